@@ -1,0 +1,22 @@
+/** How much a finding matters; `off` exists only in settings. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What a rule says of a review. */
+export interface Finding {
+  /** Name of the rule, which states the fault: `powerless-frontline`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** One plain sentence: what is wrong here, with the figures. */
+  readonly message: string;
+  /** What to do about it, as an instruction. */
+  readonly hint: string;
+  /** Path in the review, naming row ids and never indexes: `customers.segments.loyal.count`. Empty for the whole. */
+  readonly path: string;
+  /** Id of the review it is about. */
+  readonly review?: string | undefined;
+  /** Path of the file, relative to the repository, with forward slashes. */
+  readonly file?: string | undefined;
+  /** Counted from 1. */
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
