@@ -1,0 +1,138 @@
+import type { Content, Field, Question, Situation } from './content.ts';
+import { screeningSection, situationSection, startSection } from './content.ts';
+import { getPath, rowKey } from './path.ts';
+import type { Depth, OpenItem, Review } from './review.ts';
+
+/** A row that a question is asked for: one of several groups of customers, say. */
+export interface AgendaRow {
+  /** Path of the list: `customers.segments`. */
+  readonly list: string;
+  readonly id: string;
+  /** What to call it before a person. */
+  readonly name: string;
+}
+
+/** `open` is on file as draft, skipped or not applicable; `missing` is plainly absent. */
+export type FieldState = 'answered' | 'missing' | 'open';
+
+export interface AgendaField {
+  readonly field: Field;
+  /** Path in this review, with the row's id in place of `*`. */
+  readonly path: string;
+  readonly required: boolean;
+  readonly state: FieldState;
+}
+
+/** One question to be asked once: for the review, or for one row. */
+export interface AgendaItem {
+  /** `C1`, or `K1/loyal` for a row. */
+  readonly key: string;
+  readonly section: string;
+  readonly question: Question;
+  readonly row: AgendaRow | undefined;
+  readonly fields: readonly AgendaField[];
+  /** Whether the depth asks for it, so that leaving it out is a finding. */
+  readonly required: boolean;
+  /** The entry in `open` that holds it: skipped, not applicable, a draft. */
+  readonly open: OpenItem | undefined;
+  /** Person to whom its section is assigned. */
+  readonly assignedTo: string | undefined;
+}
+
+type When = NonNullable<Question['when']>;
+
+/** Whether every path of the condition has one of its values; `*` stands for the row. */
+export function holds(when: When | undefined, review: Review, rowId = ''): boolean {
+  if (when === undefined) return true;
+  return Object.entries(when).every(([path, wanted]) => {
+    const value = getPath(review, path.replaceAll('*', rowId));
+    return Array.isArray(wanted) ? wanted.some((one) => one === value) : value === wanted;
+  });
+}
+
+/** The situation of the review, if the content knows it. */
+export function situationOf(review: Review, content: Content): Situation | undefined {
+  return content.situations.find((situation) => situation.id === review.situation);
+}
+
+function isAskedAt(question: Question, depth: Depth, review: Review): boolean {
+  if (question.depths.includes(depth)) return true;
+  return (question.alsoAt ?? []).some((also) => also.depth === depth && holds(also.when, review));
+}
+
+function applies(question: Question, section: string, review: Review, situation: Situation | undefined): boolean {
+  if (section === startSection) return true;
+  if (situation?.asks !== undefined) return situation.asks.includes(question.id);
+  if (section === screeningSection) {
+    return review.screening?.nobodyWorseOff === true ? question.evenIfHarmless === true : true;
+  }
+  if (review.depth === undefined) return false;
+  if (review.screening?.nobodyWorseOff === true) return question.evenIfHarmless === true;
+  return isAskedAt(question, review.depth, review);
+}
+
+function rowsOf(question: Question, review: Review): (AgendaRow | undefined)[] {
+  const list = question.each;
+  if (list === undefined) return [undefined];
+  const rows = getPath(review, list);
+  if (!Array.isArray(rows)) return [];
+  return rows.flatMap((row: Record<string, unknown>) => {
+    const id = rowKey(row);
+    return id === undefined ? [] : [{ list, id, name: typeof row.name === 'string' ? row.name : id }];
+  });
+}
+
+function agendaItem(question: Question, section: string, row: AgendaRow | undefined, review: Review): AgendaItem {
+  const key = row === undefined ? question.id : `${question.id}/${row.id}`;
+  const open = review.open ?? [];
+  const openFor = (path: string) => open.find((item) => item.path === path && item.state !== 'assigned');
+  const itemOpen = openFor(key) ?? (row === undefined ? undefined : openFor(question.id));
+  const depth = review.depth;
+  const isOptional = depth !== undefined && (question.optionalAt ?? []).includes(depth);
+  const fields = question.fields
+    .filter((field) => holds(field.when, review, row?.id))
+    .filter((field) => field.depths === undefined || depth === undefined || field.depths.includes(depth))
+    .map((field): AgendaField => {
+      const path = field.path.replaceAll('*', row?.id ?? '');
+      const isAnswered = getPath(review, path) !== undefined;
+      const isOpen = itemOpen !== undefined || openFor(path) !== undefined;
+      return {
+        field,
+        path,
+        required: field.optional !== true && !isOptional,
+        state: isOpen ? 'open' : isAnswered ? 'answered' : 'missing',
+      };
+    });
+  return {
+    key,
+    section,
+    question,
+    row,
+    fields,
+    required: !isOptional && fields.some((field) => field.required),
+    open: itemOpen,
+    assignedTo: open.find((item) => item.path === section && item.state === 'assigned')?.owner,
+  };
+}
+
+/**
+ * Every question that this review has to answer, in the order in which it is asked, with what is answered
+ * and what is not. The interview, the rules and the list of what is missing all read this one list.
+ */
+export function agendaOf(review: Review, content: Content): AgendaItem[] {
+  const situation = situationOf(review, content);
+  const packs = content.sections.flatMap((pack) => pack.questions.map((question) => ({ section: pack.section, question })));
+  const own = (situation?.questions ?? []).map((question) => ({ section: situationSection, question }));
+  return [...packs, ...own]
+    .filter(({ question, section }) => applies(question, section, review, situation))
+    .flatMap(({ question, section }) =>
+      rowsOf(question, review)
+        .filter((row) => holds(question.when, review, row?.id))
+        .map((row) => agendaItem(question, section, row, review)),
+    );
+}
+
+/** Whether all that is required of the item is answered and nothing of it is a draft. */
+export function isAnswered(item: AgendaItem): boolean {
+  return item.fields.every((field) => field.state === 'answered' || (!field.required && field.state === 'missing'));
+}
