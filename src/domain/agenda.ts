@@ -129,10 +129,14 @@ export function agendaOf(review: Review, content: Content): AgendaItem[] {
       rowsOf(question, review)
         .filter((row) => holds(question.when, review, row?.id))
         .map((row) => agendaItem(question, section, row, review)),
-    );
+    )
+    .filter((item) => item.fields.length > 0);
 }
 
-/** Whether all that is required of the item is answered and nothing of it is a draft. */
+/** Whether something is answered, all that is required is, and nothing of it is a draft. */
 export function isAnswered(item: AgendaItem): boolean {
-  return item.fields.every((field) => field.state === 'answered' || (!field.required && field.state === 'missing'));
+  return (
+    item.fields.some((field) => field.state === 'answered') &&
+    item.fields.every((field) => field.state === 'answered' || (!field.required && field.state === 'missing'))
+  );
 }

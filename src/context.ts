@@ -1,0 +1,44 @@
+import type { Files } from './adapters/files.ts';
+import type { Git } from './adapters/git.ts';
+import type { Prompter } from './adapters/prompter.ts';
+import type { ExitCode } from './domain/exit-code.ts';
+import type { Style } from './domain/style.ts';
+
+/** A stream to print on. `write` returns when the text has been handed over whole. */
+export interface Output {
+  readonly isTTY: boolean;
+  readonly columns: number | undefined;
+  write(text: string): void;
+}
+
+/** What a command may touch. Nothing else of the world is in reach, so a test can replace all of it. */
+export interface Context {
+  /** Absolute path; `--cwd` has been applied. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Results. */
+  readonly stdout: Output;
+  /** Everything else. */
+  readonly stderr: Output;
+  /** Standard input to its end, as bytes: for `--answers -`. Fails where a terminal would be waited on. */
+  readonly readStdin: () => Promise<Uint8Array>;
+  /** Calendar date, ISO 8601; `--today` has been applied. */
+  readonly today: string;
+  /** Seed of ids and simulations, an unsigned 32-bit integer; `--seed` has been applied. */
+  readonly seed: number;
+  readonly style: Style;
+  /** Nothing but results is printed. */
+  readonly quiet: boolean;
+  /** Whether questions may be asked: a terminal on both sides, no CI, no `--no-input`. */
+  readonly interactive: boolean;
+  /** Why questions may not be asked, for the message; undefined where they may. */
+  readonly whyNotInteractive: string | undefined;
+  /** Files below a root folder; nothing outside it can be read or written. */
+  readonly filesBelow: (root: string) => Files;
+  readonly git: Git;
+  /** Loaded only when something is asked. */
+  readonly prompter: () => Promise<Prompter>;
+}
+
+/** The shape of every command. Flags have become typed options before it is called. */
+export type Run<Options> = (options: Options, context: Context) => Promise<ExitCode>;
