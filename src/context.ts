@@ -15,6 +15,8 @@ export interface Output {
 export interface Context {
   /** Absolute path; `--cwd` has been applied. */
   readonly cwd: string;
+  /** Absolute path of the repository's top folder, or of the nearest folder with reviews, or `cwd`. */
+  readonly root: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Results. */
   readonly stdout: Output;

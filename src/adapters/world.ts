@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import type { World } from '../main.ts';
+import { realFiles } from './files.ts';
+import { findRoot } from './find-root.ts';
+import { realGit } from './git.ts';
+import { processOutput } from './output.ts';
+
+/** This process and this machine, as `main` sees them. */
+export function realWorld(process: NodeJS.Process): World {
+  return {
+    env: process.env,
+    cwd: process.cwd(),
+    stdin: {
+      isTTY: process.stdin.isTTY === true,
+      read: async () => new Uint8Array(await buffer(process.stdin)),
+    },
+    stdout: processOutput(process.stdout),
+    stderr: processOutput(process.stderr),
+    now: () => new Date(),
+    randomSeed: () => randomBytes(4).readUInt32LE(),
+    findRoot,
+    filesBelow: realFiles,
+    gitAt: realGit,
+    prompter: async (style) => (await import('./prompter.ts')).terminalPrompter(process, style),
+    colourStyle: async (base) => (await import('./style.ts')).colourStyle(base),
+  };
+}

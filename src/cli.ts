@@ -1,0 +1,443 @@
+import { resolve } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Context, Output, Run } from './context.ts';
+import type { ExitCode } from './domain/exit-code.ts';
+import { Failure } from './domain/failure.ts';
+
+/** Flags that every command takes. */
+export interface CommonFlags {
+  readonly cwd: string | undefined;
+  readonly today: string | undefined;
+  readonly seed: number | undefined;
+  readonly color: boolean | undefined;
+  readonly quiet: boolean;
+  readonly input: boolean;
+}
+
+export type Parsed =
+  /** Help or version was asked for and has been printed. */
+  | { readonly kind: 'shown' }
+  | {
+      readonly kind: 'command';
+      readonly name: string;
+      readonly flags: CommonFlags;
+      /** The typed options value of the command. */
+      readonly options: unknown;
+      /** Imports the command and binds its options. */
+      readonly load: () => Promise<(context: Context) => Promise<ExitCode>>;
+    };
+
+interface Surroundings {
+  readonly cwd: string;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+type Flags = Record<string, unknown>;
+
+const calendarDate = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+function parseDate(text: string): string {
+  const date = calendarDate.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  if (date === undefined || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) {
+    throw new InvalidArgumentError('It must be a calendar date such as 2026-12-31.');
+  }
+  return text;
+}
+
+function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (!/^\d+$/.test(text) || seed > 0xffff_ffff)
+    throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.');
+  return seed;
+}
+
+const collect = (value: string, earlier: readonly string[] = []): string[] => [...earlier, value];
+
+/** A command with its examples above everything else of its help. */
+function describe(command: Command, summary: string, examples: readonly string[]): Command {
+  const shown = examples.map((example) => `  ${example}\n`).join('');
+  return command.summary(summary).description(summary).addHelpText('before', `Examples:\n${shown}`);
+}
+
+function addCommonFlags(command: Command): void {
+  command
+    .addOption(new Option('--cwd <folder>', 'work as if started in this folder').helpGroup('Common options:'))
+    .addOption(
+      new Option('--today <date>', 'the date to count as today')
+        .argParser(parseDate)
+        .helpGroup('Common options:'),
+    )
+    .addOption(
+      new Option('--seed <number>', 'make ids and simulations repeatable')
+        .argParser(parseSeed)
+        .helpGroup('Common options:'),
+    )
+    .addOption(
+      new Option('--no-color', 'no colour (NO_COLOR and FORCE_COLOR are heard too)').helpGroup(
+        'Common options:',
+      ),
+    )
+    .addOption(new Option('--no-input', 'never ask anything').helpGroup('Common options:'))
+    .addOption(new Option('-q, --quiet', 'print results only').helpGroup('Common options:'));
+}
+
+/** Builds the whole command line; `chosen` is told which command was called, with what. */
+function buildProgram(chosen: (parsed: Parsed) => void, surroundings: Surroundings): Command {
+  const program = new Command('cx-review');
+  program
+    .version(
+      typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source',
+      '-V, --version',
+      'print the version',
+    )
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showSuggestionAfterError(true)
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText(
+      'before',
+      `Before you raise a price, add a fee or close a support line: what it does to customers,
+and how your frontline tells them.
+
+Examples:
+  cx-review                        answer the questions, write the review
+  cx-review list                   what is there, and what is still open
+  cx-review plan ID --for agent    the card for the people who tell customers
+  cx-review check                  what is missing, weak or contradictory
+`,
+    )
+    .addHelpText(
+      'after',
+      '\nWithout a command, cx-review starts a new review. Help of one command: cx-review new --help',
+    );
+
+  /** Turns what commander hands to an action into the typed options value, and nothing else. */
+  const act = <Options>(
+    command: Command,
+    load: () => Promise<{ readonly run: Run<Options> }>,
+    toOptions: (flags: Flags, args: readonly string[]) => Options,
+  ): void => {
+    addCommonFlags(command);
+    command.action((...given: unknown[]) => {
+      const flags = command.opts<Flags>();
+      const args = given
+        .slice(0, -2)
+        .flat()
+        .filter((one): one is string => typeof one === 'string');
+      const options = toOptions(flags, args);
+      const cwd = flags.cwd as string | undefined;
+      chosen({
+        kind: 'command',
+        name: command.name(),
+        flags: {
+          cwd: cwd === undefined ? undefined : resolve(surroundings.cwd, cwd),
+          today: flags.today as string | undefined,
+          seed: flags.seed as number | undefined,
+          color: flags.color as boolean | undefined,
+          quiet: flags.quiet === true,
+          input: flags.input !== false,
+        },
+        options,
+        load: async () => {
+          const { run } = await load();
+          return (context) => run(options, context);
+        },
+      });
+    });
+  };
+  const text = (value: unknown) => value as string | undefined;
+  const texts = (value: unknown) => (value as string[] | undefined) ?? [];
+
+  const create = describe(
+    program.command('new'),
+    'answer the questions and write a review (what cx-review alone does)',
+    [
+      'cx-review',
+      'cx-review new --situation price-rise --title "Pro plan from 20 to 25 EUR"',
+      'cx-review new --base main                # facts out of what changed since main',
+      'cx-review new --answers answers.yaml --no-input --json',
+    ],
+  )
+    .option('--title <words>', 'the decision in a few words')
+    .option('--situation <id>', 'the kind of decision: price-rise, new-fee, returns-cut …')
+    .addOption(
+      new Option('--depth <depth>', 'ask for more depth than screening finds').choices([
+        'light',
+        'standard',
+        'full',
+      ]),
+    )
+    .option('--base <ref>', 'read old and new values out of what changed since this commit')
+    .option('--answers <file>', 'take answers from a file, or from standard input with -')
+    .option('--json', 'print what was written as JSON');
+  act(
+    create,
+    () => import('./commands/new.ts'),
+    (flags) => ({
+      title: text(flags.title),
+      situation: text(flags.situation),
+      depth: flags.depth as 'light' | 'standard' | 'full' | undefined,
+      base: text(flags.base),
+      answers: text(flags.answers),
+      json: flags.json === true,
+    }),
+  );
+
+  const resume = describe(
+    program.command('resume').argument('[id]'),
+    'go on with a review that is not finished',
+    ['cx-review resume', 'cx-review resume 2026-11-22-pro-plan-k3f9 --section economics'],
+  ).option('--section <section>', 'only the questions of one section');
+  act(
+    resume,
+    () => import('./commands/resume.ts'),
+    (flags, [id]) => ({ id, section: text(flags.section) }),
+  );
+
+  const edit = describe(program.command('edit').argument('<id>'), 'change answers of a review', [
+    'cx-review edit 2026-11-22-pro-plan-k3f9',
+    'cx-review edit 2026-11-22-pro-plan-k3f9 --section frontline',
+  ]).option('--section <section>', 'only the questions of one section');
+  act(
+    edit,
+    () => import('./commands/edit.ts'),
+    (flags, [id = '']) => ({ id, section: text(flags.section) }),
+  );
+
+  const list = describe(program.command('list'), 'list the reviews, and what is still open in each', [
+    'cx-review list',
+    'cx-review list --status draft --json',
+  ])
+    .addOption(
+      new Option('--status <status>', 'only reviews with this status').choices([
+        'draft',
+        'proposed',
+        'closed',
+      ]),
+    )
+    .option('--json', 'print as JSON');
+  act(
+    list,
+    () => import('./commands/list.ts'),
+    (flags) => ({
+      status: flags.status as 'draft' | 'proposed' | 'closed' | undefined,
+      json: flags.json === true,
+    }),
+  );
+
+  const show = describe(program.command('show').argument('<id>'), 'show one review, the decision first', [
+    'cx-review show 2026-11-22-pro-plan-k3f9',
+    'cx-review show pro-plan            # any part of the id that only one review has',
+  ]).option('--json', 'print the review as JSON');
+  act(
+    show,
+    () => import('./commands/show.ts'),
+    (flags, [id = '']) => ({ id, json: flags.json === true }),
+  );
+
+  const plan = describe(
+    program.command('plan').argument('<id>'),
+    'print a page out of a review: agent card, leader page, customer notice',
+    [
+      'cx-review plan pro-plan --for agent',
+      'cx-review plan pro-plan --for customer --segment loyal --html --out notice.html',
+      'cx-review plan pro-plan --for leader',
+    ],
+  )
+    .addOption(
+      new Option('--for <reader>', 'who reads it').choices(['agent', 'leader', 'customer']).default('agent'),
+    )
+    .option('--segment <id>', 'for one group of customers')
+    .option('--html', 'a page to print, complete in one file')
+    .option('--out <file>', 'write to a file instead of standard output')
+    .option('--force', 'replace the file if it exists');
+  act(
+    plan,
+    () => import('./commands/plan.ts'),
+    (flags, [id = '']) => ({
+      id,
+      reader: flags.for as 'agent' | 'leader' | 'customer',
+      segment: text(flags.segment),
+      html: flags.html === true,
+      out: text(flags.out),
+      force: flags.force === true,
+    }),
+  );
+
+  const render = describe(
+    program.command('render').argument('[ids...]'),
+    'write the Markdown beside each review again',
+    ['cx-review render', 'cx-review render pro-plan'],
+  );
+  act(
+    render,
+    () => import('./commands/render.ts'),
+    (_flags, ids) => ({ ids }),
+  );
+
+  const check = describe(
+    program.command('check').argument('[ids...]'),
+    'say what is missing, weak, contradictory, unfair or unworkable',
+    [
+      'cx-review check',
+      'cx-review check pro-plan --fail-on warning',
+      'cx-review check --format text --format sarif=out.sarif',
+      'cx-review check --fix                    # write stale Markdown again',
+    ],
+  )
+    .option(
+      '--format <format[=file]>',
+      'text, json, sarif, junit, github, gitlab or markdown; may be given several times',
+      collect,
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'what makes the check fail')
+        .choices(['error', 'warning', 'info', 'never'])
+        .default('error'),
+    )
+    .option('--fix', 'mend what is mechanical: stale Markdown')
+    .option('--json', 'the same as --format json');
+  act(
+    check,
+    () => import('./commands/check.ts'),
+    (flags, ids) => ({
+      ids,
+      formats: flags.json === true ? [...texts(flags.format), 'json'] : texts(flags.format),
+      failOn: flags.failOn as 'error' | 'warning' | 'info' | 'never',
+      fix: flags.fix === true,
+    }),
+  );
+
+  const explain = describe(
+    program.command('explain').argument('[rule]'),
+    'explain a rule: what it finds, why it matters, what good looks like',
+    ['cx-review explain', 'cx-review explain powerless-frontline'],
+  ).option('--json', 'print as JSON');
+  act(
+    explain,
+    () => import('./commands/explain.ts'),
+    (flags, [rule]) => ({ rule, json: flags.json === true }),
+  );
+
+  const questions = describe(
+    program.command('questions'),
+    'print the questions, for a form or a program to fill in',
+    ['cx-review questions --depth light', 'cx-review questions --situation price-rise --json'],
+  )
+    .option('--situation <id>', 'with the questions of this situation')
+    .addOption(
+      new Option('--depth <depth>', 'only what is asked at this depth').choices([
+        'light',
+        'standard',
+        'full',
+      ]),
+    )
+    .option('--json', 'print as JSON');
+  act(
+    questions,
+    () => import('./commands/questions.ts'),
+    (flags) => ({
+      situation: text(flags.situation),
+      depth: flags.depth as 'light' | 'standard' | 'full' | undefined,
+      json: flags.json === true,
+    }),
+  );
+
+  const schema = describe(
+    program.command('schema').argument('[name]', 'review or config', 'review'),
+    'print the JSON Schema of a review or of the config',
+    ['cx-review schema', 'cx-review schema config'],
+  );
+  act(
+    schema,
+    () => import('./commands/schema.ts'),
+    (_flags, [name = 'review']) => ({ name }),
+  );
+
+  const init = describe(program.command('init'), 'set up cx-reviews/ in this repository', [
+    'cx-review init',
+    'cx-review init --yes --policy "pricing/**" --person "maya=Maya Example <maya@example.com>"',
+    'cx-review init --dry-run --yes',
+  ])
+    .option('-y, --yes', 'take what is proposed, ask nothing')
+    .option('--policy <glob>', 'a glob of policy files; may be given several times', collect)
+    .option('--person <key=Name <email>>', 'a person; may be given several times', collect)
+    .option('--currency <code>', 'currency of new reviews, ISO 4217')
+    .addOption(
+      new Option('--ci <service>', 'write a workflow that checks the reviews').choices([
+        'github',
+        'gitlab',
+        'none',
+      ]),
+    )
+    .option('--dry-run', 'show the exact files and write nothing')
+    .option('--force', 'replace files that exist');
+  act(
+    init,
+    () => import('./commands/init.ts'),
+    (flags) => ({
+      yes: flags.yes === true,
+      policies: texts(flags.policy),
+      people: texts(flags.person),
+      currency: text(flags.currency),
+      ci: flags.ci as 'github' | 'gitlab' | 'none' | undefined,
+      dryRun: flags.dryRun === true,
+      force: flags.force === true,
+    }),
+  );
+
+  const demo = describe(program.command('demo'), 'watch the main job on a shipped example, asked nothing', [
+    'cx-review demo',
+    'cx-review demo --out /tmp/somewhere',
+  ]).option('--out <folder>', 'write into this folder (a new one in the temporary folder if left out)');
+  act(
+    demo,
+    () => import('./commands/demo.ts'),
+    (flags) => ({ out: text(flags.out) }),
+  );
+
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (shown) => surroundings.stdout.write(shown),
+      writeErr: () => {},
+      getOutHelpWidth: () => Math.max(surroundings.stdout.columns ?? 80, 40),
+    });
+  }
+  return program;
+}
+
+/** The command line without its first word where that word is a flag of `new`: bare `cx-review` is `new`. */
+function withCommand(argv: readonly string[]): readonly string[] {
+  const [first] = argv;
+  const ofProgram = ['-h', '--help', '-V', '--version'];
+  return first === undefined || (first.startsWith('-') && !ofProgram.includes(first))
+    ? ['new', ...argv]
+    : argv;
+}
+
+/**
+ * Turns the arguments into a command and its typed options; imports no command.
+ * @throws Failure of kind misuse, with what was probably meant.
+ */
+export function parseArguments(argv: readonly string[], surroundings: Surroundings): Parsed {
+  let parsed: Parsed = { kind: 'shown' };
+  const program = buildProgram((chosen) => {
+    parsed = chosen;
+  }, surroundings);
+  const given = withCommand(argv);
+  try {
+    program.parse(given, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'shown' };
+    const known = program.commands.find((command) => command.name() === given[0]);
+    const [what = '', ...more] = error.message.replace(/^error: /, '').split('\n');
+    throw new Failure('misuse', what, {
+      why: more.join(' ').trim() || undefined,
+      next: known === undefined ? 'cx-review --help' : `cx-review ${known.name()} --help`,
+      cause: error,
+    });
+  }
+  return parsed;
+}

@@ -1,0 +1,137 @@
+import { type CommonFlags, parseArguments } from './cli.ts';
+import type { Context, Output } from './context.ts';
+import { ExitCode, exitCodeOf } from './domain/exit-code.ts';
+import { Failure } from './domain/failure.ts';
+import { terminalText } from './domain/safe-text.ts';
+import { plainStyle, type Style } from './domain/style.ts';
+
+/** The real world, or a fake one: what `main` makes a command's context of. */
+export interface World {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdin: { readonly isTTY: boolean; readonly read: () => Promise<Uint8Array> };
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly now: () => Date;
+  /** An unsigned 32-bit integer. */
+  readonly randomSeed: () => number;
+  readonly findRoot: (cwd: string) => string;
+  readonly filesBelow: Context['filesBelow'];
+  readonly gitAt: (cwd: string) => Context['git'];
+  readonly prompter: (style: Style) => ReturnType<Context['prompter']>;
+  readonly colourStyle: (base: Style) => Promise<Style>;
+}
+
+/** The calendar date where the person is. */
+function localDate(now: Date): string {
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
+}
+
+/** https://no-color.org and https://force-color.org: a flag beats FORCE_COLOR beats NO_COLOR beats the terminal. */
+function wantsColour(world: World, output: Output, flag: boolean | undefined): boolean {
+  const { FORCE_COLOR, NO_COLOR, TERM } = world.env;
+  if (flag === false) return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  return output.isTTY && TERM !== 'dumb';
+}
+
+function widthOf(world: World, output: Output): number {
+  const columns = output.columns ?? Number.parseInt(world.env.COLUMNS ?? '', 10);
+  return Number.isFinite(columns) && columns >= 20 ? Math.min(columns, 100) : 80;
+}
+
+async function styleFor(world: World, output: Output, flag: boolean | undefined): Promise<Style> {
+  const { LC_ALL, LC_CTYPE, LANG, TERM } = world.env;
+  const locale = LC_ALL || LC_CTYPE || LANG || 'C.UTF-8';
+  const style = {
+    ...plainStyle,
+    width: widthOf(world, output),
+    unicode: TERM !== 'dumb' && /utf-?8/i.test(locale),
+  };
+  return wantsColour(world, output, flag) ? world.colourStyle(style) : style;
+}
+
+/** Why no question can be asked, or undefined where one can. */
+function whyNotInteractive(world: World, flags: CommonFlags): string | undefined {
+  if (!flags.input) return '--no-input is given';
+  if (!world.stdin.isTTY) return 'standard input is not a terminal';
+  if (!world.stderr.isTTY) return 'standard error is not a terminal';
+  const { CI } = world.env;
+  if (CI !== undefined && CI !== '' && CI !== 'false' && CI !== '0') return 'CI is set';
+  return undefined;
+}
+
+async function contextFor(world: World, flags: CommonFlags): Promise<Context> {
+  const cwd = flags.cwd ?? world.cwd;
+  const why = whyNotInteractive(world, flags);
+  const style = await styleFor(world, world.stdout, flags.color);
+  return {
+    cwd,
+    root: world.findRoot(cwd),
+    env: world.env,
+    stdout: world.stdout,
+    stderr: flags.quiet ? { ...world.stderr, write: () => {} } : world.stderr,
+    readStdin: () => {
+      if (!world.stdin.isTTY) return world.stdin.read();
+      throw new Failure('misuse', 'Standard input is a terminal, so there is nothing to read from it.', {
+        next: 'Pipe the answers in: cx-review new --answers - < answers.yaml',
+      });
+    },
+    today: flags.today ?? localDate(world.now()),
+    seed: flags.seed ?? world.randomSeed(),
+    style,
+    quiet: flags.quiet,
+    interactive: why === undefined,
+    whyNotInteractive: why,
+    filesBelow: world.filesBelow,
+    git: world.gitAt(cwd),
+    prompter: async () => world.prompter(await styleFor(world, world.stderr, flags.color)),
+  };
+}
+
+/** The four parts of a refusal: what, where, why, and what to do next. */
+export function describeFailure(failure: Failure): string {
+  const { place, why, next, message } = failure;
+  const where = [place?.file, place?.line, place?.column].filter((part) => part !== undefined).join(':');
+  return [
+    where === '' ? `cx-review: ${message}` : `${where}: ${message}`,
+    why && `  why: ${why}`,
+    next && `  next: ${next}`,
+  ]
+    .filter((line): line is string => Boolean(line))
+    .map((line) => `${terminalText(line, { lines: true })}\n`)
+    .join('');
+}
+
+function describeBug(error: unknown): string {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `cx-review: this is a bug in cx-review, not a mistake of yours. Nothing more was written.
+  next: please report it with the lines below, at the address that \`npm bugs cx-review\` opens.
+
+${terminalText(detail, { lines: true })}
+`;
+}
+
+/**
+ * Runs one command line. The only catch of the program: whatever goes wrong becomes a message on
+ * standard error and an exit code.
+ */
+export async function main(argv: readonly string[], world: World): Promise<ExitCode> {
+  try {
+    const parsed = parseArguments(argv, world);
+    if (parsed.kind === 'shown') return ExitCode.pass;
+    const { flags, load } = parsed;
+    const context = await contextFor(world, flags);
+    const run = await load();
+    return await run(context);
+  } catch (error) {
+    if (error instanceof Failure) {
+      world.stderr.write(describeFailure(error));
+      return exitCodeOf(error.kind);
+    }
+    world.stderr.write(describeBug(error));
+    return ExitCode.bug;
+  }
+}
