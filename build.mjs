@@ -99,12 +99,16 @@ function generateContent() {
     ]),
   );
   writeGenerated('content.json', `${JSON.stringify(content)}\n`);
-  const pagesFolder = join(root, 'templates/pages');
-  const pages = filesBelow(pagesFolder, '.mustache').map((path) => [
-    path.slice(pagesFolder.length + 1, -'.mustache'.length),
+}
+
+/** Files that are used as they are, by their path below the folder without the ending. */
+function generateTexts(folder, ending) {
+  const base = join(root, 'templates', folder);
+  const texts = filesBelow(base, ending).map((path) => [
+    path.slice(base.length + 1, -ending.length),
     readFileSync(path, 'utf8'),
   ]);
-  writeGenerated('pages.json', `${JSON.stringify(Object.fromEntries(pages))}\n`);
+  writeGenerated(`${folder}.json`, `${JSON.stringify(Object.fromEntries(texts))}\n`);
 }
 
 /** The licence texts of what the bundle holds, as those licences ask. */
@@ -160,4 +164,7 @@ const all = schemas();
 await generateTypes(all);
 await generateValidators(all);
 generateContent();
+generateTexts('pages', '.mustache');
+generateTexts('examples', '.yaml');
+generateTexts('ci', '.yml');
 if (process.argv[2] !== 'generate') await bundle();
