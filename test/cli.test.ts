@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { parseArguments } from '../src/cli.ts';
+import { Failure } from '../src/domain/failure.ts';
+
+function surroundings() {
+  const shown: string[] = [];
+  const output = { isTTY: false, columns: 80, write: (text: string) => void shown.push(text) };
+  return { cwd: '/here', stdout: output, stderr: output, shown };
+}
+
+function parse(...argv: string[]) {
+  const parsed = parseArguments(argv, surroundings());
+  if (parsed.kind !== 'command') throw new Error('help was shown');
+  return parsed;
+}
+
+const none = {
+  title: undefined,
+  situation: undefined,
+  depth: undefined,
+  base: undefined,
+  answers: undefined,
+  json: false,
+};
+
+describe('the command line', () => {
+  it.each([
+    [[], 'new', none],
+    [['--situation', 'price-rise'], 'new', { ...none, situation: 'price-rise' }],
+    [['new', '--answers', '-', '--no-input', '--json'], 'new', { ...none, answers: '-', json: true }],
+    [['resume'], 'resume', { id: undefined, section: undefined }],
+    [['resume', 'a1', '--section', 'economics'], 'resume', { id: 'a1', section: 'economics' }],
+    [['edit', 'a1'], 'edit', { id: 'a1', section: undefined }],
+    [['list', '--status', 'draft'], 'list', { status: 'draft', json: false }],
+    [['show', 'a1', '--json'], 'show', { id: 'a1', json: true }],
+    [
+      ['plan', 'a1', '--for', 'customer', '--html', '--out', 'x.html'],
+      'plan',
+      { id: 'a1', reader: 'customer', segment: undefined, html: true, out: 'x.html', force: false },
+    ],
+    [['render', 'a1', 'b2'], 'render', { ids: ['a1', 'b2'] }],
+    [
+      ['check', '--format', 'text', '--format', 'sarif=o.sarif', '--fail-on', 'warning'],
+      'check',
+      { ids: [], formats: ['text', 'sarif=o.sarif'], failOn: 'warning', fix: false },
+    ],
+    [['explain', 'powerless-frontline'], 'explain', { rule: 'powerless-frontline', json: false }],
+    [['questions', '--depth', 'light'], 'questions', { situation: undefined, depth: 'light', json: false }],
+    [['schema'], 'schema', { name: 'review' }],
+    [['demo', '--out', 'd'], 'demo', { out: 'd' }],
+  ] as const)('%j is %s', (argv, name, options) => {
+    const parsed = parse(...argv);
+    expect(parsed.name).toBe(name);
+    expect(parsed.options).toEqual(options);
+  });
+
+  it('takes the common flags on every command', () => {
+    const { flags } = parse(
+      'list',
+      '--cwd',
+      'sub',
+      '--today',
+      '2026-11-22',
+      '--seed',
+      '7',
+      '--no-color',
+      '--quiet',
+      '--no-input',
+    );
+    expect(flags).toEqual({
+      cwd: '/here/sub',
+      today: '2026-11-22',
+      seed: 7,
+      color: false,
+      quiet: true,
+      input: false,
+    });
+  });
+
+  it.each([
+    [['lst'], 'list', 'cx-review --help'],
+    [['list', '--jsn'], '--json', 'cx-review list --help'],
+    [['list', '--today', '2026-02-30'], '2026-12-31', 'cx-review list --help'],
+    [['list', '--seed', '-1'], 'whole number', 'cx-review list --help'],
+    [['list', 'surplus'], 'too many arguments', 'cx-review list --help'],
+    [['list', '--status', 'done'], 'draft, proposed, closed', 'cx-review list --help'],
+    [['show'], "missing required argument 'id'", 'cx-review show --help'],
+  ])('%j is misuse that says %s', (argv, meant, next) => {
+    let failure: unknown;
+    try {
+      parse(...argv);
+    } catch (error) {
+      failure = error;
+    }
+    expect(failure).toBeInstanceOf(Failure);
+    const { kind, message, why, next: command } = failure as Failure;
+    expect(kind).toBe('misuse');
+    expect(`${message} ${why}`).toContain(meant);
+    expect(command).toBe(next);
+  });
+
+  it('shows examples before anything else in the help of every command', () => {
+    const world = surroundings();
+    parseArguments(['--help'], world);
+    const names = [
+      ...world.shown.join('').matchAll(/^ {2}([a-z]+)(?: \[options\])?(?: [[<][^ ]+)?(?= {2,}|$)/gm),
+    ].map((match) => match[1]);
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names.filter((one) => one !== 'help')) {
+      const own = surroundings();
+      parseArguments([name ?? '', '--help'], own);
+      expect(own.shown.join('')).toMatch(/^Examples:\n {2}cx-review/);
+    }
+  });
+});
