@@ -1,0 +1,111 @@
+import {
+  type Bounds,
+  type Inputs,
+  inputPath,
+  monthsBounds,
+  monthsKeys,
+  type NamedSegment,
+  type Quantity,
+  quantityBounds,
+  quantityKeys,
+  type SegmentInputs,
+} from './inputs.ts';
+
+/** Why an input can not be used, or disagrees with another. */
+export interface InputProblem {
+  readonly code:
+    | 'not-finite'
+    | 'out-of-range'
+    | 'disordered'
+    | 'not-whole'
+    | 'repeated-segment'
+    | 'contradiction';
+  /** Path of the input: `segments.loyal.retentionBefore`. */
+  readonly input: string;
+  /** One plain sentence with the value. */
+  readonly message: string;
+}
+
+/** The inputs that can be used, and what was wrong with the others. */
+export interface CheckedInputs {
+  readonly inputs: Inputs;
+  readonly problems: readonly InputProblem[];
+}
+
+type Complaint = Pick<InputProblem, 'code' | 'message'>;
+
+function pointComplaint(value: number, bounds: Bounds, path: string): Complaint | undefined {
+  if (!Number.isFinite(value)) {
+    return { code: 'not-finite', message: `${path} must be ${bounds.said}, not ${value}.` };
+  }
+  if (value < bounds.least || value > bounds.most) {
+    return { code: 'out-of-range', message: `${path} must be ${bounds.said}, not ${value}.` };
+  }
+  return undefined;
+}
+
+function quantityComplaint(quantity: Quantity, bounds: Bounds, path: string): Complaint | undefined {
+  if (typeof quantity === 'number') return pointComplaint(quantity, bounds, path);
+  const { low, likely, high } = quantity;
+  for (const point of [low, likely, high]) {
+    const complaint = pointComplaint(point, bounds, path);
+    if (complaint) return complaint;
+  }
+  if (low <= likely && likely <= high) return undefined;
+  const message = `${path} must go up from low to likely to high, not ${low}, ${likely}, ${high}.`;
+  return { code: 'disordered', message };
+}
+
+function monthsComplaint(value: number, bounds: Bounds, path: string): Complaint | undefined {
+  const complaint = pointComplaint(value, bounds, path);
+  if (complaint || Number.isInteger(value)) return complaint;
+  return { code: 'not-whole', message: `${path} must be ${bounds.said}, not ${value}.` };
+}
+
+/** A copy without the values that can not be used. */
+function usable<T extends SegmentInputs>(
+  values: T,
+  segment: string | undefined,
+  problems: InputProblem[],
+): T {
+  const kept = { ...values } as T & Partial<Record<string, Quantity>>;
+  const drop = (key: string, input: string, complaint: Complaint | undefined) => {
+    if (complaint === undefined) return;
+    problems.push({ ...complaint, input });
+    delete kept[key];
+  };
+  for (const key of quantityKeys) {
+    const quantity = kept[key];
+    const path = inputPath(key, segment);
+    if (quantity !== undefined) drop(key, path, quantityComplaint(quantity, quantityBounds[key], path));
+  }
+  for (const key of monthsKeys) {
+    const months = kept[key];
+    const path = inputPath(key, segment);
+    if (months !== undefined) drop(key, path, monthsComplaint(Number(months), monthsBounds[key], path));
+  }
+  return kept;
+}
+
+/**
+ * Separates the inputs that can be used from those that can not. A refused value counts as unknown,
+ * so that whatever needs it says that it is missing; nothing is replaced or clamped.
+ */
+export function checkInputs(inputs: Inputs): CheckedInputs {
+  const problems: InputProblem[] = [];
+  const { segments, ...total } = inputs;
+  const checked = usable<Inputs>(total, undefined, problems);
+  if (segments === undefined || segments.length === 0) return { inputs: checked, problems };
+  const seen = new Set<string>();
+  const kept: NamedSegment[] = [];
+  for (const row of segments) {
+    if (seen.has(row.segment)) {
+      const message = `The segment ${row.segment} stands in the economics twice; only the first is read.`;
+      problems.push({ code: 'repeated-segment', input: `segments.${row.segment}`, message });
+      continue;
+    }
+    seen.add(row.segment);
+    kept.push(usable(row, row.segment, problems));
+  }
+  return { inputs: { ...checked, segments: kept }, problems };
+}

@@ -1,0 +1,152 @@
+import type { Distribution, Range } from './three-point.ts';
+
+/** A number that is known, or a range for one that is not. */
+export type Quantity = number | Range;
+
+/**
+ * What the economics need to know of one group of customers. Money is in the currency of the review,
+ * shares are 0 to 1, a year is twelve months. An absent value is unknown, never 0.
+ */
+export interface SegmentInputs {
+  /** Customers who are here when it is announced. */
+  readonly customers?: Quantity | undefined;
+  /** Money that one customer leaves per year after variable cost, today. */
+  readonly contributionBefore?: Quantity | undefined;
+  /** The same under the new terms, for a customer who stays. */
+  readonly contributionAfter?: Quantity | undefined;
+  /** Share of customers who stay for another year, today. */
+  readonly retentionBefore?: Quantity | undefined;
+  /** Share of customers who leave because of the change, once, when the new terms reach them. */
+  readonly lossAtAnnouncement?: Quantity | undefined;
+  /** Share of customers who leave in each year after that because of the change, on top of who left anyway. */
+  readonly lossAfterPerYear?: Quantity | undefined;
+  /** Money that it takes to win one new customer. */
+  readonly acquisitionCost?: Quantity | undefined;
+  /** Referrals that one customer makes in a year. */
+  readonly referralsPerCustomer?: Quantity | undefined;
+  /** Share of referrals who become customers. */
+  readonly referralConversion?: Quantity | undefined;
+  /** Lifetime value of a referred customer, in money. */
+  readonly referralValue?: Quantity | undefined;
+  /** Extra contacts that the change causes per customer, in all. */
+  readonly contactsPerCustomer?: Quantity | undefined;
+  /** Money that one contact costs. */
+  readonly contactCost?: Quantity | undefined;
+  /** Handling time of one contact, in minutes. */
+  readonly contactMinutes?: Quantity | undefined;
+  /** Money for goodwill and exceptions, in all, paid when it is announced. */
+  readonly goodwillBudget?: Quantity | undefined;
+  /** Money that the change itself costs (systems, letters, training), paid when it is announced. */
+  readonly oneOffCost?: Quantity | undefined;
+  /** Months for which existing customers keep the old terms; absent means none. */
+  readonly grandfatherMonths?: number | undefined;
+  /** Months in which only a part of the change applies, rising evenly; absent means none. */
+  readonly phaseInMonths?: number | undefined;
+}
+
+/** One group of customers by the id of its row in the review. */
+export interface NamedSegment extends SegmentInputs {
+  readonly segment: string;
+}
+
+/**
+ * Everything that a change's economics are computed from. With `segments`, the values per customer
+ * given here hold for every segment that has none of its own; `goodwillBudget` and `oneOffCost` are
+ * added to the segments' own; `customers` is their sum and is not read from here.
+ */
+export interface Inputs extends SegmentInputs {
+  /** Money gained per year if nobody left; read where no `contributionAfter` is given. */
+  readonly annualGain?: Quantity | undefined;
+  /** Money lost per year with the referrals that stop; read where the referral inputs are not complete. */
+  readonly referralLoss?: Quantity | undefined;
+  /** Money for extra contacts, in all; read where the contact inputs are not complete. */
+  readonly contactsBudget?: Quantity | undefined;
+  /** Share by which money a year later is worth less. */
+  readonly discountRate?: Quantity | undefined;
+  /** New customers who join in a year, today. */
+  readonly newCustomersPerYear?: Quantity | undefined;
+  /** Change in how many join, as a share: −0.03 is three per cent fewer. */
+  readonly newCustomersChange?: Quantity | undefined;
+  /** Months over which the decision is judged, besides 12, 24 and 36. */
+  readonly horizonMonths?: number | undefined;
+  /** How ranges are weighed; PERT where absent. */
+  readonly distribution?: Distribution | undefined;
+  readonly segments?: readonly NamedSegment[] | undefined;
+}
+
+type QuantityKeyOf<T> = {
+  [K in keyof T]-?: Range extends NonNullable<T[K]> ? K : never;
+}[keyof T];
+
+/** Inputs of a segment that may be ranges. */
+export type SegmentQuantityKey = QuantityKeyOf<SegmentInputs>;
+/** All inputs that may be ranges. */
+export type QuantityKey = QuantityKeyOf<Inputs>;
+/** Inputs in whole months. */
+export type MonthsKey = 'grandfatherMonths' | 'phaseInMonths' | 'horizonMonths';
+export type InputKey = QuantityKey | MonthsKey;
+
+/** What a value may be, and how to say so. */
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+  readonly said: string;
+}
+
+const anyMoney: Bounds = { least: -1e15, most: 1e15, said: 'an amount of money' };
+const money: Bounds = { least: 0, most: 1e15, said: 'an amount of money, 0 or more' };
+const count: Bounds = { least: 0, most: 1e12, said: 'a number, 0 or more' };
+const share: Bounds = { least: 0, most: 1, said: 'a share from 0 to 1 (0.04 is 4 %)' };
+
+/**
+ * The inputs that may be ranges, and what each may be. Their order is the order of the random
+ * streams: add at the end, never in between, or every published simulation changes.
+ */
+export const quantityBounds: { readonly [K in QuantityKey]: Bounds } = {
+  customers: count,
+  contributionBefore: anyMoney,
+  contributionAfter: anyMoney,
+  retentionBefore: share,
+  lossAtAnnouncement: share,
+  lossAfterPerYear: share,
+  acquisitionCost: money,
+  referralsPerCustomer: count,
+  referralConversion: share,
+  referralValue: money,
+  contactsPerCustomer: count,
+  contactCost: money,
+  contactMinutes: { least: 0, most: 600, said: 'minutes from 0 to 600' },
+  goodwillBudget: money,
+  oneOffCost: money,
+  annualGain: anyMoney,
+  referralLoss: money,
+  contactsBudget: money,
+  discountRate: share,
+  newCustomersPerYear: count,
+  newCustomersChange: { least: -1, most: 10, said: 'a share from −1 to 10 (−0.03 is 3 % fewer)' },
+};
+
+export const quantityKeys = Object.keys(quantityBounds) as readonly QuantityKey[];
+
+export const monthsBounds: { readonly [K in MonthsKey]: Bounds } = {
+  grandfatherMonths: { least: 0, most: 120, said: 'whole months from 0 to 120' },
+  phaseInMonths: { least: 0, most: 120, said: 'whole months from 0 to 120' },
+  horizonMonths: { least: 1, most: 120, said: 'whole months from 1 to 120' },
+};
+
+export const monthsKeys = Object.keys(monthsBounds) as readonly MonthsKey[];
+
+/** A range of any quantity; a plain number is a range without width. */
+export function asRange(quantity: Quantity): Range {
+  return typeof quantity === 'number' ? { low: quantity, likely: quantity, high: quantity } : quantity;
+}
+
+/** The most likely value of any quantity. */
+export function likelyOf(quantity: Quantity): number {
+  return typeof quantity === 'number' ? quantity : quantity.likely;
+}
+
+/** Where an input stands: `retentionBefore`, or `segments.loyal.retentionBefore`. */
+export function inputPath(key: InputKey, segment?: string): string {
+  return segment === undefined ? key : `segments.${segment}.${key}`;
+}

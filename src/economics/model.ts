@@ -1,0 +1,235 @@
+import {
+  asRange,
+  type Inputs,
+  inputPath,
+  likelyOf,
+  type Quantity,
+  type QuantityKey,
+  type SegmentInputs,
+  type SegmentQuantityKey,
+} from './inputs.ts';
+import type { Range } from './three-point.ts';
+
+/** Numbers of one group of customers that the net value is reckoned from, in the order of their places. */
+export const cohortKeys = [
+  'customers',
+  'contributionBefore',
+  'contributionAfter',
+  'retentionBefore',
+  'lossAtAnnouncement',
+  'lossAfterPerYear',
+  'referralsPerCustomer',
+  'referralConversion',
+  'referralValue',
+  'contactsPerCustomer',
+  'contactCost',
+  'goodwillBudget',
+  'oneOffCost',
+] as const satisfies readonly SegmentQuantityKey[];
+export type CohortKey = (typeof cohortKeys)[number];
+
+/** Numbers that stand once, whatever the segments. */
+export const sharedKeys = [
+  'discountRate',
+  'annualGain',
+  'referralLoss',
+  'contactsBudget',
+  'goodwillBudget',
+  'oneOffCost',
+  'newCustomersPerYear',
+  'newCustomersChange',
+] as const satisfies readonly QuantityKey[];
+export type SharedKey = (typeof sharedKeys)[number];
+
+/** Amounts of the whole; a segment's own are added to them, not read instead of them. */
+const amounts: ReadonlySet<QuantityKey> = new Set(['goodwillBudget', 'oneOffCost']);
+
+/** An input with a real range, and its place among the model's values. */
+export interface Variable {
+  readonly key: QuantityKey;
+  /** Path of the input that gave the range. */
+  readonly input: string;
+  readonly range: Range;
+  readonly place: number;
+}
+
+/** A group of customers: its values start at `start`, in the order of `cohortKeys`. */
+export interface Cohort {
+  /** Absent where the customers are not divided. */
+  readonly segment: string | undefined;
+  readonly start: number;
+  readonly grandfatherMonths: number;
+  readonly phaseInMonths: number;
+}
+
+/** A part of the net value that is left out because inputs are missing. */
+export interface Omission {
+  readonly part: 'extra-loss' | 'referrals' | 'contacts' | 'goodwill' | 'one-off-cost' | 'new-customers';
+  readonly missing: readonly string[];
+}
+
+/** The inputs in the shape that arithmetic wants: one list of numbers, and which of them vary. */
+export interface Model {
+  /** Every value at its likely point; what is left out is 0. */
+  readonly values: Float64Array;
+  readonly variables: readonly Variable[];
+  readonly cohorts: readonly Cohort[];
+  /** Place of the first of `sharedKeys`. */
+  readonly shared: number;
+  /** Whether the new contribution is the old one plus each customer's part of `annualGain`. */
+  readonly gainFromTotal: boolean;
+  /** What had to be known and is not; where it is not empty, the values mean nothing. */
+  readonly missing: readonly string[];
+  readonly omitted: readonly Omission[];
+}
+
+/** Place of a value of a cohort. */
+export function placeOf(cohort: Cohort, key: CohortKey): number {
+  return cohort.start + cohortKeys.indexOf(key);
+}
+
+/** Place of a value that stands once. */
+export function sharedPlace(model: Pick<Model, 'shared'>, key: SharedKey): number {
+  return model.shared + sharedKeys.indexOf(key);
+}
+
+interface Found {
+  readonly quantity: Quantity;
+  readonly input: string;
+}
+
+/** Finds values by segment: its own, or the one that is given for all. */
+export interface Lookup {
+  readonly inputs: Inputs;
+  /** The rows of the segments; one without a name where the customers are not divided. */
+  readonly rows: readonly (SegmentInputs & { readonly segment?: string })[];
+  find(key: SegmentQuantityKey, row: Lookup['rows'][number]): Found | undefined;
+  /** Paths of those of the keys that some segment has no value of, each once. */
+  missing(keys: readonly SegmentQuantityKey[]): string[];
+}
+
+export function lookupOf(inputs: Inputs): Lookup {
+  const named = inputs.segments ?? [];
+  const divided = named.length > 0;
+  const rows: Lookup['rows'] = divided ? named : [{}];
+  const find: Lookup['find'] = (key, row) => {
+    const own = row[key];
+    if (own !== undefined) return { quantity: own, input: inputPath(key, row.segment) };
+    const given = inputs[key];
+    if (given === undefined || (divided && (key === 'customers' || amounts.has(key)))) return undefined;
+    return { quantity: given, input: inputPath(key) };
+  };
+  const missing: Lookup['missing'] = (keys) =>
+    keys.flatMap((key) => {
+      const without = rows.filter((row) => find(key, row) === undefined);
+      // What everybody lacks is asked for once, except what only makes sense for each group.
+      if (without.length === rows.length && key !== 'customers') return [inputPath(key)];
+      return without.map((row) => inputPath(key, row.segment));
+    });
+  return { inputs, rows, find, missing };
+}
+
+/** Whether the new contribution has to come out of `annualGain`. */
+export function readsAnnualGain({ inputs, rows, find }: Lookup): boolean {
+  return inputs.annualGain !== undefined && rows.every((row) => find('contributionAfter', row) === undefined);
+}
+
+const referralKeys = ['referralsPerCustomer', 'referralConversion', 'referralValue'] as const;
+const contactKeys = ['contactsPerCustomer', 'contactCost'] as const;
+const newCustomerKeys = ['newCustomersPerYear', 'newCustomersChange'] as const;
+
+/** What takes part in the net value, and what is left out of it for want of inputs. */
+interface Parts {
+  /** Whether the leader's own sum stands in for inputs that are not complete: nothing counts twice. */
+  readonly referralSum: boolean;
+  readonly contactSum: boolean;
+  readonly newCustomers: boolean;
+  readonly omitted: readonly Omission[];
+}
+
+function partsOf(lookup: Lookup): Parts {
+  const { inputs, rows } = lookup;
+  const referrals = lookup.missing(referralKeys);
+  const contacts = lookup.missing(contactKeys);
+  const newCustomers = newCustomerKeys.filter((key) => inputs[key] === undefined);
+  const referralSum = referrals.length > 0 && inputs.referralLoss !== undefined;
+  const contactSum = contacts.length > 0 && inputs.contactsBudget !== undefined;
+  const hasAmount = (key: 'goodwillBudget' | 'oneOffCost') =>
+    inputs[key] !== undefined || rows.some((row) => row[key] !== undefined);
+  const candidates: Omission[] = [
+    { part: 'extra-loss', missing: lookup.missing(['lossAfterPerYear']) },
+    { part: 'referrals', missing: referralSum ? [] : referrals },
+    { part: 'contacts', missing: contactSum ? [] : contacts },
+    { part: 'goodwill', missing: hasAmount('goodwillBudget') ? [] : ['goodwillBudget'] },
+    { part: 'one-off-cost', missing: hasAmount('oneOffCost') ? [] : ['oneOffCost'] },
+    { part: 'new-customers', missing: newCustomers },
+  ];
+  const omitted = candidates.filter(({ missing }) => missing.length > 0);
+  return { referralSum, contactSum, newCustomers: newCustomers.length === 0, omitted };
+}
+
+const isOneOf = (keys: readonly QuantityKey[], key: QuantityKey) => keys.includes(key);
+
+/**
+ * Lays the inputs out for arithmetic. Needed for a net value: customers, contribution before and
+ * after (or the annual gain), retention, loss at the announcement, discount rate. Everything else
+ * may be missing; it is then left out and named in `omitted`.
+ * @param inputs as `checkInputs` leaves them
+ */
+export function modelOf(inputs: Inputs): Model {
+  const lookup = lookupOf(inputs);
+  const { rows, find } = lookup;
+  const parts = partsOf(lookup);
+  const gainFromTotal = readsAnnualGain(lookup);
+  const shared = rows.length * cohortKeys.length;
+  const values = new Float64Array(shared + sharedKeys.length);
+  const variables: Variable[] = [];
+  const put = (key: QuantityKey, place: number, { quantity, input }: Found) => {
+    values[place] = likelyOf(quantity);
+    const range = asRange(quantity);
+    if (range.high > range.low) variables.push({ key, input, range, place });
+  };
+
+  const complete = (keys: readonly SegmentQuantityKey[], row: Lookup['rows'][number]) =>
+    keys.every((key) => find(key, row) !== undefined);
+  const cohorts = rows.map((row, index): Cohort => {
+    const start = index * cohortKeys.length;
+    const referrals = !parts.referralSum && complete(referralKeys, row);
+    const contacts = !parts.contactSum && complete(contactKeys, row);
+    for (const [offset, key] of cohortKeys.entries()) {
+      if (isOneOf(referralKeys, key) && !referrals) continue;
+      if (isOneOf(contactKeys, key) && !contacts) continue;
+      // Undivided, the amounts of the whole stand among the shared values.
+      if (row.segment === undefined && amounts.has(key)) continue;
+      const found = find(key, row);
+      if (found) put(key, start + offset, found);
+    }
+    return {
+      segment: row.segment,
+      start,
+      grandfatherMonths: row.grandfatherMonths ?? inputs.grandfatherMonths ?? 0,
+      phaseInMonths: row.phaseInMonths ?? inputs.phaseInMonths ?? 0,
+    };
+  });
+
+  for (const [offset, key] of sharedKeys.entries()) {
+    const quantity = inputs[key];
+    if (quantity === undefined) continue;
+    if (key === 'annualGain' && !gainFromTotal) continue;
+    if (key === 'referralLoss' && !parts.referralSum) continue;
+    if (key === 'contactsBudget' && !parts.contactSum) continue;
+    if (isOneOf(newCustomerKeys, key) && !parts.newCustomers) continue;
+    put(key, shared + offset, { quantity, input: key });
+  }
+
+  const needed: SegmentQuantityKey[] = [
+    'customers',
+    'contributionBefore',
+    'retentionBefore',
+    'lossAtAnnouncement',
+  ];
+  if (!gainFromTotal) needed.push('contributionAfter');
+  const missing = lookup.missing(needed);
+  if (inputs.discountRate === undefined) missing.push('discountRate');
+  return { values, variables, cohorts, shared, gainFromTotal, missing, omitted: parts.omitted };
+}

@@ -1,0 +1,159 @@
+import { twelfthRoot } from './exact-math.ts';
+import { cohortKeys, type Model, sharedKeys } from './model.ts';
+
+/**
+ * Writes the cumulated net value after months 0, 1 … `months` into `out`, every `stride` places from
+ * `offset` on: what the change brings less what not changing would have brought, in today's money.
+ */
+export type Ledger = (values: Float64Array, out: Float64Array, offset: number, stride: number) => void;
+
+const at = (key: (typeof cohortKeys)[number]) => cohortKeys.indexOf(key);
+const sharedAt = (key: (typeof sharedKeys)[number]) => sharedKeys.indexOf(key);
+
+const CUSTOMERS = at('customers');
+const BEFORE = at('contributionBefore');
+const AFTER = at('contributionAfter');
+const RETENTION = at('retentionBefore');
+const LOSS = at('lossAtAnnouncement');
+const LOSS_AFTER = at('lossAfterPerYear');
+const REFERRALS = at('referralsPerCustomer');
+const CONVERSION = at('referralConversion');
+const REFERRAL_VALUE = at('referralValue');
+const CONTACTS = at('contactsPerCustomer');
+const CONTACT_COST = at('contactCost');
+const GOODWILL = at('goodwillBudget');
+const ONE_OFF = at('oneOffCost');
+
+/** Remembers the last root: most inputs are the same in every draw, and a root is the dearest step. */
+function rememberedRoot(): (yearly: number) => number {
+  let last = 1;
+  let root = 1;
+  return (yearly) => {
+    if (yearly !== last) {
+      last = yearly;
+      root = twelfthRoot(yearly);
+    }
+    return root;
+  };
+}
+
+/**
+ * How the net value of a model is reckoned, month by month:
+ *
+ * NPV(T) = Σₜ [N(1−c₀)r′ᵗm₁ − N·rᵗm₀ − referrals lost] ÷ (1+d)ᵗ − costs at the announcement
+ *
+ * with t in months, yearly rates turned into monthly ones that compound to them, and a month's money
+ * at its end, from the customers who are still there at its end.
+ *
+ * - r′ = r − the extra yearly loss, not below 0.
+ * - Existing customers keep the old terms for the grandfathered months; those who leave because of
+ *   the change leave when the new terms reach them, and the extra yearly loss begins then.
+ * - While it is phased in over p months, month k of them brings k ÷ (p+1) of the difference.
+ * - Referrals that stop: (customers there would have been − customers there are) × referrals ×
+ *   conversion × value of a referred customer.
+ * - New customers join on the new terms at once, stay as long as customers do today, and the money
+ *   spent on winning them does not change.
+ * - Contacts, goodwill and one-off costs are paid at the announcement, undiscounted.
+ *
+ * What replacing lost customers would cost is not in here: their contribution is already counted as
+ * lost for good, and charging for their replacement as well would count the loss twice.
+ */
+export function ledgerOf(model: Model, months: number): Ledger {
+  const net = new Float64Array(months + 1);
+  const rootOfDiscount = rememberedRoot();
+  const rootOfNewcomers = rememberedRoot();
+  const cohorts = model.cohorts.map((cohort) => ({
+    ...cohort,
+    rootBefore: rememberedRoot(),
+    rootAfter: rememberedRoot(),
+  }));
+  const { shared, gainFromTotal } = model;
+  const lossFrom = Math.min(...cohorts.map(({ grandfatherMonths }) => grandfatherMonths));
+  const first = {
+    discount: shared + sharedAt('discountRate'),
+    gain: shared + sharedAt('annualGain'),
+    referralLoss: shared + sharedAt('referralLoss'),
+    contacts: shared + sharedAt('contactsBudget'),
+    goodwill: shared + sharedAt('goodwillBudget'),
+    oneOff: shared + sharedAt('oneOffCost'),
+    joining: shared + sharedAt('newCustomersPerYear'),
+    change: shared + sharedAt('newCustomersChange'),
+  };
+
+  return (values, out, offset, stride) => {
+    const value = (place: number) => values[place] as number;
+    net.fill(0);
+    let upfront = value(first.contacts) + value(first.goodwill) + value(first.oneOff);
+    let everybody = 0;
+    for (const { start } of cohorts) everybody += value(start + CUSTOMERS);
+    const gainEach = gainFromTotal && everybody > 0 ? value(first.gain) / everybody : 0;
+
+    let sumBefore = 0;
+    let sumAfter = 0;
+    let sumRetention = 0;
+    for (const cohort of cohorts) {
+      const { start, grandfatherMonths, phaseInMonths } = cohort;
+      const customers = value(start + CUSTOMERS);
+      const before = value(start + BEFORE);
+      const after = gainFromTotal ? before + gainEach : value(start + AFTER);
+      const retention = value(start + RETENTION);
+      const referrals = value(start + REFERRALS) * value(start + CONVERSION) * value(start + REFERRAL_VALUE);
+      upfront += customers * value(start + CONTACTS) * value(start + CONTACT_COST);
+      upfront += value(start + GOODWILL) + value(start + ONE_OFF);
+      sumBefore += customers * before;
+      sumAfter += customers * after;
+      sumRetention += customers * retention;
+
+      const monthlyBefore = cohort.rootBefore(retention);
+      const monthlyAfter = cohort.rootAfter(Math.max(0, retention - value(start + LOSS_AFTER)));
+      const whole = after - before;
+      const step = whole / (phaseInMonths + 1);
+      const full = grandfatherMonths + phaseInMonths + 1;
+      let unchanged = customers;
+      let changed = customers;
+      for (let month = 1; month <= months; month++) {
+        unchanged *= monthlyBefore;
+        let contribution = before;
+        if (month <= grandfatherMonths) changed *= monthlyBefore;
+        else {
+          if (month === grandfatherMonths + 1) changed *= 1 - value(start + LOSS);
+          changed *= monthlyAfter;
+          contribution += month >= full ? whole : step * (month - grandfatherMonths);
+        }
+        const lost = unchanged - changed;
+        net[month] = (net[month] as number) + changed * contribution - unchanged * before - lost * referrals;
+      }
+    }
+
+    const joining = value(first.joining) / 12;
+    if (joining > 0 && everybody > 0) {
+      const stay = rootOfNewcomers(sumRetention / everybody);
+      const joiningChanged = joining * (1 + value(first.change));
+      let unchanged = 0;
+      let changed = 0;
+      for (let month = 1; month <= months; month++) {
+        unchanged = (unchanged + joining) * stay;
+        changed = (changed + joiningChanged) * stay;
+        net[month] = (net[month] as number) + (changed * sumAfter - unchanged * sumBefore) / everybody;
+      }
+    }
+
+    const monthlyDiscount = rootOfDiscount(1 + value(first.discount));
+    const lossPerYear = value(first.referralLoss);
+    let factor = 12;
+    let cumulated = -upfront;
+    out[offset] = cumulated;
+    for (let month = 1; month <= months; month++) {
+      factor *= monthlyDiscount;
+      cumulated += ((net[month] as number) - (month > lossFrom ? lossPerYear : 0)) / factor;
+      out[offset + month * stride] = cumulated;
+    }
+  };
+}
+
+/** The cumulated net value after each month, from month 0 on, at the model's own values or others. */
+export function cumulatedNetValue(model: Model, months: number, values = model.values): Float64Array {
+  const out = new Float64Array(months + 1);
+  ledgerOf(model, months)(values, out, 0, 1);
+  return out;
+}
