@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+let folder: string;
+
+/** A small tree with the project's own rules, so that a forbidden import can be planted in it. */
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cx-review-boundaries-'));
+  for (const file of ['.dependency-cruiser.mjs', 'tsconfig.json', 'package.json'])
+    cpSync(join(root, file), join(folder, file));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function plant(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+interface Outcome {
+  readonly modules: readonly unknown[];
+  readonly summary: { readonly violations: readonly { readonly rule: { readonly name: string } }[] };
+}
+
+function broken(cwd: string): { readonly modules: number; readonly rules: readonly string[] } {
+  const args = [
+    join(root, 'node_modules/.bin/depcruise'),
+    'src',
+    '--config',
+    '.dependency-cruiser.mjs',
+    '--output-type',
+    'json',
+  ];
+  const { modules, summary } = JSON.parse(
+    execFileSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 1e8 }),
+  ) as Outcome;
+  return { modules: modules.length, rules: summary.violations.map(({ rule }) => rule.name) };
+}
+
+it.each([
+  ['src/domain/planted.ts', "import '../rules/other.ts';", 'src/rules/other.ts', 'domain-stands-alone'],
+  ['src/rules/planted.ts', "import '../render/other.ts';", 'src/render/other.ts', 'rules-imports'],
+  ['src/interview/planted.ts', "import 'node:fs';", 'src/interview/other.ts', 'world-only-in-adapters'],
+  ['src/render/planted.ts', "import 'yaml';", 'src/render/other.ts', 'yaml-and-ajv-only-in-document'],
+  ['src/cli.ts', "import './commands/other.ts';", 'src/commands/other.ts', 'commands-are-lazy'],
+])('%s with %s is caught', (path, text, otherPath, rule) => {
+  plant(path, text);
+  plant(otherPath, 'export {};');
+  expect(broken(folder).rules).toContain(rule);
+});
+
+it('finds nothing wrong with an allowed import, and reads the files at all', () => {
+  plant('src/rules/planted.ts', "import '../economics/other.ts';");
+  plant('src/economics/other.ts', 'export {};');
+  expect(broken(folder)).toEqual({ modules: 2, rules: [] });
+});
