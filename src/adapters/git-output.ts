@@ -1,0 +1,90 @@
+import type { ChangeStatus, TreeEntry } from '../domain/file-change.ts';
+import { decodePath } from '../domain/repository-path.ts';
+
+/** A line of `--raw` output. A hash of zeros, which git prints for what it has not hashed, is undefined. */
+export interface RawChange {
+  readonly path: string;
+  /** `U` is a path with an unresolved conflict. */
+  readonly status: ChangeStatus | 'U';
+  readonly oldMode: string | undefined;
+  readonly newMode: string | undefined;
+  readonly oldHash: string | undefined;
+  readonly newHash: string | undefined;
+}
+
+/** An object as `cat-file --batch` prints it. */
+export interface BatchObject {
+  readonly hash: string;
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+/** Splits NUL-terminated output into strings that stand for its exact bytes. */
+export function splitAtNul(output: Buffer): string[] {
+  const parts: string[] = [];
+  for (let start = 0; start < output.length; ) {
+    const end = output.indexOf(0, start);
+    const stop = end === -1 ? output.length : end;
+    parts.push(decodePath(output.subarray(start, stop)));
+    start = stop + 1;
+  }
+  return parts;
+}
+
+/** Reads the output of `diff-tree --raw -z --no-renames --no-abbrev` and its kin. */
+export function parseRawDiff(output: Buffer): RawChange[] {
+  const parts = splitAtNul(output);
+  const changes: RawChange[] = [];
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [head = '', path = ''] = [parts[at], parts[at + 1]];
+    const match = /^:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) ([AMDTU])$/.exec(head);
+    if (match === null) throw new Error(`git printed a change that is not understood: ${head}`);
+    const [, oldMode = '', newMode = '', oldHash = '', newHash = '', status] = match;
+    changes.push({
+      path,
+      status: status as RawChange['status'],
+      oldMode: unlessZero(oldMode),
+      newMode: unlessZero(newMode),
+      oldHash: unlessZero(oldHash),
+      newHash: unlessZero(newHash),
+    });
+  }
+  if (parts.length % 2 !== 0) throw new Error('git printed half a change');
+  return changes;
+}
+
+/** Reads the output of `ls-tree -z`: files, links and submodules, without folders. */
+export function parseTree(output: Buffer): TreeEntry[] {
+  const entries: TreeEntry[] = [];
+  for (const line of splitAtNul(output)) {
+    const match = /^(\d{6}) (blob|commit|tree) ([0-9a-f]+)\t([\s\S]+)$/.exec(line);
+    if (match === null) throw new Error(`git printed a tree entry that is not understood: ${line}`);
+    const [, mode = '', type, hash = '', path = ''] = match;
+    if (type !== 'tree') entries.push({ path, mode, hash });
+  }
+  return entries;
+}
+
+/** Reads the output of `cat-file --batch` for one hash after another. Those that are missing are left out. */
+export function parseBatch(output: Buffer): BatchObject[] {
+  const objects: BatchObject[] = [];
+  for (let at = 0; at < output.length; ) {
+    const lineEnd = output.indexOf(0x0a, at);
+    const head = output.toString('latin1', at, lineEnd);
+    const match = /^([0-9a-f]+) (\w+)(?: (\d+))?$/.exec(head);
+    if (lineEnd === -1 || match === null)
+      throw new Error(`git printed an object that is not understood: ${head}`);
+    const [, hash = '', type = '', size] = match;
+    at = lineEnd + 1;
+    if (size === undefined) continue;
+    const end = at + Number(size);
+    if (output[end] !== 0x0a) throw new Error(`git printed less of ${hash} than it said`);
+    objects.push({ hash, type, content: output.subarray(at, end) });
+    at = end + 1;
+  }
+  return objects;
+}
+
+function unlessZero(text: string): string | undefined {
+  return /^0+$/.test(text) ? undefined : text;
+}

@@ -1,0 +1,293 @@
+import { resolve as resolvePath } from 'node:path';
+import { Failure } from '../domain/failure.ts';
+import {
+  type ChangedFile,
+  type FileChange,
+  kindOfMode,
+  submoduleContent,
+  type TreeEntry,
+} from '../domain/file-change.ts';
+import { displayPath, isUtf8Path } from '../domain/repository-path.ts';
+import { readObjects } from './git-objects.ts';
+import { parseRawDiff, parseTree, type RawChange } from './git-output.ts';
+import { type Environment, type GitPlace, runGit } from './git-process.ts';
+import { type WorkingTree, workingTree } from './git-working-tree.ts';
+
+/**
+ * All that is asked of git. Commits, trees and blobs are full hexadecimal ids, which `resolve` and
+ * the lists give; a name is accepted by `resolve` alone. Paths start at the top of the repository
+ * and keep bytes that are not UTF-8, see domain/repository-path.ts.
+ *
+ * Every operation throws a Failure (undetermined) where git cannot tell: git is missing, this is
+ * no repository, a commit is missing or the history was cut. None returns an empty answer instead.
+ */
+export interface Git {
+  /** Absolute path of the top of the checkout. */
+  root(): string;
+  /** The commit that a name means. */
+  resolve(name: string): string;
+  /** The last commit that two commits have in common. */
+  mergeBase(a: string, b: string): string;
+  /** The full name of the branch that others start from, such as `refs/remotes/origin/main`; undefined where none is found. */
+  defaultBranch(): string | undefined;
+  /** Whether history was cut off when it was fetched. */
+  isShallow(): boolean;
+  /** The id of the tree that holds nothing: what a first commit is compared with. */
+  emptyTree(): string;
+  /** What differs between two commits or trees. */
+  changes(base: string, head: string): readonly FileChange[];
+  /**
+   * What differs between a commit or tree and the files on disk, staged or not, with files that are
+   * not tracked and not ignored. With `wanted`, only those paths are looked at.
+   */
+  workingTreeChanges(base: string, wanted?: (path: string) => boolean): readonly FileChange[];
+  /** What differs between a commit or tree and what would be committed now. */
+  stagedChanges(base: string): readonly FileChange[];
+  /** The content of a blob, or of a file on disk by the hash that `workingTreeChanges` gave. */
+  readBlob(hash: string): Uint8Array;
+  /** The same for many, in one call of git. */
+  readBlobs(hashes: readonly string[]): ReadonlyMap<string, Uint8Array>;
+  /** The content of a file in a commit; undefined where there is no such file. Fails on a link or submodule. */
+  readAt(commit: string, path: string): Uint8Array | undefined;
+  /** Mode and blob id of a path in a commit; undefined where there is no such file. */
+  entryAt(commit: string, path: string): TreeEntry | undefined;
+  /** Every file, link and submodule of a commit, or of one folder in it. */
+  listFiles(commit: string, folder?: string): readonly TreeEntry[];
+  /** The changes with the content on both sides, in one call of git. */
+  withContent(changes: readonly FileChange[]): readonly ChangedFile[];
+  /** Who is at work by git's settings or environment; undefined where they do not say. */
+  userName(): string | undefined;
+  userEmail(): string | undefined;
+}
+
+/**
+ * The git program, run in a folder of a repository.
+ *
+ * @param env the environment; what of it git gets to see is decided in git-process.ts.
+ */
+export function realGit(cwd: string, env: Environment = process.env): Git {
+  const here: GitPlace = { cwd, env };
+  let top: string | undefined;
+  let tree: WorkingTree | undefined;
+
+  function root(): string {
+    top ??= readRoot();
+    return top;
+  }
+
+  function readRoot(): string {
+    const output = runGit(here, ['rev-parse', '--show-toplevel']).stdout;
+    const path = output.toString('utf8').replace(/\n$/, '');
+    if (path === '') {
+      throw new Failure('undetermined', 'This repository has no files checked out', {
+        next: 'run the command in a clone or a worktree of it',
+      });
+    }
+    if (!Buffer.from(`${path}\n`).equals(output)) {
+      throw new Failure('undetermined', `The path of the repository is not UTF-8: ${path}`, {
+        next: 'move the repository to a folder whose name is',
+      });
+    }
+    return resolvePath(path);
+  }
+
+  function atTop(): WorkingTree {
+    tree ??= workingTree({ cwd: root(), env });
+    return tree;
+  }
+
+  function resolve(name: string): string {
+    if (name === '' || name.includes('\0')) throw noCommit(name, false);
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
+    const found = runGit(here, args, { answers: [1] });
+    if (found.status !== 0) throw noCommit(name, isShallow());
+    const id = line(found.stdout);
+    if (!isId(id)) {
+      throw new Failure('undetermined', 'This git is too old', {
+        why: 'it does not understand --end-of-options',
+        next: 'install git 2.30 or newer',
+      });
+    }
+    return id;
+  }
+
+  function mergeBase(a: string, b: string): string {
+    const found = runGit(here, ['merge-base', checked(a), checked(b)], { answers: [1] });
+    if (found.status === 0) return checked(line(found.stdout));
+    const shallow = isShallow();
+    throw new Failure('undetermined', 'The two commits have no commit in common', {
+      why: shallow ? 'history was cut off when it was fetched' : `${a} and ${b} share no history`,
+      next: shallow ? unshallow : 'name another commit with --base',
+    });
+  }
+
+  function defaultBranch(): string | undefined {
+    const set = setting('init.defaultBranch');
+    const names = [...new Set([...(set === undefined ? [] : [set]), 'main', 'master'])];
+    const wanted = names.flatMap((name) => [`refs/remotes/origin/${name}`, `refs/heads/${name}`]);
+    const args = ['for-each-ref', '--format=%(refname) %(symref)', 'refs/remotes/origin/HEAD', ...wanted];
+    const lines = runGit(here, args).stdout.toString('utf8').split('\n');
+    const found = new Map<string, string>();
+    for (const entry of lines) {
+      const [ref = '', target = ''] = entry.split(' ');
+      found.set(ref, target);
+    }
+    return found.get('refs/remotes/origin/HEAD') || wanted.find((ref) => found.has(ref));
+  }
+
+  function isShallow(): boolean {
+    return line(runGit(here, ['rev-parse', '--is-shallow-repository']).stdout) === 'true';
+  }
+
+  function emptyTree(): string {
+    return line(runGit(here, ['hash-object', '-t', 'tree', '--stdin']).stdout);
+  }
+
+  function changes(base: string, head: string): readonly FileChange[] {
+    const args = ['diff-tree', '-r', ...rawDiff, '--ignore-submodules=none', checked(base), checked(head)];
+    return parseRawDiff(runGit(here, args).stdout).map(settled);
+  }
+
+  function stagedChanges(base: string): readonly FileChange[] {
+    const args = ['diff-index', '--cached', ...rawDiff, ...wholeIndex, checked(base)];
+    return parseRawDiff(runGit(here, args).stdout).map(settled);
+  }
+
+  function readBlobs(hashes: readonly string[]): ReadonlyMap<string, Uint8Array> {
+    const blobs = new Map<string, Uint8Array>();
+    const stored: string[] = [];
+    for (const hash of new Set(hashes.map(checked))) {
+      const onDisk = tree?.read(hash);
+      if (onDisk === undefined) stored.push(hash);
+      else blobs.set(hash, onDisk);
+    }
+    for (const { hash, type, content } of readObjects(here, stored)) {
+      if (type !== 'blob') throw new Error(`${hash} is a ${type}, not a blob`);
+      blobs.set(hash, content);
+    }
+    return blobs;
+  }
+
+  function readBlob(hash: string): Uint8Array {
+    return known(readBlobs([hash]), hash);
+  }
+
+  function entryAt(commit: string, path: string): TreeEntry | undefined {
+    // An argument is text, so a name that is not UTF-8 has to be looked up in the whole list.
+    const entries = isUtf8Path(path) ? listFiles(commit, path) : listFiles(commit);
+    return entries.find((entry) => entry.path === path);
+  }
+
+  function readAt(commit: string, path: string): Uint8Array | undefined {
+    const entry = entryAt(commit, path);
+    if (entry === undefined) return undefined;
+    const kind = kindOfMode(entry.mode);
+    if (kind === 'file') return readBlob(entry.hash);
+    throw new Failure('undetermined', `${displayPath(path)} is a ${kind} at ${commit.slice(0, 12)}`, {
+      why: 'what it points to can change without the file changing',
+      next: 'put the file itself there',
+    });
+  }
+
+  function listFiles(commit: string, folder?: string): readonly TreeEntry[] {
+    const paths = folder === undefined ? [] : [folder];
+    if (!paths.every(isUtf8Path)) throw new Error('a folder to list has to be UTF-8');
+    return parseTree(
+      runGit(here, ['ls-tree', '-r', '-z', '--full-tree', '--', checked(commit), ...paths]).stdout,
+    );
+  }
+
+  function withContent(changed: readonly FileChange[]): readonly ChangedFile[] {
+    const hashes = changed.flatMap(({ oldMode, oldHash, newMode, newHash }) => [
+      ...blobOf(oldMode, oldHash),
+      ...blobOf(newMode, newHash),
+    ]);
+    const blobs = readBlobs(hashes);
+    const content = (mode: string | undefined, hash: string | undefined): Uint8Array | undefined => {
+      if (mode === undefined || hash === undefined) return undefined;
+      return kindOfMode(mode) === 'submodule' ? submoduleContent(hash) : known(blobs, hash);
+    };
+    return changed.map((change) => ({
+      ...change,
+      before: content(change.oldMode, change.oldHash),
+      after: content(change.newMode, change.newHash),
+    }));
+  }
+
+  function setting(name: string): string | undefined {
+    const found = runGit(here, ['config', '--null', '--get', name], { answers: [1] });
+    if (found.status !== 0) return undefined;
+    return found.stdout.toString('utf8').replace(/\0$/, '') || undefined;
+  }
+
+  return {
+    root,
+    resolve,
+    mergeBase,
+    defaultBranch,
+    isShallow,
+    emptyTree,
+    changes,
+    workingTreeChanges: (base, wanted = () => true) => atTop().changes(checked(base), wanted),
+    stagedChanges,
+    readBlob,
+    readBlobs,
+    readAt,
+    entryAt,
+    listFiles,
+    withContent,
+    userName: () => env.GIT_AUTHOR_NAME || setting('user.name'),
+    userEmail: () => env.GIT_AUTHOR_EMAIL || setting('user.email'),
+  };
+}
+
+const rawDiff = ['--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
+// What was added with --intent-to-add would not be committed.
+const wholeIndex = ['--ignore-submodules=none', '--ita-invisible-in-index'];
+const unshallow = 'git fetch --unshallow (in CI: check out with fetch-depth: 0)';
+
+function settled(change: RawChange): FileChange {
+  const { status, ...rest } = change;
+  if (status !== 'U') return { ...rest, status };
+  throw new Failure('undetermined', `${displayPath(change.path)} has a conflict that is not resolved`, {
+    next: 'resolve it, git add the file, then run the command again',
+  });
+}
+
+function noCommit(name: string, shallow: boolean): Failure {
+  const plain = /^[\w./-]+$/.test(name) && !name.startsWith('-');
+  return new Failure('undetermined', `There is no commit ${JSON.stringify(name)} in this clone`, {
+    why: shallow
+      ? 'history was cut off when it was fetched'
+      : 'no branch, tag or id of that name was fetched',
+    next: shallow
+      ? unshallow
+      : plain
+        ? `git fetch origin ${name.replace(/^origin\//, '')}`
+        : 'git branch --all lists the names',
+  });
+}
+
+function blobOf(mode: string | undefined, hash: string | undefined): string[] {
+  return mode === undefined || hash === undefined || kindOfMode(mode) === 'submodule' ? [] : [hash];
+}
+
+function known(blobs: ReadonlyMap<string, Uint8Array>, hash: string): Uint8Array {
+  const content = blobs.get(hash);
+  if (content === undefined) throw new Error(`${hash} was not read`);
+  return content;
+}
+
+function isId(text: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+
+/** Guards the one way in for untrusted names: all but `resolve` take ids. */
+function checked(id: string): string {
+  if (!isId(id)) throw new Error(`${JSON.stringify(id)} is not the id of an object`);
+  return id;
+}
+
+function line(output: Buffer): string {
+  return output.toString('latin1').replace(/\n$/, '');
+}
