@@ -1,3 +1,4 @@
+import { Failure } from '../domain/failure.ts';
 import { exp } from './exact-math.ts';
 
 /**
@@ -6,6 +7,9 @@ import { exp } from './exact-math.ts';
  * one event makes everybody call at once: read the results as optimistic.
  * https://www.lokad.com/calculate-call-center-staffing-with-excel
  */
+
+/** More people than any contact centre has; beyond it the figures are a slip. */
+const MOST_LOAD = 1_000_000;
 
 /** Traffic in erlangs: contacts in an hour × handling time ÷ 3600. */
 export function offeredLoad(contactsPerHour: number, handlingSeconds: number): number {
@@ -79,9 +83,17 @@ export interface ServiceTarget {
 /**
  * The fewest agents that meet the target. One pass over the recurrence, whatever the load.
  * @param load erlangs, ≥ 0; none are needed for 0
+ * @throws Failure `misuse` for figures that no number of agents could answer to
  */
 export function agentsNeeded(load: number, handlingSeconds: number, target: ServiceTarget): number {
-  if (load <= 0) return 0;
+  const answerable =
+    load >= 0 && load <= MOST_LOAD && handlingSeconds > 0 && target.share <= 1 && target.seconds >= 0;
+  if (!answerable) {
+    throw new Failure('misuse', 'No number of agents can be worked out from these figures.', {
+      why: `A load from 0 to ${MOST_LOAD} erlangs, a handling time above 0 and a share up to 1 are needed.`,
+    });
+  }
+  if (load === 0) return 0;
   let blocked = 1;
   for (let agents = 1; ; agents++) {
     blocked = withOneMore(load, blocked, agents);

@@ -104,6 +104,8 @@ export interface Lookup {
   /** The rows of the segments; one without a name where the customers are not divided. */
   readonly rows: readonly (SegmentInputs & { readonly segment?: string })[];
   find(key: SegmentQuantityKey, row: Lookup['rows'][number]): Found | undefined;
+  /** The three points of a value; NaN where there is none. */
+  range(key: SegmentQuantityKey, row: Lookup['rows'][number]): Range;
   /** Paths of those of the keys that some segment has no value of, each once. */
   missing(keys: readonly SegmentQuantityKey[]): string[];
 }
@@ -119,6 +121,7 @@ export function lookupOf(inputs: Inputs): Lookup {
     if (given === undefined || (divided && (key === 'customers' || amounts.has(key)))) return undefined;
     return { quantity: given, input: inputPath(key) };
   };
+  const range: Lookup['range'] = (key, row) => asRange(find(key, row)?.quantity ?? Number.NaN);
   const missing: Lookup['missing'] = (keys) =>
     keys.flatMap((key) => {
       const without = rows.filter((row) => find(key, row) === undefined);
@@ -126,7 +129,7 @@ export function lookupOf(inputs: Inputs): Lookup {
       if (without.length === rows.length && key !== 'customers') return [inputPath(key)];
       return without.map((row) => inputPath(key, row.segment));
     });
-  return { inputs, rows, find, missing };
+  return { inputs, rows, find, range, missing };
 }
 
 /** Whether the new contribution has to come out of `annualGain`. */

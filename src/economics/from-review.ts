@@ -1,0 +1,114 @@
+import type { Review } from '../domain/review.ts';
+import type { Alternative } from './compare.ts';
+import { type Figure, figure } from './figure.ts';
+import {
+  asRange,
+  type InputKey,
+  type Inputs,
+  monthsKeys,
+  type NamedSegment,
+  type Quantity,
+  quantityKeys,
+} from './inputs.ts';
+import { lookupOf } from './model.ts';
+import type { Spike } from './staffing.ts';
+import type { Range } from './three-point.ts';
+
+/** Seed of a review that names none. Any would do; it is fixed so that two people see the same figures. */
+export const DEFAULT_SEED = 1;
+
+/**
+ * The economic inputs of a review. How many customers there are is taken from the economics, or else
+ * from the customers section (the segment's count; how many are worse off); nothing else is filled in.
+ */
+export function fromReview(review: Review): Inputs {
+  const { segments, customers, ...given } = review.economics ?? {};
+  const counts = new Map(review.customers?.segments?.map(({ id, count }) => [id, count]));
+  const worseOff = review.customers?.worseOff;
+  const rows = segments?.map(
+    (row): NamedSegment => ({ ...row, customers: row.customers ?? counts.get(row.segment) }),
+  );
+  // The section also holds what the leader reckons; only what the figures are computed from goes on.
+  const read: Pick<Inputs, InputKey | 'distribution'> = given;
+  const kept = [...quantityKeys, ...monthsKeys, 'distribution' as const].filter(
+    (key) => read[key] !== undefined,
+  );
+  return {
+    ...Object.fromEntries(kept.map((key) => [key, read[key]])),
+    customers: customers ?? (typeof worseOff === 'number' ? worseOff : undefined),
+    segments: rows,
+  };
+}
+
+/** The seed that a review's simulation starts from. */
+export function seedOf(review: Review): number {
+  return review.economics?.seed ?? DEFAULT_SEED;
+}
+
+/** The alternatives of a review that can be compared, and the ids of those without any figure. */
+export interface ReviewedAlternatives {
+  readonly comparable: readonly Alternative[];
+  readonly withoutFigures: readonly string[];
+}
+
+/**
+ * The alternatives of a review. One that gives its own gain per year is reckoned with that; figures
+ * that it does not give are those of the change itself, the loss of customers included.
+ */
+export function alternativesOf(review: Review): ReviewedAlternatives {
+  const comparable: Alternative[] = [];
+  const withoutFigures: string[] = [];
+  for (const { id, kind, annualGain, economics } of review.alternatives ?? []) {
+    if (kind === 'do-nothing') comparable.push({ id, overrides: 'do-nothing' });
+    else if (economics !== undefined && Object.keys(economics).length > 0) {
+      const gain =
+        economics.contributionAfter === undefined && annualGain !== undefined ? { annualGain } : {};
+      comparable.push({ id, overrides: { ...gain, ...economics } });
+    } else if (annualGain !== undefined) comparable.push({ id, overrides: { annualGain } });
+    else withoutFigures.push(id);
+  }
+  return { comparable, withoutFigures };
+}
+
+function pointOf(quantity: Quantity, point: keyof Range): number {
+  return asRange(quantity)[point];
+}
+
+/**
+ * The busiest hour after the announcement, from the frontline's staffing section and the economics:
+ * whom we tell × share who get in touch × the busiest hour's share of it.
+ * @param point which end of the estimates to take
+ */
+export function busiestHourOf(review: Review, point: keyof Range = 'likely'): Figure<Spike> {
+  const staffing = review.frontline?.staffing ?? {};
+  const inputs = fromReview(review);
+  const { rows, range, missing } = lookupOf(inputs);
+  const contacts: Quantity | undefined = staffing.contactShare ?? inputs.contactsPerCustomer;
+  const minutes: Quantity | undefined = staffing.handlingMinutes ?? inputs.contactMinutes;
+  const { busiestHourShare, serviceLevelShare, serviceLevelSeconds, shrinkage, rostered } = staffing;
+  const lacking = missing(['customers']).map((path) => `economics.${path}`);
+  const need = (value: unknown, name: string) => {
+    if (value === undefined) lacking.push(`frontline.staffing.${name}`);
+  };
+  need(contacts, 'contactShare');
+  need(busiestHourShare, 'busiestHourShare');
+  need(minutes, 'handlingMinutes');
+  need(serviceLevelShare, 'serviceLevelShare');
+  need(serviceLevelSeconds, 'serviceLevelSeconds');
+  need(shrinkage, 'shrinkage');
+  return figure(lacking, () => ({
+    affected: rows.reduce((all, row) => all + range('customers', row)[point], 0),
+    contactsPerCustomer: pointOf(contacts ?? Number.NaN, point),
+    handlingSeconds: 60 * pointOf(minutes ?? Number.NaN, point),
+    target: { share: serviceLevelShare ?? Number.NaN, seconds: serviceLevelSeconds ?? Number.NaN },
+    shrinkage: shrinkage ?? Number.NaN,
+    intervals: [
+      {
+        name: 'busiest hour',
+        minutes: 60,
+        share: busiestHourShare ?? Number.NaN,
+        ...(rostered === undefined ? {} : { rostered }),
+      },
+    ],
+  }));
+}
