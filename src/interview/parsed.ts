@@ -1,0 +1,29 @@
+/** What became of something that a person typed. */
+export type Parsed<Value> = Understood<Value> | NotUnderstood;
+
+export interface Understood<Value> {
+  readonly value: Value;
+  /** The value in words, shown back so that a misreading is seen at once. */
+  readonly echo: string;
+  readonly problem?: undefined;
+}
+
+export interface NotUnderstood {
+  /** What could not be understood, in one sentence. */
+  readonly problem: string;
+  /** Something that would be understood. */
+  readonly example: string;
+}
+
+export function understood<Value>(value: Value, echo: string): Understood<Value> {
+  return { value, echo };
+}
+
+export function notUnderstood(problem: string, example: string): NotUnderstood {
+  return { problem, example };
+}
+
+/** Lets the same value be used as another type, with the same echo. */
+export function mapParsed<From, To>(parsed: Parsed<From>, map: (value: From) => To): Parsed<To> {
+  return parsed.problem === undefined ? understood(map(parsed.value), parsed.echo) : parsed;
+}
