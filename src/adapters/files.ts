@@ -1,0 +1,267 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import type { Digest } from '../domain/digest.ts';
+import { digestOf } from '../domain/digest.ts';
+import { Failure } from '../domain/failure.ts';
+import { type Processes, realProcesses, takeLock } from './file-lock.ts';
+import { couldNot, fsPath, isLink, partsOf, refuseLink, refuseLinkedFolders } from './file-paths.ts';
+import { errorCode, type FileSystem, isMissing, nodeFileSystem } from './file-system.ts';
+import { changedMeanwhile, type Target, writeWhole } from './file-write.ts';
+
+export interface FileEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+}
+
+/**
+ * Files below one folder, the root. Paths go from the root down, with forward slashes; a path that leads
+ * outside, or over a symbolic link, is refused. Whatever can not be read or written is a Failure
+ * `undetermined`, never an empty result.
+ */
+export interface Files {
+  /** Absolute path of the root, with links in it resolved. */
+  readonly root: string;
+  /** @throws Failure `undetermined` where there is no such file */
+  read(path: string): Uint8Array;
+  /** The content, or undefined where there is no such file. */
+  readIfExists(path: string): Uint8Array | undefined;
+  /** Whether there is anything at the path: a file, a folder, a link. */
+  exists(path: string): boolean;
+  /** What is in a folder, by name in the order of UTF-16; nothing where there is no such folder. */
+  list(folder: string): readonly FileEntry[];
+  /**
+   * Makes a file that must not exist yet, and the folders above it. It appears at once and whole.
+   * @throws Failure `conflict` where the name is taken
+   */
+  createExclusive(path: string, content: string | Uint8Array): void;
+  /**
+   * Puts a file in place of another, at once and whole, or makes it.
+   * @param expected digest that the present content must have, `none` for no file; without it any will do
+   * @throws Failure `conflict` where the content is another
+   */
+  replace(path: string, content: string | Uint8Array, expected?: Digest | 'none'): void;
+  /**
+   * Reads a file, has it changed, and writes it, while nobody else can do the same.
+   * @param transform gets the content, undefined for no file, and gives the new one, undefined to leave it
+   * @returns whether it was written
+   * @throws Failure `conflict` where another process is at it, or the content changed by another hand
+   */
+  updateLocked(
+    path: string,
+    transform: (content: Uint8Array | undefined) => string | Uint8Array | undefined,
+  ): boolean;
+}
+
+interface Machine {
+  readonly fs: FileSystem;
+  readonly processes: Processes;
+  /** 16 hexadecimal digits, never the same twice. */
+  readonly nonce: () => string;
+}
+
+const realMachine: Machine = {
+  fs: nodeFileSystem,
+  processes: realProcesses,
+  nonce: () => randomBytes(8).toString('hex'),
+};
+
+/** Larger than any policy file, and small enough to hold in memory. */
+const maxBytes = 64 * 1024 * 1024;
+
+/** Files of the real disk below `root`. */
+export function realFiles(root: string, machine: Partial<Machine> = {}): Files {
+  return new DiskFiles(root, { ...realMachine, ...machine });
+}
+
+class DiskFiles implements Files {
+  readonly root: string;
+  readonly #machine: Machine;
+  readonly #fs: FileSystem;
+  /** Folders seen to be no links. Reading trusts this for one run of the program, writing never does. */
+  readonly #folders = new Set<string>();
+
+  constructor(root: string, machine: Machine) {
+    this.#machine = machine;
+    this.#fs = machine.fs;
+    try {
+      this.root = machine.fs.realpathSync(root);
+    } catch (error) {
+      throw couldNot('find the folder', root, error);
+    }
+  }
+
+  read(path: string): Uint8Array {
+    const content = this.readIfExists(path);
+    if (content !== undefined) return content;
+    throw new Failure('undetermined', `there is no file ${path}`, { place: { file: path } });
+  }
+
+  readIfExists(path: string): Uint8Array | undefined {
+    return this.#read(path, this.#folders);
+  }
+
+  #read(path: string, known?: Set<string>): Uint8Array | undefined {
+    const parts = partsOf(path);
+    refuseLinkedFolders(this.#fs, this.root, parts, known);
+    const file = this.#open(path, parts);
+    if (file === undefined) return undefined;
+    try {
+      const found = this.#fs.fstatSync(file);
+      if (!found.isFile()) throw notAFile(path);
+      if (found.size > maxBytes) throw tooLarge(path);
+      return this.#fs.readFileSync(file);
+    } catch (error) {
+      throw error instanceof Failure ? error : couldNot('read', path, error);
+    } finally {
+      this.#fs.closeSync(file);
+    }
+  }
+
+  #open(path: string, parts: readonly string[]): number | undefined {
+    // O_NONBLOCK, because opening a named pipe would wait for a writer. Windows has neither flag.
+    const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+    if (constants.O_NOFOLLOW === undefined && isLink(this.#fs, this.root, parts)) throw refuseLink(path);
+    try {
+      return this.#fs.openSync(fsPath(this.root, parts), flags);
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw errorCode(error) === 'ELOOP' || errorCode(error) === 'EMLINK'
+        ? refuseLink(path)
+        : couldNot('read', path, error);
+    }
+  }
+
+  exists(path: string): boolean {
+    const parts = partsOf(path);
+    refuseLinkedFolders(this.#fs, this.root, parts, this.#folders);
+    try {
+      this.#fs.lstatSync(fsPath(this.root, parts));
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw couldNot('look at', path, error);
+    }
+  }
+
+  list(folder: string): readonly FileEntry[] {
+    const parts = partsOf(folder);
+    refuseLinkedFolders(this.#fs, this.root, [...parts, ''], this.#folders);
+    try {
+      return this.#fs
+        .readdirSync(fsPath(this.root, parts), { withFileTypes: true })
+        .map((entry) => ({ name: entry.name, kind: kindOf(entry) }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return [];
+      throw couldNot('list', folder, error);
+    }
+  }
+
+  createExclusive(path: string, content: string | Uint8Array): void {
+    const target = this.#target(path);
+    writeWhole(this.#fs, target, bytesOf(content), undefined, () => undefined);
+  }
+
+  replace(path: string, content: string | Uint8Array, expected?: Digest | 'none'): void {
+    const target = this.#target(path);
+    const before = this.#read(path);
+    const found = before === undefined ? 'none' : digestOf(before);
+    if (expected !== undefined && expected !== found) throw changedMeanwhile(path);
+    writeWhole(this.#fs, target, bytesOf(content), before, () => this.#read(path));
+  }
+
+  updateLocked(
+    path: string,
+    transform: (content: Uint8Array | undefined) => string | Uint8Array | undefined,
+  ): boolean {
+    const lockPath = withLastName(path, (name) => `.${name}.tmp`);
+    const target = this.#target(path);
+    const lock = this.#lock(path, lockPath);
+    try {
+      const before = this.#read(path);
+      const content = transform(before);
+      if (content === undefined) return false;
+      const temporary = this.#beside(path, `${lock.holder.nonce}.new`);
+      writeWhole(this.#fs, { ...target, temporary }, bytesOf(content), before, () => {
+        if (!lock.isHeld()) throw changedMeanwhile(path);
+        return this.#read(path);
+      });
+      return true;
+    } finally {
+      lock.release();
+    }
+  }
+
+  #lock(path: string, lockPath: string) {
+    const place = {
+      file: fsPath(this.root, partsOf(lockPath)),
+      path: lockPath,
+      target: path,
+      beside: (name: string) => this.#beside(path, name),
+    };
+    try {
+      return takeLock(this.#machine, place);
+    } catch (error) {
+      throw error instanceof Failure ? error : couldNot('lock', path, error);
+    }
+  }
+
+  #beside(path: string, name: string) {
+    return fsPath(this.root, partsOf(withLastName(path, (last) => `.${last}.${name}.tmp`)));
+  }
+
+  /** Looks at the whole way to a file that is to be written, and makes the folders that are missing. */
+  #target(path: string): Target {
+    const parts = partsOf(path);
+    if (parts.length === 0) throw notAFile(path);
+    refuseLinkedFolders(this.#fs, this.root, parts);
+    if (isLink(this.#fs, this.root, parts)) throw refuseLink(path);
+    const folder = fsPath(this.root, parts.slice(0, -1));
+    try {
+      this.#fs.mkdirSync(folder, { recursive: true });
+    } catch (error) {
+      throw couldNot('make the folder of', path, error);
+    }
+    return {
+      path,
+      file: fsPath(this.root, parts),
+      folder,
+      temporary: this.#beside(path, `${this.#machine.nonce()}.new`),
+    };
+  }
+}
+
+const encoder = new TextEncoder();
+
+function bytesOf(content: string | Uint8Array): Uint8Array {
+  return typeof content === 'string' ? encoder.encode(content) : content;
+}
+
+function withLastName(path: string, rename: (name: string) => string): string {
+  const at = path.lastIndexOf('/') + 1;
+  return path.slice(0, at) + rename(path.slice(at));
+}
+
+function kindOf(entry: {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}): FileEntry['kind'] {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'other';
+}
+
+function notAFile(path: string): Failure {
+  return new Failure('undetermined', `${path} is not a file`, {
+    place: { file: path },
+    why: 'Only plain files are read and written.',
+  });
+}
+
+function tooLarge(path: string): Failure {
+  return new Failure('undetermined', `${path} is larger than ${maxBytes / 1024 / 1024} MB`, {
+    place: { file: path },
+    why: 'So large a file is not read into memory.',
+  });
+}
