@@ -1,0 +1,117 @@
+import type { Files } from '../adapters/files.ts';
+import { loadContent, shippedContent } from '../content/load.ts';
+import type { Context } from '../context.ts';
+import { type ReadReview, readConfig, readReview } from '../document/review.ts';
+import type { Config } from '../domain/config.ts';
+import type { Content } from '../domain/content.ts';
+import { Failure } from '../domain/failure.ts';
+import { closest } from '../domain/suggest.ts';
+
+/** Folder of the reviews, from the root. */
+export const reviewsFolder = 'cx-reviews';
+export const configFile = `${reviewsFolder}/config.yaml`;
+const ownContentFolder = `${reviewsFolder}/content`;
+const contentKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
+
+/** A review as it stands on disk. */
+export interface StoredReview extends ReadReview {
+  /** From the root, with forward slashes. */
+  readonly path: string;
+  /** Name of the file without its ending. */
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The reviews, the config and the content of one repository; each is read when it is first asked for. */
+export interface Workspace {
+  readonly files: Files;
+  /** The config, empty where there is none. */
+  readonly config: () => Config;
+  readonly content: () => Promise<Content>;
+  /** Ids of all reviews, oldest first as their names begin with the date. */
+  readonly ids: () => readonly string[];
+  readonly read: (id: string) => StoredReview;
+  /**
+   * The one review whose id is, or contains, the words given; a path to its file will do too.
+   * @throws Failure of kind misuse where there is none or more than one
+   */
+  readonly find: (words: string) => StoredReview;
+}
+
+export const reviewPath = (id: string): string => `${reviewsFolder}/${id}.yaml`;
+export const markdownPath = (id: string): string => `${reviewsFolder}/${id}.md`;
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function ownContent(
+  files: Files,
+): { file: string; kind: (typeof contentKinds)[number]; bytes: Uint8Array }[] {
+  return contentKinds.flatMap((kind) => {
+    const folder = `${ownContentFolder}/${kind}`;
+    return files
+      .list(folder)
+      .filter((entry) => entry.kind === 'file' && entry.name.endsWith('.yaml'))
+      .map((entry) => ({
+        file: `${folder}/${entry.name}`,
+        kind,
+        bytes: files.read(`${folder}/${entry.name}`),
+      }));
+  });
+}
+
+function notOne(words: string, ids: readonly string[], matches: readonly string[]): Failure {
+  if (matches.length > 1) {
+    return new Failure('misuse', `More than one review matches "${words}".`, {
+      why: `these do: ${matches.join(', ')}`,
+      next: 'Give more of the id.',
+    });
+  }
+  const meant = closest(words, ids);
+  return new Failure('misuse', `There is no review "${words}" in ${reviewsFolder}/.`, {
+    why: meant === undefined ? undefined : `did you mean ${meant}?`,
+    next: 'cx-review list',
+  });
+}
+
+/** Opens the repository that the command was started in. Reads nothing yet. */
+export function openWorkspace({ root, filesBelow }: Pick<Context, 'root' | 'filesBelow'>): Workspace {
+  const files = filesBelow(root);
+  const ids = once(() =>
+    files
+      .list(reviewsFolder)
+      .filter(
+        ({ kind, name }) =>
+          kind === 'file' && name.endsWith('.yaml') && name !== 'config.yaml' && !name.startsWith('.'),
+      )
+      .map(({ name }) => name.slice(0, -'.yaml'.length)),
+  );
+  const read = (id: string): StoredReview => {
+    const path = reviewPath(id);
+    const bytes = files.read(path);
+    return { ...readReview(bytes, path), path, id, bytes };
+  };
+  return {
+    files,
+    ids,
+    read,
+    config: once(() => {
+      const bytes = files.readIfExists(configFile);
+      return bytes === undefined ? { schema: 'cx-review-config/1' } : readConfig(bytes, configFile);
+    }),
+    content: once(async () => loadContent(await shippedContent(), ownContent(files))),
+    find: (words) => {
+      const wanted = words.replace(/^.*\//, '').replace(/\.(yaml|md)$/, '');
+      if (ids().includes(wanted)) return read(wanted);
+      const matches = ids().filter((id) => wanted !== '' && id.includes(wanted));
+      const [match] = matches;
+      if (match === undefined || matches.length > 1) throw notOne(words, ids(), matches);
+      return read(match);
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { distance, closest as nearest } from 'fastest-levenshtein';
+
+/**
+ * The word that was probably meant, or undefined where none is near: at most a third of the letters differ.
+ * Compared without regard to case.
+ */
+export function closest(word: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const lower = known.map((one) => one.toLowerCase());
+  const found = nearest(word.toLowerCase(), lower);
+  const isNear = distance(word.toLowerCase(), found) <= Math.max(1, Math.floor(found.length / 3));
+  return isNear ? known[lower.indexOf(found)] : undefined;
+}
