@@ -1,0 +1,82 @@
+import { Failure } from '../domain/failure.ts';
+import { readCsv } from './csv.ts';
+import { readJson } from './json.ts';
+import { largestFile, Unreadable, withinLimits } from './limits.ts';
+import { readToml } from './toml.ts';
+import type { Value } from './value.ts';
+
+export type Format = 'yaml' | 'json' | 'toml' | 'csv';
+
+/** What reads YAML: it lives elsewhere, with the other guards against hostile YAML. */
+export interface Readers {
+  /** Plain data out of a YAML file; throws Failure for what it refuses. */
+  readonly yaml: (bytes: Uint8Array, file: string) => unknown;
+}
+
+/** A file with its values, or why it counts as text. `why` is a clause: "it is larger than 256 KB". */
+export type FileValues =
+  | {
+      readonly kind: 'values';
+      readonly format: Format;
+      readonly value: Value;
+      /** Of a table: its columns in their order. */
+      readonly columns?: readonly string[];
+    }
+  | { readonly kind: 'text'; readonly why: string };
+
+const formats: Readonly<Record<string, Format>> = {
+  yaml: 'yaml',
+  yml: 'yaml',
+  json: 'json',
+  toml: 'toml',
+  csv: 'csv',
+  tsv: 'csv',
+};
+
+/** The format that a file's name says; undefined where it names none that is read. */
+export function formatOf(file: string): Format | undefined {
+  const extension = /\.([^./]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(formats, extension) ? formats[extension] : undefined;
+}
+
+/** Values out of a policy file, by the format that its name says. Never throws for what the file holds. */
+export function readValues(bytes: Uint8Array, file: string, readers: Readers): FileValues {
+  const format = formatOf(file);
+  if (format === undefined)
+    return { kind: 'text', why: 'its name ends in none of .yaml, .yml, .json, .toml, .csv' };
+  try {
+    if (bytes.length > largestFile) throw new Unreadable(`it is larger than ${largestFile / 1024} KB`);
+    if (format === 'yaml') return { kind: 'values', format, value: withinLimits(readers.yaml(bytes, file)) };
+    const text = decodeText(bytes);
+    if (format === 'csv') {
+      const { rows, columns } = readCsv(text);
+      return { kind: 'values', format, value: rows, columns };
+    }
+    return { kind: 'values', format, value: format === 'json' ? readJson(text) : readToml(text) };
+  } catch (refusal) {
+    if (refusal instanceof Unreadable) return { kind: 'text', why: refusal.message };
+    if (refusal instanceof Failure && refusal.kind === 'invalid') {
+      return { kind: 'text', why: reasonOf(refusal) };
+    }
+    throw refusal;
+  }
+}
+
+/**
+ * Text out of UTF-8, without a byte order mark.
+ *
+ * @throws Unreadable where the bytes are not UTF-8
+ */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Unreadable('it is not UTF-8 text');
+  }
+}
+
+function reasonOf(failure: Failure): string {
+  const { line, column } = failure.place ?? {};
+  const place = line === undefined ? '' : `, line ${line}${column === undefined ? '' : `, column ${column}`}`;
+  return `${failure.message}${place}${failure.why === undefined ? '' : `: ${failure.why}`}`;
+}
