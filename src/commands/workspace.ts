@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { type ReadReview, readConfig, readReview } from '../document/review.ts';
 import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
+import { type Digest, digestOf } from '../domain/digest.ts';
 import { Failure } from '../domain/failure.ts';
 import { closest } from '../domain/suggest.ts';
 
@@ -20,6 +21,8 @@ export interface StoredReview extends ReadReview {
   /** Name of the file without its ending. */
   readonly id: string;
   readonly bytes: Uint8Array;
+  /** Digest of the bytes. */
+  readonly digest: Digest;
 }
 
 /** The reviews, the config and the content of one repository; each is read when it is first asked for. */
@@ -94,7 +97,7 @@ export function openWorkspace({ root, filesBelow }: Pick<Context, 'root' | 'file
   const read = (id: string): StoredReview => {
     const path = reviewPath(id);
     const bytes = files.read(path);
-    return { ...readReview(bytes, path), path, id, bytes };
+    return { ...readReview(bytes, path), path, id, bytes, digest: digestOf(bytes) };
   };
   return {
     files,

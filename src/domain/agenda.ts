@@ -60,7 +60,12 @@ function isAskedAt(question: Question, depth: Depth, review: Review): boolean {
   return (question.alsoAt ?? []).some((also) => also.depth === depth && holds(also.when, review));
 }
 
-function applies(question: Question, section: string, review: Review, situation: Situation | undefined): boolean {
+function applies(
+  question: Question,
+  section: string,
+  review: Review,
+  situation: Situation | undefined,
+): boolean {
   if (section === startSection) return true;
   if (situation?.asks !== undefined) return situation.asks.includes(question.id);
   if (section === screeningSection) {
@@ -82,7 +87,12 @@ function rowsOf(question: Question, review: Review): (AgendaRow | undefined)[] {
   });
 }
 
-function agendaItem(question: Question, section: string, row: AgendaRow | undefined, review: Review): AgendaItem {
+function agendaItem(
+  question: Question,
+  section: string,
+  row: AgendaRow | undefined,
+  review: Review,
+): AgendaItem {
   const key = row === undefined ? question.id : `${question.id}/${row.id}`;
   const open = review.open ?? [];
   const openFor = (path: string) => open.find((item) => item.path === path && item.state !== 'assigned');
@@ -121,7 +131,9 @@ function agendaItem(question: Question, section: string, row: AgendaRow | undefi
  */
 export function agendaOf(review: Review, content: Content): AgendaItem[] {
   const situation = situationOf(review, content);
-  const packs = content.sections.flatMap((pack) => pack.questions.map((question) => ({ section: pack.section, question })));
+  const packs = content.sections.flatMap((pack) =>
+    pack.questions.map((question) => ({ section: pack.section, question })),
+  );
   const own = (situation?.questions ?? []).map((question) => ({ section: situationSection, question }));
   return [...packs, ...own]
     .filter(({ question, section }) => applies(question, section, review, situation))
@@ -138,5 +150,12 @@ export function isAnswered(item: AgendaItem): boolean {
   return (
     item.fields.some((field) => field.state === 'answered') &&
     item.fields.every((field) => field.state === 'answered' || (!field.required && field.state === 'missing'))
+  );
+}
+
+/** The questions that the depth asks for and that nobody has answered or ruled out yet, in order. */
+export function unansweredOf(review: Review, content: Content): AgendaItem[] {
+  return agendaOf(review, content).filter(
+    (item) => item.required && item.open?.state !== 'not-applicable' && !isAnswered(item),
   );
 }

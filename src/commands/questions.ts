@@ -1,0 +1,88 @@
+import type { Run } from '../context.ts';
+import type { Content, Question, Situation } from '../domain/content.ts';
+import { situationSection } from '../domain/content.ts';
+import { ExitCode } from '../domain/exit-code.ts';
+import { Failure } from '../domain/failure.ts';
+import type { Depth } from '../domain/review.ts';
+import { terminalText } from '../domain/safe-text.ts';
+import type { Style } from '../domain/style.ts';
+import { closest } from '../domain/suggest.ts';
+import { openWorkspace } from './workspace.ts';
+
+interface QuestionsOptions {
+  readonly situation: string | undefined;
+  readonly depth: Depth | undefined;
+  readonly json: boolean;
+}
+
+interface Section {
+  readonly section: string;
+  readonly title: string;
+  readonly questions: readonly Question[];
+}
+
+/** A question asked at a further depth under a condition counts as asked there: whoever fills in a form decides. */
+function isAskedAt(question: Question, depth: Depth | undefined): boolean {
+  return (
+    depth === undefined ||
+    question.depths.includes(depth) ||
+    (question.alsoAt ?? []).some((also) => also.depth === depth)
+  );
+}
+
+function findSituation(id: string, content: Content): Situation {
+  const found = content.situations.find((situation) => situation.id === id);
+  if (found !== undefined) return found;
+  const ids = content.situations.map((situation) => situation.id);
+  const meant = closest(id, ids);
+  throw new Failure('misuse', `There is no situation "${id}".`, {
+    why: meant === undefined ? `the situations are ${ids.join(', ')}` : `did you mean ${meant}?`,
+    next: 'cx-review questions --json',
+  });
+}
+
+function sectionsFor(
+  content: Content,
+  situation: Situation | undefined,
+  depth: Depth | undefined,
+): Section[] {
+  const own =
+    situation === undefined
+      ? []
+      : [{ section: situationSection, title: situation.title, questions: situation.questions }];
+  return [...content.sections, ...own]
+    .map(({ section, title, questions }) => ({
+      section,
+      title,
+      questions: questions.filter(
+        (question) =>
+          isAskedAt(question, depth) &&
+          (situation?.asks === undefined || situation.asks.includes(question.id)),
+      ),
+    }))
+    .filter(({ questions }) => questions.length > 0);
+}
+
+function describe({ title, questions }: Section, style: Style): string {
+  const lines = questions.map(
+    ({ id, ask, fields }) =>
+      `  ${style.bold(id)}  ${terminalText(ask)}\n${fields.map(({ path }) => `        ${style.dim(terminalText(path))}\n`).join('')}`,
+  );
+  return `${style.underline(terminalText(title))}\n${lines.join('')}`;
+}
+
+/** Prints the bank of questions with the path each answer goes to. */
+export const run: Run<QuestionsOptions> = async ({ situation: id, depth, json }, context) => {
+  const content = await openWorkspace(context).content();
+  const situation = id === undefined ? undefined : findSituation(id, content);
+  const sections = sectionsFor(content, situation, depth);
+  if (json) {
+    const situations = content.situations
+      .filter(({ builtIn }) => builtIn !== true)
+      .map(({ id: situationId, title, summary }) => ({ id: situationId, title, summary }));
+    context.stdout.write(`${JSON.stringify({ version: 1, situations, sections }, null, 2)}\n`);
+  } else {
+    context.stdout.write(sections.map((section) => describe(section, context.style)).join('\n'));
+  }
+  return ExitCode.pass;
+};

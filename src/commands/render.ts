@@ -1,0 +1,23 @@
+import type { Run } from '../context.ts';
+import { ExitCode } from '../domain/exit-code.ts';
+import { terminalText } from '../domain/safe-text.ts';
+import { writeMarkdown } from './rendering.ts';
+import { openWorkspace } from './workspace.ts';
+
+interface RenderOptions {
+  /** Ids of reviews, or parts of them; all reviews if empty. */
+  readonly ids: readonly string[];
+}
+
+/** Writes the Markdown beside reviews again. */
+export const run: Run<RenderOptions> = async ({ ids }, context) => {
+  const workspace = openWorkspace(context);
+  const content = await workspace.content();
+  const wanted = ids.length === 0 ? workspace.ids() : ids.map((id) => workspace.find(id).id);
+  for (const id of wanted) {
+    const path = writeMarkdown(workspace, content, workspace.read(id));
+    context.stdout.write(`${terminalText(path)}\n`);
+  }
+  if (wanted.length === 0) context.stderr.write('There is no review to render. Start one with: cx-review\n');
+  return ExitCode.pass;
+};
