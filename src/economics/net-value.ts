@@ -141,7 +141,7 @@ export function ledgerOf(model: Model, months: number): Ledger {
     const monthlyDiscount = rootOfDiscount(1 + value(first.discount));
     const lossPerYear = value(first.referralLoss);
     let factor = 12;
-    let cumulated = -upfront;
+    let cumulated = 0 - upfront;
     out[offset] = cumulated;
     for (let month = 1; month <= months; month++) {
       factor *= monthlyDiscount;

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import type { Review } from '../../src/domain/review.ts';
+import { assess } from '../../src/economics/assess.ts';
+import { known } from '../../src/economics/figure.ts';
+import {
+  alternativesOf,
+  busiestHourOf,
+  DEFAULT_SEED,
+  fromReview,
+  seedOf,
+} from '../../src/economics/from-review.ts';
+import { monthsKeys, quantityKeys } from '../../src/economics/inputs.ts';
+import { staffingOf } from '../../src/economics/staffing.ts';
+import schema from '../../templates/schemas/review.schema.json' with { type: 'json' };
+
+const review = (rest: Partial<Review>): Review =>
+  ({ schema: 'cx-review/1', id: '2026-11-22-rise-k3f9', ...rest }) as Review;
+
+const economics: Review['economics'] = {
+  customers: 8000,
+  contributionBefore: 120,
+  contributionAfter: 132,
+  retentionBefore: 0.85,
+  lossAtAnnouncement: { low: 0.04, likely: 0.07, high: 0.12 },
+  discountRate: 0.1,
+  contactMinutes: 5.5,
+};
+
+describe('inputs of a review', () => {
+  it('are its economics, word for word', () => {
+    expect(fromReview(review({ economics }))).toMatchObject({ ...economics });
+    expect(assess(fromReview(review({ economics }))).netValue.known).toBe(true);
+  });
+
+  it('exist in the schema of a review, every one', () => {
+    const names = Object.keys(schema.properties.economics.properties);
+    expect(names).toEqual(
+      expect.arrayContaining([...quantityKeys, ...monthsKeys, 'distribution', 'segments']),
+    );
+  });
+
+  it('leave out what the leader reckons', () => {
+    const reckoned = fromReview(
+      review({ economics: { ...economics, netValue36: 5, costOfNotChanging: 9, seed: 4 } }),
+    );
+    for (const key of ['netValue36', 'costOfNotChanging', 'seed']) expect(reckoned).not.toHaveProperty(key);
+  });
+
+  it('count customers as the customers section does where the economics do not', () => {
+    const segments = [
+      { id: 'loyal', count: 700 },
+      { id: 'new', count: 300 },
+    ];
+    const divided = review({
+      customers: { segments },
+      economics: { segments: [{ segment: 'loyal' }, { segment: 'new', customers: 1 }] },
+    });
+    expect(fromReview(divided).segments?.map(({ customers }) => customers)).toEqual([700, 1]);
+    expect(fromReview(review({ customers: { worseOff: 400 } })).customers).toBe(400);
+    expect(
+      fromReview(review({ customers: { worseOff: { low: 400, high: 600 } } })).customers,
+    ).toBeUndefined();
+  });
+
+  it('are none where the review has none', () => {
+    expect(assess(fromReview(review({}))).netValue.known).toBe(false);
+  });
+});
+
+describe('seed of a review', () => {
+  it('is its own, or the same for everybody', () => {
+    expect(seedOf(review({ economics: { seed: 0 } }))).toBe(0);
+    expect(seedOf(review({}))).toBe(DEFAULT_SEED);
+  });
+});
+
+describe('alternatives of a review', () => {
+  it('are compared by their figures, and named where they have none', () => {
+    const alternatives: Review['alternatives'] = [
+      { id: 'nothing', kind: 'do-nothing' },
+      { id: 'later', kind: 'exempt', economics: { grandfatherMonths: 12 } },
+      {
+        id: 'less',
+        kind: 'other',
+        annualGain: 40_000,
+        economics: { lossAtAnnouncement: { low: 0, likely: 0.01, high: 0.02 } },
+      },
+      { id: 'half', kind: 'phase', annualGain: 40_000 },
+      { id: 'vague', kind: 'give-more', what: 'be nice' },
+    ];
+    expect(alternativesOf(review({ alternatives }))).toEqual({
+      comparable: [
+        { id: 'nothing', overrides: 'do-nothing' },
+        { id: 'later', overrides: { grandfatherMonths: 12 } },
+        {
+          id: 'less',
+          overrides: { annualGain: 40_000, lossAtAnnouncement: { low: 0, likely: 0.01, high: 0.02 } },
+        },
+        { id: 'half', overrides: { annualGain: 40_000 } },
+      ],
+      withoutFigures: ['vague'],
+    });
+    expect(alternativesOf(review({}))).toEqual({ comparable: [], withoutFigures: [] });
+  });
+});
+
+describe('busiest hour of a review', () => {
+  const staffing = {
+    contactShare: { low: 0.05, likely: 0.125, high: 0.2 },
+    busiestHourShare: 0.25,
+    serviceLevelShare: 0.8,
+    serviceLevelSeconds: 30,
+    shrinkage: 0.3,
+    rostered: 38,
+  };
+  const asked = (more: object) => review({ economics, frontline: { staffing: { ...staffing, ...more } } });
+
+  it('is whom we tell × who get in touch × the busiest hour’s share', () => {
+    const spike = known(busiestHourOf(asked({})));
+    const staffed = spike && staffingOf(spike);
+    // 8,000 × 0.125 × 0.25 = 250 contacts of 330 s.
+    expect(staffed?.intervals[0]).toMatchObject({ contacts: 250, agents: 28, roster: 40 });
+    expect(staffed?.understaffed).toEqual(['busiest hour']);
+  });
+
+  it('can be taken at the high end', () => {
+    expect(known(busiestHourOf(asked({}), 'high'))?.contactsPerCustomer).toBe(0.2);
+  });
+
+  it('takes handling time and contacts from the economics where the frontline section has none', () => {
+    const { contactShare: _, ...rest } = staffing;
+    const found = known(
+      busiestHourOf(
+        review({ economics: { ...economics, contactsPerCustomer: 0.3 }, frontline: { staffing: rest } }),
+      ),
+    );
+    expect(found).toMatchObject({ contactsPerCustomer: 0.3, handlingSeconds: 330 });
+    expect(known(busiestHourOf(asked({ handlingMinutes: 2 })))?.handlingSeconds).toBe(120);
+  });
+
+  it('names what it lacks', () => {
+    expect(busiestHourOf(review({}))).toEqual({
+      known: false,
+      missing: [
+        'economics.customers',
+        'frontline.staffing.contactShare',
+        'frontline.staffing.busiestHourShare',
+        'frontline.staffing.handlingMinutes',
+        'frontline.staffing.serviceLevelShare',
+        'frontline.staffing.serviceLevelSeconds',
+        'frontline.staffing.shrinkage',
+      ],
+    });
+  });
+});
