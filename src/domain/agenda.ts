@@ -69,7 +69,8 @@ function applies(
   if (section === startSection) return true;
   if (situation?.asks !== undefined) return situation.asks.includes(question.id);
   if (section === screeningSection) {
-    return review.screening?.nobodyWorseOff === true ? question.evenIfHarmless === true : true;
+    if (review.screening?.nobodyWorseOff === true) return question.evenIfHarmless === true;
+    return review.depth === undefined || isAskedAt(question, review.depth, review);
   }
   if (review.depth === undefined) return false;
   if (review.screening?.nobodyWorseOff === true) return question.evenIfHarmless === true;
