@@ -1,0 +1,67 @@
+import { Temporal } from 'temporal-polyfill';
+
+/**
+ * Calendar dates are ISO 8601 text (`2026-12-31`), which sorts as the days do. They come from a validated
+ * review or config, so each is a real day.
+ */
+type Day = string;
+
+/** A length of notice; months are calendar months. */
+export type Span = { readonly days: number } | { readonly weeks: number } | { readonly months: number };
+
+const dayOf = (date: Day) => Temporal.PlainDate.from(date);
+
+/** Days from one to the other; negative where the second comes first. */
+export function daysBetween(from: Day, to: Day): number {
+  return dayOf(from).until(dayOf(to), { largestUnit: 'days' }).days;
+}
+
+export function addDays(date: Day, days: number): Day {
+  return dayOf(date).add({ days }).toString();
+}
+
+/** The last day from which the span fits in before the date; the 31st becomes the last day of a shorter month. */
+export function subtractSpan(date: Day, span: Span): Day {
+  return dayOf(date).subtract(span).toString();
+}
+
+export function monthsBetween(from: Day, to: Day): number {
+  return dayOf(from).until(dayOf(to), { largestUnit: 'months' }).months;
+}
+
+/** Monday to Friday, and none of the holidays that the config lists. */
+export function isBusinessDay(date: Day, holidays: ReadonlySet<string>): boolean {
+  return dayOf(date).dayOfWeek <= 5 && !holidays.has(date);
+}
+
+/**
+ * Business days from one day to a later one, the first not counted and the second counted: from Monday to
+ * the next Monday 5. 0 where the second is not later.
+ */
+export function businessDaysBetween(from: Day, to: Day, holidays: ReadonlySet<string>): number {
+  const length = daysBetween(from, to);
+  let count = 0;
+  for (let step = 1; step <= length; step += 1) {
+    if (isBusinessDay(addDays(from, step), holidays)) count += 1;
+  }
+  return count;
+}
+
+/** The last business day that lies the given number of business days before a date. */
+export function businessDaysBefore(date: Day, days: number, holidays: ReadonlySet<string>): Day {
+  let day = date;
+  for (let left = days; left > 0; ) {
+    day = addDays(day, -1);
+    // What counts is the days that follow the one looked for, the date itself included.
+    if (isBusinessDay(addDays(day, 1), holidays)) left -= 1;
+  }
+  while (!isBusinessDay(day, holidays)) day = addDays(day, -1);
+  return day;
+}
+
+/** `1 calendar month`, `12 weeks`. */
+export function spanInWords(span: Span): string {
+  const [[unit, count] = ['days', 0]] = Object.entries(span);
+  const noun = unit.slice(0, -1);
+  return `${count} ${noun === 'week' ? '' : 'calendar '}${count === 1 ? noun : unit}`;
+}

@@ -1,0 +1,40 @@
+/** Figures as messages show them: `12,400`, `9.1 %`, `3 business days`, `cost, law or profit`. */
+
+/** With thousands grouped and at most two decimals, whatever the locale of the machine. */
+export function grouped(value: number): string {
+  return value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
+}
+
+/** @param share 0.091 is shown as 9.1 % */
+export function percent(share: number): string {
+  return `${(share * 100).toLocaleString('en-GB', { maximumFractionDigits: 1 })} %`;
+}
+
+/** `1 day`, `2 days`; an irregular plural is given. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${grouped(count)} ${count === 1 ? noun : plural}`;
+}
+
+/** @param last word before the last of them: and, or */
+export function listed(words: readonly string[], last = 'and'): string {
+  if (words.length <= 1) return words[0] ?? '';
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}
+
+/** In quotes and short enough for one line; white space is folded. */
+export function quoted(text: string, longest = 60): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  const characters = [...line];
+  return `"${
+    characters.length <= longest
+      ? line
+      : `${characters
+          .slice(0, longest - 1)
+          .join('')
+          .trimEnd()}…`
+  }"`;
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,130 @@
+import { type AgendaField, type AgendaItem, holds } from '../../domain/agenda.ts';
+import { getPath, joinPath, rowKey } from '../../domain/path.ts';
+import type { Review } from '../../domain/review.ts';
+import type { Fault, RuleContext } from '../../domain/rule.ts';
+import { counted, listed } from './figures.ts';
+
+/** Something that a required question asks for and the review does not have. */
+export interface Gap {
+  readonly item: AgendaItem;
+  readonly path: string;
+  /** What is missing, as the question labels it. */
+  readonly label: string;
+  /** What is on file instead; undefined where there is nothing at all. */
+  readonly open: 'draft' | 'skipped' | 'not-applicable' | undefined;
+}
+
+const sameAs = (one: unknown, other: unknown) => one === other;
+
+/** What `open` says of a field, by its own path, the question, or the question for this row. */
+function openStateOf(review: Review, item: AgendaItem, path: string) {
+  const names = [path, item.key, item.question.id];
+  return (review.open ?? []).find(
+    (one) => one.state !== 'assigned' && names.some((name) => sameAs(name, one.path)),
+  );
+}
+
+function missingInRows(review: Review, item: AgendaItem, field: AgendaField): Gap[] {
+  const rows = getPath(review, field.path);
+  if (!Array.isArray(rows) || rows.length === 0) return [];
+  const least = field.field.minRows ?? 0;
+  const rowName = field.field.rowName ?? 'row';
+  const tooFew: Gap[] =
+    rows.length < least
+      ? [
+          {
+            item,
+            path: field.path,
+            label: `${field.field.label} (${counted(rows.length, rowName)} of at least ${least})`,
+            open: undefined,
+          },
+        ]
+      : [];
+  const inRows = (field.field.rows ?? []).flatMap((rowField) =>
+    rows.flatMap((row: Record<string, unknown>): Gap[] => {
+      const key = rowKey(row) ?? '';
+      if (rowField.optional === true || getPath(row, rowField.key) !== undefined) return [];
+      if (review.depth !== undefined && rowField.depths?.includes(review.depth) === false) return [];
+      if (!holds(rowField.when, review, key)) return [];
+      return [
+        {
+          item,
+          path: joinPath(field.path, key, rowField.key),
+          label: `${rowField.label} of ${key}`,
+          open: undefined,
+        },
+      ];
+    }),
+  );
+  return [...tooFew, ...inRows];
+}
+
+/** What is missing of one question. What is marked as not applicable with a reason is not missing. */
+export function gapsOfItem(review: Review, item: AgendaItem): Gap[] {
+  if (!item.required) return [];
+  return item.fields.flatMap((field): Gap[] => {
+    if (!field.required) return [];
+    if (field.state === 'answered') return missingInRows(review, item, field);
+    const open = openStateOf(review, item, field.path);
+    if (open?.state === 'not-applicable' && (open.reason ?? '').trim() !== '') return [];
+    const state = open?.state;
+    return [
+      { item, path: field.path, label: field.field.label, open: state === 'assigned' ? undefined : state },
+    ];
+  });
+}
+
+/** What is missing of the questions with these ids. */
+export function gapsOf(review: Review, context: Pick<RuleContext, 'agenda'>, ids: readonly string[]): Gap[] {
+  return context.agenda
+    .filter((item) => ids.includes(item.question.id))
+    .flatMap((item) => gapsOfItem(review, item));
+}
+
+const onFile = {
+  draft: 'is still a draft',
+  skipped: 'was skipped',
+  'not-applicable': 'is marked as not applicable, without a reason',
+} as const;
+
+/** One fault a question, however much of it is missing. */
+export function faultsOfGaps(gaps: readonly Gap[], hint: string): Fault[] {
+  const items = [...new Set(gaps.map((gap) => gap.item))];
+  return items.map((item) => {
+    const own = gaps.filter((gap) => gap.item === item);
+    const [first] = own;
+    const whom = item.row === undefined ? '' : ` for ${item.row.name}`;
+    const states = [...new Set(own.map((gap) => gap.open))];
+    const state = states.length === 1 ? states[0] : undefined;
+    const says = state === undefined ? (own.length === 1 ? 'is missing' : 'are missing') : onFile[state];
+    const labels = listed(own.map((gap) => lowerFirst(gap.label)));
+    return { path: first?.path ?? '', message: `${item.question.id}${whom}: ${labels} ${says}.`, hint };
+  });
+}
+
+/** `Date told` becomes `date told`; `NPV after 12 months` stays. */
+function lowerFirst(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
+/** Faults for what these questions ask for and the review lacks. */
+export function missingAnswers(
+  review: Review,
+  context: Pick<RuleContext, 'agenda'>,
+  ids: readonly string[],
+  hint: string,
+): Fault[] {
+  return faultsOfGaps(gapsOf(review, context, ids), hint);
+}
+
+const pattern = (path: string, wanted: string): boolean => {
+  const parts = wanted.split('.');
+  const own = path.split('.');
+  return parts.length === own.length && parts.every((part, index) => part === '*' || part === own[index]);
+};
+
+/** Whether another rule reports this gap. */
+export function isClaimed(gap: Gap, claimed: ReadonlySet<string>): boolean {
+  if (claimed.has(gap.item.question.id)) return true;
+  return [...claimed].some((one) => one.includes('.') && pattern(gap.path, one));
+}

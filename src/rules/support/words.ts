@@ -1,0 +1,77 @@
+import type { Content } from '../../domain/content.ts';
+
+type ListName = Content['phrases'][number]['list'];
+type Phrase = Content['phrases'][number]['phrases'][number];
+
+/** Small letters, plain apostrophes and quotes, single spaces. */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[‘’ʼ]/g, "'")
+    .replace(/[“”„«»]/g, '"')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** The words of a text, in small letters; an apostrophe or hyphen inside a word is part of it. */
+export function wordsOf(text: string): string[] {
+  return folded(text).match(/[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*/gu) ?? [];
+}
+
+const isWordCharacter = (character: string | undefined) =>
+  character !== undefined && /[\p{L}\p{N}]/u.test(character);
+
+/** Whether a phrase occurs in a text as whole words. Both are folded already. */
+function holdsPhrase(text: string, phrase: string): boolean {
+  for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, at + 1)) {
+    if (!isWordCharacter(text[at - 1]) && !isWordCharacter(text[at + phrase.length])) return true;
+  }
+  return false;
+}
+
+export function phrasesOf(content: Content, list: ListName): readonly Phrase[] {
+  return content.phrases.filter((one) => one.list === list).flatMap((one) => one.phrases);
+}
+
+/** The phrases of a list that occur in the text, as whole words, whatever the case. */
+export function phrasesIn(text: string, list: ListName, content: Content): Phrase[] {
+  const within = folded(text);
+  return phrasesOf(content, list).filter(({ phrase }) => holdsPhrase(within, folded(phrase)));
+}
+
+/** Whether the whole text is one of the phrases, apart from dots, dashes and brackets around it. */
+export function isPhraseOf(text: string, list: ListName, content: Content): boolean {
+  const bare = (value: string) => folded(value).replace(/^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu, '');
+  const own = bare(text);
+  return phrasesOf(content, list).some(
+    ({ phrase }) => folded(phrase) === folded(text) || (own !== '' && bare(phrase) === own),
+  );
+}
+
+const numberWords =
+  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|million|dozen|half|halves|third|thirds|quarter|fifth|tenth|twice|double|doubles|daily|weekly|monthly|yearly)\b/;
+const dayNames =
+  /\b(?:january|february|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/;
+
+/**
+ * Whether the text holds something that can be checked: a number, a date or a name. A name is a capital
+ * letter inside a sentence. A script without capitals cannot be judged that way and counts as holding one.
+ */
+export function hasDetail(text: string): boolean {
+  if (/\p{N}/u.test(text)) return true;
+  const small = folded(text);
+  if (numberWords.test(small) || dayNames.test(small)) return true;
+  if (/\p{Lo}/u.test(text)) return true;
+  // Looks for the capital first and folds white space, so that it stays linear on hostile text.
+  const line = text.replace(/\s+/gu, ' ').trim();
+  return /(?=\p{Lu})(?!I\b)(?<![.!?:;"“„(] ?)(?<=\p{L},?[ (/-])/u.test(line);
+}
+
+/** Text as sentences; what ends none counts as one. */
+export function sentencesOf(text: string): string[] {
+  return text
+    .split(/(?<=[.!?…])\s+/u)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
+}

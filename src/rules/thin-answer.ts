@@ -1,0 +1,65 @@
+import { answersOf } from './support/answers.ts';
+import { isCommitmentText } from './support/commitments.ts';
+import { reviewRule } from './support/define.ts';
+import { counted, quoted } from './support/figures.ts';
+import { restatedShare } from './support/restated.ts';
+import { hasDetail, phrasesIn, wordsOf } from './support/words.ts';
+
+/** Words said to a person, and words of other people: what they need is judged by other rules. */
+const spoken =
+  /^(?:frontline\.(?:acknowledgements|reason|notToSay|hardQuestions|noticeText|offers|wellbeing|principle|authority)|communication\.message|change\.promisesBroken\.[^.]+\.promise$|consequences\.[^.]+\.lost)\b/;
+
+export const thinAnswer = reviewRule({
+  name: 'thin-answer',
+  severity: 'error',
+  summary: 'A short answer holds no number, no date and no name.',
+  why: 'What can be checked later has a number, a date or a name in it. Words are not counted for their own sake: "Delivery cost rose 9 %; we cover half" has seven and is a good reason.',
+  bad: `
+    change:
+      reason: We want to serve you much better.
+  `,
+  good: `
+    change:
+      reason: Delivery cost rose 9 %; we cover half.
+  `,
+  sources: [
+    {
+      text: 'A form check of cx-review. No published figure says how long an answer must be, so the limits are options.',
+    },
+  ],
+  options: {
+    words: {
+      type: 'integer',
+      description: 'An answer of fewer words needs a number, a date or a name.',
+      default: 15,
+      minimum: 1,
+      maximum: 200,
+    },
+    hedgedWords: {
+      type: 'integer',
+      description: 'The same for an answer that hedges: "as appropriate", "where possible".',
+      default: 40,
+      minimum: 1,
+      maximum: 200,
+    },
+  },
+  check(review, { agenda, content, options }) {
+    return answersOf(review, agenda).flatMap(({ path, text, type, item }) => {
+      if (type !== 'text' || spoken.test(path) || hasDetail(text)) return [];
+      // One message is enough: the question said again is reported as that.
+      if (restatedShare(text, item.question.ask, 3) >= 0.8) return [];
+      const count = wordsOf(text).length;
+      const hedges = phrasesIn(text, 'hedges', content);
+      if (count === 0 || (hedges.length > 0 && isCommitmentText(path))) return [];
+      if (count >= (hedges.length > 0 ? options.hedgedWords : options.words)) return [];
+      const [hedge] = hedges;
+      return [
+        {
+          path,
+          message: `${quoted(text)} has ${counted(count, 'word')} and no number, date or name${hedge === undefined ? '' : `, and hedges with "${hedge.phrase}"`}.`,
+          hint: 'Add what somebody can check: how many, since when, by whom. "Nobody knows yet, Mara asks by 3 May" is an answer too.',
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,119 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { rowKey } from '../../src/domain/path.ts';
+import { ruleRegistry } from '../../src/rules/registry.ts';
+import {
+  baseReview,
+  type Case,
+  caseOfExample,
+  content,
+  here,
+  reviewWith,
+  run,
+  schemaErrors,
+} from './support.ts';
+
+interface NearMiss extends Case {
+  readonly why: string;
+  readonly finds: number;
+}
+
+const nearMissFile = (rule: string) => here(`near-misses/${rule}.yaml`);
+const nearMissesOf = (rule: string) =>
+  (existsSync(nearMissFile(rule)) ? parse(readFileSync(nearMissFile(rule), 'utf8')) : []) as NearMiss[];
+const namesFound = (one: Case) => run(one).own.map((finding) => finding.rule);
+
+describe('the base review', () => {
+  it('fits the schema and raises nothing', () => {
+    expect(schemaErrors(baseReview())).toEqual([]);
+    expect(run({ review: {} }).own).toEqual([]);
+  });
+
+  it('loses, keeps and replaces what an overlay says', () => {
+    const review = reviewWith({
+      title: null,
+      currency: 'GBP',
+      consequences: [{ segment: 'loyal', intensity: null }],
+    });
+    expect(review.title).toBeUndefined();
+    expect(review.currency).toBe('GBP');
+    expect(review.consequences?.map(rowKey)).toEqual(['loyal']);
+    expect(review.consequences?.[0]).toMatchObject({ feeling: 'disappointed' });
+    expect(review.consequences?.[0]).not.toHaveProperty('intensity');
+  });
+});
+
+describe('the registry', () => {
+  it('has unique names in kebab case', () => {
+    const names = ruleRegistry.map((rule) => rule.name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)+$/);
+  });
+
+  it('lets one rule only report the absence of an answer', () => {
+    const claims = ruleRegistry.flatMap((rule) => [...rule.questions, ...rule.answers]);
+    expect(claims.filter((claim, index) => claims.indexOf(claim) !== index)).toEqual([]);
+  });
+
+  it('claims questions that exist', () => {
+    const ids = new Set(
+      [...content.sections, ...content.situations].flatMap((one) =>
+        one.questions.map((question) => question.id),
+      ),
+    );
+    expect(ruleRegistry.flatMap((rule) => rule.questions).filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('has near-misses for rules that exist only', () => {
+    const known = new Set(ruleRegistry.map((rule) => `${rule.name}.yaml`));
+    expect(readdirSync(here('near-misses')).filter((file) => !known.has(file))).toEqual([]);
+  });
+});
+
+describe.each(ruleRegistry)('$name', (rule) => {
+  it('is documented', () => {
+    for (const text of [rule.summary, rule.why]) expect(text.trim().length).toBeGreaterThan(20);
+    expect(rule.summary).toMatch(/\.$/);
+    expect(rule.sources.length).toBeGreaterThan(0);
+    for (const option of Object.values(rule.options)) {
+      expect(option.description.length).toBeGreaterThan(10);
+      expect(option.default).toBeGreaterThanOrEqual(option.minimum);
+      expect(option.default).toBeLessThanOrEqual(option.maximum);
+      if (option.type === 'integer') expect(Number.isInteger(option.default)).toBe(true);
+    }
+  });
+
+  it('is raised by its bad example, and nothing else is', () => {
+    const bad = caseOfExample(rule.bad);
+    if (rule.name !== 'invalid-review') expect(schemaErrors(reviewWith(bad.review))).toEqual([]);
+    expect(new Set(namesFound(bad))).toEqual(new Set([rule.name]));
+  });
+
+  it('is not raised by its good example, and nothing else is', () => {
+    const good = caseOfExample(rule.good);
+    expect(schemaErrors(reviewWith(good.review))).toEqual([]);
+    expect(run(good).own).toEqual([]);
+  });
+
+  it('says what to do, in a sentence', () => {
+    for (const finding of run(caseOfExample(rule.bad)).own) {
+      expect(finding.message).toMatch(/[.?!"]$/);
+      expect(finding.hint).toMatch(/[.?!]$/);
+    }
+  });
+
+  it('has three near-misses or more, of both kinds', () => {
+    const cases = nearMissesOf(rule.name);
+    expect(cases.length).toBeGreaterThanOrEqual(3);
+    expect(cases.some((one) => one.finds === 0)).toBe(true);
+    expect(cases.some((one) => one.finds > 0)).toBe(true);
+  });
+
+  it.each(nearMissesOf(rule.name))('$why', (one) => {
+    const { own, review } = run(one);
+    expect(schemaErrors(review)).toEqual([]);
+    const mine = own.filter((finding) => finding.rule === rule.name);
+    expect(mine.map((finding) => `${finding.path}: ${finding.message}`)).toHaveLength(one.finds);
+  });
+});
