@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { Failure } from '../domain/failure.ts';
 import type { FsPath } from './file-paths.ts';
 import { errorCode, type FileSystem, isMissing } from './file-system.ts';
-import { discard, nameExclusively, writeNew } from './file-write.ts';
+import { discard, discardAfterFailure, nameExclusively, writeNew } from './file-write.ts';
 
 /** Who holds a lock. */
 export interface Holder {
@@ -55,6 +55,8 @@ export interface Lock {
   /** Whether it is still ours: somebody may have deleted the file by hand. */
   isHeld(): boolean;
   release(): void;
+  /** Gives it back on the way out of a failure, which is what has to be told, not a second one. */
+  releaseAfterFailure(): void;
 }
 
 interface LockPlace {
@@ -164,8 +166,12 @@ export function takeLock(world: LockWorld, place: LockPlace, depth = 0): Lock {
     release() {
       if (lock.isHeld()) discard(fs, place.file);
     },
+    releaseAfterFailure() {
+      if (lock.isHeld()) discardAfterFailure(fs, place.file);
+    },
   };
-  writeNew(fs, own, content);
+  // Not flushed: a lock that a power cut took is what one would wish for.
+  writeNew(fs, own, content, { flush: false });
   try {
     for (let tries = 0; tries < maxTries; tries += 1) {
       if (nameExclusively(fs, own, place.file, content)) return lock;
@@ -187,7 +193,7 @@ export function takeLock(world: LockWorld, place: LockPlace, depth = 0): Lock {
     }
     throw isTaken(place, 'nobody', processes);
   } finally {
-    discard(fs, own);
+    discardAfterFailure(fs, own);
   }
 }
 

@@ -12,21 +12,28 @@ export function discard(fs: FileSystem, path: FsPath): void {
   }
 }
 
-/** Deletes a file of ours on the way out of a failure, which is what has to be told, not a second one. */
-function discardAfterFailure(fs: FileSystem, path: FsPath): void {
+/** Deletes a file of ours where there is something better to tell than that it is still there. */
+export function discardAfterFailure(fs: FileSystem, path: FsPath): void {
   try {
     fs.unlinkSync(path);
   } catch {
-    // What is left over is a hidden file that the next one to take the lock sweeps.
+    // It is hidden, ends in .tmp, and is in nobody's way.
   }
 }
 
+interface HowToWrite {
+  /** Permissions; without them what the umask leaves. */
+  readonly mode?: number | undefined;
+  /** Whether it has to outlive a power cut. */
+  readonly flush?: boolean;
+}
+
 /**
- * Writes a new file to its full length and down to the disk. Where that fails the file is gone again.
- * @param mode permissions, less the umask for a file that has no predecessor
+ * Writes a new file to its full length. Where that fails the file is gone again.
  * @throws the error of the operating system; EEXIST where there is a file already
  */
-export function writeNew(fs: FileSystem, path: FsPath, content: Uint8Array, mode?: number): void {
+export function writeNew(fs: FileSystem, path: FsPath, content: Uint8Array, how: HowToWrite = {}): void {
+  const { mode, flush = true } = how;
   const file = fs.openSync(path, 'wx', 0o666);
   try {
     try {
@@ -38,7 +45,7 @@ export function writeNew(fs: FileSystem, path: FsPath, content: Uint8Array, mode
         written += count;
       }
       if (mode !== undefined) fs.fchmodSync(file, mode & 0o777);
-      fs.fsyncSync(file);
+      if (flush) fs.fsyncSync(file);
       const { size } = fs.fstatSync(file);
       if (size !== content.length) throw new Error(`${size} of ${content.length} bytes arrived on the disk`);
     } finally {
@@ -121,7 +128,7 @@ export function writeWhole(
 ): void {
   try {
     const mode = before === undefined ? undefined : fs.lstatSync(target.file).mode;
-    writeNew(fs, target.temporary, content, mode);
+    writeNew(fs, target.temporary, content, { mode });
     try {
       if (before === undefined) {
         if (!nameExclusively(fs, target.temporary, target.file, content)) throw nameIsTaken(target.path);
@@ -141,7 +148,7 @@ export function writeWhole(
   }
 }
 
-function nameIsTaken(path: string): Failure {
+export function nameIsTaken(path: string): Failure {
   return new Failure('conflict', `${path} exists already`, {
     place: { file: path },
     why: 'Somebody else made it in the meantime; it was not touched.',

@@ -3,15 +3,26 @@ import { constants } from 'node:fs';
 import type { Digest } from '../domain/digest.ts';
 import { digestOf } from '../domain/digest.ts';
 import { Failure } from '../domain/failure.ts';
-import { type Processes, realProcesses, takeLock } from './file-lock.ts';
-import { couldNot, fsPath, isLink, partsOf, refuseLink, refuseLinkedFolders } from './file-paths.ts';
+import { type Lock, type Processes, realProcesses, takeLock } from './file-lock.ts';
+import {
+  couldNot,
+  type FsPath,
+  fsPath,
+  isLink,
+  partsOf,
+  refuseLink,
+  refuseLinkedFolders,
+} from './file-paths.ts';
 import { errorCode, type FileSystem, isMissing, nodeFileSystem } from './file-system.ts';
-import { changedMeanwhile, type Target, writeWhole } from './file-write.ts';
+import { changedMeanwhile, nameIsTaken, type Target, writeWhole } from './file-write.ts';
 
 export interface FileEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
 }
+
+/** From the content of a file, undefined for no file, to its new content, undefined to leave it. */
+type Transform = (content: Uint8Array | undefined) => string | Uint8Array | undefined;
 
 /**
  * Files below one folder, the root. Paths go from the root down, with forward slashes; a path that leads
@@ -42,14 +53,10 @@ export interface Files {
   replace(path: string, content: string | Uint8Array, expected?: Digest | 'none'): void;
   /**
    * Reads a file, has it changed, and writes it, while nobody else can do the same.
-   * @param transform gets the content, undefined for no file, and gives the new one, undefined to leave it
    * @returns whether it was written
    * @throws Failure `conflict` where another process is at it, or the content changed by another hand
    */
-  updateLocked(
-    path: string,
-    transform: (content: Uint8Array | undefined) => string | Uint8Array | undefined,
-  ): boolean;
+  updateLocked(path: string, transform: Transform): boolean;
 }
 
 interface Machine {
@@ -158,46 +165,57 @@ class DiskFiles implements Files {
   }
 
   createExclusive(path: string, content: string | Uint8Array): void {
-    const target = this.#target(path);
-    writeWhole(this.#fs, target, bytesOf(content), undefined, () => undefined);
+    this.updateLocked(path, (before) => {
+      if (before !== undefined) throw nameIsTaken(path);
+      return content;
+    });
   }
 
   replace(path: string, content: string | Uint8Array, expected?: Digest | 'none'): void {
-    const target = this.#target(path);
-    const before = this.#read(path);
-    const found = before === undefined ? 'none' : digestOf(before);
-    if (expected !== undefined && expected !== found) throw changedMeanwhile(path);
-    writeWhole(this.#fs, target, bytesOf(content), before, () => this.#read(path));
+    this.updateLocked(path, (before) => {
+      const found = before === undefined ? 'none' : digestOf(before);
+      if (expected !== undefined && expected !== found) throw changedMeanwhile(path);
+      return content;
+    });
   }
 
-  updateLocked(
-    path: string,
-    transform: (content: Uint8Array | undefined) => string | Uint8Array | undefined,
-  ): boolean {
-    const lockPath = withLastName(path, (name) => `.${name}.tmp`);
-    const target = this.#target(path);
-    const lock = this.#lock(path, lockPath);
+  updateLocked(path: string, transform: Transform): boolean {
+    const { file, folder } = this.#target(path);
+    const lock = this.#lock(path);
+    let isWritten: boolean;
     try {
-      const before = this.#read(path);
-      const content = transform(before);
-      if (content === undefined) return false;
-      const temporary = this.#beside(path, `${lock.holder.nonce}.new`);
-      writeWhole(this.#fs, { ...target, temporary }, bytesOf(content), before, () => {
-        if (!lock.isHeld()) throw changedMeanwhile(path);
-        return this.#read(path);
-      });
-      return true;
-    } finally {
-      lock.release();
+      isWritten = this.#writeUnder(lock, { path, file, folder }, transform);
+    } catch (error) {
+      lock.releaseAfterFailure();
+      throw error;
     }
+    try {
+      lock.release();
+    } catch (error) {
+      throw couldNot('unlock', path, error);
+    }
+    return isWritten;
   }
 
-  #lock(path: string, lockPath: string) {
+  #writeUnder(lock: Lock, target: Omit<Target, 'temporary'>, transform: Transform): boolean {
+    const { path } = target;
+    const before = this.#read(path);
+    const content = transform(before);
+    if (content === undefined) return false;
+    const temporary = this.#beside(path, `.${lock.holder.nonce}.new`);
+    writeWhole(this.#fs, { ...target, temporary }, bytesOf(content), before, () => {
+      if (!lock.isHeld()) throw changedMeanwhile(path);
+      return this.#read(path);
+    });
+    return true;
+  }
+
+  #lock(path: string): Lock {
     const place = {
-      file: fsPath(this.root, partsOf(lockPath)),
-      path: lockPath,
+      file: this.#beside(path, ''),
+      path: withLastName(path, (name) => `.${name}.tmp`),
       target: path,
-      beside: (name: string) => this.#beside(path, name),
+      beside: (name: string) => this.#beside(path, `.${name}`),
     };
     try {
       return takeLock(this.#machine, place);
@@ -206,12 +224,12 @@ class DiskFiles implements Files {
     }
   }
 
-  #beside(path: string, name: string) {
-    return fsPath(this.root, partsOf(withLastName(path, (last) => `.${last}.${name}.tmp`)));
+  #beside(path: string, name: string): FsPath {
+    return fsPath(this.root, partsOf(withLastName(path, (last) => `.${last}${name}.tmp`)));
   }
 
   /** Looks at the whole way to a file that is to be written, and makes the folders that are missing. */
-  #target(path: string): Target {
+  #target(path: string): Pick<Target, 'file' | 'folder'> {
     const parts = partsOf(path);
     if (parts.length === 0) throw notAFile(path);
     refuseLinkedFolders(this.#fs, this.root, parts);
@@ -222,12 +240,7 @@ class DiskFiles implements Files {
     } catch (error) {
       throw couldNot('make the folder of', path, error);
     }
-    return {
-      path,
-      file: fsPath(this.root, parts),
-      folder,
-      temporary: this.#beside(path, `${this.#machine.nonce()}.new`),
-    };
+    return { file: fsPath(this.root, parts), folder };
   }
 }
 

@@ -550,5 +550,15 @@ describe('a disk that fails', () => {
       /disk reported a fault/,
     );
     expect(onDisk(path)).toBe('old');
+    expect(inFolder()).toContain('.a.yaml.tmp');
+  });
+
+  it('says so where the lock can not be given back', () => {
+    put(path, 'old');
+    const stuck = broken({ unlinkSync: fails('EROFS') });
+    expectFailure('undetermined', /could not unlock/, () =>
+      realFiles(root, { fs: stuck }).replace(path, 'new'),
+    );
+    expect(onDisk(path)).toBe('new');
   });
 });
