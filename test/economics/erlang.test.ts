@@ -156,6 +156,10 @@ describe('agents needed', () => {
     expect(agentsNeeded(0, 300, { share: 0.8, seconds: 20 })).toBe(0);
   });
 
+  it('carry the load even where nothing is promised', () => {
+    expect(agentsNeeded(10, 300, { share: 0, seconds: 20 })).toBe(11);
+  });
+
   it.each([
     [Number.NaN, 300, 0.8],
     [-1, 300, 0.8],

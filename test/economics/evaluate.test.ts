@@ -97,6 +97,11 @@ describe('six numbers', () => {
     expect(results.netValue).toEqual({ known: false, missing: ['segments.b.customers', 'discountRate'] });
   });
 
+  it('do not take the customers of all for those of one segment', () => {
+    const results = assess({ ...six, segments: [{ segment: 'a', customers: 5 }, { segment: 'b' }] });
+    expect(results.netValue).toEqual({ known: false, missing: ['segments.b.customers'] });
+  });
+
   it('treat a refused value as unknown and say why', () => {
     const results = assess({ ...six, retentionBefore: 85 });
     expect(results.problems).toMatchObject([{ code: 'out-of-range', input: 'retentionBefore' }]);
@@ -306,7 +311,9 @@ describe('reproducibility', () => {
       });
       for (const values of netValues.values()) digest.update(new Uint8Array(values.buffer));
     }
-    expect(digest.digest('hex')).toMatchInlineSnapshot(`"e73b7a2bf79b225ce2dd5ce1ac92712dbfc7a25e4c32b2ea0a81d35e16233322"`);
+    expect(digest.digest('hex')).toMatchInlineSnapshot(
+      `"e73b7a2bf79b225ce2dd5ce1ac92712dbfc7a25e4c32b2ea0a81d35e16233322"`,
+    );
   });
 
   it('has no -0, no NaN and no infinity in it', () => {

@@ -192,6 +192,20 @@ describe('cumulated net value', () => {
     ).toBeCloseTo(1200, 6);
   });
 
+  it('begins to lose the leader’s own sum of referrals when the new terms reach the first customer', () => {
+    const flat = { ...base, retentionBefore: 1, discountRate: 0 };
+    const later = { ...flat, grandfatherMonths: 6 };
+    const lost = netValue(later).map(
+      (value, month) => value - at(netValue({ ...later, referralLoss: 1200 }), month),
+    );
+    expect([at(lost, 6), at(lost, 7), at(lost, 18)].map(Math.round)).toEqual([0, 100, 1200]);
+  });
+
+  it('leaves new customers out unless both their number and its change are known', () => {
+    expect(netValue({ ...base, newCustomersPerYear: 5000 })).toEqual(netValue(base));
+    expect(netValue({ ...base, newCustomersChange: -0.5 })).toEqual(netValue(base));
+  });
+
   it('changes nothing for existing customers while they keep the old terms', () => {
     const values = netValue({ ...base, grandfatherMonths: 12 });
     for (let month = 0; month <= 12; month++) expect(at(values, month)).toBe(0);
