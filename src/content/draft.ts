@@ -57,8 +57,9 @@ export function fillDraft(template: string, facts: object): string {
     .replace(/\s+/gu, ' ')
     .replace(/([!?…])\./gu, '$1')
     .trim();
-  // A fact may open the sentence.
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  // A fact may open the sentence, or end the text.
+  const closed = text === '' || /[.!?…]$/u.test(text) ? text : `${text}.`;
+  return closed.charAt(0).toUpperCase() + closed.slice(1);
 }
 
 /** A first text of the plan out of what is already answered; undefined where the situation has none. */
