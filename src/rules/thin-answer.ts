@@ -2,12 +2,16 @@ import { answersOf } from './support/answers.ts';
 import { isCommitmentText } from './support/commitments.ts';
 import { reviewRule } from './support/define.ts';
 import { counted, quoted } from './support/figures.ts';
+import { isPlaceholder } from './support/placeholders.ts';
 import { restatedShare } from './support/restated.ts';
 import { hasDetail, phrasesIn, wordsOf } from './support/words.ts';
 
-/** Words said to a person, and words of other people: what they need is judged by other rules. */
+/** Words said to a person, words of other people, and what another rule judges. */
 const spoken =
-  /^(?:frontline\.(?:acknowledgements|reason|notToSay|hardQuestions|noticeText|offers|wellbeing|principle|authority)|communication\.message|change\.promisesBroken\.[^.]+\.promise$|consequences\.[^.]+\.lost)\b/;
+  /^(?:frontline\.(?:acknowledgements|reason|notToSay|hardQuestions|noticeText|offers|wellbeing|principle|authority)|communication\.message|change\.what|change\.promisesBroken\.[^.]+\.promise$|consequences\.[^.]+\.lost)\b/;
+
+/** Descriptions, which a few plain words can give in full. */
+const descriptions = /^consequences\.[^.]+\.job$/;
 
 export const thinAnswer = reviewRule({
   name: 'thin-answer',
@@ -31,7 +35,14 @@ export const thinAnswer = reviewRule({
     words: {
       type: 'integer',
       description: 'An answer of fewer words needs a number, a date or a name.',
-      default: 15,
+      default: 12,
+      minimum: 1,
+      maximum: 200,
+    },
+    descriptionWords: {
+      type: 'integer',
+      description: 'The same for what a group wants to get done, which few words can say in full.',
+      default: 5,
       minimum: 1,
       maximum: 200,
     },
@@ -46,12 +57,18 @@ export const thinAnswer = reviewRule({
   check(review, { agenda, content, options }) {
     return answersOf(review, agenda).flatMap(({ path, text, type, item }) => {
       if (type !== 'text' || spoken.test(path) || hasDetail(text)) return [];
-      // One message is enough: the question said again is reported as that.
+      // One message is enough: placeholders and the question said again are reported as that.
+      if (isPlaceholder(path, text, content)) return [];
       if (restatedShare(text, item.question.ask, 3) >= 0.8) return [];
       const count = wordsOf(text).length;
       const hedges = phrasesIn(text, 'hedges', content);
       if (count === 0 || (hedges.length > 0 && isCommitmentText(path))) return [];
-      if (count >= (hedges.length > 0 ? options.hedgedWords : options.words)) return [];
+      const needed = descriptions.test(path)
+        ? options.descriptionWords
+        : hedges.length > 0
+          ? options.hedgedWords
+          : options.words;
+      if (count >= needed) return [];
       const [hedge] = hedges;
       return [
         {

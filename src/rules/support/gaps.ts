@@ -64,7 +64,8 @@ export function gapsOfItem(review: Review, item: AgendaItem): Gap[] {
   if (!item.required) return [];
   return item.fields.flatMap((field): Gap[] => {
     if (!field.required) return [];
-    if (field.state === 'answered') return missingInRows(review, item, field);
+    const inRows = missingInRows(review, item, field);
+    if (field.state === 'answered' || (field.state === 'missing' && inRows.length > 0)) return inRows;
     const open = openStateOf(review, item, field.path);
     if (open?.state === 'not-applicable' && (open.reason ?? '').trim() !== '') return [];
     const state = open?.state;

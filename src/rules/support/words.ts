@@ -54,6 +54,9 @@ const numberWords =
 const dayNames =
   /\b(?:january|february|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/;
 
+const lengths =
+  /\b(?:an?|one|each|every|per) (?:minute|hour|day|night|week|fortnight|month|quarter|year)\b|\b(?:first|second|third|fourth|fifth|last) (?:line|page|day|week|month|bill|year)\b/;
+
 /**
  * Whether the text holds something that can be checked: a number, a date or a name. A name is a capital
  * letter inside a sentence. A script without capitals cannot be judged that way and counts as holding one.
@@ -61,7 +64,7 @@ const dayNames =
 export function hasDetail(text: string): boolean {
   if (/\p{N}/u.test(text)) return true;
   const small = folded(text);
-  if (numberWords.test(small) || dayNames.test(small)) return true;
+  if (numberWords.test(small) || dayNames.test(small) || lengths.test(small)) return true;
   if (/\p{Lo}/u.test(text)) return true;
   // Looks for the capital first and folds white space, so that it stays linear on hostile text.
   const line = text.replace(/\s+/gu, ' ').trim();
@@ -74,4 +77,31 @@ export function sentencesOf(text: string): string[] {
     .split(/(?<=[.!?…])\s+/u)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
+}
+
+const months =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const dates = new RegExp(
+  `\\d{4}-\\d{2}-\\d{2}|\\b\\d{1,2}(?:st|nd|rd|th|\\.)? (?:${months})\\b|\\b(?:${months}) \\d{1,2}(?:st|nd|rd|th)?\\b|\\b\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}\\b|\\b(?:19|20)\\d\\d\\b`,
+  'giu',
+);
+
+/** Whether a text names a day, a month with a number, or a year. */
+export function namesDate(text: string): boolean {
+  return text.search(dates) !== -1;
+}
+
+/** How many figures a text holds; days, months and years do not count. */
+export function figureCount(text: string): number {
+  const rest = text.replace(dates, ' ');
+  const digits = rest.match(/\p{N}+(?:[.,' ]\p{N}{3})*(?:[.,]\p{N}+)?/gu)?.length ?? 0;
+  const words = folded(rest).match(new RegExp(numberWords.source, 'g'))?.length ?? 0;
+  return digits + words;
+}
+
+/** Whether a text says no more than that there is nothing: "None.", "no one", "n/a". */
+export function saysNothing(text: string | undefined): boolean {
+  return /^(?:none|nothing|nobody|no one|no|n\/a|na|not applicable|no exemptions?|-)?[.!]?$/.test(
+    folded(text ?? ''),
+  );
 }
