@@ -12,7 +12,10 @@ export interface AgendaRow {
   readonly name: string;
 }
 
-/** `open` is on file as draft, skipped or not applicable; `missing` is plainly absent. */
+/**
+ * `open` is on file as draft, skipped or not applicable; `missing` is plainly absent, or a list in which a row
+ * lacks something that the depth asks of every row.
+ */
 export type FieldState = 'answered' | 'missing' | 'open';
 
 export interface AgendaField {
@@ -88,6 +91,19 @@ function rowsOf(question: Question, review: Review): (AgendaRow | undefined)[] {
   });
 }
 
+/** Whether every row has what the depth asks of it; screening begins lists that deeper questions go on with. */
+function hasWholeRows(field: Field, value: unknown, review: Review): boolean {
+  if (!Array.isArray(value)) return true;
+  const asked = (field.rows ?? []).filter(
+    ({ optional, depths }) =>
+      optional !== true &&
+      (depths === undefined || review.depth === undefined || depths.includes(review.depth)),
+  );
+  return value.every((row: unknown) =>
+    asked.every(({ key, when }) => getPath(row, key) !== undefined || !holds(when, review, rowKey(row))),
+  );
+}
+
 function agendaItem(
   question: Question,
   section: string,
@@ -105,7 +121,8 @@ function agendaItem(
     .filter((field) => field.depths === undefined || depth === undefined || field.depths.includes(depth))
     .map((field): AgendaField => {
       const path = field.path.replaceAll('*', row?.id ?? '');
-      const isAnswered = getPath(review, path) !== undefined;
+      const value = getPath(review, path);
+      const isAnswered = value !== undefined && hasWholeRows(field, value, review);
       const isOpen = itemOpen !== undefined || openFor(path) !== undefined;
       return {
         field,
