@@ -1,5 +1,6 @@
 // Makes everything that is made: types and validators out of the schemas, one JSON file out of the
-// content, and the bundle. `node build.mjs generate` stops before the bundle.
+// content, and the bundle. `node build.mjs generate` stops before the bundle; `node build.mjs docs` writes
+// the generated pages of the documentation instead of it.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -159,6 +160,26 @@ async function bundle() {
     writeFileSync(join(outdir, 'meta.json'), JSON.stringify(result.metafile));
 }
 
+/** The pages that are generated from what runs; test/docs.test.ts fails where they differ. */
+async function docs() {
+  const outfile = join(root, 'node_modules/.cache/cx-review/docs.mjs');
+  await build({
+    entryPoints: [join(root, 'src/docs/pages.ts')],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+  });
+  const { docPages } = await import(outfile);
+  const pages = await docPages((path) => readFileSync(join(root, path), 'utf8'));
+  for (const [path, text] of Object.entries(pages)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
 mkdirSync(generated, { recursive: true });
 const all = schemas();
 await generateTypes(all);
@@ -167,4 +188,5 @@ generateContent();
 generateTexts('pages', '.mustache');
 generateTexts('examples', '.yaml');
 generateTexts('ci', '.yml');
-if (process.argv[2] !== 'generate') await bundle();
+if (process.argv[2] === 'docs') await docs();
+else if (process.argv[2] !== 'generate') await bundle();

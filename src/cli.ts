@@ -441,3 +441,16 @@ export function parseArguments(argv: readonly string[], surroundings: Surroundin
   }
   return parsed;
 }
+
+/** Every command with its usage and summary, for the README. */
+export function describeCommands(): { readonly usage: string; readonly summary: string }[] {
+  const silent = { isTTY: false, columns: 80, write: () => {} };
+  const program = buildProgram(() => {}, { cwd: '/', stdout: silent, stderr: silent });
+  return program.commands.map((command) => {
+    const args = command.registeredArguments.map((argument) => {
+      const name = `${argument.name()}${argument.variadic ? '…' : ''}`;
+      return argument.required ? name.toUpperCase() : `[${name.toUpperCase()}]`;
+    });
+    return { usage: ['cx-review', command.name(), ...args].join(' '), summary: command.summary() };
+  });
+}
