@@ -1,0 +1,285 @@
+import { createInterface, type Interface } from 'node:readline';
+import { Failure } from '../domain/failure.ts';
+import { terminalText } from '../domain/safe-text.ts';
+import type { Style } from '../domain/style.ts';
+import { wrapText } from '../domain/wrap.ts';
+import { editText } from './editor.ts';
+import type {
+  ChoiceSpec,
+  Frame,
+  LineSpec,
+  ListAction,
+  ListSpec,
+  Prompter,
+  Reply,
+  TextSpec,
+  YesNoSpec,
+} from './prompts/types.ts';
+
+interface Terminal extends Pick<NodeJS.EventEmitter, 'on' | 'off'> {
+  readonly stdin: NodeJS.ReadableStream;
+  readonly stderr: NodeJS.WritableStream & { readonly columns?: number };
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Ends a text of several lines, as in mail of old: it can be pasted with empty lines in it. */
+const endOfText = '.';
+
+const wishes: Readonly<Record<string, 'back' | 'skip' | 'more' | 'help'>> = {
+  '?': 'help',
+  '<': 'back',
+  '>': 'skip',
+  '/': 'more',
+};
+
+/** Asks with plain lines: nothing moves the cursor, nothing is redrawn, and a screen reader can follow. */
+export function plainPrompter(terminal: Terminal, style: Style): Prompter {
+  return new PlainPrompter(terminal, style);
+}
+
+class PlainPrompter implements Prompter {
+  readonly #terminal: Terminal;
+  readonly #style: Style;
+  readonly #lines: string[] = [];
+  #waiting: { readonly give: (line: string) => void; readonly fail: (error: Failure) => void } | undefined;
+  #interface: Interface | undefined;
+  #ended: Failure | undefined;
+
+  constructor(terminal: Terminal, style: Style) {
+    this.#terminal = terminal;
+    this.#style = style;
+  }
+
+  line<Value>(spec: LineSpec<Value>): Promise<Reply<Value>> {
+    return this.#untilUnderstood(spec, [], async (line) => {
+      const reading = spec.read(line);
+      if (reading.problem !== undefined) return reading;
+      return { kind: 'answer', value: reading.value, echo: reading.echo };
+    });
+  }
+
+  text(spec: TextSpec): Promise<Reply<string>> {
+    const keys = [
+      `end with a line that holds only ${endOfText}`,
+      ...(spec.offered === undefined ? [] : ['Enter alone takes it as it stands']),
+      ...(this.#hasEditor() ? ['!e opens your editor'] : []),
+    ];
+    return this.#untilUnderstood(spec, keys, async (first) => {
+      const text = first === '!e' ? await this.#inEditor(spec) : await this.#restOfText(first);
+      if (typeof text !== 'string') return text;
+      const reading = spec.read(text);
+      if (reading.problem !== undefined) return reading;
+      return { kind: 'answer', value: reading.value, echo: reading.echo };
+    });
+  }
+
+  choose<Value>(spec: ChoiceSpec<Value>): Promise<Reply<Value>> {
+    const { choices, marked } = spec;
+    const example = `a number from 1 to ${choices.length}`;
+    const standard = choices.findIndex(({ value }) => value === marked);
+    const list = choices.map(({ label }, index) => `  ${index + 1}. ${label}`);
+    const keys = [example, ...(standard === -1 ? [] : [`Enter alone takes ${standard + 1}`])];
+    const frame = { ...spec, canKeep: standard !== -1 };
+    return this.#untilUnderstood<Value>(
+      frame,
+      keys,
+      async (line) => choiceFor(line, choices, example),
+      list,
+    ).then((reply) => {
+      const choice = choices[standard];
+      if (reply.kind !== 'keep' || choice === undefined) return reply;
+      return { kind: 'answer', value: choice.value, echo: choice.label };
+    });
+  }
+
+  yesNo(spec: YesNoSpec): Promise<Reply<boolean>> {
+    const { marked } = spec;
+    const keys = ['y or n', ...(marked === undefined ? [] : [`Enter alone means ${marked ? 'yes' : 'no'}`])];
+    const frame = { ...spec, canKeep: marked !== undefined || spec.canKeep };
+    return this.#untilUnderstood<boolean>(frame, keys, async (line) => {
+      const word = line.trim().toLowerCase();
+      if (['y', 'yes'].includes(word)) return { kind: 'answer', value: true, echo: 'yes' };
+      if (['n', 'no'].includes(word)) return { kind: 'answer', value: false, echo: 'no' };
+      return { problem: `"${line}" is neither yes nor no.`, example: 'y' };
+    }).then((reply) =>
+      reply.kind === 'keep' && marked !== undefined
+        ? { kind: 'answer', value: marked, echo: marked ? 'yes' : 'no' }
+        : reply,
+    );
+  }
+
+  list(spec: ListSpec): Promise<Reply<ListAction>> {
+    const { rows, rowName, minRows } = spec;
+    const shown = rows.map(
+      (row, index) => `  ${index + 1}. ${row.text}${row.isOpen ? ' (not finished)' : ''}`,
+    );
+    const isEnough = rows.length >= minRows;
+    const keys = [
+      `a adds a ${rowName}`,
+      ...(rows.length > 0 ? ['e 1 changes the first', 'd 1 deletes it'] : []),
+      ...(isEnough ? [rows.length === 0 ? 'Enter alone: there is none' : 'Enter alone: done'] : []),
+    ];
+    const example = rows.length > 0 ? 'a, e 1 or d 1' : 'a';
+    const frame = { ...spec, canKeep: isEnough };
+    return this.#untilUnderstood<ListAction>(
+      frame,
+      keys,
+      async (line) => {
+        const [, verb, number] = /^([aed])\s*(\d*)$/.exec(line.trim().toLowerCase()) ?? [];
+        if (verb === 'a') return { kind: 'answer', value: { action: 'add' }, echo: 'add' };
+        const row = rows[Number(number) - 1];
+        if (verb === undefined || row === undefined)
+          return { problem: `"${line}" is not understood.`, example };
+        const action = verb === 'e' ? 'edit' : 'delete';
+        return { kind: 'answer', value: { action, id: row.id }, echo: action };
+      },
+      shown,
+    ).then((reply) =>
+      reply.kind === 'keep' ? { kind: 'answer', value: { action: 'done' }, echo: 'done' } : reply,
+    );
+  }
+
+  tell(text: string): void {
+    this.#print(wrapText(terminalText(text, { lines: true }), this.#width()));
+  }
+
+  close(): void {
+    this.#interface?.close();
+    this.#interface = undefined;
+    this.#terminal.off('SIGTERM', this.#onSignal);
+    this.#terminal.off('SIGHUP', this.#onSignal);
+    this.#terminal.off('SIGINT', this.#onSignal);
+  }
+
+  #width(): number {
+    return Math.max(20, Math.min(this.#terminal.stderr.columns ?? this.#style.width, 88));
+  }
+
+  #print(text: string): void {
+    this.#terminal.stderr.write(`${text}\n`);
+  }
+
+  #open(): void {
+    if (this.#interface !== undefined) return;
+    const lines = createInterface({ input: this.#terminal.stdin, terminal: false });
+    this.#interface = lines;
+    lines.on('line', (line) => {
+      const { give } = this.#waiting ?? {};
+      this.#waiting = undefined;
+      if (give === undefined) this.#lines.push(line);
+      else give(line);
+    });
+    lines.on('close', () => this.#end('The terminal was closed.'));
+    for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) this.#terminal.on(signal, this.#onSignal);
+  }
+
+  readonly #onSignal = (signal: string): void => this.#end(`Stopped by ${signal}.`);
+
+  #end(how: string): void {
+    this.#ended ??= new Failure('cancelled', how);
+    this.#waiting?.fail(this.#ended);
+    this.#waiting = undefined;
+  }
+
+  #nextLine(): Promise<string> {
+    this.#open();
+    const ready = this.#lines.shift();
+    if (ready !== undefined) return Promise.resolve(ready);
+    if (this.#ended !== undefined) return Promise.reject(this.#ended);
+    return new Promise((give, fail) => {
+      this.#waiting = { give, fail };
+    });
+  }
+
+  async #restOfText(first: string): Promise<string> {
+    const lines: string[] = [];
+    for (let line = first; line !== endOfText; line = await this.#nextLine()) lines.push(line);
+    return lines.join('\n');
+  }
+
+  #hasEditor(): boolean {
+    return Boolean(this.#terminal.env.VISUAL || this.#terminal.env.EDITOR);
+  }
+
+  async #inEditor(spec: TextSpec): Promise<string | { readonly problem: string; readonly example: string }> {
+    this.#interface?.pause();
+    const edited = await editText(spec.offered?.text ?? '', this.#terminal.env);
+    this.#interface?.resume();
+    if (edited.kind === 'text' && edited.text !== '') return edited.text;
+    const problem = edited.kind === 'failed' ? edited.why : 'The editor left nothing behind.';
+    return { problem, example: 'type the answer here' };
+  }
+
+  #show(frame: Frame, keys: readonly string[], list: readonly string[]): void {
+    const wrap = (text: string, indent = '') =>
+      wrapText(terminalText(text, { lines: true }), this.#width(), { indent });
+    const { offered } = frame as Partial<TextSpec>;
+    const lines = [
+      '',
+      ...(frame.header === undefined ? [] : [wrap(frame.header)]),
+      ...(frame.question === undefined ? [] : [wrap(frame.question)]),
+      wrap(frame.label, '  '),
+      ...(frame.hint === undefined ? [] : [wrap(frame.hint, '  ')]),
+      ...list.map((line) => wrap(line, '  ')),
+      ...(frame.earlier === undefined ? [] : [wrap(`Now: ${frame.earlier}`, '  ')]),
+      ...(offered === undefined ? [] : [wrap(`${offered.isDraft ? 'Draft' : 'Now'}: ${offered.text}`, '  ')]),
+      wrap(`(${[...keys, ...this.#keysOf(frame)].join('; ')})`, '  '),
+    ];
+    this.#print(lines.join('\n'));
+  }
+
+  #keysOf(frame: Frame): string[] {
+    return [
+      ...(frame.canKeep ? ['Enter alone leaves it as it is'] : []),
+      ...(frame.help === undefined ? [] : ['? why and examples']),
+      ...(frame.canGoBack ? ['< back'] : []),
+      ...(frame.canSkip ? ['> later'] : []),
+      ...(frame.hasMore ? ['/ more'] : []),
+    ];
+  }
+
+  async #untilUnderstood<Value>(
+    frame: Frame,
+    keys: readonly string[],
+    understand: (
+      line: string,
+    ) => Promise<Reply<Value> | { readonly problem: string; readonly example: string }>,
+    list: readonly string[] = [],
+  ): Promise<Reply<Value>> {
+    this.#show(frame, keys, list);
+    for (;;) {
+      const line = await this.#nextLine();
+      const wish = wishes[line.trim()];
+      const isAllowed = { back: frame.canGoBack, skip: frame.canSkip, more: frame.hasMore, help: true };
+      if (wish === 'help') this.tell(frame.help ?? 'There is no more to say about this one.');
+      else if (wish !== undefined && isAllowed[wish]) return { kind: wish };
+      else if (line.trim() === '' && (frame.canKeep || 'offered' in frame)) return { kind: 'keep' };
+      else {
+        const outcome = line.trim() === '' ? nothingWritten : await understand(line);
+        if ('kind' in outcome) {
+          if (outcome.kind === 'answer' && !('rows' in frame)) this.tell(`  = ${outcome.echo}`);
+          return outcome;
+        }
+        this.tell(`  ! ${outcome.problem}\n    For example: ${outcome.example}`);
+      }
+    }
+  }
+}
+
+const nothingWritten = { problem: 'Please write something.', example: 'a few words, or ? for help' } as const;
+
+function choiceFor<Value>(
+  line: string,
+  choices: ChoiceSpec<Value>['choices'],
+  example: string,
+): Reply<Value> | { readonly problem: string; readonly example: string } {
+  const wanted = line.trim().toLowerCase();
+  const beginning = choices.filter(({ label }) => label.toLowerCase().startsWith(wanted));
+  const choice = /^\d+$/.test(wanted)
+    ? choices[Number(wanted) - 1]
+    : beginning.length === 1
+      ? beginning[0]
+      : undefined;
+  if (choice === undefined) return { problem: `"${line}" is none of these.`, example };
+  return { kind: 'answer', value: choice.value, echo: choice.label };
+}

@@ -1,0 +1,245 @@
+import { AbortPromptError, ExitPromptError } from '@inquirer/core';
+import { Failure } from '../domain/failure.ts';
+import { terminalText } from '../domain/safe-text.ts';
+import type { Style } from '../domain/style.ts';
+import { wrapText } from '../domain/wrap.ts';
+import { editText } from './editor.ts';
+import { plainPrompter } from './plain-prompter.ts';
+import { choicePrompt } from './prompts/choice.ts';
+import { linePrompt } from './prompts/line.ts';
+import { listPrompt } from './prompts/list.ts';
+import { type Look, record, widthOf } from './prompts/look.ts';
+import { textPrompt } from './prompts/text.ts';
+import type {
+  ChoiceSpec,
+  Frame,
+  LineSpec,
+  ListAction,
+  ListSpec,
+  Prompter,
+  Reading,
+  Reply,
+  TextSpec,
+  YesNoSpec,
+} from './prompts/types.ts';
+import { yesNoPrompt } from './prompts/yes-no.ts';
+import { TerminalInput } from './terminal-input.ts';
+
+export type {
+  Choice,
+  ChoiceSpec,
+  Frame,
+  LineSpec,
+  ListAction,
+  ListRow,
+  ListSpec,
+  Prompter,
+  Reading,
+  Reply,
+  TextSpec,
+  YesNoSpec,
+} from './prompts/types.ts';
+
+/** The process at whose terminal a person sits. */
+export interface Terminal extends Pick<NodeJS.EventEmitter, 'on' | 'off'> {
+  readonly stdin: NodeJS.ReadStream;
+  /** Prompts are no results, so they go to standard error. */
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export function cancelled(how: string): Failure {
+  return new Failure('cancelled', how);
+}
+
+const bracketedPaste = { on: '\u001b[?2004h', off: '\u001b[?2004l\u001b[?25h' } as const;
+
+/** Signals that end an interview. Ctrl-C arrives as a key as long as a prompt is on the screen. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+type Inquirer<Outcome, Config> = (
+  config: Config,
+  context: {
+    readonly input: NodeJS.ReadableStream;
+    readonly output: NodeJS.WritableStream;
+    readonly signal: AbortSignal;
+    readonly clearPromptOnDone: boolean;
+  },
+) => Promise<Outcome>;
+
+/**
+ * Asks at a terminal. Where the terminal can do nothing but print (TERM=dumb), questions and answers are
+ * plain lines.
+ */
+export function terminalPrompter(terminal: Terminal, style: Style): Prompter {
+  return terminal.env.TERM === 'dumb' ? plainPrompter(terminal, style) : new ScreenPrompter(terminal, style);
+}
+
+class ScreenPrompter implements Prompter {
+  readonly #terminal: Terminal;
+  readonly #input: TerminalInput;
+  readonly #look: Look;
+  readonly #stopped = new AbortController();
+  #isOpen = false;
+
+  constructor(terminal: Terminal, style: Style) {
+    this.#terminal = terminal;
+    this.#input = new TerminalInput(terminal.stdin);
+    this.#look = {
+      style,
+      columns: () => terminal.stderr.columns ?? 80,
+      rows: () => terminal.stderr.rows ?? 24,
+    };
+  }
+
+  line<Value>(spec: LineSpec<Value>): Promise<Reply<Value>> {
+    return this.#untilAnswered(spec, () =>
+      this.#ask(linePrompt as Inquirer<Reply<Value> | Help, object>, { spec }),
+    );
+  }
+
+  async text(spec: TextSpec): Promise<Reply<string>> {
+    let written = '';
+    let refused: Reading<string> | undefined;
+    return this.#untilAnswered(spec, async () => {
+      for (;;) {
+        const config = { spec, written, ...(refused === undefined ? {} : { refused }) };
+        const outcome = await this.#ask(textPrompt as Inquirer<TextOutcome, object>, config, true);
+        if (outcome.kind !== 'editor') return outcome;
+        const edited = await this.#inEditor(outcome.text === '' ? (spec.offered?.text ?? '') : outcome.text);
+        if (edited.kind === 'failed') {
+          written = outcome.text;
+          refused = { problem: edited.why, example: 'type or paste the answer here' };
+        } else {
+          written = edited.text;
+          refused =
+            edited.text === ''
+              ? { problem: 'The editor left nothing behind.', example: 'type or paste the answer here' }
+              : undefined;
+        }
+      }
+    });
+  }
+
+  choose<Value>(spec: ChoiceSpec<Value>): Promise<Reply<Value>> {
+    return this.#untilAnswered(spec, () =>
+      this.#ask(choicePrompt as Inquirer<Reply<Value> | Help, object>, { spec }),
+    );
+  }
+
+  yesNo(spec: YesNoSpec): Promise<Reply<boolean>> {
+    return this.#untilAnswered(spec, () =>
+      this.#ask(yesNoPrompt as Inquirer<Reply<boolean> | Help, object>, { spec }),
+    );
+  }
+
+  list(spec: ListSpec): Promise<Reply<ListAction>> {
+    return this.#untilAnswered(spec, () =>
+      this.#ask(listPrompt as Inquirer<Reply<ListAction> | Help, object>, { spec }),
+    );
+  }
+
+  tell(text: string): void {
+    this.#write(`${wrapText(terminalText(text, { lines: true }), widthOf(this.#look))}\n`);
+  }
+
+  close(): void {
+    this.#release();
+  }
+
+  #write(text: string): void {
+    // A terminal that is gone takes nothing; that is noticed at the next question.
+    if (!this.#input.isGone) this.#terminal.stderr.write(text);
+  }
+
+  #open(): void {
+    if (this.#stopped.signal.aborted || this.#input.isGone) throw cancelled('The terminal is closed.');
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    this.#input.open();
+    this.#input.on('gone', this.#onGone);
+    for (const signal of endings) this.#terminal.on(signal, this.#onSignal);
+    this.#terminal.on('exit', this.#onExit);
+    this.#write(bracketedPaste.on);
+  }
+
+  #release(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#write(bracketedPaste.off);
+    this.#input.off('gone', this.#onGone);
+    for (const signal of endings) this.#terminal.off(signal, this.#onSignal);
+    this.#terminal.off('exit', this.#onExit);
+    this.#input.release();
+  }
+
+  readonly #onGone = (): void => this.#stopped.abort(cancelled('The terminal was closed.'));
+  readonly #onSignal = (signal: string): void => this.#stopped.abort(cancelled(`Stopped by ${signal}.`));
+  readonly #onExit = (): void => this.#release();
+
+  /** Shows one prompt; it is gone from the screen when it is over. */
+  async #ask<Outcome>(
+    prompt: Inquirer<Outcome, object>,
+    config: object,
+    takesLines = false,
+  ): Promise<Outcome> {
+    this.#open();
+    try {
+      const answer = prompt(
+        { ...config, look: this.#look },
+        {
+          input: this.#input,
+          output: this.#terminal.stderr,
+          signal: this.#stopped.signal,
+          clearPromptOnDone: true,
+        },
+      );
+      this.#input.activate(takesLines);
+      return await answer;
+    } catch (error) {
+      if (error instanceof AbortPromptError) {
+        this.#release();
+        throw error.cause instanceof Failure ? error.cause : cancelled('Stopped.');
+      }
+      if (error instanceof ExitPromptError) {
+        this.#release();
+        throw cancelled('Stopped.');
+      }
+      throw error;
+    } finally {
+      this.#input.deactivate();
+    }
+  }
+
+  /** Prints help as often as it is asked for, and the answer for the record once it is given. */
+  async #untilAnswered<Value>(frame: Frame, ask: () => Promise<Reply<Value> | Help>): Promise<Reply<Value>> {
+    for (;;) {
+      const outcome = await ask();
+      if (outcome.kind === 'help') {
+        this.#write(
+          `\n${wrapText(terminalText(frame.help ?? '', { lines: true }), widthOf(this.#look), { indent: '  ' })}\n\n`,
+        );
+        continue;
+      }
+      const isList = 'rows' in frame;
+      if (outcome.kind === 'answer' && !isList) this.#write(record(frame, outcome.echo, this.#look));
+      if (outcome.kind === 'keep') this.#write(record(frame, keptEcho(frame), this.#look));
+      return outcome;
+    }
+  }
+
+  async #inEditor(text: string): Promise<Awaited<ReturnType<typeof editText>>> {
+    this.#release();
+    const edited = await editText(text, this.#terminal.env);
+    this.#open();
+    return edited;
+  }
+}
+
+type Help = { readonly kind: 'help' };
+type TextOutcome = Reply<string> | Help | { readonly kind: 'editor'; readonly text: string };
+
+function keptEcho(frame: Frame): string {
+  const offered = (frame as Partial<TextSpec>).offered?.text;
+  return frame.earlier ?? offered ?? 'left out';
+}

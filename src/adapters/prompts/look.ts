@@ -1,0 +1,89 @@
+import { terminalText } from '../../domain/safe-text.ts';
+import type { Style } from '../../domain/style.ts';
+import { wrapText } from '../../domain/wrap.ts';
+import type { Frame } from './types.ts';
+
+/** How prompts look on the terminal at hand. */
+export interface Look {
+  readonly style: Style;
+  /** Columns now; a terminal can be resized. */
+  readonly columns: () => number;
+  /** Lines now. */
+  readonly rows: () => number;
+}
+
+export interface Signs {
+  readonly pointer: string;
+  readonly tick: string;
+  readonly dot: string;
+  readonly warning: string;
+  readonly more: string;
+}
+
+export function signsOf({ style }: Look): Signs {
+  return style.unicode
+    ? { pointer: '›', tick: '✓', dot: '·', warning: '!', more: '…' }
+    : { pointer: '>', tick: '*', dot: '|', warning: '!', more: '...' };
+}
+
+/** Widest line that is still easy to read. */
+const comfortable = 88;
+
+export function widthOf(look: Look): number {
+  return Math.max(20, Math.min(look.columns() - 1, comfortable));
+}
+
+const safe = (text: string): string => terminalText(text, { lines: true });
+
+/** Everything above the place where the answer goes: where one is, the question, what is asked of it. */
+export function above(frame: Frame, look: Look): string[] {
+  const { style } = look;
+  const width = widthOf(look);
+  const lines: string[] = [];
+  if (frame.header !== undefined) lines.push(style.dim(wrapText(safe(frame.header), width)), '');
+  if (frame.question !== undefined) lines.push(style.bold(wrapText(safe(frame.question), width)), '');
+  lines.push(style.cyan(wrapText(safe(frame.label), width, { indent: '  ' })));
+  if (frame.hint !== undefined) lines.push(style.dim(wrapText(safe(frame.hint), width, { indent: '  ' })));
+  return lines;
+}
+
+/** The earlier answer, shortened to a few lines. */
+export function earlierLines(text: string, look: Look, name: string): string {
+  return look.style.dim(wrapText(`${name}: ${safe(text)}`, widthOf(look), { indent: '  ', hanging: '    ' }));
+}
+
+/** What the keys do, in a line or two. */
+export function footer(keys: readonly string[], frame: Frame, look: Look): string {
+  const { dot } = signsOf(look);
+  const all = [
+    ...keys,
+    ...(frame.help === undefined ? [] : ['? why and examples']),
+    ...(frame.canGoBack ? ['< back'] : []),
+    ...(frame.canSkip ? ['> later'] : []),
+    ...(frame.hasMore ? ['/ more'] : []),
+  ];
+  // A key and its meaning stay on one line.
+  const bound = all.map((key) => key.replaceAll(' ', '\u00a0')).join(` ${dot} `);
+  const wrapped = wrapText(bound, widthOf(look), { indent: '  ' }).replaceAll('\u00a0', ' ');
+  return look.style.dim(wrapped);
+}
+
+/** Why the answer cannot be taken, and how it could be written. */
+export function problemLines(problem: string, example: string | undefined, look: Look): string {
+  const { style } = look;
+  const options = { indent: '  ', hanging: '    ' };
+  const first = wrapText(`${signsOf(look).warning} ${safe(problem)}`, widthOf(look), options);
+  if (example === undefined) return style.yellow(first);
+  return `${style.yellow(first)}\n${wrapText(`For example: ${safe(example)}`, widthOf(look), { indent: '    ' })}`;
+}
+
+/** What stays on the screen once a prompt is answered. */
+export function record(frame: Frame, echo: string, look: Look): string {
+  const { style } = look;
+  const width = widthOf(look);
+  const question =
+    frame.question === undefined ? '' : `\n${style.bold(wrapText(safe(frame.question), width))}\n`;
+  const mark = style.green(signsOf(look).tick);
+  const body = wrapText(`${safe(frame.label)}: ${safe(echo)}`, width, { indent: '    ' }).slice(4);
+  return `${question}  ${mark} ${body}\n`;
+}
