@@ -1,0 +1,276 @@
+import {
+  Composer,
+  type CST,
+  type Document,
+  isCollection,
+  isPair,
+  isScalar,
+  Lexer,
+  type Pair,
+  Parser,
+} from 'yaml';
+import { Failure, type Place } from '../domain/failure.ts';
+import { splitPath, walkPath } from '../domain/path.ts';
+import { childNamed, type Entry, type Layout, layoutOf } from './layout.ts';
+import { limits } from './limits.ts';
+import { type Refuse, refusalIn } from './refusal.ts';
+import { scan } from './scan.ts';
+import { refusalOf } from './syntax-error.ts';
+import { TextLines } from './text-lines.ts';
+
+/** A YAML file, read. */
+export interface YamlDocument {
+  readonly file: string;
+  /** The text without a byte order mark. */
+  readonly text: string;
+  readonly hasByteOrderMark: boolean;
+  /** Plain data: maps are objects, an empty file is null. */
+  readonly data: unknown;
+  /** Where everything stands in the text. */
+  readonly layout: () => Layout;
+  /**
+   * Where the value at a path stands, or its key where the value starts on a later line. Where there is no
+   * such path, the place of the nearest part of it that there is.
+   */
+  placeOf(path: string): Place;
+  /**
+   * The same for a list of keys and indexes.
+   * @param at `key` for the place of the last key itself
+   */
+  placeAt(keys: readonly (string | number)[], at?: 'value' | 'key'): Place;
+}
+
+/**
+ * Reads a YAML file that anybody may have written: within limits, as plain data, with no way to run, grow
+ * or hide anything.
+ * @param file its path, for messages
+ * @throws Failure `invalid` with file, line and column, the limit or rule that it breaks, and what to do
+ */
+export function parseYaml(bytes: Uint8Array, file: string): YamlDocument {
+  return parseText(decode(bytes, file), file);
+}
+
+/** As {@link parseYaml}, of a text that is decoded already. */
+export function parseText(source: string, file: string): YamlDocument {
+  refuseTooLong(Buffer.byteLength(source, 'utf8'), file);
+  const hasByteOrderMark = source.startsWith('\ufeff');
+  const text = hasByteOrderMark ? source.slice(1) : source;
+  let lines: TextLines | undefined;
+  const positionOf = (offset: number) => {
+    lines ??= new TextLines(text);
+    return lines.positionOf(offset);
+  };
+  const refuse = refusalIn(file, positionOf);
+
+  scan(text, refuse);
+  const tokens = parseTokens(text, refuse);
+  refuseTooBig(tokens, refuse);
+  const document = compose(tokens, text, refuse);
+  refuseValues(document, refuse);
+
+  let layout: Layout | undefined;
+  const theLayout = () => {
+    layout ??= layoutOf(document.contents, text);
+    return layout;
+  };
+  const placeOfEntry = (entry: Entry | undefined, at: 'value' | 'key' = 'value') => ({
+    file,
+    ...positionOf(entry === undefined ? theLayout().start : offsetOf(entry, at, text)),
+  });
+  return {
+    file,
+    text,
+    hasByteOrderMark,
+    data: document.toJS({ maxAliasCount: 0 }),
+    layout: theLayout,
+    placeOf(path) {
+      const root: Entry = rootEntry(theLayout());
+      const walk = walkPath(root, splitPath(path), (entry, name) => childNamed(entry.value, name));
+      return placeOfEntry(walk.nodes.length === 1 ? undefined : walk.nodes.at(-1));
+    },
+    placeAt(keys, at) {
+      let entry: Entry | undefined;
+      let here: Layout = theLayout();
+      for (const key of keys) {
+        if (here.kind === 'scalar') break;
+        const next: Entry | undefined =
+          typeof key === 'number' && here.kind === 'list' ? here.entries[key] : childNamed(here, String(key));
+        if (next === undefined) return placeOfEntry(entry);
+        entry = next;
+        here = next.value;
+      }
+      return placeOfEntry(entry, at);
+    },
+  };
+}
+
+function rootEntry(value: Layout): Entry {
+  return {
+    name: undefined,
+    start: value.start,
+    nameEnd: value.start,
+    indicatorEnd: value.start,
+    value,
+    end: value.end,
+  };
+}
+
+function offsetOf(entry: Entry, at: 'value' | 'key', text: string): number {
+  const { start, value } = entry;
+  const isBeside = value.start < value.end && !text.slice(start, value.start).includes('\n');
+  return at === 'value' && isBeside ? value.start : start;
+}
+
+function refuseTooLong(length: number, file: string): void {
+  if (length <= limits.bytes) return;
+  throw new Failure('invalid', `the file is larger than ${limits.bytes / 1024} KB`, {
+    place: { file },
+    why: 'No review is that long; so large a file can hold up the reader.',
+    next: 'Shorten the file: keep evidence in files of its own and name them.',
+  });
+}
+
+function decode(bytes: Uint8Array, file: string): string {
+  refuseTooLong(bytes.length, file);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Failure('invalid', 'the file is not UTF-8', {
+      place: { file, ...firstInvalid(bytes) },
+      why: 'There is a byte here that is no character in UTF-8.',
+      next: 'Open the file in an editor, choose the encoding UTF-8 and save it.',
+    });
+  }
+}
+
+/** A line end is never part of another character, so the lines can be decoded one by one. */
+function firstInvalid(bytes: Uint8Array): { readonly line: number; readonly column: number } | undefined {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  for (let line = 1, start = 0; start < bytes.length; line += 1) {
+    const found = bytes.indexOf(0x0a, start);
+    const end = found === -1 ? bytes.length : found + 1;
+    const part = bytes.subarray(start, end);
+    try {
+      decoder.decode(part);
+    } catch {
+      const lossy = new TextDecoder('utf-8', { ignoreBOM: true }).decode(part);
+      return { line, column: lossy.indexOf('\ufffd') + 1 };
+    }
+    start = end;
+  }
+  return undefined;
+}
+
+/**
+ * Parses while it watches how deep the parser stands. In text that is not YAML at all the parser recovers
+ * by taking things as keys, and can come to stand as deep as the text is long, whatever its indentation;
+ * on its way back it would use up the stack of the process.
+ */
+function parseTokens(text: string, refuse: Refuse): CST.Token[] {
+  const parser = new Parser();
+  const watched = parser as unknown as { readonly stack: readonly unknown[]; readonly offset: number };
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    // The document and a scalar are on the stack besides the collections.
+    if (watched.stack.length > limits.depth + 2) throw refuse(watched.offset, tooDeep);
+  }
+  return [...tokens, ...parser.end()];
+}
+
+/** What the scan can only bound, counted: maps in one another and keys in one map, of which the parser is afraid. */
+function refuseTooBig(tokens: readonly CST.Token[], refuse: Refuse): void {
+  const open = tokens.map((token) => ({ token, depth: 0 }));
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { token, depth } = next;
+    if (token.type === 'document') {
+      if (token.value !== undefined) open.push({ token: token.value, depth });
+    } else if ('items' in token) {
+      if (depth >= limits.depth) throw refuse(token.offset, tooDeep);
+      const tooMany = isMapToken(token) ? token.items.filter(({ key }) => key)[limits.keys] : undefined;
+      if (tooMany?.key) throw refuse(tooMany.key.offset, tooManyKeys);
+      for (const { key, value } of token.items) {
+        if (key) open.push({ token: key, depth: depth + 1 });
+        if (value) open.push({ token: value, depth: depth + 1 });
+      }
+    }
+  }
+}
+
+function isMapToken(token: CST.BlockMap | CST.BlockSequence | CST.FlowCollection): boolean {
+  return token.type === 'block-map' || (token.type === 'flow-collection' && token.start.source === '{');
+}
+
+const tooDeep = {
+  what: `more than ${limits.depth} levels in one another`,
+  why: 'No review is that deep; deep nesting can end the reader.',
+  next: 'Bring the file back to the shape that the schema describes.',
+};
+
+const tooManyKeys = {
+  what: `more than ${limits.keys.toLocaleString('en')} keys in one group`,
+  why: 'No review has that many; comparing them all can hold up the reader for minutes.',
+  next: 'Shorten the file or split it.',
+};
+
+function compose(tokens: readonly CST.Token[], text: string, refuse: Refuse): Document.Parsed {
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    stringKeys: true,
+    uniqueKeys: true,
+    strict: true,
+    keepSourceTokens: true,
+  });
+  const [document] = [...composer.compose(tokens, true, text.length)];
+  if (document === undefined) throw new Error('the composer gave no document');
+  const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  if (first !== undefined) throw refuse(Math.min(first.pos[0], text.length), refusalOf(first));
+  return document as Document.Parsed;
+}
+
+const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Recursion is bounded: by now nothing is deeper than the limit. */
+function refuseValues(document: Document.Parsed, refuse: Refuse): void {
+  const visit = (node: unknown): void => {
+    if (isPair(node)) {
+      refuseKey(node, refuse);
+      visit(node.key);
+      visit(node.value);
+    } else if (isCollection(node)) {
+      for (const item of node.items) visit(item);
+    } else if (isScalar(node)) {
+      refuseScalar(node.value, node.range?.[0] ?? 0, refuse);
+    }
+  };
+  visit(document.contents);
+}
+
+function refuseKey({ key }: Pair, refuse: Refuse): void {
+  if (!isScalar(key) || typeof key.value !== 'string' || !forbiddenKeys.has(key.value)) return;
+  throw refuse(key.range?.[0] ?? 0, {
+    what: `the key \`${key.value}\``,
+    why: 'The word has a meaning inside the program, so it can not be a key.',
+    next: 'Choose another word.',
+  });
+}
+
+function refuseScalar(value: unknown, offset: number, refuse: Refuse): void {
+  if (typeof value === 'number') {
+    const isExact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+    if (isExact) return;
+    throw refuse(offset, {
+      what: Number.isFinite(value) ? 'a number too large to be exact' : 'a number that is not finite',
+      why: `Numbers go up to ${Number.MAX_SAFE_INTEGER.toLocaleString('en')}; beyond it digits are lost.`,
+      next: 'Write a smaller number, or put it in quotes if it is a name and not an amount.',
+    });
+  }
+  if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) {
+    throw refuse(offset, {
+      what: 'half a character',
+      why: 'An escape such as \\ud83d is one half of a pair, and the other half is missing.',
+      next: 'Write the character itself.',
+    });
+  }
+}
