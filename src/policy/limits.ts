@@ -50,3 +50,12 @@ export function withinLimits(parsed: unknown): Value {
 
   return convert(parsed, 0);
 }
+
+/** Text out of UTF-8, without a byte order mark; undefined where the bytes are not UTF-8. */
+export function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,7 +1,7 @@
 import { Failure } from '../domain/failure.ts';
 import { readCsv } from './csv.ts';
 import { readJson } from './json.ts';
-import { largestFile, Unreadable, withinLimits } from './limits.ts';
+import { decodeText, largestFile, Unreadable, withinLimits } from './limits.ts';
 import { readToml } from './toml.ts';
 import type { Value } from './value.ts';
 
@@ -48,6 +48,7 @@ export function readValues(bytes: Uint8Array, file: string, readers: Readers): F
     if (bytes.length > largestFile) throw new Unreadable(`it is larger than ${largestFile / 1024} KB`);
     if (format === 'yaml') return { kind: 'values', format, value: withinLimits(readers.yaml(bytes, file)) };
     const text = decodeText(bytes);
+    if (text === undefined) throw new Unreadable('it is not UTF-8 text');
     if (format === 'csv') {
       const { rows, columns } = readCsv(text);
       return { kind: 'values', format, value: rows, columns };
@@ -62,21 +63,8 @@ export function readValues(bytes: Uint8Array, file: string, readers: Readers): F
   }
 }
 
-/**
- * Text out of UTF-8, without a byte order mark.
- *
- * @throws Unreadable where the bytes are not UTF-8
- */
-export function decodeText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Unreadable('it is not UTF-8 text');
-  }
-}
-
 function reasonOf(failure: Failure): string {
   const { line, column } = failure.place ?? {};
   const place = line === undefined ? '' : `, line ${line}${column === undefined ? '' : `, column ${column}`}`;
-  return `${failure.message}${place}${failure.why === undefined ? '' : `: ${failure.why}`}`;
+  return `it is not read as YAML: ${failure.message}${place}`;
 }

@@ -36,7 +36,7 @@ describe('any file', () => {
   it('counts as text where it is refused, and says why', () => {
     expect(why('a.json', ' '.repeat(256 * 1024 + 1))).toBe('it is larger than 256 KB');
     expect(why('a.json', Uint8Array.of(0x22, 0xff, 0x22))).toBe('it is not UTF-8 text');
-    expect(why('a.yaml', '')).toBe('an alias is not allowed, line 3, column 7');
+    expect(why('a.yaml', '')).toBe('it is not read as YAML: an alias is not allowed, line 3, column 7');
   });
 
   it('does not swallow a bug in a reader', () => {

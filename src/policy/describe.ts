@@ -1,0 +1,74 @@
+import type { Change } from './diff.ts';
+import { type Move, moveOf, sharedUnit } from './quantity.ts';
+import { isList, isMap, type Value } from './value.ts';
+
+const longestText = 80;
+
+/**
+ * A change in one line: `plans.pro.price: 20 → 25 EUR, +25 %`. The percentage stands only where the old
+ * amount is not 0; dates are compared in days. Line breaks are escaped, long texts cut with `…`; the rest of
+ * what untrusted text can do is up to the sink.
+ */
+export function describeChange(change: Change): string {
+  const { kind, pointer, from, to } = change;
+  const unit = change.unit !== undefined && sharedUnit(from, to) === undefined ? ` ${change.unit}` : '';
+  if (kind === 'added') return `${pointer}: added, ${textOf(to)}${unit}`;
+  if (kind === 'removed') return `${pointer}: removed, was ${textOf(from)}${unit}`;
+  const move = moveOf(from, to);
+  const moved = move === undefined ? '' : describeMove(move);
+  return `${pointer}: ${textOf(from)} → ${textOf(to)}${unit}${moved === '' ? '' : `, ${moved}`}`;
+}
+
+/** The changes in lines, and how many more there are. */
+export function describeChanges(changes: readonly Change[], more: number): string[] {
+  const lines = changes.map(describeChange);
+  return more === 0 ? lines : [...lines, `and ${more} more ${more === 1 ? 'change' : 'changes'}`];
+}
+
+function describeMove(move: Move): string {
+  if (move.direction === 'same') return 'the same amount';
+  if (move.measure === 'date') {
+    const days = Math.abs(move.by);
+    return `${days} ${days === 1 ? 'day' : 'days'} ${move.by > 0 ? 'later' : 'earlier'}`;
+  }
+  return move.share === undefined ? '' : percent(move.share);
+}
+
+/**
+ * A share as a signed percentage: `+25 %`, `−8.3 %`. One decimal, two digits where that would be 0, whole
+ * numbers from 100 % on.
+ */
+export function percent(share: number): string {
+  const size = Math.abs(share) * 100;
+  const digits =
+    size >= 100
+      ? size.toFixed(0)
+      : size >= 0.1
+        ? size.toFixed(1).replace(/\.0$/, '')
+        : String(Number(size.toPrecision(2)));
+  return `${share < 0 ? '−' : '+'}${digits} %`;
+}
+
+/** A value on one line: text as it is unless it could be taken for something else, rows as `price: 20, seats: 5`. */
+export function textOf(value: Value | undefined): string {
+  const text = typeof value === 'string' ? plainText(value) : inner(value);
+  return text.length <= longestText
+    ? text
+    : `${text.slice(0, longestText - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+function plainText(text: string): string {
+  const plain = text !== '' && text === text.trim() && !/[\p{Cc}\u2028\u2029]/u.test(text);
+  return plain && !/^(?:-?[\d.]+|true|false|null)$/.test(text) ? text : JSON.stringify(text);
+}
+
+function inner(value: Value | undefined): string {
+  if (isList(value)) return value.length === 0 ? 'an empty list' : value.map(textOf).join(', ');
+  if (isMap(value)) {
+    const entries = Object.entries(value);
+    return entries.length === 0
+      ? 'nothing in it'
+      : entries.map(([key, member]) => `${key}: ${textOf(member)}`).join(', ');
+  }
+  return value === null || value === undefined ? 'nothing' : String(value);
+}

@@ -1,0 +1,251 @@
+import { type Digest, digestOf } from '../domain/digest.ts';
+import { type ChangedFile, kindOfMode } from '../domain/file-change.ts';
+import { describeChange, percent, textOf } from './describe.ts';
+import { type Change, diffValues, leavesOf, mostChanges } from './diff.ts';
+import { guessEffectiveDate } from './effective-date.ts';
+import { namesOf, wholeFile } from './pointer.ts';
+import { type Move, moveOf, quantityOf } from './quantity.ts';
+import { guessSituations, type SituationGuess, type SituationHint } from './situation.ts';
+import { type TextDiff, textDiff } from './text-diff.ts';
+import type { Guess } from './unit.ts';
+import { isScalar, type Scalar, type Value } from './value.ts';
+import { type FileValues, type Readers, readValues } from './values.ts';
+import { saysMoney, stemOf, wordsOf } from './words.ts';
+
+/** A changed value as a review keeps it, in `policy.changes`. */
+export interface ChangedValue {
+  /** Of the file. */
+  readonly path: string;
+  readonly pointer: string;
+  /** Left out where there was none. A row or branch is its text in one line. */
+  readonly from?: Scalar;
+  /** Left out where there is none. */
+  readonly to?: Scalar;
+  readonly unit?: string;
+}
+
+/** One changed file. */
+export interface FileFacts {
+  readonly path: string;
+  readonly status: ChangedFile['status'];
+  /** Digest of what git stores, or none where there is no file. */
+  readonly before: Digest | 'none';
+  readonly after: Digest | 'none';
+  /** The deleted file whose content this one has, to the byte: it was moved, and no value changed. */
+  readonly movedFrom: string | undefined;
+  /** What it is now, or was. */
+  readonly is: 'file' | 'link' | 'submodule';
+  /** Its changed values, where they could be read from both versions. */
+  readonly changes: readonly Change[];
+  readonly more: number;
+  /** Why its values could not be read, a clause. */
+  readonly why: string | undefined;
+  /** What changed in its text, where its values could not be read. */
+  readonly text: TextDiff | undefined;
+}
+
+/** A value that moved, with the file it is in. */
+export interface MovedValue {
+  readonly path: string;
+  readonly change: Change;
+  /** As a share of the old amount: 0.25 for 20 → 25. */
+  readonly share: number;
+}
+
+/** What the change itself says, before anybody is asked. What is a guess says what it rests on. */
+export interface ChangeFacts {
+  readonly files: readonly FileFacts[];
+  /** The changed values of all files, as a review keeps them. */
+  readonly changes: readonly ChangedValue[];
+  /** How many changed values there are beyond those. */
+  readonly more: number;
+  /** The amounts that rose and fell most, as a share of what they were; dates do not count. */
+  readonly steepestRise: MovedValue | undefined;
+  readonly steepestFall: MovedValue | undefined;
+  /** Situations that this could be, the likeliest first. */
+  readonly situations: readonly SituationGuess[];
+  /** The day from which it holds, ISO 8601. */
+  readonly effective: Guess<string> | undefined;
+  /** By which share the price that is hit worst rises. */
+  readonly worstPriceRise: Guess<number> | undefined;
+  /** Prices and fees where there was none, or 0: they have no share. */
+  readonly newCharges: readonly (Guess<string> & { readonly path: string; readonly pointer: string })[];
+}
+
+export interface FactsOptions {
+  readonly readers: Readers;
+  readonly hints?: readonly SituationHint[];
+}
+
+/** Most changed values of all files that are kept, which is what a review has room for. */
+export const mostChangedValues = 500;
+
+/** Works out what a change of policy files says by itself. The order of the files is kept. */
+export function factsOf(files: readonly ChangedFile[], options: FactsOptions): ChangeFacts {
+  const moves = movedFiles(files);
+  const read = files.map((file) => ({ file, ...readChanges(file, options.readers, moves) }));
+  const facts = read.map(({ file, ...found }) => listed(file, found));
+  const changes = read.flatMap(({ file, all }) => all.map((change) => ({ path: file.path, change })));
+  const leaves = changes.flatMap(({ path, change }) =>
+    leavesOf(change).map((leaf) => ({ path, change: leaf })),
+  );
+  const moved = leaves.flatMap(({ path, change }) => movedValue(path, change));
+  const values = facts.flatMap(({ path, changes }) => changes.map((change) => changedValue(path, change)));
+  return {
+    files: facts,
+    changes: values.slice(0, mostChangedValues),
+    more: Math.max(0, values.length - mostChangedValues) + facts.reduce((sum, { more }) => sum + more, 0),
+    steepestRise: steepest(moved, (value) => value.share),
+    steepestFall: steepest(moved, (value) => -value.share),
+    situations: guessSituations(
+      [...changes, ...leaves],
+      facts.map(({ path }) => path),
+      options.hints ?? [],
+    ),
+    effective: guessEffectiveDate(leaves),
+    worstPriceRise: worstPriceRise(moved),
+    newCharges: leaves.flatMap(({ path, change }) => newCharge(path, change)).slice(0, mostChangedValues),
+  };
+}
+
+/** A change as a review keeps it. The gate compares what it finds itself with this, so it has to stay as it is. */
+export function changedValue(path: string, change: Change): ChangedValue {
+  return {
+    path,
+    pointer: change.pointer,
+    ...(change.from === undefined ? {} : { from: scalarOf(change.from) }),
+    ...(change.to === undefined ? {} : { to: scalarOf(change.to) }),
+    ...(change.unit === undefined ? {} : { unit: change.unit }),
+  };
+}
+
+function scalarOf(value: Value): Scalar {
+  if (!isScalar(value)) return textOf(value);
+  return typeof value === 'string' && value.length > 500 ? textOf(value) : value;
+}
+
+/** What one changed file says. */
+export function fileFacts(file: ChangedFile, readers: Readers): FileFacts {
+  return listed(file, readChanges(file, readers, new Map()));
+}
+
+/** Where each added file comes from whose content a deleted file had, and the other way round. */
+function movedFiles(files: readonly ChangedFile[]): ReadonlyMap<string, string> {
+  const gone = new Map<string, string>();
+  for (const { status, path, before, oldMode } of files) {
+    if (status === 'D' && before !== undefined) gone.set(`${oldMode} ${digestOf(before)}`, path);
+  }
+  const moves = new Map<string, string>();
+  for (const { status, path, after, newMode } of files) {
+    const from =
+      status === 'A' && after !== undefined ? gone.get(`${newMode} ${digestOf(after)}`) : undefined;
+    if (from === undefined) continue;
+    moves.set(path, from).set(from, path);
+  }
+  return moves;
+}
+
+/** All changed values of a file, or why there are none to see. */
+interface FoundChanges {
+  readonly movedFrom?: string | undefined;
+  readonly all: readonly Change[];
+  readonly why: string | undefined;
+}
+
+function listed(file: ChangedFile, { all, why, movedFrom }: FoundChanges): FileFacts {
+  return {
+    path: file.path,
+    status: file.status,
+    before: digestOrNone(file.before),
+    after: digestOrNone(file.after),
+    movedFrom,
+    is: kindOfMode(file.newMode ?? file.oldMode ?? ''),
+    changes: all.slice(0, mostChanges),
+    more: Math.max(0, all.length - mostChanges),
+    why,
+    text: why === undefined ? undefined : textDiff(file.before, file.after),
+  };
+}
+
+function readChanges(file: ChangedFile, readers: Readers, moves: ReadonlyMap<string, string>): FoundChanges {
+  const other = moves.get(file.path);
+  if (other !== undefined)
+    return { all: [], why: undefined, movedFrom: file.status === 'A' ? other : undefined };
+  for (const mode of [file.newMode, file.oldMode]) {
+    const kind = mode === undefined ? 'file' : kindOfMode(mode);
+    if (kind !== 'file')
+      return { all: [], why: `it is${mode === file.newMode ? '' : ' no longer'} a ${kind}` };
+  }
+  const read = (bytes: Uint8Array | undefined): FileValues | undefined =>
+    bytes === undefined ? undefined : readValues(bytes, file.path, readers);
+  const [before, after] = [read(file.before), read(file.after)];
+  if (after?.kind === 'text') return { all: [], why: after.why };
+  if (before?.kind === 'text') return { all: [], why: `before the change, ${before.why}` };
+  const columns = after?.columns ?? before?.columns;
+  const limit = Number.POSITIVE_INFINITY;
+  const options = columns === undefined ? { limit } : { limit, columns };
+  return { all: diffValues(before?.value, after?.value, options).changes, why: undefined };
+}
+
+function digestOrNone(content: Uint8Array | undefined): Digest | 'none' {
+  return content === undefined ? 'none' : digestOf(content);
+}
+
+function movedValue(path: string, change: Change): MovedValue[] {
+  const move: Move | undefined = moveOf(change.from, change.to);
+  return move?.share === undefined || move.share === 0 ? [] : [{ path, change, share: move.share }];
+}
+
+/** The value that is largest by a measure; none where nothing is above 0. */
+function steepest(
+  moved: readonly MovedValue[],
+  measure: (value: MovedValue) => number,
+): MovedValue | undefined {
+  let best: MovedValue | undefined;
+  for (const value of moved) {
+    if (measure(value) > (best === undefined ? 0 : measure(best))) best = value;
+  }
+  return best;
+}
+
+function worstPriceRise(moved: readonly MovedValue[]): Guess<number> | undefined {
+  const worst = steepest(
+    moved.filter(({ change }) => isPrice(change)),
+    (value) => value.share,
+  );
+  if (worst === undefined) return undefined;
+  return {
+    value: worst.share,
+    why: `${worst.path}: ${describeChange(worst.change)} is the steepest rise of a price (${percent(worst.share)})`,
+  };
+}
+
+function newCharge(path: string, change: Change): ChangeFacts['newCharges'] {
+  const amount = quantityOf(change.to)?.amount ?? 0;
+  const none = change.from === undefined || change.from === null || quantityOf(change.from)?.amount === 0;
+  if (!isPrice(change) || amount <= 0 || !none || change.pointer === wholeFile) return [];
+  const why = change.from === undefined ? 'there was no such price or fee' : 'it was free';
+  return [{ value: textOf(change.to), why, path, pointer: change.pointer }];
+}
+
+/** Money that goes to customers, or that nobody pays. */
+const paidToCustomers = new Set([
+  'refund',
+  'credit',
+  'discount',
+  'voucher',
+  'compensation',
+  'cashback',
+  'reward',
+  'goodwill',
+  'limit',
+]);
+
+/** Whether a change is one of money that customers pay, by its unit or by a name on its path. */
+function isPrice(change: Change): boolean {
+  const words = namesOf(change.path).flatMap((name) => wordsOf(name).map(stemOf));
+  if (words.some((word) => paidToCustomers.has(word))) return false;
+  const measure = quantityOf(change.to ?? change.from)?.measure;
+  if (measure === 'money') return true;
+  return measure === 'number' && namesOf(change.path).some(saysMoney);
+}

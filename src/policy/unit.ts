@@ -1,0 +1,124 @@
+import { isCurrency, quantityOf, sharedUnit, timeUnitOf } from './quantity.ts';
+import { entryOf, isScalar, type Value, type ValueMap } from './value.ts';
+import { saysMoney, wordsOf } from './words.ts';
+
+/** Something that the file does not say outright, with what suggests it. */
+export interface Guess<T> {
+  readonly value: T;
+  /** In words for the leader, a clause: "the key price stands beside currency: EUR". */
+  readonly why: string;
+}
+
+/** Where in a file a value stands. */
+export interface Surroundings {
+  /** Names from the top of the file to the value; the last is the value's own. */
+  readonly names: readonly string[];
+  /** The maps around the value, from the outermost to the one that holds it. */
+  readonly maps: readonly ValueMap[];
+}
+
+// Codes that are also words (ALL, TRY, TOP) count in capitals only.
+const plainCodes = new Set('eur usd gbp chf jpy cad aud nzd sek nok dkk pln czk inr cny brl mxn'.split(' '));
+
+/**
+ * What a number counts, by the first of these that says it: the text itself (`€20`, `30 days`), the
+ * value's own name (`price_eur`, `notice_days`, `discount_percent`), a `unit` or `currency` beside it,
+ * a name further up (`days: {standard: 30}`), a `currency` further up. Undefined where nothing does.
+ */
+export function guessUnit(
+  from: Value | undefined,
+  to: Value | undefined,
+  where: Surroundings,
+): Guess<string> | undefined {
+  if (quantityOf(to ?? from) === undefined && quantityOf(from) === undefined) return undefined;
+  const written = sharedUnit(from, to);
+  if (written !== undefined) return { value: written, why: 'the value is written with it' };
+  const bare = [from, to].every(
+    (value) => value === undefined || value === null || quantityOf(value)?.measure === 'number',
+  );
+  if (!bare) return undefined;
+  const name = where.names.at(-1) ?? '';
+  const guess = saysMoney(name)
+    ? moneyUnit(where, name)
+    : (unitInName(name) ?? unitBeside(where, name) ?? unitAbove(where));
+  return guess ?? windowUnit(name, to ?? from);
+}
+
+function moneyUnit(where: Surroundings, name: string): Guess<string> | undefined {
+  const period = periodIn(name);
+  const found = currencyInName(name) ?? unitBeside(where, name) ?? currencyAbove(where);
+  if (found === undefined || period === '' || found.value.includes(' per ')) return found;
+  return { value: `${found.value}${period}`, why: found.why };
+}
+
+function unitInName(name: string): Guess<string> | undefined {
+  for (const word of wordsOf(name).reverse()) {
+    // Only the plural counts something: `days`, and not `day`, which may be a date.
+    const unit = word.endsWith('s') && word.length > 3 ? timeUnitOf(word) : undefined;
+    if (unit !== undefined) return { value: unit, why: `its name holds ${word}` };
+    if (['percent', 'percentage', 'pct', '%'].includes(word))
+      return { value: '%', why: `its name holds ${word}` };
+  }
+  return currencyInName(name);
+}
+
+function currencyInName(name: string): Guess<string> | undefined {
+  for (const part of name.split(/[^\p{L}]+/u)) {
+    const code = part.toUpperCase();
+    const meant = /^[A-Z]{3}$/.test(part) ? isCurrency(part) : plainCodes.has(part.toLowerCase());
+    if (meant) return { value: code, why: `its name holds ${part}` };
+  }
+  return undefined;
+}
+
+/** A `unit`, or for money a `currency`, in the same map; `price_unit` goes before `unit`. */
+function unitBeside(where: Surroundings, name: string): Guess<string> | undefined {
+  const map = where.maps.at(-1);
+  if (map === undefined) return undefined;
+  const money = saysMoney(name) ? [`${name}_currency`, ...inAnyCase('currency')] : [];
+  for (const key of [`${name}_unit`, `${name}Unit`, ...inAnyCase('unit'), ...inAnyCase('units'), ...money]) {
+    const value = entryOf(map, key);
+    if (typeof value === 'string' && value !== '' && value.length <= 40) {
+      return { value: value.trim(), why: `it stands beside ${key}: ${value.trim()}` };
+    }
+  }
+  return undefined;
+}
+
+/** The ways in which a key is written. Looked up one by one: a map may have a thousand keys. */
+function inAnyCase(key: string): string[] {
+  return [key, `${key.charAt(0).toUpperCase()}${key.slice(1)}`, key.toUpperCase()];
+}
+
+function unitAbove(where: Surroundings): Guess<string> | undefined {
+  const above = where.names.slice(0, -1).reverse();
+  for (const name of above) {
+    const found = saysMoney(name)
+      ? moneyUnit({ ...where, maps: where.maps.slice(0, -1) }, name)
+      : unitInName(name);
+    if (found !== undefined) return { value: found.value, why: `it stands below ${name}, and ${found.why}` };
+  }
+  return undefined;
+}
+
+function currencyAbove(where: Surroundings): Guess<string> | undefined {
+  for (const map of where.maps.slice(0, -1).reverse()) {
+    const [, value] = Object.entries(map).find(([key]) => key.toLowerCase() === 'currency') ?? [];
+    if (typeof value === 'string' && isCurrency(value))
+      return { value, why: `the file says currency: ${value}` };
+  }
+  return undefined;
+}
+
+function periodIn(name: string): string {
+  const words = wordsOf(name);
+  if (words.some((word) => word === 'monthly' || word === 'month')) return ' per month';
+  if (words.some((word) => ['yearly', 'annual', 'annually', 'year'].includes(word))) return ' per year';
+  return '';
+}
+
+function windowUnit(name: string, value: Value | undefined): Guess<string> | undefined {
+  const counts = isScalar(value) && typeof value === 'number' && Number.isInteger(value) && value > 0;
+  if (!counts || !wordsOf(name).includes('window')) return undefined;
+  return { value: 'days', why: 'a window is usually counted in days' };
+}
