@@ -5,7 +5,7 @@ import type { Content } from '../domain/content.ts';
 import { ExitCode } from '../domain/exit-code.ts';
 import { terminalText } from '../domain/safe-text.ts';
 import type { Style } from '../domain/style.ts';
-import { openWorkspace, reviewsFolder, type StoredReview } from './workspace.ts';
+import { type AnyReview, openWorkspace, reviewsFolder } from './workspace.ts';
 
 interface ListOptions {
   readonly status: 'draft' | 'proposed' | 'closed' | undefined;
@@ -28,7 +28,10 @@ interface Entry {
   readonly valid: boolean;
 }
 
-function entryOf({ id, path, review, problems }: StoredReview, content: Content): Entry {
+function entryOf(
+  { id, path, review = { schema: 'cx-review/1' }, problems }: AnyReview,
+  content: Content,
+): Entry {
   return {
     id,
     path,

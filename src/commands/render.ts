@@ -2,7 +2,7 @@ import type { Run } from '../context.ts';
 import { ExitCode } from '../domain/exit-code.ts';
 import { terminalText } from '../domain/safe-text.ts';
 import { writeMarkdown } from './rendering.ts';
-import { openWorkspace } from './workspace.ts';
+import { openWorkspace, valid } from './workspace.ts';
 
 interface RenderOptions {
   /** Ids of reviews, or parts of them; all reviews if empty. */
@@ -15,7 +15,7 @@ export const run: Run<RenderOptions> = async ({ ids }, context) => {
   const content = await workspace.content();
   const wanted = ids.length === 0 ? workspace.ids() : ids.map((id) => workspace.find(id).id);
   for (const id of wanted) {
-    const path = writeMarkdown(workspace, content, workspace.read(id));
+    const path = writeMarkdown(workspace, content, valid(workspace.read(id)));
     context.stdout.write(`${terminalText(path)}\n`);
   }
   if (wanted.length === 0) context.stderr.write('There is no review to render. Start one with: cx-review\n');

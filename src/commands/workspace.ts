@@ -6,6 +6,7 @@ import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
 import { type Digest, digestOf } from '../domain/digest.ts';
 import { Failure } from '../domain/failure.ts';
+import type { Review } from '../domain/review.ts';
 import { closest } from '../domain/suggest.ts';
 
 /** Folder of the reviews, from the root. */
@@ -14,8 +15,8 @@ export const configFile = `${reviewsFolder}/config.yaml`;
 const ownContentFolder = `${reviewsFolder}/content`;
 const contentKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
 
-/** A review as it stands on disk. */
-export interface StoredReview extends ReadReview {
+/** The file of a review. */
+interface ReviewFile {
   /** From the root, with forward slashes. */
   readonly path: string;
   /** Name of the file without its ending. */
@@ -23,6 +24,14 @@ export interface StoredReview extends ReadReview {
   readonly bytes: Uint8Array;
   /** Digest of the bytes. */
   readonly digest: Digest;
+}
+
+/** A file among the reviews, valid or not. */
+export interface AnyReview extends ReviewFile, ReadReview {}
+
+/** A valid review as it stands on disk. */
+export interface StoredReview extends AnyReview {
+  readonly review: Review;
 }
 
 /** The reviews, the config and the content of one repository; each is read when it is first asked for. */
@@ -33,10 +42,11 @@ export interface Workspace {
   readonly content: () => Promise<Content>;
   /** Ids of all reviews, oldest first as their names begin with the date. */
   readonly ids: () => readonly string[];
-  readonly read: (id: string) => StoredReview;
+  /** @throws Failure of kind invalid where the file is not YAML within the limits */
+  readonly read: (id: string) => AnyReview;
   /**
    * The one review whose id is, or contains, the words given; a path to its file will do too.
-   * @throws Failure of kind misuse where there is none or more than one
+   * @throws Failure of kind misuse where there is none or more than one, invalid where it breaks the schema
    */
   readonly find: (words: string) => StoredReview;
 }
@@ -82,6 +92,23 @@ function notOne(words: string, ids: readonly string[], matches: readonly string[
   });
 }
 
+/** @throws Failure of kind invalid that names the first problem */
+export function valid(file: AnyReview): StoredReview {
+  const { review, problems, path } = file;
+  if (review !== undefined) return { ...file, review };
+  const [first] = problems;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  throw new Failure(
+    'invalid',
+    `This is not a valid review: ${first?.message ?? 'it breaks the schema'}${more}.`,
+    {
+      place: first?.place ?? { file: path },
+      why: first?.hint,
+      next: 'cx-review check',
+    },
+  );
+}
+
 /** Opens the repository that the command was started in. Reads nothing yet. */
 export function openWorkspace({ root, filesBelow }: Pick<Context, 'root' | 'filesBelow'>): Workspace {
   const files = filesBelow(root);
@@ -94,7 +121,7 @@ export function openWorkspace({ root, filesBelow }: Pick<Context, 'root' | 'file
       )
       .map(({ name }) => name.slice(0, -'.yaml'.length)),
   );
-  const read = (id: string): StoredReview => {
+  const read = (id: string): AnyReview => {
     const path = reviewPath(id);
     const bytes = files.read(path);
     return { ...readReview(bytes, path), path, id, bytes, digest: digestOf(bytes) };
@@ -110,11 +137,11 @@ export function openWorkspace({ root, filesBelow }: Pick<Context, 'root' | 'file
     content: once(async () => loadContent(await shippedContent(), ownContent(files))),
     find: (words) => {
       const wanted = words.replace(/^.*\//, '').replace(/\.(yaml|md)$/, '');
-      if (ids().includes(wanted)) return read(wanted);
+      if (ids().includes(wanted)) return valid(read(wanted));
       const matches = ids().filter((id) => wanted !== '' && id.includes(wanted));
       const [match] = matches;
       if (match === undefined || matches.length > 1) throw notOne(words, ids(), matches);
-      return read(match);
+      return valid(read(match));
     },
   };
 }
