@@ -1,0 +1,62 @@
+import type { Content } from '../domain/content.ts';
+import type { CaseList } from '../generated/cases.ts';
+import type { DutyList } from '../generated/duties.ts';
+import type { PhraseList } from '../generated/phrases.ts';
+import type { QuestionPack } from '../generated/questions.ts';
+import type { Situation } from '../generated/situations.ts';
+import { merge, mergePhrases } from './merge.ts';
+import { type OwnContentFile, readOwn, refuse } from './own-file.ts';
+import { referenceProblems } from './references.ts';
+
+export type { OwnContentFile } from './own-file.ts';
+
+/** What build.mjs makes of `templates/`: a list of files of each kind. */
+interface GeneratedContent {
+  readonly questions: readonly QuestionPack[];
+  readonly situations: readonly Situation[];
+  readonly duties: readonly DutyList[];
+  readonly cases: readonly CaseList[];
+  readonly phrases: readonly PhraseList[];
+}
+
+/** The content that comes with the tool. It is large, so it is loaded when it is first asked for. */
+export async function shippedContent(): Promise<Content> {
+  const { default: generated } = await import('../generated/content.json');
+  const { questions, situations, duties, cases, phrases } = generated as unknown as GeneratedContent;
+  return {
+    sections: questions,
+    situations,
+    duties: duties.flatMap((list) => list.duties),
+    cases: cases.flatMap((list) => list.cases),
+    phrases: mergePhrases(phrases),
+  };
+}
+
+/** Keys under these are not words of the format but paths and values of reviews. */
+const maps = ['values', 'when', 'choices'];
+
+/** Every key of the format that occurs, for did-you-mean. */
+function keysIn(value: unknown, found = new Set<string>()): Set<string> {
+  if (Array.isArray(value)) for (const one of value) keysIn(one, found);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      found.add(key);
+      if (!maps.includes(key)) keysIn(inner, found);
+    }
+  }
+  return found;
+}
+
+/**
+ * Lays an organisation's own content over the shipped one: what has the id of something shipped replaces
+ * it, everything else is added. A translation is a layer of the same kind: the same ids in other words.
+ * @throws Failure misuse where a file is not of its format, or names something that does not exist, with
+ *   file, line and what was probably meant
+ */
+export function loadContent(shipped: Content, files: readonly OwnContentFile[] = []): Content {
+  if (files.length === 0) return shipped;
+  const own = readOwn(files, [...keysIn(shipped)]);
+  const content = merge(shipped, own);
+  refuse(referenceProblems(shipped, own, content));
+  return content;
+}

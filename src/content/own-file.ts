@@ -1,0 +1,181 @@
+import { parseYaml, type YamlDocument } from '../document/parse.ts';
+import type { Case, Duty, Question, QuestionPack, Situation } from '../domain/content.ts';
+import { Failure, type Place } from '../domain/failure.ts';
+import { closest } from '../domain/suggest.ts';
+import type { CaseList } from '../generated/cases.ts';
+import type { DutyList } from '../generated/duties.ts';
+import type { PhraseList } from '../generated/phrases.ts';
+import validateCases from '../generated/validate-cases.js';
+import validateDuties from '../generated/validate-duties.js';
+import validatePhrases from '../generated/validate-phrases.js';
+import validateQuestions from '../generated/validate-questions.js';
+import validateSituations from '../generated/validate-situations.js';
+
+/** A file of an organisation's own content, as it was read. */
+export interface OwnContentFile {
+  /** From the root, with forward slashes: `cx-reviews/content/questions/reviews.yaml`. */
+  readonly file: string;
+  readonly kind: 'questions' | 'situations' | 'duties' | 'cases' | 'phrases';
+  readonly bytes: Uint8Array;
+}
+
+type Keys = readonly (string | number)[];
+
+/** Something that an organisation wrote, and where. */
+export interface Own<Item> {
+  readonly item: Item;
+  /** The place of the thing itself, or of something in it. */
+  place(...keys: Keys): Place;
+}
+
+/** All that an organisation wrote, in the order of the names of its files. */
+export interface OwnContent {
+  readonly packs: readonly Own<QuestionPack>[];
+  readonly questions: readonly (Own<Question> & { readonly section: string })[];
+  readonly situations: readonly Own<Situation>[];
+  readonly duties: readonly Own<Duty>[];
+  readonly cases: readonly Own<Case>[];
+  readonly phrases: readonly Own<PhraseList>[];
+}
+
+/** A reason why content cannot be used. */
+export interface Problem {
+  readonly place: Place;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+/** Did you mean …, or undefined where nothing is near. */
+export function meant(word: string, known: readonly string[]): string | undefined {
+  const near = closest(
+    word,
+    known.filter((one) => one !== word),
+  );
+  return near === undefined ? undefined : `Did you mean ${near}?`;
+}
+
+/** @throws Failure misuse, with the first problem in full and where the others are; nothing if there is none */
+export function refuse(problems: readonly Problem[]): void {
+  const [first, ...others] = problems;
+  if (first === undefined) return;
+  const places = others.slice(0, 5).map(({ place: { file, line } }) => `${file}:${line ?? 1}`);
+  const more = others.length > places.length ? `${places.join(', ')} and more` : places.join(', ');
+  const rest = others.length === 0 ? undefined : `There is more to correct: ${more}.`;
+  throw new Failure('misuse', first.message, {
+    place: first.place,
+    why: [first.hint, rest].filter((part) => part !== undefined).join(' ') || undefined,
+    next: 'Correct the file; templates/ in the package holds examples of the same format.',
+  });
+}
+
+const kinds = {
+  questions: { validate: validateQuestions, holds: 'questions of one section' },
+  situations: { validate: validateSituations, holds: 'a situation' },
+  duties: { validate: validateDuties, holds: 'a list of duties' },
+  cases: { validate: validateCases, holds: 'a list of cases' },
+  phrases: { validate: validatePhrases, holds: 'a list of phrases' },
+} as const;
+
+interface SchemaError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string | undefined;
+}
+
+// What is said first of several things that are wrong at once: the rest often follows from it.
+const weight = ['additionalProperties', 'required', 'enum', 'type', 'pattern', 'format'];
+const rank = ({ keyword }: SchemaError) =>
+  (weight.indexOf(keyword) + weight.length + 1) % (weight.length + 1);
+
+function keysOf(pointer: string, data: unknown): (string | number)[] {
+  let here = data;
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((name) => {
+      const key = Array.isArray(here) ? Number(name) : name;
+      here = (here as Readonly<Record<string | number, unknown>> | undefined)?.[key];
+      return key;
+    });
+}
+
+function problemOf(error: SchemaError, document: YamlDocument, knownKeys: readonly string[]): Problem {
+  const keys = keysOf(error.instancePath, document.data);
+  const name = keys.at(-1);
+  const of = typeof name === 'string' ? `\`${name}\`` : 'this entry';
+  if (error.keyword === 'additionalProperties') {
+    const key = String(error.params.additionalProperty);
+    const place = document.placeAt([...keys, key], 'key');
+    return { place, message: `There is no key \`${key}\` here.`, hint: meant(key, knownKeys) };
+  }
+  const place = document.placeAt(keys);
+  if (error.keyword === 'required') {
+    return { place, message: `The key \`${String(error.params.missingProperty)}\` is missing.` };
+  }
+  if (error.keyword === 'enum') {
+    const allowed = (error.params.allowedValues as readonly unknown[]).map(String);
+    return { place, message: `The value of ${of} is none of these: ${allowed.join(', ')}.` };
+  }
+  return { place, message: `The value of ${of} ${error.message ?? 'cannot be used'}.` };
+}
+
+function parse({ file, bytes }: OwnContentFile): YamlDocument {
+  try {
+    return parseYaml(bytes, file);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const { message, place, why, next } = error;
+    throw new Failure('misuse', message, { place, why, next, cause: error });
+  }
+}
+
+function readValid(file: OwnContentFile, knownKeys: readonly string[]): YamlDocument {
+  const document = parse(file);
+  const { validate, holds } = kinds[file.kind];
+  if (document.data === null) {
+    refuse([{ place: { file: file.file, line: 1 }, message: `The file is empty; it should hold ${holds}.` }]);
+  }
+  if (!validate(document.data)) {
+    const errors = [...((validate.errors ?? []) as readonly SchemaError[])].sort((a, b) => rank(a) - rank(b));
+    refuse(errors.slice(0, 1).map((error) => problemOf(error, document, knownKeys)));
+  }
+  return document;
+}
+
+const ownAt = <Item>(item: Item, document: YamlDocument, ...base: Keys): Own<Item> => ({
+  item,
+  place: (...keys) => document.placeAt([...base, ...keys]),
+});
+
+/**
+ * Reads what an organisation wrote, each file by its own format.
+ * @param knownKeys keys that the shipped content uses, for did-you-mean
+ * @throws Failure misuse for a file that is not YAML within the limits or not of its format
+ */
+export function readOwn(files: readonly OwnContentFile[], knownKeys: readonly string[]): OwnContent {
+  const read = [...files]
+    .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+    .map((file) => ({ kind: file.kind, document: readValid(file, knownKeys) }));
+  const of = (kind: OwnContentFile['kind']) =>
+    read.filter((one) => one.kind === kind).map(({ document }) => document);
+  const packs = of('questions').map((document) => ({ pack: document.data as QuestionPack, document }));
+  return {
+    packs: packs.map(({ pack, document }) => ownAt(pack, document)),
+    questions: packs.flatMap(({ pack, document }) =>
+      pack.questions.map((question, at) => ({
+        ...ownAt(question, document, 'questions', at),
+        section: pack.section,
+      })),
+    ),
+    situations: of('situations').map((document) => ownAt(document.data as Situation, document)),
+    duties: of('duties').flatMap((document) =>
+      (document.data as DutyList).duties.map((duty, at) => ownAt(duty, document, 'duties', at)),
+    ),
+    cases: of('cases').flatMap((document) =>
+      (document.data as CaseList).cases.map((one, at) => ownAt(one, document, 'cases', at)),
+    ),
+    phrases: of('phrases').map((document) => ownAt(document.data as PhraseList, document)),
+  };
+}

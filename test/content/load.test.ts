@@ -1,0 +1,355 @@
+import { describe, expect, it } from 'vitest';
+import { loadContent, type OwnContentFile, shippedContent } from '../../src/content/load.ts';
+import type { Content, Question } from '../../src/domain/content.ts';
+import { Failure } from '../../src/domain/failure.ts';
+
+const shipped = await shippedContent();
+
+function own(kind: OwnContentFile['kind'], name: string, text: string): OwnContentFile {
+  return { file: `cx-reviews/content/${kind}/${name}.yaml`, kind, bytes: new TextEncoder().encode(text) };
+}
+
+/** A question in YAML that is right in everything that is not given. */
+function question(given: {
+  id: string;
+  path?: string;
+  type?: string;
+  more?: string;
+  field?: string;
+}): string {
+  const { id, path = `answers.${id}`, type = 'text', more = '', field = '' } = given;
+  return `
+  - id: ${id}
+    depths: [full]
+    ask: What would our oldest customer say?
+    help: Because she will say it anyway.
+    weak: { says: Fine., values: { ${path}: Fine. } }
+    strong: { says: She wrote on 3 May., values: { ${path}: She wrote on 3 May. } }
+    fields:
+      - path: ${path}
+        type: ${type}
+        label: In her words
+${field}
+    minutes: 1
+    ideas: []
+${more}`;
+}
+
+const pack = (section: string, ...questions: string[]) =>
+  `section: ${section}\ntitle: Our own\nquestions:${questions.join('')}`;
+
+function failure(...files: OwnContentFile[]): Failure {
+  try {
+    loadContent(shipped, files);
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+  throw new Error('the content was accepted');
+}
+
+const idsOf = (content: Content, section: string) =>
+  content.sections.find((one) => one.section === section)?.questions.map(({ id }) => id) ?? [];
+const find = (content: Content, id: string): Question | undefined =>
+  content.sections.flatMap(({ questions }) => questions).find((one) => one.id === id);
+
+describe('the shipped content', () => {
+  it('holds every kind', () => {
+    expect(shipped.sections.map(({ section }) => section).slice(0, 2)).toEqual(['start', 'screening']);
+    expect(shipped.situations.length).toBe(14);
+    expect(shipped.duties.length).toBe(15);
+    expect(shipped.cases.length).toBeGreaterThanOrEqual(12);
+  });
+
+  it('is what is used where there is nothing of one’s own', () => {
+    expect(loadContent(shipped)).toBe(shipped);
+    expect(loadContent(shipped, [])).toBe(shipped);
+  });
+
+  it('holds together by the rules that hold for own content', () => {
+    const files = shipped.situations
+      .filter(({ builtIn }) => builtIn !== true)
+      .map((situation) => own('situations', situation.id, JSON.stringify(situation)));
+    const packs = shipped.sections.map((one) => own('questions', one.section, JSON.stringify(one)));
+    const lists = [
+      own('duties', 'all', JSON.stringify({ duties: shipped.duties })),
+      own('cases', 'all', JSON.stringify({ cases: shipped.cases })),
+      ...shipped.phrases.map((list) => own('phrases', list.list, JSON.stringify(list))),
+    ];
+    expect(loadContent(shipped, [...files, ...packs, ...lists])).toEqual(shipped);
+  });
+});
+
+describe('an organisation’s own content', () => {
+  it('adds a question at the end of its section', () => {
+    const content = loadContent(shipped, [
+      own('questions', 'ours', pack('change', question({ id: 'our-oldest' }))),
+    ]);
+    expect(idsOf(content, 'change')).toEqual([...idsOf(shipped, 'change'), 'our-oldest']);
+    expect(idsOf(content, 'evidence')).toEqual(idsOf(shipped, 'evidence'));
+    expect(content.sections.map(({ section }) => section)).toEqual(
+      shipped.sections.map(({ section }) => section),
+    );
+  });
+
+  it('adds a section after all others, and the questions of several files to it, by the names of the files', () => {
+    const content = loadContent(shipped, [
+      own('questions', 'b', pack('ours', question({ id: 'second' }))),
+      own('questions', 'a', pack('ours', question({ id: 'first' }))),
+    ]);
+    expect(content.sections.at(-1)?.section).toBe('ours');
+    expect(idsOf(content, 'ours')).toEqual(['first', 'second']);
+  });
+
+  it('replaces a question where it stands, whatever section the file names', () => {
+    const text = pack('leadership', question({ id: 'A5', path: 'change.outlook' }));
+    const content = loadContent(shipped, [own('questions', 'ours', text)]);
+    expect(find(content, 'A5')?.ask).toBe('What would our oldest customer say?');
+    expect(idsOf(content, 'alternatives')).toEqual(idsOf(shipped, 'alternatives'));
+    expect(idsOf(content, 'leadership')).toEqual(idsOf(shipped, 'leadership'));
+  });
+
+  it('adds and replaces situations, duties and cases by id', () => {
+    const [rise] = shipped.situations.filter(({ id }) => id === 'price-rise');
+    const renamed = { ...rise, title: 'A dearer tariff' };
+    const added = {
+      ...rise,
+      id: 'queue-fee',
+      questions: [],
+      duties: ['our-charter'],
+      cases: ['our-own-2025'],
+    };
+    const duty = { ...shipped.duties[0], id: 'our-charter', code: 'O1', title: 'Our customer charter' };
+    const one = { ...shipped.cases[0], id: 'our-own-2025', situations: ['queue-fee'], fails: ['C1'] };
+    const content = loadContent(shipped, [
+      own('situations', 'rise', JSON.stringify(renamed)),
+      own('situations', 'queue', JSON.stringify(added)),
+      own('duties', 'ours', JSON.stringify({ duties: [duty] })),
+      own('cases', 'ours', JSON.stringify({ cases: [one] })),
+    ]);
+    const position = (of: Content) => of.situations.findIndex(({ id }) => id === 'price-rise');
+    expect(content.situations[position(content)]?.title).toBe('A dearer tariff');
+    expect(position(content)).toBe(position(shipped));
+    expect(content.situations.at(-1)?.id).toBe('queue-fee');
+    expect(content.duties.at(-1)?.id).toBe('our-charter');
+    expect(content.cases.at(-1)?.id).toBe('our-own-2025');
+    expect(shipped.situations).toHaveLength(14);
+  });
+
+  it('adds phrases to a list and changes the advice for a known one', () => {
+    const first = loadContent(shipped, [
+      own(
+        'phrases',
+        'ours',
+        'list: dismissive\nabout: Ours\nphrases:\n  - { phrase: calm down, instead: I hear you }\n',
+      ),
+    ]);
+    const second = loadContent(first, [
+      own(
+        'phrases',
+        'ours',
+        'list: dismissive\nabout: Ours\nphrases:\n  - { phrase: calm down, instead: Tell me }\n',
+      ),
+    ]);
+    const of = (content: Content) => content.phrases.find(({ list }) => list === 'dismissive')?.phrases ?? [];
+    expect(of(first)).toContainEqual({ phrase: 'calm down', instead: 'I hear you' });
+    expect(of(second).filter(({ phrase }) => phrase === 'calm down')).toEqual([
+      { phrase: 'calm down', instead: 'Tell me' },
+    ]);
+    expect(content(second)).toBe(content(first));
+    function content(one: Content): number {
+      return of(one).length;
+    }
+  });
+});
+
+describe('own content that cannot be used is refused', () => {
+  it('with file, line, column and what was meant, for an unknown key', () => {
+    const text = `section: ours\ntitle: Ours\nquestions:\n  - id: one\n    depth: [full]\n`;
+    const { kind, message, place, why, next } = failure(own('questions', 'ours', text));
+    expect(kind).toBe('misuse');
+    expect(message).toContain('`depth`');
+    expect(why).toBe('Did you mean depths?');
+    expect(place).toEqual({ file: 'cx-reviews/content/questions/ours.yaml', line: 5, column: 5 });
+    expect(next).toBeDefined();
+  });
+
+  const wrong: [string, OwnContentFile, RegExp, number][] = [
+    ['a key that is missing', own('duties', 'x', 'duties:\n  - id: ours\n'), /is missing/u, 2],
+    [
+      'a value that is none of the choices',
+      own('phrases', 'x', 'list: rude\nabout: x\nphrases: []\n'),
+      /dismissive/u,
+      1,
+    ],
+    [
+      'a value of the wrong type',
+      own('questions', 'x', 'section: 3\ntitle: x\nquestions: []\n'),
+      /`section`/u,
+      1,
+    ],
+    [
+      'a notice in the wrong unit',
+      own('duties', 'x', `duties:\n  - id: x\n    notice: { fortnights: 2 }\n`),
+      /fortnights/u,
+      3,
+    ],
+    ['an empty file', own('cases', 'x', ''), /empty/u, 1],
+    ['a file that is no YAML', own('cases', 'x', 'cases:\n  - id: "x\n'), /./u, 3],
+    ['an anchor', own('cases', 'x', 'cases: &all []\n'), /anchor/iu, 1],
+    [
+      'a case that does not exist',
+      own('questions', 'x', pack('ours', question({ id: 'one', more: '    cases: [netflix-2012]' }))),
+      /netflix-2012/u,
+      17,
+    ],
+    [
+      'a path that no question fills',
+      own('questions', 'x', pack('ours', question({ id: 'one', path: 'change.reasons' }))),
+      /change\.reasons/u,
+      11,
+    ],
+    [
+      'another question’s answer',
+      own('questions', 'x', pack('ours', question({ id: 'one', path: 'answers.two' }))),
+      /answers\.two/u,
+      11,
+    ],
+    [
+      'a list in an answer',
+      own('questions', 'x', pack('ours', question({ id: 'one', type: 'list' }))),
+      /type list/u,
+      12,
+    ],
+    [
+      'a row in an answer',
+      own('questions', 'x', pack('ours', question({ id: 'one', more: '    each: customers.segments' }))),
+      /each row/u,
+      17,
+    ],
+    [
+      'an id that no answer can have',
+      own('questions', 'x', pack('ours', question({ id: 'One' }))),
+      /`One`/u,
+      4,
+    ],
+    [
+      'money where a date belongs',
+      own(
+        'questions',
+        'x',
+        pack('change', question({ id: 'C1', path: 'change.dates.effective', type: 'money' })),
+      ),
+      /date, not with money/u,
+      12,
+    ],
+    [
+      'a column that the list does not have',
+      own(
+        'questions',
+        'x',
+        pack(
+          'ours',
+          question({
+            id: 'one',
+            path: 'alternatives',
+            type: 'list',
+            field: '        rows:\n          - { key: whatt, type: text, label: What }',
+          }),
+        ),
+      ),
+      /whatt/u,
+      15,
+    ],
+    [
+      'a draft that cannot be filled in',
+      own(
+        'questions',
+        'x',
+        pack('ours', question({ id: 'one', field: '        draft: "{{#change.reason}} and on"' })),
+      ),
+      /draft/u,
+      14,
+    ],
+    [
+      'a further screening question',
+      own('questions', 'x', pack('screening', question({ id: 'one' }))),
+      /screening/u,
+      4,
+    ],
+    [
+      'a question of a situation',
+      own('questions', 'x', pack('ours', question({ id: 'price-rise-size' }))),
+      /situation price-rise/u,
+      4,
+    ],
+    [
+      'a whole that is no question',
+      own('questions', 'x', pack('ours', question({ id: 'one', more: '    partOf: L11' }))),
+      /`L11`/u,
+      17,
+    ],
+  ];
+  it.each(wrong)('%s', (_, file, message, line) => {
+    const found = failure(file);
+    expect(found.kind).toBe('misuse');
+    expect(found.message).toMatch(message);
+    expect(found.place?.file).toBe(file.file);
+    expect(found.place?.line).toBe(line);
+  });
+
+  it('a second question of the same id, naming where the first stands', () => {
+    const found = failure(
+      own('questions', 'a', pack('ours', question({ id: 'one' }))),
+      own('questions', 'b', pack('ours', question({ id: 'one' }))),
+    );
+    expect(found.place?.file).toBe('cx-reviews/content/questions/b.yaml');
+    expect(found.why).toContain('cx-reviews/content/questions/a.yaml:4');
+  });
+
+  it('a situation of the gate, and one that calls itself so', () => {
+    const gate = shipped.situations.find(({ builtIn }) => builtIn === true);
+    const rise = shipped.situations.find(({ id }) => id === 'price-rise');
+    expect(failure(own('situations', 'x', JSON.stringify({ ...gate, asks: [] }))).message).toContain(
+      'gate-change',
+    );
+    const posing = { ...rise, id: 'mine', builtIn: true, questions: [] };
+    expect(failure(own('situations', 'x', JSON.stringify(posing))).message).toContain('mine');
+  });
+
+  it('a situation that names what is not there, with everything else that is wrong', () => {
+    const rise = shipped.situations.find(({ id }) => id === 'price-rise');
+    const wrong = {
+      ...rise,
+      id: 'mine',
+      questions: [],
+      duties: ['ofcom-contract-chance'],
+      cases: ['nobody-1999'],
+      asks: ['C9'],
+      drafts: { ...rise?.drafts, thank: '{{/thank}}' },
+    };
+    const found = failure(own('situations', 'x', JSON.stringify(wrong, null, 2)));
+    expect(found.message).toMatch(/draft/u);
+    expect(found.why?.match(/x\.yaml:\d+/gu)).toHaveLength(3);
+    const without = failure(
+      own('situations', 'x', JSON.stringify({ ...wrong, drafts: {}, cases: [], asks: [] })),
+    );
+    expect(without.why).toBe('Did you mean ofcom-contract-change?');
+  });
+
+  it('a question of a situation that the bank has already', () => {
+    const rise = shipped.situations.find(({ id }) => id === 'price-rise');
+    const text = JSON.stringify({ ...rise, questions: [{ ...find(shipped, 'A5') }] });
+    expect(failure(own('situations', 'x', text)).message).toContain('`A5`');
+  });
+
+  it('a duty or a case that names a situation or question that is not there', () => {
+    const variants = [{ situations: ['price-raise'], complaintDays: 5 }];
+    const duty = { ...shipped.duties[0], variants };
+    expect(failure(own('duties', 'x', JSON.stringify({ duties: [duty] }))).why).toBe(
+      'Did you mean price-rise?',
+    );
+    const one = { ...shipped.cases[0], fails: ['K77'] };
+    expect(failure(own('cases', 'x', JSON.stringify({ cases: [one] }))).message).toContain('`K77`');
+  });
+});
