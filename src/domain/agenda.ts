@@ -143,17 +143,22 @@ function agendaItem(
   };
 }
 
+/** The situation's own questions need the groups and their losses, and come well before the verdict. */
+const sectionBeforeSituation = 'consequences';
+
 /**
  * Every question that this review has to answer, in the order in which it is asked, with what is answered
  * and what is not. The interview, the rules and the list of what is missing all read this one list.
  */
 export function agendaOf(review: Review, content: Content): AgendaItem[] {
   const situation = situationOf(review, content);
-  const packs = content.sections.flatMap((pack) =>
-    pack.questions.map((question) => ({ section: pack.section, question })),
-  );
   const own = (situation?.questions ?? []).map((question) => ({ section: situationSection, question }));
-  return [...packs, ...own]
+  const bank = content.sections.flatMap((pack) => [
+    ...pack.questions.map((question) => ({ section: pack.section, question })),
+    ...(pack.section === sectionBeforeSituation ? own : []),
+  ]);
+  const hasOwn = content.sections.some((pack) => pack.section === sectionBeforeSituation);
+  return (hasOwn ? bank : [...bank, ...own])
     .filter(({ question, section }) => applies(question, section, review, situation))
     .flatMap(({ question, section }) =>
       rowsOf(question, review)
