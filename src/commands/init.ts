@@ -7,7 +7,7 @@ import workflows from '../generated/ci.json' with { type: 'json' };
 import pages from '../generated/pages.json' with { type: 'json' };
 import { proposePolicies } from '../policy/propose.ts';
 import { renderConfig } from '../render/config.ts';
-import { askForSettings } from './init-questions.ts';
+import { askForSettings, keyFor } from './init-questions.ts';
 import { schemaText } from './schema.ts';
 import { configFile, openWorkspace, reviewsFolder } from './workspace.ts';
 
@@ -61,7 +61,7 @@ const workflowPath: Record<Exclude<CiService, 'none'>, string> = {
 
 const personPattern = /^([a-z0-9][a-z0-9._-]*)=([^<>]*[^<>\s])(?:\s*<([^\s@<>]+@[^\s@<>]+)>)?$/;
 
-function parsePerson(text: string): NamedPerson {
+function asPerson(text: string): NamedPerson {
   const [, key, name, email] = personPattern.exec(text) ?? [];
   if (key !== undefined && name !== undefined) return { key, name: name.trim(), email };
   throw new Failure('misuse', `"${text}" is not a person.`, {
@@ -70,7 +70,7 @@ function parsePerson(text: string): NamedPerson {
   });
 }
 
-function parsePolicy(glob: string, at: number): NamedPolicy {
+function asPolicy(glob: string, at: number): NamedPolicy {
   const problem = globProblem(glob);
   if (problem !== undefined) {
     throw new Failure('misuse', `"${glob}" cannot be used as a glob.`, {
@@ -86,7 +86,7 @@ function parsePolicy(glob: string, at: number): NamedPolicy {
   return { id: words === '' ? `policy-${at + 1}` : words, files: [glob], situation: undefined };
 }
 
-function parseCurrency(code: string): string {
+function asCurrency(code: string): string {
   if (/^[A-Z]{3}$/.test(code)) return code;
   throw new Failure('misuse', `"${code}" is not a currency code.`, {
     why: 'a currency is three capital letters of ISO 4217',
@@ -97,12 +97,7 @@ function parseCurrency(code: string): string {
 /** The person at the keyboard, as git knows them: the first owner. */
 function personOfGit({ git }: Context): NamedPerson | undefined {
   const name = git.userName();
-  if (name === undefined) return undefined;
-  const key = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+.*$/, '');
-  return key === '' ? undefined : { key, name, email: git.userEmail() };
+  return name === undefined ? undefined : { key: keyFor(name), name, email: git.userEmail() };
 }
 
 /** Every file that git tracks or would track; none where this is no repository. */
@@ -118,17 +113,12 @@ function pathsOf({ git }: Context): readonly string[] {
 
 async function settingsFor(options: InitOptions, context: Context): Promise<Settings> {
   const { situations } = await openWorkspace(context).content();
-  const proposed =
-    options.policies.length > 0
-      ? options.policies.map(parsePolicy)
-      : proposePolicies(pathsOf(context), situations);
+  const proposed = options.policies.length > 0 ? [] : proposePolicies(pathsOf(context), situations);
   const self = personOfGit(context);
-  const people =
-    options.people.length > 0 ? options.people.map(parsePerson) : self === undefined ? [] : [self];
   const settings: Settings = {
-    currency: parseCurrency(options.currency ?? 'EUR'),
-    people,
-    policies: proposed,
+    currency: asCurrency(options.currency ?? 'EUR'),
+    people: options.people.length > 0 ? options.people.map(asPerson) : self === undefined ? [] : [self],
+    policies: options.policies.length > 0 ? options.policies.map(asPolicy) : proposed,
     ci: options.ci ?? 'none',
   };
   if (options.yes || options.dryRun) return settings;
@@ -138,7 +128,12 @@ async function settingsFor(options: InitOptions, context: Context): Promise<Sett
       next: 'cx-review init --yes --currency EUR --policy "pricing/**" --ci none',
     });
   }
-  return askForSettings(settings, proposed, options, context);
+  const given = {
+    people: options.people.length > 0,
+    currency: options.currency !== undefined,
+    ci: options.ci !== undefined,
+  };
+  return askForSettings(settings, proposed, given, context);
 }
 
 async function filesFor(settings: Settings): Promise<NewFile[]> {

@@ -1,8 +1,7 @@
 import type { Run } from '../context.ts';
 import { ExitCode } from '../domain/exit-code.ts';
 import { terminalText } from '../domain/safe-text.ts';
-import { renderMarkdown } from '../render/markdown.ts';
-import { renderDeps } from './rendering.ts';
+import { markdownOf } from './rendering.ts';
 import { openWorkspace } from './workspace.ts';
 
 interface ShowOptions {
@@ -21,7 +20,7 @@ export const run: Run<ShowOptions> = async ({ id, json }, context) => {
     );
     return ExitCode.pass;
   }
-  const deps = renderDeps(workspace, await workspace.content(), stored.review);
-  context.stdout.write(terminalText(renderMarkdown(stored.review, deps, stored.digest), { lines: true }));
+  const markdown = markdownOf(workspace, await workspace.content(), stored);
+  context.stdout.write(terminalText(markdown, { lines: true }));
   return ExitCode.pass;
 };
