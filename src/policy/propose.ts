@@ -52,11 +52,12 @@ export function proposePolicies(
     const situation = situationFor(path, situations);
     if (situation === undefined) continue;
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
-    // A folder that is itself named for the subject is governed whole; elsewhere the one file is.
-    const isFolderNamed = folder !== '' && situationFor(folder, situations) !== undefined;
-    const glob = isFolderNamed ? `${folder}**` : path;
+    // A folder that is itself named for a subject is governed whole; elsewhere the one file is.
+    const ofFolder = folder === '' ? undefined : situationFor(folder, situations);
+    const glob = ofFolder === undefined ? path : `${folder}**`;
     const known = found.get(glob);
-    if (known === undefined) found.set(glob, { glob, situation: situation.id, because: [path] });
+    if (known === undefined)
+      found.set(glob, { glob, situation: (ofFolder ?? situation).id, because: [path] });
     else known.because.push(path);
   }
   const ids = new Map<string, number>();

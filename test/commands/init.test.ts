@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/document/review.ts';
+import { runCli, scratchFolder } from '../support/world.ts';
+
+const identity = {
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_AUTHOR_NAME: 'Maya Example',
+  GIT_AUTHOR_EMAIL: 'maya@example.com',
+};
+
+function gitRepository(files: Record<string, string>): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'cx-review-init-')));
+  execFileSync('git', ['init', '-q', folder]);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+const configOf = (cwd: string) =>
+  readConfig(readFileSync(join(cwd, 'cx-reviews/config.yaml')), 'config.yaml');
+
+describe('init', () => {
+  it('proposes the policy files that the repository seems to have', async () => {
+    const cwd = gitRepository({
+      'pricing/plans.yaml': 'pro: 20\n',
+      'pricing/addons.json': '{}',
+      'src/index.ts': '',
+      'legal/returns-policy.md': '30 days',
+      'test/fixtures/price.yaml': '',
+    });
+    const { code } = await runCli(['init', '--yes', '--person', 'maya=Maya Example <maya@example.com>'], {
+      cwd,
+      env: identity,
+    });
+    expect(code).toBe(0);
+    const config = configOf(cwd);
+    expect(config.people).toEqual({
+      maya: { name: 'Maya Example', email: 'maya@example.com', roles: ['owner'] },
+    });
+    expect(config.policies?.map(({ files, situation }) => [files, situation])).toEqual([
+      [['legal/returns-policy.md'], 'returns-cut'],
+      [['pricing/**'], 'price-rise'],
+    ]);
+  });
+
+  it('writes nothing in a dry run and shows exactly what it would write', async () => {
+    const cwd = scratchFolder();
+    const flags = ['init', '--yes', '--policy', 'pricing/**', '--ci', 'github', '--currency', 'GBP'];
+    const { stdout } = await runCli([...flags, '--dry-run'], { cwd, env: identity });
+    expect(existsSync(join(cwd, 'cx-reviews'))).toBe(false);
+    await runCli(flags, { cwd, env: identity });
+    for (const path of [
+      'cx-reviews/config.yaml',
+      '.github/workflows/cx-review.yml',
+      'cx-reviews/schema/review.json',
+    ]) {
+      expect(stdout).toContain(`--- ${path}\n${readFileSync(join(cwd, path), 'utf8')}`);
+    }
+  });
+
+  it('keeps what exists', async () => {
+    const cwd = scratchFolder({ 'cx-reviews/config.yaml': 'schema: cx-review-config/1\n' });
+    const { code, stdout } = await runCli(['init', '--yes'], { cwd, env: identity });
+    expect(code).toBe(0);
+    expect(stdout).toContain('kept     cx-reviews/config.yaml');
+    expect(configOf(cwd)).toEqual({ schema: 'cx-review-config/1' });
+  });
+
+  it('makes names with quotes, colons and brackets into valid YAML', async () => {
+    const cwd = scratchFolder();
+    await runCli(['init', '--yes', '--person', 'o=O\'Brien: "the" [boss] # 1', '--policy', 'a "b"/*'], {
+      cwd,
+      env: identity,
+    });
+    expect(configOf(cwd).people?.o?.name).toBe('O\'Brien: "the" [boss] # 1');
+    expect(configOf(cwd).policies?.[0]?.files).toEqual(['a "b"/*']);
+  });
+
+  it.each([
+    [['--person', 'Maya'], 'is not a person'],
+    [['--policy', '/abs'], 'glob'],
+    [['--currency', 'euro'], 'ISO 4217'],
+  ])('refuses %j', async (flags, message) => {
+    const { code, stderr } = await runCli(['init', '--yes', ...flags], {
+      cwd: scratchFolder(),
+      env: identity,
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('next:');
+  });
+
+  it('says at once that nobody is there to answer', async () => {
+    const { code, stderr } = await runCli(['init'], { cwd: scratchFolder(), env: identity });
+    expect(code).toBe(2);
+    expect(stderr).toContain('standard input is not a terminal');
+    expect(stderr).toContain('cx-review init --yes');
+  });
+});
