@@ -6,7 +6,7 @@ import { terminalText } from '../domain/safe-text.ts';
 import { renderAgentCard, renderAgentCardHtml } from '../render/agent-card.ts';
 import { renderCustomerNotice, renderCustomerNoticeHtml } from '../render/customer-notice.ts';
 import { renderLeaderPage, renderLeaderPageHtml } from '../render/leader-page.ts';
-import { renderDeps } from './rendering.ts';
+import { economicsOf, renderDeps } from './rendering.ts';
 import { openWorkspace } from './workspace.ts';
 
 interface PlanOptions {
@@ -48,7 +48,11 @@ function writePage(context: Context, out: string, text: string, force: boolean):
 export const run: Run<PlanOptions> = async ({ id, reader, segment, html, out, force }, context) => {
   const workspace = openWorkspace(context);
   const { review } = workspace.find(id);
-  const deps = renderDeps(workspace, await workspace.content(), review);
+  const deps = {
+    ...renderDeps(workspace, await workspace.content()),
+    // The simulation takes longer than all else, and only leaders see figures.
+    economics: reader === 'leader' ? economicsOf(review) : undefined,
+  };
   const page = pages[reader][html ? 'html' : 'markdown'](review, deps, { segment });
   if (out !== undefined) writePage(context, out, page, force);
   else context.stdout.write(html ? page : terminalText(page, { lines: true }));

@@ -30,13 +30,9 @@ export function economicsOf(review: Review): EconomicsView {
   };
 }
 
-/** What a page needs besides the review. */
-export function renderDeps(
-  workspace: Pick<Workspace, 'config'>,
-  content: Content,
-  review: Review,
-): RenderDeps {
-  return { content, people: workspace.config().people, locale, economics: economicsOf(review) };
+/** What a page needs besides the review; for pages with figures, `economicsOf` comes on top. */
+export function renderDeps(workspace: Pick<Workspace, 'config'>, content: Content): RenderDeps {
+  return { content, people: workspace.config().people, locale };
 }
 
 /** The Markdown of a review, as it stands beside it. */
@@ -45,7 +41,12 @@ export function markdownOf(
   content: Content,
   { id, review, digest }: Pick<StoredReview, 'id' | 'review' | 'digest'>,
 ): string {
-  return renderMarkdown(review, { ...renderDeps(workspace, content, review), digest, file: `${id}.yaml` });
+  return renderMarkdown(review, {
+    ...renderDeps(workspace, content),
+    economics: economicsOf(review),
+    digest,
+    file: `${id}.yaml`,
+  });
 }
 
 /**
