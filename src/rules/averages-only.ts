@@ -39,6 +39,16 @@ export const averagesOnly = reviewRule({
         - id: loyal
           name: All customers
           count: 12000
+    consequences:
+      - segment: loyal
+    communication:
+      notices:
+        - segment: loyal
+    frontline:
+      acknowledgements:
+        - segment: loyal
+      offers:
+        - id: keep-price
   `,
   good: `
     customers:

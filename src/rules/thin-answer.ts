@@ -7,11 +7,28 @@ import { restatedShare } from './support/restated.ts';
 import { hasDetail, phrasesIn, wordsOf } from './support/words.ts';
 
 /** Words said to a person, words of other people, and what another rule judges. */
-const spoken =
-  /^(?:frontline\.(?:acknowledgements|reason|notToSay|hardQuestions|noticeText|offers|wellbeing|principle|authority)|communication\.message|change\.what|change\.promisesBroken\.[^.]+\.promise$|consequences\.[^.]+\.lost)\b/;
+const elsewhere = [
+  /^frontline\.(?:acknowledgements|reason|notToSay|hardQuestions|noticeText|offers|exceptions|wellbeing|authority)\./,
+  /^communication\.message\./,
+  /^change\.what$/,
+  /^change\.promisesBroken\.[^.]+\.promise$/,
+  /^consequences\.[^.]+\.lost\./,
+  /^alternatives\.[^.]+\.what$/,
+  /^evidence\.(?:againstSearched|customersChanged|objections\.[^.]+\.answer)$/,
+];
 
 /** Descriptions, which a few plain words can give in full. */
-const descriptions = /^consequences\.[^.]+\.job$/;
+const descriptions = [
+  /^consequences\.[^.]+\.(?:job|rival)$/,
+  /^fairness\.(?:groups\.[^.]+\.(?:harm|mitigation)|noticeDuties\.[^.]+\.reason)$/,
+  /^reversal\.(?:premortem\.[^.]+\.(?:cause|prevention)|tripWires\.[^.]+\.action)$/,
+  /^evidence\.(?:claims|against|objections)\./,
+  /^evidence\.frontline\.said$/,
+  /^frontline\.(?:training\.who|handOffs\.detail)$/,
+  /^verdict\.conditions\./,
+];
+
+const isOneOf = (patterns: readonly RegExp[], path: string) => patterns.some((one) => one.test(path));
 
 export const thinAnswer = reviewRule({
   name: 'thin-answer',
@@ -41,7 +58,8 @@ export const thinAnswer = reviewRule({
     },
     descriptionWords: {
       type: 'integer',
-      description: 'The same for what a group wants to get done, which few words can say in full.',
+      description:
+        'The same for a description, such as what a group wants to get done, which few words can give in full.',
       default: 5,
       minimum: 1,
       maximum: 200,
@@ -56,14 +74,14 @@ export const thinAnswer = reviewRule({
   },
   check(review, { agenda, content, options }) {
     return answersOf(review, agenda).flatMap(({ path, text, type, item }) => {
-      if (type !== 'text' || spoken.test(path) || hasDetail(text)) return [];
+      if (type !== 'text' || isOneOf(elsewhere, path) || hasDetail(text)) return [];
       // One message is enough: placeholders and the question said again are reported as that.
       if (isPlaceholder(path, text, content)) return [];
       if (restatedShare(text, item.question.ask, 3) >= 0.8) return [];
       const count = wordsOf(text).length;
       const hedges = phrasesIn(text, 'hedges', content);
       if (count === 0 || (hedges.length > 0 && isCommitmentText(path))) return [];
-      const needed = descriptions.test(path)
+      const needed = isOneOf(descriptions, path)
         ? options.descriptionWords
         : hedges.length > 0
           ? options.hedgedWords

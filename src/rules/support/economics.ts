@@ -1,0 +1,37 @@
+import type { Config } from '../../domain/config.ts';
+import type { Review } from '../../domain/review.ts';
+import { type Assessment, assess } from '../../economics/assess.ts';
+import { fromReview } from '../../economics/from-review.ts';
+import { isExecutive, isSamePerson } from './owners.ts';
+import { saysNothing, wordsOf } from './words.ts';
+
+const assessed = new WeakMap<Review, Assessment>();
+
+/** What the figures of a review come to; reckoned once for all rules that ask. */
+export function assessmentOf(review: Review): Assessment {
+  const earlier = assessed.get(review);
+  if (earlier !== undefined) return earlier;
+  const assessment = assess(fromReview(review));
+  assessed.set(review, assessment);
+  return assessment;
+}
+
+/** Words that a written override needs. */
+const overrideWords = 5;
+
+/** Whether an executive has written why it is a go against the figures. */
+export function isOverridden(review: Review, config: Config | undefined): boolean {
+  const { by, reason } = review.verdict?.override ?? {};
+  if (by === undefined || saysNothing(reason) || wordsOf(reason ?? '').length < overrideWords) return false;
+  const signer = review.leadership?.signer;
+  return isExecutive(by, config) || (signer !== undefined && isSamePerson(by, signer, config));
+}
+
+/** Whether the review means to go ahead, or has not said yet. */
+export function mayGoAhead(review: Review): boolean {
+  const decision = review.verdict?.decision;
+  return decision === undefined || decision === 'go';
+}
+
+export const overrideHint =
+  'Change the decision or its figures; to go ahead against them, the executive who signs writes why in verdict.override.';
