@@ -1,0 +1,81 @@
+import type { Content, Field, Question, RowField } from '../domain/content.ts';
+import { screeningSection, startSection } from '../domain/content.ts';
+import { splitPath } from '../domain/path.ts';
+
+/** What the content says of a path in a review. */
+export interface Asked {
+  /** The question that asks for it. */
+  readonly question: Question;
+  readonly section: string;
+  readonly field: Field;
+  /** Where the path leads into a row of a list: the column. */
+  readonly column: RowField | undefined;
+}
+
+interface Claim extends Omit<Asked, 'column'> {
+  readonly segments: readonly string[];
+}
+
+// Kept per content, because a page looks up hundreds of paths.
+const claimsOf = new WeakMap<Content, readonly Claim[]>();
+
+function claims(content: Content): readonly Claim[] {
+  const known = claimsOf.get(content);
+  if (known !== undefined) return known;
+  const isEarly = (section: string) => section === startSection || section === screeningSection;
+  const all = [
+    ...content.sections.flatMap(({ section, questions }) =>
+      questions.map((question) => ({ section, question })),
+    ),
+    ...content.situations.flatMap(({ questions }) =>
+      questions.map((question) => ({ section: 'situation', question })),
+    ),
+  ].flatMap(({ section, question }) =>
+    question.fields.map((field): Claim => ({ section, question, field, segments: splitPath(field.path) })),
+  );
+  // A question of the bank goes deeper than the screening question that fills the same path.
+  const ordered = [
+    ...all.filter(({ section }) => !isEarly(section)),
+    ...all.filter(({ section }) => isEarly(section)),
+  ];
+  claimsOf.set(content, ordered);
+  return ordered;
+}
+
+const leadsTo = (claim: readonly string[], path: readonly string[]): boolean =>
+  claim.length <= path.length && claim.every((name, at) => name === '*' || name === path[at]);
+
+/** Who asks for a path, `*` standing for any row; undefined where no question does. */
+export function askedAt(path: string, content: Content): Asked | undefined {
+  const segments = splitPath(path);
+  let inRow: Asked | undefined;
+  for (const { segments: claimed, ...claim } of claims(content)) {
+    if (!leadsTo(claimed, segments)) continue;
+    if (claimed.length === segments.length) return { ...claim, column: undefined };
+    const key = segments.slice(claimed.length + 1).join('.');
+    const column = claim.field.rows?.find((row) => row.key === key);
+    if (column !== undefined) inRow ??= { ...claim, column };
+  }
+  return inRow;
+}
+
+/** An id or key in words, for what the content has no words for: `someLoss-stays` is some loss stays. */
+export function inWords(key: string): string {
+  return key
+    .replace(/[-_.]+/g, ' ')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+}
+
+/** The words for a choice at a path. */
+export function choiceLabel(path: string, value: string, content: Content): string {
+  const asked = askedAt(path, content);
+  return (asked?.column ?? asked?.field)?.choices?.[value] ?? inWords(value);
+}
+
+/** The label of the field or column at a path. */
+export function fieldLabel(path: string, content: Content): string {
+  const asked = askedAt(path, content);
+  const last = splitPath(path).at(-1) ?? path;
+  return (asked?.column ?? asked?.field)?.label ?? inWords(last);
+}

@@ -1,0 +1,264 @@
+import type { AgendaItem } from '../domain/agenda.ts';
+import { agendaOf, isAnswered, unansweredOf } from '../domain/agenda.ts';
+import type { Offer, Review } from '../domain/review.ts';
+import { choiceLabel } from './asked.ts';
+import type { RenderDeps } from './deps.ts';
+import type { Format } from './format.ts';
+import { linesOf } from './format.ts';
+import { nameOf } from './people.ts';
+import type { Group } from './segments.ts';
+import { groupsOf, line, vulnerableGroup } from './segments.ts';
+
+/** What a leader decides on, shared by the review's first screen and the leader's page. */
+
+type Words = (path: string, value: string | undefined) => string | undefined;
+
+const wordsFor =
+  ({ content }: RenderDeps): Words =>
+  (path, value) =>
+    value === undefined ? undefined : choiceLabel(path, value, content);
+
+const dateFor =
+  (format: Format) =>
+  (iso: string | undefined): string | undefined =>
+    iso === undefined ? undefined : format.date(iso);
+
+/** A list for a template that also has a heading: undefined where it is empty. */
+export function rowsOrNothing<Row>(rows: readonly Row[]): { readonly rows: readonly Row[] } | undefined {
+  return rows.length === 0 ? undefined : { rows };
+}
+
+export function verdictView(review: Review, deps: RenderDeps, format: Format) {
+  const { verdict, leadership } = review;
+  const date = dateFor(format);
+  const words = wordsFor(deps);
+  const person = (key: string | undefined) => line(nameOf(key, deps.people));
+  return {
+    decision: words('verdict.decision', verdict?.decision),
+    isDraft: review.status === 'draft' || review.status === undefined,
+    date: date(verdict?.date),
+    signer: person(leadership?.signer),
+    author: person(review.author),
+    expires: date(verdict?.expires),
+    helps: words('verdict.helpsAndPleases', verdict?.helpsAndPleases),
+    why: line(verdict?.why),
+    undoIf: line(verdict?.undoIf),
+    hasConditions: (verdict?.conditions ?? []).length > 0,
+    conditions: (verdict?.conditions ?? []).flatMap((row) => {
+      const condition = line(row.condition);
+      return condition === undefined ? [] : [{ condition, owner: person(row.owner), by: date(row.by) }];
+    }),
+    override:
+      verdict?.override === undefined
+        ? undefined
+        : { by: person(verdict.override.by), reason: line(verdict.override.reason) },
+  };
+}
+
+function lossOf({ consequence }: Group, words: Words, format: Format) {
+  const { money, hours, stops } = consequence?.lost ?? {};
+  const parts = [
+    { money: money === undefined || money === 0 ? undefined : format.money(money) },
+    { hours: hours === undefined || hours === 0 ? undefined : format.hours(hours) },
+    {
+      stops:
+        stops === undefined || stops === 'nothing' ? undefined : words('consequences.*.lost.stops', stops),
+    },
+  ].filter((part) => Object.values(part).some((value) => value !== undefined));
+  const blank = { money: undefined, hours: undefined, stops: undefined };
+  const isNothing = consequence?.lost !== undefined && parts.length === 0;
+  return {
+    parts: parts.map((part, at) => ({ ...blank, ...part, isFirst: at === 0 })),
+    isNothing,
+    isUnknown: parts.length === 0 && !isNothing,
+  };
+}
+
+/** A row for each group: how many, old and new figure, what one of them loses in a year, and feels. */
+export function whoIsHit(review: Review, deps: RenderDeps, format: Format) {
+  const words = wordsFor(deps);
+  return groupsOf(review).map((group) => ({
+    name: group.name,
+    isBest: group.segment.best === true,
+    count: group.segment.count === undefined ? undefined : format.number(group.segment.count),
+    old: group.old,
+    new: group.new,
+    hasBoth: group.old !== undefined && group.new !== undefined,
+    hasNone: group.old === undefined && group.new === undefined,
+    loss: lossOf(group, words, format),
+    feeling: words('consequences.*.feeling', group.consequence?.feeling),
+    intensity: group.consequence?.intensity,
+    freedom: words('consequences.*.freedom', group.consequence?.freedom),
+  }));
+}
+
+/** All customers and how many of them are worse off. */
+export function scaleOf(review: Review, format: Format) {
+  const { total, worseOff } = review.customers ?? {};
+  const isRange = typeof worseOff === 'object';
+  return {
+    total: total === undefined ? undefined : format.number(total),
+    worseOff: worseOff === undefined || isRange ? undefined : format.number(worseOff),
+    worseOffLow: isRange ? format.number(worseOff.low) : undefined,
+    worseOffHigh: isRange ? format.number(worseOff.high) : undefined,
+  };
+}
+
+function offerView(offer: Offer, groups: readonly Group[], format: Format) {
+  return {
+    group: groups.find(({ id }) => id === offer.segment)?.name,
+    offer: offer.kind === 'none' ? undefined : line(offer.offer),
+    noneBecause: offer.kind === 'none' ? line(offer.reason) : undefined,
+    condition: line(offer.condition),
+    until: dateFor(format)(offer.deadline),
+  };
+}
+
+/** What the plan promises to customers and to the people who talk to them. */
+export function promisesOf(review: Review, deps: RenderDeps, format: Format) {
+  const groups = groupsOf(review);
+  const { offers = [], exceptions = [], authority = [], wellbeing } = review.frontline ?? {};
+  const [lowest] = authority;
+  return {
+    offers: offers
+      .map((offer) => offerView(offer, groups, format))
+      .filter(({ offer, noneBecause }) => offer !== undefined || noneBecause !== undefined),
+    exceptions: exceptions.flatMap((row) => {
+      const exception = line(row.exception);
+      return exception === undefined
+        ? []
+        : [
+            {
+              group: vulnerableGroup(review, row.group),
+              exception,
+              decider: line(nameOf(row.decider, deps.people)),
+              hours: row.hours === undefined ? undefined : format.hours(row.hours),
+            },
+          ];
+    }),
+    agentLimit: lowest?.limit === undefined ? undefined : format.money(lowest.limit),
+    agentMay: line(lowest?.other),
+    pausedUntil: dateFor(format)(wellbeing?.targetsPausedUntil),
+  };
+}
+
+export function datesOf(review: Review, format: Format) {
+  const date = dateFor(format);
+  const { briefed, told, effective } = review.change?.dates ?? {};
+  return {
+    hasAny: briefed !== undefined || told !== undefined || effective !== undefined,
+    briefed: date(briefed),
+    told: date(told),
+    effective: date(effective),
+  };
+}
+
+export function tripWires(review: Review, deps: RenderDeps, format: Format) {
+  return (review.reversal?.tripWires ?? []).flatMap((row) => {
+    const metric = line(row.metric);
+    if (metric === undefined) return [];
+    const value = (amount: number | undefined) =>
+      amount === undefined ? undefined : withUnit(amount, row.unit, format);
+    return [
+      {
+        metric,
+        isAbove: row.direction === 'above',
+        isBelow: row.direction === 'below',
+        threshold: value(row.threshold),
+        baseline: value(row.baseline),
+        date: dateFor(format)(row.date),
+        owner: line(nameOf(row.owner, deps.people)),
+        action: line(row.action),
+      },
+    ];
+  });
+}
+
+/** A value with the unit that the author wrote: `3.1 %`, `71 points`. */
+export function withUnit(amount: number, unit: string | undefined, format: Format): string {
+  const words = line(unit);
+  return words === undefined ? format.number(amount) : `${format.number(amount)} ${words}`;
+}
+
+/** Questions that the depth asks for and that are not answered, in order. */
+export function openItems(review: Review, deps: RenderDeps): AgendaItem[] {
+  return unansweredOf(review, deps.content);
+}
+
+export function openView(review: Review, deps: RenderDeps) {
+  const items = openItems(review, deps).map((item) => ({
+    ask: line(item.question.ask),
+    group: line(item.row?.name),
+    owner: line(nameOf(item.assignedTo ?? item.open?.owner, deps.people)),
+    isDraft: item.open?.state === 'draft' || item.fields.some((field) => field.state === 'open'),
+    isSkipped: item.open?.state === 'skipped',
+    reason: line(item.open?.reason),
+  }));
+  return { count: items.length, isOne: items.length === 1, rows: items };
+}
+
+/** A section shared out to a person, and how much of it is done. */
+export function whoOwesWhat(review: Review, deps: RenderDeps) {
+  const agenda = agendaOf(review, deps.content);
+  return (review.open ?? []).flatMap(({ path, state, owner, reason }) => {
+    if (state !== 'assigned' || path === undefined) return [];
+    const items = agenda.filter((item) => item.section === path && item.required);
+    const left = items.filter((item) => item.open?.state !== 'not-applicable' && !isAnswered(item)).length;
+    const section = deps.content.sections.find((pack) => pack.section === path)?.title;
+    return [
+      {
+        section: section ?? path,
+        owner: line(nameOf(owner, deps.people)),
+        left: String(left),
+        all: String(items.length),
+        isDone: left === 0,
+        note: line(reason),
+      },
+    ];
+  });
+}
+
+export function findingsView({ findings }: RenderDeps) {
+  if (findings === undefined) return undefined;
+  const of = (severity: string) => findings.filter((finding) => finding.severity === severity);
+  const errors = of('error');
+  const warnings = of('warning');
+  return {
+    isClean: errors.length + warnings.length === 0,
+    errors: errors.length === 0 ? undefined : { count: String(errors.length), isOne: errors.length === 1 },
+    warnings:
+      warnings.length === 0 ? undefined : { count: String(warnings.length), isOne: warnings.length === 1 },
+    rows: [...errors, ...warnings].map(({ rule, severity, message, hint }) => ({
+      rule,
+      isError: severity === 'error',
+      message: linesOf(message).join(' '),
+      hint: linesOf(hint).join(' '),
+    })),
+  };
+}
+
+export function exceptionsView(review: Review, deps: RenderDeps, format: Format) {
+  return (review.exceptions ?? []).flatMap((row) => {
+    const rule = line(row.rule);
+    if (rule === undefined) return [];
+    return [
+      {
+        rule,
+        reason: line(row.reason),
+        by: line(nameOf(row.by, deps.people)),
+        until: dateFor(format)(row.until),
+      },
+    ];
+  });
+}
+
+export function loweredView(review: Review, deps: RenderDeps) {
+  const { lowered, depth } = review.screening ?? {};
+  if (lowered === undefined) return undefined;
+  return {
+    from: depth === undefined ? undefined : choiceLabel('depth', depth, deps.content),
+    to: review.depth === undefined ? undefined : choiceLabel('depth', review.depth, deps.content),
+    reason: line(lowered.reason),
+    approver: line(nameOf(lowered.approver, deps.people)),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Config } from '../domain/config.ts';
+import type { Content } from '../domain/content.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { ChartBand } from './chart.ts';
+import type { Pages } from './page.ts';
+
+/** Three shares: at least, most likely, at most. */
+interface Shares {
+  readonly low: number;
+  readonly likely: number;
+  readonly high: number;
+}
+
+/** What economics made of the inputs of a review, as far as they go. Money as of today, shares 0 to 1. */
+export interface EconomicsView {
+  readonly breakEven?:
+    | {
+        /** Share of the customers whose loss uses up the gain; not above 0 where there is no gain. */
+        readonly share: number;
+        readonly forecast?: Shares | undefined;
+      }
+    | undefined;
+  /** Net value against not changing; of the draws, one in ten is below `p10` and one in ten above `p90`. */
+  readonly horizons?:
+    | readonly {
+        readonly months: number;
+        readonly p10: number;
+        readonly p50: number;
+        readonly p90: number;
+        readonly probabilityOfLoss: number;
+      }[]
+    | undefined;
+  /** Month, counted from 1, in which the cumulated gain turns into a loss; undefined if it does not. */
+  readonly turnsToLoss?: number | undefined;
+  /** For the chart. */
+  readonly band?: ChartBand | undefined;
+  readonly draws?: number | undefined;
+  readonly seed?: number | undefined;
+  /** Paths in the review without which something cannot be computed: `economics.discountRate`. */
+  readonly missing: readonly string[];
+}
+
+/** How earlier forecasts came out. */
+export interface TrackRecord {
+  /** Forecasts that have been scored. */
+  readonly forecasts: number;
+  /** Mean Brier score: 0 is always right, 0.25 a coin. */
+  readonly brier: number;
+}
+
+/** What a page needs besides the review. */
+export interface RenderDeps {
+  readonly content: Content;
+  /** Names for the keys of people: `config.people`. */
+  readonly people: Config['people'];
+  /** BCP 47, of numbers and dates: `en-GB`. */
+  readonly locale: string;
+  /** Findings of the rules; undefined where they have not run. */
+  readonly findings?: readonly Finding[] | undefined;
+  /** Undefined where economics has not run. */
+  readonly economics?: EconomicsView | undefined;
+  /** Undefined where nothing has been scored yet. */
+  readonly trackRecord?: TrackRecord | undefined;
+  /** An organisation's own templates, which replace shipped ones by name. */
+  readonly pages?: Pages | undefined;
+}

@@ -1,0 +1,98 @@
+import { getPath } from '../domain/path.ts';
+import type { Review } from '../domain/review.ts';
+import { fieldLabel } from './asked.ts';
+import type { ChartBand, ChartWords } from './chart.ts';
+import { lastMonth } from './chart.ts';
+import type { EconomicsView, RenderDeps } from './deps.ts';
+import type { Format } from './format.ts';
+import { fillPage } from './page.ts';
+
+/** Without these there is neither break-even nor net value. */
+const inputs = [
+  'economics.customers',
+  'economics.contributionBefore',
+  'economics.contributionAfter',
+  'economics.retentionBefore',
+  'economics.lossAtAnnouncement',
+  'economics.discountRate',
+] as const;
+
+/** Horizons that a leader is shown, in months. */
+const shownHorizons: readonly number[] = [12, 36];
+
+function breakEvenView(breakEven: EconomicsView['breakEven'], format: Format) {
+  if (breakEven === undefined) return undefined;
+  const { share, forecast } = breakEven;
+  return {
+    share: format.roughShare(Math.max(0, share)),
+    low: forecast && format.share(forecast.low),
+    likely: forecast && format.share(forecast.likely),
+    high: forecast && format.share(forecast.high),
+    isBeyond: forecast !== undefined && forecast.likely >= share,
+    mayBeBeyond: forecast !== undefined && forecast.likely < share && forecast.high >= share,
+    isBelow: forecast !== undefined && forecast.high < share,
+  };
+}
+
+/** The computed figures in words and numbers, and what is missing for the rest. */
+export function economicsView(review: Review, deps: RenderDeps, format: Format) {
+  const { content, economics } = deps;
+  const missing = economics?.missing ?? inputs.filter((path) => getPath(review, path) === undefined);
+  const horizons = (economics?.horizons ?? []).filter(({ months }) => shownHorizons.includes(months));
+  const turnsToLoss = economics?.turnsToLoss;
+  const labels = [...new Set(missing.map((path) => fieldLabel(path, content)))];
+  return {
+    hasHorizons: horizons.length > 0,
+    hasFigures: economics?.breakEven !== undefined || horizons.length > 0,
+    breakEven: breakEvenView(economics?.breakEven, format),
+    horizons: horizons.map(({ months, p10, p50, p90, probabilityOfLoss }) => ({
+      months: String(months),
+      p10: format.roughMoney(p10),
+      p50: format.roughMoney(p50),
+      p90: format.roughMoney(p90),
+      lossProbability: format.roughShare(probabilityOfLoss),
+    })),
+    turnsToLoss: turnsToLoss === undefined ? undefined : format.number(turnsToLoss),
+    neverTurns: horizons.length > 0 && turnsToLoss === undefined,
+    missing: labels.length === 0 ? undefined : format.list(labels),
+    draws: economics?.draws === undefined ? undefined : format.number(economics.draws),
+    seed: economics?.seed === undefined ? undefined : String(economics.seed),
+  };
+}
+
+/** The words that stand on a chart, from the templates. */
+export function chartWords(review: Review, { pages }: RenderDeps, format: Format): ChartWords {
+  const word = (name: string, view: object = {}) =>
+    fillPage(`parts/chart/${name}`, view, 'text', pages).trim();
+  const compact = new Intl.NumberFormat(format.locale, {
+    notation: 'compact',
+    maximumFractionDigits: 1,
+    ...(review.currency === undefined ? {} : { style: 'currency', currency: review.currency }),
+  });
+  return {
+    title: word('title'),
+    months: word('months'),
+    money: (unit) =>
+      word('money', {
+        isThousands: unit === 1000,
+        isMillions: unit === 1_000_000,
+        currency: review.currency,
+      }),
+    p90: word('p90'),
+    p50: word('p50'),
+    p10: word('p10'),
+    amount: (value) => compact.format(value),
+  };
+}
+
+/** What the chart shows, in a sentence, for who does not see it. */
+export function chartDescription(band: ChartBand, { pages }: RenderDeps, format: Format): string {
+  const month = lastMonth(band);
+  const view = {
+    months: String(month),
+    middle: format.roughMoney(band.p50[month] ?? 0),
+    low: format.roughMoney(band.p10[month] ?? 0),
+    high: format.roughMoney(band.p90[month] ?? 0),
+  };
+  return fillPage('parts/chart/description', view, 'text', pages).trim();
+}

@@ -1,0 +1,118 @@
+/** A way to write a locale's numbers and dates. Nothing here depends on the machine's own settings. */
+export interface Format {
+  /** BCP 47: `en-GB`. */
+  readonly locale: string;
+  /** An amount in the currency of the review; whole amounts without cents. A bare number without a currency. */
+  money(amount: number): string;
+  /** Up to six decimals, grouped. */
+  number(value: number): string;
+  /** A share from 0 to 1 as per cent, up to two decimals: 0.0905 is 9.05%. */
+  share(value: number): string;
+  /** A computed share as per cent with one decimal, or two digits where that would be nought. */
+  roughShare(value: number): string;
+  /** A computed amount, rounded to three digits, because its inputs are guesses. */
+  roughMoney(amount: number): string;
+  /** `2027-01-15` as 15 January 2027. What is no calendar date comes back as it is. */
+  date(iso: string): string;
+  /** Hours as minutes, hours or whole days, whichever reads best. */
+  hours(hours: number): string;
+  days(days: number): string;
+  /** Tenure: months, or years where they are whole. */
+  months(months: number): string;
+  /** Joined as in running text: "a, b and c". */
+  list(items: readonly string[]): string;
+}
+
+const isoDate = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * @param locale BCP 47, explicit so that the same review gives the same page on every machine
+ * @param currency ISO 4217, the currency of the review
+ */
+export function formatFor(locale: string, currency: string | undefined): Format {
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
+  const roughShares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const smallShares = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
+  const dates = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const unit = (name: string, value: number) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'long',
+      maximumFractionDigits: 2,
+    }).format(value);
+  const money = (amount: number, whole: boolean) =>
+    currency === undefined
+      ? numbers.format(amount)
+      : new Intl.NumberFormat(locale, {
+          style: 'currency',
+          currency,
+          ...(whole ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {}),
+        }).format(amount);
+  return {
+    locale,
+    money: (amount) => money(amount, Number.isInteger(amount)),
+    number: (value) => numbers.format(value),
+    share: (value) => shares.format(value),
+    roughShare: (value) =>
+      value !== 0 && Math.abs(value) < 0.001 ? smallShares.format(value) : roughShares.format(value),
+    roughMoney: (amount) => {
+      const rounded = Number(amount.toPrecision(3));
+      return money(rounded, Math.abs(amount) >= 100 || Number.isInteger(rounded));
+    },
+    date: (iso) => {
+      const day = isoDate.test(iso) ? new Date(`${iso}T00:00:00Z`) : undefined;
+      return day === undefined || Number.isNaN(day.getTime()) ? iso : dates.format(day);
+    },
+    hours: (hours) => {
+      if (hours > 0 && hours < 1) return unit('minute', Math.round(hours * 60));
+      if (hours >= 48 && hours % 24 === 0) return unit('day', hours / 24);
+      return unit('hour', hours);
+    },
+    days: (days) => unit('day', days),
+    months: (months) => (months > 0 && months % 12 === 0 ? unit('year', months / 12) : unit('month', months)),
+    list: (items) => lists.format(items),
+  };
+}
+
+/** The lines of a text, trimmed, without empty ones. */
+export function linesOf(text: string): string[] {
+  return text
+    .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** The text on one line. */
+export function oneLine(text: string): string {
+  return linesOf(text).join(' ');
+}
+
+/** The paragraphs of a text (divided by blank lines), each as its lines. */
+export function paragraphsOf(text: string): string[][] {
+  return text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n')
+    .split(/\n[^\S\n]*\n/u)
+    .map(linesOf)
+    .filter((lines) => lines.length > 0);
+}
+
+/** With a capital at the beginning, unless it begins with an address or a name such as iPhone. */
+export function capitalised(text: string, locale: string): string {
+  const [first = ''] = text;
+  const [word = ''] = text.split(/\s/u);
+  if (/[@/.]\S|\p{Lu}/u.test(word)) return text;
+  return first.toLocaleUpperCase(locale) + text.slice(first.length);
+}
+
+/** Words as a person counts them: runs between spaces that hold a letter or a digit. */
+export function countWords(text: string): number {
+  return text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}

@@ -1,0 +1,179 @@
+import type { Alternative, Review } from '../domain/review.ts';
+import { choiceLabel } from './asked.ts';
+import { chartSvg } from './chart-svg.ts';
+import {
+  datesOf,
+  exceptionsView,
+  findingsView,
+  loweredView,
+  openView,
+  promisesOf,
+  rowsOrNothing,
+  scaleOf,
+  tripWires,
+  verdictView,
+  whoIsHit,
+} from './decision.ts';
+import type { RenderDeps } from './deps.ts';
+import { documentHead } from './document-head.ts';
+import { chartDescription, chartWords, economicsView } from './economics-view.ts';
+import type { Format } from './format.ts';
+import { formatFor } from './format.ts';
+import { fillPage } from './page.ts';
+import { groupsOf, line } from './segments.ts';
+
+/** Kindest first, for alternatives whose cost to customers nobody has estimated. */
+const kindness = ['give-more', 'exempt', 'phase', 'target', 'other'] as const;
+
+/** The kindest alternative that was considered: the one that costs customers least. */
+function kinderOption(review: Review): Alternative | undefined {
+  const rank = ({ kind }: Alternative) =>
+    kindness.indexOf(kind === undefined || kind === 'do-nothing' ? 'other' : kind);
+  const cost = ({ customerCost }: Alternative) => customerCost ?? Number.MAX_VALUE;
+  return (review.alternatives ?? [])
+    .filter((row) => row.kind !== 'do-nothing' && line(row.what) !== undefined)
+    .sort((a, b) => cost(a) - cost(b) || rank(a) - rank(b))[0];
+}
+
+function kinderView(review: Review, format: Format) {
+  const option = kinderOption(review);
+  if (option === undefined) return undefined;
+  return {
+    what: line(option.what),
+    gain: option.annualGain === undefined ? undefined : format.money(option.annualGain),
+    customerCost: option.customerCost === undefined ? undefined : format.money(option.customerCost),
+    because: line(option.rejectedBecause),
+  };
+}
+
+function whoGains(review: Review, deps: RenderDeps, format: Format) {
+  const { economics, leadership, change } = review;
+  const incentives = leadership?.incentives;
+  const easier = groupsOf(review).filter(({ consequence }) => consequence?.jobEffect === 'easier');
+  const view = {
+    annualGain: economics?.annualGain === undefined ? undefined : format.money(economics.annualGain),
+    customerProblem: line(change?.customerProblem),
+    easierFor: easier.length === 0 ? undefined : format.list(easier.map(({ name }) => name)),
+    newcomers: review.customers?.newcomers === 'better',
+    incentives:
+      incentives === undefined ? undefined : choiceLabel('leadership.incentives', incentives, deps.content),
+  };
+  return Object.values(view).some((value) => value !== undefined && value !== false) ? view : undefined;
+}
+
+function caseAgainst(review: Review, format: Format) {
+  const { against = [], againstSearched, objections = [], frontline } = review.evidence ?? {};
+  const view = {
+    findings: against.flatMap((row) => {
+      const finding = line(row.finding);
+      if (finding === undefined) return [];
+      const date = row.date === undefined ? undefined : format.date(row.date);
+      return [{ finding, source: line(row.source), date, answer: line(row.answer) }];
+    }),
+    searched: line(againstSearched),
+    agents:
+      line(frontline?.said) === undefined
+        ? undefined
+        : {
+            said: line(frontline?.said),
+            asked: frontline?.asked === undefined ? undefined : format.number(frontline.asked),
+            isOne: frontline?.asked === 1,
+            date: frontline?.date === undefined ? undefined : format.date(frontline.date),
+          },
+    objections: objections.flatMap((row) => {
+      const objection = line(row.objection);
+      return objection === undefined ? [] : [{ objection, from: line(row.from), answer: line(row.answer) }];
+    }),
+  };
+  const isEmpty =
+    view.findings.length + view.objections.length === 0 &&
+    view.searched === undefined &&
+    view.agents === undefined;
+  return isEmpty ? undefined : view;
+}
+
+function brokenPromises(review: Review, format: Format) {
+  return (review.change?.promisesBroken ?? []).flatMap((row) => {
+    const promise = line(row.promise);
+    if (promise === undefined) return [];
+    const date = row.date === undefined ? undefined : format.date(row.date);
+    return [{ promise, where: line(row.where), date, remedy: line(row.remedy) }];
+  });
+}
+
+function budgetOf({ economics }: Review, format: Format) {
+  const money = (amount: number | undefined) => (amount === undefined ? undefined : format.money(amount));
+  const view = {
+    goodwill: money(economics?.goodwillBudget),
+    contacts: money(economics?.contactsBudget),
+    oneOff: money(economics?.oneOffCost),
+  };
+  return Object.values(view).some((value) => value !== undefined) ? view : undefined;
+}
+
+function undoView(review: Review, deps: RenderDeps, format: Format) {
+  const { undo, cost, days, steps } = review.reversal ?? {};
+  const view = {
+    undo: undo === undefined ? undefined : choiceLabel('reversal.undo', undo, deps.content),
+    cost: cost === undefined ? undefined : format.money(cost),
+    days: days === undefined ? undefined : format.days(days),
+    steps: line(steps),
+  };
+  return Object.values(view).some((value) => value !== undefined) ? view : undefined;
+}
+
+function leaderView(review: Review, deps: RenderDeps) {
+  const format = formatFor(deps.locale, review.currency);
+  const promises = promisesOf(review, deps, format);
+  const record = deps.trackRecord;
+  return {
+    title: line(review.title),
+    what: line(review.change?.what),
+    reason: line(review.change?.reason),
+    verdict: verdictView(review, deps, format),
+    scale: scaleOf(review, format),
+    losers: rowsOrNothing(whoIsHit(review, deps, format)),
+    gains: whoGains(review, deps, format),
+    economics: economicsView(review, deps, format),
+    against: caseAgainst(review, format),
+    kinder: kinderView(review, format),
+    broken: rowsOrNothing(brokenPromises(review, format)),
+    promises:
+      promises.offers.length + promises.exceptions.length === 0 && promises.agentLimit === undefined
+        ? undefined
+        : promises,
+    budget: budgetOf(review, format),
+    dates: datesOf(review, format),
+    tripWires: rowsOrNothing(tripWires(review, deps, format)),
+    undo: undoView(review, deps, format),
+    findings: findingsView(deps),
+    exceptions: rowsOrNothing(exceptionsView(review, deps, format)),
+    lowered: loweredView(review, deps),
+    open: openView(review, deps),
+    record:
+      record === undefined || record.forecasts === 0
+        ? undefined
+        : {
+            forecasts: format.number(record.forecasts),
+            isOne: record.forecasts === 1,
+            brier: new Intl.NumberFormat(deps.locale, { maximumFractionDigits: 2 }).format(record.brier),
+          },
+  };
+}
+
+/** One page for those who decide, as Markdown, to be pasted into a document or a mail. */
+export function renderLeaderPage(review: Review, deps: RenderDeps): string {
+  return fillPage('leader-page.md', leaderView(review, deps), 'markdown', deps.pages);
+}
+
+/** The same as one printable HTML document. */
+export function renderLeaderPageHtml(review: Review, deps: RenderDeps): string {
+  const format = formatFor(deps.locale, review.currency);
+  const band = deps.economics?.band;
+  const chart =
+    band === undefined
+      ? undefined
+      : chartSvg(band, chartWords(review, deps, format), chartDescription(band, deps, format));
+  const page = { ...documentHead(review.title ?? ''), chart, page: leaderView(review, deps) };
+  return fillPage('leader-page.html', page, 'html', deps.pages);
+}

@@ -1,0 +1,196 @@
+import { situationOf } from '../domain/agenda.ts';
+import { screeningSection } from '../domain/content.ts';
+import type { Review } from '../domain/review.ts';
+import { choiceLabel, fieldLabel } from './asked.ts';
+import { chartMermaid } from './chart-mermaid.ts';
+import {
+  datesOf,
+  exceptionsView,
+  findingsView,
+  loweredView,
+  openView,
+  promisesOf,
+  rowsOrNothing,
+  scaleOf,
+  tripWires,
+  verdictView,
+  whoIsHit,
+  whoOwesWhat,
+  withUnit,
+} from './decision.ts';
+import type { RenderDeps } from './deps.ts';
+import { chartWords, economicsView } from './economics-view.ts';
+import type { Format } from './format.ts';
+import { formatFor } from './format.ts';
+import { fillPage } from './page.ts';
+import { nameOf } from './people.ts';
+import { leftOver, sectionsOf } from './review-sections.ts';
+import { groupsOf, line } from './segments.ts';
+import type { ValueWords } from './value.ts';
+import { valueLines } from './value.ts';
+
+export interface MarkdownDeps extends RenderDeps {
+  /** Digest of the review's file, `sha256:…`, which tells whether the page is still that of the review. */
+  readonly digest: string;
+  /** Name of the review's file, without folders. */
+  readonly file: string;
+}
+
+/** For the comment at the top, which must not end early. */
+const inComment = (text: string) => text.replace(/[^\w.:-]/g, '_').replace(/-{2,}/g, '-');
+
+/** The six answers as mild, between or severe; the section of the content names the questions. */
+function screeningView(review: Review, deps: RenderDeps) {
+  const questions =
+    deps.content.sections.find(({ section }) => section === screeningSection)?.questions ?? [];
+  const classes = (value: string | undefined) => ({
+    isMild: value === 'a',
+    isBetween: value === 'b',
+    isSevere: value === 'c',
+    isUnknown: value === 'dont-know',
+  });
+  return rowsOrNothing(
+    Object.entries(review.screening?.answers ?? {}).map(([id, value]) => ({
+      ask: line(questions.find((question) => question.id === id)?.ask) ?? id,
+      ...classes(value),
+    })),
+  );
+}
+
+/** Forecasts that were changed after the leader had seen what they can afford to lose. */
+function revisionsView(review: Review, deps: RenderDeps, format: Format) {
+  const { revisions = [], breakEvenShown } = review.economics ?? {};
+  if (revisions.length === 0) return undefined;
+  return {
+    shown: breakEvenShown === undefined ? undefined : format.date(breakEvenShown),
+    rows: revisions.map((row) => ({
+      what: row.path === undefined ? undefined : fieldLabel(row.path, deps.content),
+      from: line(row.from),
+      to: line(row.to),
+      date: row.date === undefined ? undefined : format.date(row.date),
+      reason: line(row.reason),
+    })),
+  };
+}
+
+function policyView(review: Review, words: ValueWords) {
+  const { files = [], changes = [] } = review.policy ?? {};
+  const value = (one: unknown, unit: string | undefined) => {
+    if (one === undefined) return undefined;
+    const text = valueLines(one, 'policy.changes.*.from', undefined, words).join(' ');
+    return typeof one === 'number' && unit !== undefined ? `${text} ${unit}` : text;
+  };
+  const view = {
+    files: files.flatMap(({ path }) => (line(path) === undefined ? [] : [{ path: line(path) }])),
+    changes: rowsOrNothing(
+      changes.map((row) => ({
+        where: line(row.pointer) ?? line(row.path),
+        path: line(row.path),
+        from: value(row.from, row.unit),
+        to: value(row.to, row.unit),
+      })),
+    ),
+  };
+  return view.files.length === 0 && view.changes === undefined ? undefined : view;
+}
+
+function approvalsView(review: Review, deps: RenderDeps, format: Format) {
+  return (review.approvals ?? []).map((row) => ({
+    person: line(nameOf(row.person, deps.people)),
+    role: line(row.role),
+    isApproval: row.decision === 'approve',
+    isRejection: row.decision === 'reject',
+    isWithdrawal: row.decision === 'withdraw',
+    date: row.date === undefined ? undefined : format.date(row.date),
+    isSigned: row.level === 'signed',
+    note: line(row.note),
+  }));
+}
+
+function followUpsView(review: Review, deps: RenderDeps, format: Format) {
+  const statementOf = (id: string | undefined) =>
+    line(review.forecasts?.find((row) => row.id === id)?.statement ?? id);
+  return (review.followUps ?? []).map((row) => ({
+    date: row.date === undefined ? undefined : format.date(row.date),
+    by: line(nameOf(row.by, deps.people)),
+    actuals: (row.actuals ?? []).flatMap(({ metric, value, unit }) =>
+      metric === undefined || value === undefined
+        ? []
+        : [{ metric: line(metric), value: withUnit(value, unit, format) }],
+    ),
+    outcomes: (row.outcomes ?? []).flatMap(({ forecast, happened }) =>
+      happened === undefined ? [] : [{ statement: statementOf(forecast), happened }],
+    ),
+    tripped: row.tripped === true,
+    lesson: line(row.lesson),
+  }));
+}
+
+function reviewView(review: Review, deps: MarkdownDeps) {
+  const format = formatFor(deps.locale, review.currency);
+  const groups = new Map(groupsOf(review).map(({ id, name }) => [id, name]));
+  const words: ValueWords = { deps, format, groups };
+  const sections = sectionsOf(review, deps.content, words);
+  const promises = promisesOf(review, deps, format);
+  const economics = economicsView(review, deps, format);
+  const band = deps.economics?.band;
+  return {
+    source: inComment(deps.file),
+    digest: inComment(deps.digest),
+    title: line(review.title) ?? line(review.id),
+    about: [
+      situationOf(review, deps.content)?.title,
+      line(nameOf(review.author, deps.people)),
+      (review.change?.jurisdictions ?? []).length === 0
+        ? undefined
+        : format.list(review.change?.jurisdictions ?? []),
+      review.change?.sector === undefined
+        ? undefined
+        : choiceLabel('change.sector', review.change.sector, deps.content),
+      review.currency,
+    ]
+      .filter((text) => text !== undefined)
+      .map((text, at) => ({ text, isFirst: at === 0 })),
+    depth: {
+      isLight: review.depth === 'light',
+      isStandard: review.depth === 'standard',
+      isFull: review.depth === 'full',
+    },
+    verdict: verdictView(review, deps, format),
+    what: line(review.change?.what),
+    scale: scaleOf(review, format),
+    losers: rowsOrNothing(whoIsHit(review, deps, format)),
+    promises:
+      promises.offers.length + promises.exceptions.length === 0 && promises.agentLimit === undefined
+        ? undefined
+        : promises,
+    dates: datesOf(review, format),
+    tripWires: rowsOrNothing(tripWires(review, deps, format)),
+    open: openView(review, deps),
+    owed: rowsOrNothing(whoOwesWhat(review, deps)),
+    findings: findingsView(deps),
+    lowered: loweredView(review, deps),
+    economics: economics.hasFigures
+      ? {
+          ...economics,
+          chart: band === undefined ? undefined : chartMermaid(band, chartWords(review, deps, format)),
+        }
+      : undefined,
+    policy: policyView(review, words),
+    screening: screeningView(review, deps),
+    revisions: revisionsView(review, deps, format),
+    sections,
+    exceptions: rowsOrNothing(exceptionsView(review, deps, format)),
+    approvals: rowsOrNothing(approvalsView(review, deps, format)),
+    followUps: rowsOrNothing(followUpsView(review, deps, format)),
+    leftOver: rowsOrNothing(leftOver(review, deps.content, words)),
+  };
+}
+
+/**
+ * The whole review for people, as GitHub and GitLab show it: the decision on one screen, then every answer.
+ * The first line names the source and its digest; nothing else may be read back from it.
+ */
+export function renderMarkdown(review: Review, deps: MarkdownDeps): string {
+  return fillPage('review.md', reviewView(review, deps), 'markdown', deps.pages);
+}
