@@ -1,5 +1,5 @@
-import type { Change } from './diff.ts';
-import { type Move, moveOf, sharedUnit } from './quantity.ts';
+import { type Change, moveOfChange } from './diff.ts';
+import { type Move, sharedUnit } from './quantity.ts';
 import { isList, isMap, type Value } from './value.ts';
 
 const longestText = 80;
@@ -14,7 +14,7 @@ export function describeChange(change: Change): string {
   const unit = change.unit !== undefined && sharedUnit(from, to) === undefined ? ` ${change.unit}` : '';
   if (kind === 'added') return `${pointer}: added, ${textOf(to)}${unit}`;
   if (kind === 'removed') return `${pointer}: removed, was ${textOf(from)}${unit}`;
-  const move = moveOf(from, to);
+  const move = moveOfChange(change);
   const moved = move === undefined ? '' : describeMove(move);
   return `${pointer}: ${textOf(from)} → ${textOf(to)}${unit}${moved === '' ? '' : `, ${moved}`}`;
 }

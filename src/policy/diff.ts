@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff';
 import { namesOf, pointerOf, type Step } from './pointer.ts';
-import { quantityOf } from './quantity.ts';
-import { keyRows } from './row-key.ts';
+import { type Move, moveOf, quantityOf } from './quantity.ts';
+import { keyRows, namingFields } from './row-key.ts';
 import { guessUnit } from './unit.ts';
 import { canonicalText, entryOf, isList, isMap, isScalar, type Value, type ValueMap } from './value.ts';
 
@@ -143,6 +143,16 @@ export function diffValues(
 
   compare(before, after, [], []);
   return { changes, more };
+}
+
+/**
+ * How the amount moved that a change is of; undefined where it is of none. What names a row, a version or a
+ * year is no amount, though it may be a number.
+ */
+export function moveOfChange({ path, from, to }: Change): Move | undefined {
+  const step = path.at(-1);
+  const name = step?.kind === 'key' ? step.key.toLowerCase() : '';
+  return [...namingFields, 'version', 'year'].includes(name) ? undefined : moveOf(from, to);
 }
 
 /** The values inside a change, each as a change of its own: what an added row holds. */

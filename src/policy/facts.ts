@@ -1,10 +1,10 @@
 import { type Digest, digestOf } from '../domain/digest.ts';
 import { type ChangedFile, kindOfMode } from '../domain/file-change.ts';
 import { describeChange, percent, textOf } from './describe.ts';
-import { type Change, diffValues, leavesOf, mostChanges } from './diff.ts';
+import { type Change, diffValues, leavesOf, mostChanges, moveOfChange } from './diff.ts';
 import { guessEffectiveDate } from './effective-date.ts';
 import { namesOf, wholeFile } from './pointer.ts';
-import { type Move, moveOf, quantityOf } from './quantity.ts';
+import { quantityOf } from './quantity.ts';
 import { guessSituations, type SituationGuess, type SituationHint } from './situation.ts';
 import { type TextDiff, textDiff } from './text-diff.ts';
 import type { Guess } from './unit.ts';
@@ -192,7 +192,7 @@ function digestOrNone(content: Uint8Array | undefined): Digest | 'none' {
 }
 
 function movedValue(path: string, change: Change): MovedValue[] {
-  const move: Move | undefined = moveOf(change.from, change.to);
+  const move = moveOfChange(change);
   return move?.share === undefined || move.share === 0 ? [] : [{ path, change, share: move.share }];
 }
 

@@ -1,7 +1,6 @@
 import { describeChange } from './describe.ts';
-import type { Change } from './diff.ts';
+import { type Change, moveOfChange } from './diff.ts';
 import { namesOf } from './pointer.ts';
-import { moveOf } from './quantity.ts';
 import type { Guess } from './unit.ts';
 import { stemOf, wordsOf } from './words.ts';
 
@@ -127,14 +126,15 @@ function stemsOf(text: string): string[] {
 }
 
 /** Which way a value went: what came goes up, what was taken away goes down. */
-function directionOf({ kind, from, to }: Change): { direction: 'up' | 'down' | undefined; certain: number } {
+function directionOf(change: Change): { direction: 'up' | 'down' | undefined; certain: number } {
+  const { kind, from, to } = change;
   if (kind !== 'changed') {
     return { direction: kind === 'added' ? 'up' : 'down', certain: certainty.comesOrGoes };
   }
   if (typeof from === 'boolean' && typeof to === 'boolean') {
     return { direction: to ? 'up' : 'down', certain: certainty.comesOrGoes };
   }
-  const direction = moveOf(from, to)?.direction;
+  const direction = moveOfChange(change)?.direction;
   return direction === undefined || direction === 'same'
     ? { direction: undefined, certain: certainty.words }
     : { direction, certain: certainty.amount };

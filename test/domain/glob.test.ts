@@ -55,6 +55,7 @@ describe('compileGlob', () => {
     ['straße.csv', 'STRASSE.CSV'],
     ['straße.csv', 'STRAẞE.csv'],
     ['*Σ.csv', 'ΟΔΟΣ.csv'],
+    ['*Σ', 'ΟΔΟΣ'],
     ['οδος.csv', 'ΟΔΟΣ.csv'],
     ['caf\u00e9/*', 'cafe\u0301/fees'],
     ['CAFE\u0301/*', 'caf\u00e9/fees'],

@@ -114,7 +114,40 @@ describe('lists of rows', () => {
     expect(lines(rates, changed.reverse())).toEqual(['FR/max.rate: 10 → 12, +20 %']);
   });
 
+  it('match by the leftmost of fields that serve as well, and by another than one that was given out anew', () => {
+    const zones = [
+      { belt: 'a', area: 'x', fee: 5 },
+      { belt: 'b', area: 'y', fee: 6 },
+    ];
+    expect(
+      lines(
+        zones,
+        zones.map((row) => ({ ...row, fee: 6 })),
+      ),
+    ).toEqual(['a.fee: 5 → 6, +20 %']);
+    expect(lines([{ id: 1, name: 'a', fee: 5 }], [{ id: 9, name: 'a', fee: 6 }])).toEqual([
+      'a.id: 1 → 9',
+      'a.fee: 5 → 6, +20 %',
+    ]);
+    expect(lines([{ id: 1 }], [{ id: 9 }])).toEqual(['1: removed, was id: 1', '9: added, id: 9']);
+    expect(lines([], [{ level: 'x', id: 7 }])).toEqual(['7: added, level: x, id: 7']);
+    const nameless = [
+      { name: null, fee: 5 },
+      { name: 'b', fee: 6 },
+    ];
+    expect(
+      lines(nameless, [
+        { name: null, fee: 7 },
+        { name: 'b', fee: 6 },
+      ]),
+    ).toEqual(['[0].fee: 5 → 7, +40 %']);
+  });
+
   it('never take an amount for a name', () => {
+    const plans = [{ price: '€20' }, { price: '€30' }, { price: '€40' }];
+    expect(lines(plans, [{ price: '€20' }, { price: '€35' }, { price: '€40' }])).toEqual([
+      '[1].price: €30 → €35, +16.7 %',
+    ]);
     const fees = [{ price: 20 }, { price: 30 }, { price: 40 }];
     expect(lines({ fees }, { fees: [{ price: 20 }, { price: 35 }, { price: 40 }] })).toEqual([
       'fees[1].price: 30 → 35, +16.7 %',

@@ -168,7 +168,11 @@ describe('the changed values', () => {
 describe('the figures', () => {
   it('are the steepest rise and fall of any amount', () => {
     const found = facts(
-      file('a.json', { a: 10, b: 10, c: 10, d: '30 days', e: 0 }, { a: 12, b: 15, c: 9, d: '14 days', e: 5 }),
+      file(
+        'a.json',
+        { a: 10, b: 10, c: 10, d: '30 days', e: 0, version: 1 },
+        { a: 12, b: 15, c: 9, d: '14 days', e: 5, version: 9 },
+      ),
     );
     expect(found.steepestRise).toMatchObject({ share: 0.5, change: { pointer: 'b' } });
     expect(found.steepestFall?.share).toBeCloseTo(-16 / 30);
@@ -275,6 +279,18 @@ describe('the situation', () => {
       'product-withdrawal',
     ]);
     expect(guesses('prices.json', { fee: 5 }, { fee: 6 })).toEqual(['new-fee', 'price-rise']);
+  });
+
+  it('is rather one whose direction hurts than one that takes any', () => {
+    const either = [
+      { situation: 'any', words: ['price'], adverse: 'any' },
+      { situation: 'up', words: ['price'], adverse: 'up' },
+    ] as const;
+    const found = factsOf([file('a.json', { price: 20 }, { price: 25 })], {
+      readers,
+      hints: either,
+    }).situations;
+    expect(found.map(({ value }) => value)).toEqual(['up', 'any']);
   });
 
   it('is guessed from the name alone for a file that is not read', () => {

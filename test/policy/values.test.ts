@@ -103,6 +103,10 @@ describe('JSON', () => {
     expect(why('a.json', text)).toContain(reason);
   });
 
+  it('knows one zero', () => {
+    expect(Object.is((dataOf('a.json', '[-0]') as number[])[0], 0)).toBe(true);
+  });
+
   it('takes the same key in two maps, a value that is like a key, and a byte order mark', () => {
     expect(dataOf('a.json', '\ufeff[{"a": "a"}, {"a": ["a", "a"], "b": {"a": 0.1}}]')).toEqual([
       { a: 'a' },
@@ -147,6 +151,13 @@ describe('CSV', () => {
     ]);
     expect(dataOf('a.csv', '"a,b,c";d\n1;2\n')).toEqual([{ 'a,b,c': 1, d: 2 }]);
     expect(dataOf('a.csv', 'fee\n1\n\n2\n')).toEqual([{ fee: 1 }, { fee: 2 }]);
+  });
+
+  it('does not mind spaces around cells, nor line ends of several kinds', () => {
+    expect(dataOf('a.csv', 'plan , "price"\r\n pro, 20 \nmax , 40\r')).toEqual([
+      { plan: 'pro', price: 20 },
+      { plan: 'max', price: 40 },
+    ]);
   });
 
   it('keeps the order of the columns, which names such as 2026 would lose', () => {
