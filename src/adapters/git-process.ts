@@ -72,7 +72,7 @@ const fixedVariables: Environment = {
 };
 
 /** The environment that git runs in. */
-export function gitEnvironment(env: Environment): Environment {
+function gitEnvironment(env: Environment): Environment {
   const kept = Object.entries(env).filter(
     ([name]) =>
       !name.startsWith('GIT_') || keptVariables.has(name) || /^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name),

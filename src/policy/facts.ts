@@ -13,7 +13,7 @@ import { type FileValues, type Readers, readValues } from './values.ts';
 import { saysMoney, stemOf, wordsOf } from './words.ts';
 
 /** A changed value as a review keeps it, in `policy.changes`. */
-export interface ChangedValue {
+interface ChangedValue {
   /** Of the file. */
   readonly path: string;
   readonly pointer: string;
@@ -25,7 +25,7 @@ export interface ChangedValue {
 }
 
 /** One changed file. */
-export interface FileFacts {
+interface FileFacts {
   readonly path: string;
   readonly status: ChangedFile['status'];
   /** Digest of what git stores, or none where there is no file. */
@@ -45,7 +45,7 @@ export interface FileFacts {
 }
 
 /** A value that moved, with the file it is in. */
-export interface MovedValue {
+interface MovedValue {
   readonly path: string;
   readonly change: Change;
   /** As a share of the old amount: 0.25 for 20 → 25. */
@@ -78,7 +78,7 @@ export interface FactsOptions {
 }
 
 /** Most changed values of all files that are kept, which is what a review has room for. */
-export const mostChangedValues = 500;
+const mostChangedValues = 500;
 
 /** Works out what a change of policy files says by itself. The order of the files is kept. */
 export function factsOf(files: readonly ChangedFile[], options: FactsOptions): ChangeFacts {
@@ -109,7 +109,7 @@ export function factsOf(files: readonly ChangedFile[], options: FactsOptions): C
 }
 
 /** A change as a review keeps it. The gate compares what it finds itself with this, so it has to stay as it is. */
-export function changedValue(path: string, change: Change): ChangedValue {
+function changedValue(path: string, change: Change): ChangedValue {
   return {
     path,
     pointer: change.pointer,
@@ -122,11 +122,6 @@ export function changedValue(path: string, change: Change): ChangedValue {
 function scalarOf(value: Value): Scalar {
   if (!isScalar(value)) return textOf(value);
   return typeof value === 'string' && value.length > 500 ? textOf(value) : value;
-}
-
-/** What one changed file says. */
-export function fileFacts(file: ChangedFile, readers: Readers): FileFacts {
-  return listed(file, readChanges(file, readers, new Map()));
 }
 
 /** Where each added file comes from whose content a deleted file had, and the other way round. */

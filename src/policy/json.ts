@@ -64,7 +64,7 @@ function unquoted(string: string): string | undefined {
 }
 
 /** Line and column of an offset, both from 1. */
-export function placeOf(text: string, offset: number): string {
+function placeOf(text: string, offset: number): string {
   const before = text.slice(0, offset);
   const line = before.split('\n').length;
   return `line ${line}, column ${offset - before.lastIndexOf('\n')}`;

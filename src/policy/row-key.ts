@@ -110,7 +110,7 @@ function rowsBy(rows: readonly Value[], by: readonly string[]): Map<string, Valu
 }
 
 /** The name of a row by the fields that tell rows apart: `pro`, or `DE/pro`. */
-export function keyOf(row: ValueMap, by: readonly string[]): string | undefined {
+function keyOf(row: ValueMap, by: readonly string[]): string | undefined {
   const parts: string[] = [];
   for (const field of by) {
     const value = Object.hasOwn(row, field) ? row[field] : undefined;

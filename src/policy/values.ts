@@ -5,7 +5,7 @@ import { decodeText, largestFile, Unreadable, withinLimits } from './limits.ts';
 import { readToml } from './toml.ts';
 import type { Value } from './value.ts';
 
-export type Format = 'yaml' | 'json' | 'toml' | 'csv';
+type Format = 'yaml' | 'json' | 'toml' | 'csv';
 
 /** What reads YAML: it lives elsewhere, with the other guards against hostile YAML. */
 export interface Readers {
@@ -34,7 +34,7 @@ const formats: Readonly<Record<string, Format>> = {
 };
 
 /** The format that a file's name says; undefined where it names none that is read. */
-export function formatOf(file: string): Format | undefined {
+function formatOf(file: string): Format | undefined {
   const extension = /\.([^./]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
   return Object.hasOwn(formats, extension) ? formats[extension] : undefined;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** An environment in which git knows nothing of the machine it runs on. */
-export function quietEnvironment(folder: string): Record<string, string> {
+function quietEnvironment(folder: string): Record<string, string> {
   return {
     PATH: process.env.PATH ?? '',
     HOME: folder,
