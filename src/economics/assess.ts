@@ -11,7 +11,7 @@ import type { Range } from './three-point.ts';
 import { type TornadoRow, tornado } from './tornado.ts';
 
 /** Figures that can be computed, by the names under which they are reported. */
-export type FigureName =
+type FigureName =
   | 'breakEven'
   | 'lifetime'
   | 'lifetimeAtRisk'
@@ -21,7 +21,7 @@ export type FigureName =
   | `costs.${keyof Costs}`;
 
 /** An input that is unknown, and the figures that wait for it. */
-export interface MissingInput {
+interface MissingInput {
   /** Path: `discountRate`, `segments.loyal.customers`. */
   readonly input: string;
   readonly figures: readonly FigureName[];

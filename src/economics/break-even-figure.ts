@@ -10,10 +10,10 @@ import type { Range } from './three-point.ts';
  * Where the forecast loss stands against the loss that uses up the gain: `below` if even the high
  * forecast stays under it, `beyond` if even the low one reaches it, `inside` if it lies between.
  */
-export type Position = 'below' | 'inside' | 'beyond';
+type Position = 'below' | 'inside' | 'beyond';
 
 /** The break-even of one group of customers, or of all. */
-export interface BreakEven {
+interface BreakEven {
   /** Share of the customers whose loss uses up the whole gain; negative where there is no gain to use up. */
   readonly share: number;
   /** That share in customers, if their number is known. */

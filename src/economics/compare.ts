@@ -13,7 +13,7 @@ export interface Alternative {
 }
 
 /** An alternative at one horizon. Doing nothing is worth 0 by definition. */
-export interface ComparedHorizon {
+interface ComparedHorizon {
   readonly months: number;
   /** Net value at the likely values, against doing nothing. */
   readonly value: number;
@@ -25,7 +25,7 @@ export interface ComparedHorizon {
 }
 
 /** One row of the comparison. */
-export interface Compared {
+interface Compared {
   readonly id: string;
   /** Absent for doing nothing. */
   readonly results?: Results;

@@ -1,5 +1,5 @@
 /** A month in which the cumulated net value changes its sign. */
-export interface Crossing {
+interface Crossing {
   readonly month: number;
   readonly to: 'gain' | 'loss';
 }

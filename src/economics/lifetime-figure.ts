@@ -7,7 +7,7 @@ import { roundMoney, roundShare } from './round.ts';
 import type { Range } from './three-point.ts';
 
 /** What a customer is worth over the time they would have stayed, at today's terms. */
-export interface Lifetime {
+interface Lifetime {
   /** Worth of one unit of yearly contribution; by it the contribution is multiplied. */
   readonly multiple: number;
   /** Money per customer who is here already (what it cost to win them is spent). */

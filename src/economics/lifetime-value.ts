@@ -1,5 +1,5 @@
 /** When the first contribution is received: at the end of the first year, or now. */
-export type Timing = 'end' | 'start';
+type Timing = 'end' | 'start';
 
 /** Retention and discount rate per year, both as shares. */
 export interface LifetimeRates {

@@ -39,13 +39,12 @@ export const sharedKeys = [
   'newCustomersPerYear',
   'newCustomersChange',
 ] as const satisfies readonly QuantityKey[];
-export type SharedKey = (typeof sharedKeys)[number];
 
 /** Amounts of the whole; a segment's own are added to them, not read instead of them. */
 const amounts: ReadonlySet<QuantityKey> = new Set(['goodwillBudget', 'oneOffCost']);
 
 /** An input with a real range, and its place among the model's values. */
-export interface Variable {
+interface Variable {
   readonly key: QuantityKey;
   /** Path of the input that gave the range. */
   readonly input: string;
@@ -86,11 +85,6 @@ export interface Model {
 /** Place of a value of a cohort. */
 export function placeOf(cohort: Cohort, key: CohortKey): number {
   return cohort.start + cohortKeys.indexOf(key);
-}
-
-/** Place of a value that stands once. */
-export function sharedPlace(model: Pick<Model, 'shared'>, key: SharedKey): number {
-  return model.shared + sharedKeys.indexOf(key);
 }
 
 interface Found {

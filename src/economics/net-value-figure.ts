@@ -5,7 +5,7 @@ import { cumulatedNetValue } from './net-value.ts';
 import { roundMoney, roundShare } from './round.ts';
 
 /** The net value of the change after so many months, against not changing. */
-export interface HorizonValue {
+interface HorizonValue {
   readonly months: number;
   readonly value: number;
   /**
@@ -25,10 +25,10 @@ export interface NetValueFigure {
 }
 
 /** Horizons that are always looked at: what pays in a year may not pay in three. */
-export const HORIZONS = [12, 24, 36] as const;
+const HORIZONS = [12, 24, 36] as const;
 
 /** The horizons to report, in months, ascending. */
-export function horizonsOf(horizonMonths: number | undefined): number[] {
+function horizonsOf(horizonMonths: number | undefined): number[] {
   const months = new Set<number>(HORIZONS);
   if (horizonMonths !== undefined) months.add(horizonMonths);
   return [...months].sort((a, b) => a - b);

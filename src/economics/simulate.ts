@@ -10,7 +10,7 @@ import { sfc32 } from './sfc32.ts';
 import type { Distribution } from './three-point.ts';
 
 /** Draws where nothing else is asked for. */
-export const DEFAULT_DRAWS = 100_000;
+const DEFAULT_DRAWS = 100_000;
 
 /** Where the dice start, and how often they are thrown. */
 export interface SimulationOptions {
@@ -21,7 +21,7 @@ export interface SimulationOptions {
 }
 
 /** What the draws say about one horizon. Money as of today; shares 0 to 1. */
-export interface HorizonOutcome extends Band {
+interface HorizonOutcome extends Band {
   readonly months: number;
   /** Share of the draws in which the change has lost money by then. */
   readonly probabilityOfLoss: number;

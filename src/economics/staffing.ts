@@ -36,7 +36,7 @@ export interface Spike {
 }
 
 /** What one interval takes. */
-export interface StaffedInterval {
+interface StaffedInterval {
   readonly name: string;
   /** Contacts in it, the usual ones included. */
   readonly contacts: number;
@@ -57,7 +57,7 @@ export interface StaffedInterval {
 }
 
 /** What happens with the people who are on the roster. */
-export interface RosteredInterval {
+interface RosteredInterval {
   readonly rostered: number;
   /** Whole agents at the phones after shrinkage. */
   readonly present: number;

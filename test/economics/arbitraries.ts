@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Inputs, Quantity } from '../../src/economics/inputs.ts';
+import type { Inputs } from '../../src/economics/inputs.ts';
 import type { Range } from '../../src/economics/three-point.ts';
 
 /** Three numbers in order. */
@@ -9,11 +9,6 @@ export function ranges(min: number, max: number): fc.Arbitrary<Range> {
     const [low, likely, high] = points.sort((a, b) => a - b) as [number, number, number];
     return { low, likely, high };
   });
-}
-
-/** A number, or three in order. */
-export function quantities(min: number, max: number): fc.Arbitrary<Quantity> {
-  return fc.oneof(fc.double({ min, max, noNaN: true }), ranges(min, max));
 }
 
 /** The six numbers without which there is no net value. */

@@ -4,10 +4,16 @@ import { bandOf } from '../../src/economics/percentile.ts';
 
 describe('percentiles', () => {
   it('are those of the sorted values', () => {
-    const values = fc.array(fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: -3, max: 3 })), {
-      minLength: 1,
-      maxLength: 400,
-    });
+    const values = fc.array(
+      fc.oneof(
+        fc.double({ noNaN: true }).map((value) => value + 0),
+        fc.integer({ min: -3, max: 3 }),
+      ),
+      {
+        minLength: 1,
+        maxLength: 400,
+      },
+    );
     fc.assert(
       fc.property(values, (given) => {
         const sorted = Float64Array.from(given).sort();

@@ -5,7 +5,7 @@ import type { Inputs } from '../../../src/economics/inputs.ts';
 import { percent, round } from './format.ts';
 
 /** Published figures; docs/cases/netflix-2011.md gives the address of each. */
-export const facts = {
+const facts = {
   customers: 24_590_000,
   customersAfter: 23_790_000,
   bothBefore: 9.99,
@@ -19,7 +19,7 @@ export const facts = {
 };
 
 /** What nobody published. */
-export const assumptions = {
+const assumptions = {
   pickOne: { low: 0.3, likely: 0.5, high: 0.75 },
   retention: 0.6,
   discountRate: 0.1,
@@ -33,7 +33,7 @@ const yearly = (pickOne: number) => 12 * monthly(pickOne);
 
 const likelyLoss = facts.forecastLoss / facts.customers;
 
-export const inputs: Inputs = {
+const inputs: Inputs = {
   customers: facts.customers,
   contributionBefore: 12 * facts.bothBefore,
   contributionAfter: {

@@ -46,8 +46,8 @@ function chartOf(results: Results): string {
 }
 
 const cases = [
-  { name: 'netflix-2011', ...netflix },
-  { name: 'southwest-2025', ...southwest },
+  { name: 'netflix-2011', figures: netflix.figures, results: netflix.results },
+  { name: 'southwest-2025', figures: southwest.figures, results: southwest.results },
 ];
 
 describe.each(cases)('page of $name', ({ name, figures, results }) => {
@@ -56,7 +56,13 @@ describe.each(cases)('page of $name', ({ name, figures, results }) => {
   const parts = new Map(sections(page).map(({ heading, text }) => [heading, text]));
 
   it.each(Object.entries(figures))('carries %s as it is computed: %s', (_, figure) => {
-    expect(flowing).toContain(figure);
+    // Not as the end of a longer number.
+    expect(
+      flowing
+        .split(figure)
+        .slice(0, -1)
+        .some((before) => !/[\d.,]$/.test(before)),
+    ).toBe(true);
   });
 
   it('has no number in its arithmetic that is neither computed nor given', () => {

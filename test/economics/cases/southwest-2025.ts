@@ -6,7 +6,7 @@ import type { Inputs } from '../../../src/economics/inputs.ts';
 import { percent, round } from './format.ts';
 
 /** Published figures in billions of dollars; docs/cases/southwest-2025.md gives the address of each. */
-export const facts = {
+const facts = {
   revenue: 27.5,
   gain: 1.5,
   lost: 1.8,
@@ -16,7 +16,7 @@ export const facts = {
 };
 
 /** What nobody published. */
-export const assumptions = {
+const assumptions = {
   /** The loss may be half of what was forecast, or half as much again. */
   spread: 0.5,
   retention: 0.9,
@@ -28,7 +28,7 @@ export const assumptions = {
 const forecast = facts.lost / (facts.revenue + facts.gain);
 
 /** The revenue of 2024 as a hundred customers, each one per cent of it. */
-export const inputs: Inputs = {
+const inputs: Inputs = {
   customers: 100,
   contributionBefore: (facts.revenue * 1e9) / 100,
   annualGain: facts.gain * 1e9,
