@@ -1,7 +1,7 @@
 import { type Course, courseOf } from './course.ts';
 import { type Figure, figure } from './figure.ts';
 import { type Model, placeOf } from './model.ts';
-import { cumulatedNetValue } from './net-value.ts';
+import { cumulatedNetValue, netValueOf } from './net-value.ts';
 import { roundMoney, roundShare } from './round.ts';
 
 /** The net value of the change after so many months, against not changing. */
@@ -51,8 +51,9 @@ function withLoss(model: Model, share: number): Float64Array {
  * falls in a straight line with that share.
  */
 export function breakEvenLosses(model: Model, months: number): Float64Array {
-  const none = cumulatedNetValue(model, months, withLoss(model, 0));
-  const all = cumulatedNetValue(model, months, withLoss(model, 1));
+  const netValue = netValueOf(model, months);
+  const none = netValue(withLoss(model, 0));
+  const all = netValue(withLoss(model, 1));
   return none.map((value, month) => {
     const fall = value - (all[month] as number);
     return fall === 0 ? Number.NaN : value / fall;

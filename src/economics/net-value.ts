@@ -151,9 +151,17 @@ export function ledgerOf(model: Model, months: number): Ledger {
   };
 }
 
-/** The cumulated net value after each month, from month 0 on, at the model's own values or others. */
-export function cumulatedNetValue(model: Model, months: number, values = model.values): Float64Array {
-  const out = new Float64Array(months + 1);
-  ledgerOf(model, months)(values, out, 0, 1);
-  return out;
+/** The cumulated net value after each month, from month 0 on, at any values of the model. */
+export function netValueOf(model: Model, months: number): (values: Float64Array) => Float64Array {
+  const ledger = ledgerOf(model, months);
+  return (values) => {
+    const out = new Float64Array(months + 1);
+    ledger(values, out, 0, 1);
+    return out;
+  };
+}
+
+/** The same at the likely values. */
+export function cumulatedNetValue(model: Model, months: number): Float64Array {
+  return netValueOf(model, months)(model.values);
 }

@@ -1,6 +1,6 @@
 import { type QuantityKey, quantityKeys } from './inputs.ts';
 import type { Model } from './model.ts';
-import { cumulatedNetValue } from './net-value.ts';
+import { netValueOf } from './net-value.ts';
 import { roundMoney } from './round.ts';
 
 /** How far one uncertain input moves the net value, everything else being most likely. */
@@ -23,12 +23,13 @@ export interface TornadoRow {
  * @param months horizon at which the net value is compared
  */
 export function tornado(model: Model, months: number): TornadoRow[] {
+  const netValue = netValueOf(model, months);
   const at = (key: QuantityKey, end: 'low' | 'high') => {
     const values = model.values.slice();
     for (const variable of model.variables) {
       if (variable.key === key) values[variable.place] = variable.range[end];
     }
-    return cumulatedNetValue(model, months, values)[months] as number;
+    return netValue(values)[months] as number;
   };
   return quantityKeys
     .flatMap((key): TornadoRow[] => {
