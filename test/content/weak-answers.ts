@@ -63,7 +63,7 @@ export const caughtBy: Readonly<Record<string, string>> = {
   'L1-reason': 'reason-differs-from-truth',
   'L1-figures': 'vague-change',
   'L1-not-to-say': 'dismissive-phrase',
-  'L1-offer': 'powerless-frontline',
+  'L1-offer': 'dismissive-phrase',
   'L1-exceptions': 'no-exception-route',
   'L1-hard-questions': 'hard-question-unanswered',
   'L1-escalation': 'escalation-dead-end',
