@@ -57,6 +57,18 @@ export interface FileFault extends Fault {
   readonly place?: Place | undefined;
 }
 
+/** What the pages made from a review come to, for whoever can render. */
+export interface PageFacts {
+  /** Words on each agent card. */
+  readonly cards: readonly { readonly segment: string | undefined; readonly words: number }[];
+  /** Places of the customer notice that nothing fills, or that are filled wrongly. */
+  readonly noticeGaps: readonly {
+    readonly path: string;
+    readonly label: string;
+    readonly why: 'missing' | 'draft' | 'placeholder' | 'other-group';
+  }[];
+}
+
 /** What a rule may know besides the review. Today is not part of it: what was green stays green. */
 export interface RuleContext<Options extends RuleOptions = RuleOptions> {
   readonly content: Content;
@@ -64,6 +76,8 @@ export interface RuleContext<Options extends RuleOptions = RuleOptions> {
   readonly options: OptionValues<Options>;
   /** Every question that the review has to answer. */
   readonly agenda: readonly AgendaItem[];
+  /** What the pages come to; undefined where nobody can render. */
+  readonly pages: (() => PageFacts) | undefined;
   /** Ids of questions and paths of answers whose absence another rule reports. */
   readonly claimed: ReadonlySet<string>;
 }

@@ -10,6 +10,7 @@ import type {
   FileFacts,
   FileFault,
   FileRule,
+  PageFacts,
   ReviewRule,
   Rule,
 } from '../domain/rule.ts';
@@ -39,6 +40,8 @@ export interface RunSettings {
   readonly config: Config | undefined;
   readonly content: Content;
   readonly rules: readonly Rule[];
+  /** Renders a review, for the rules on the pages made from it; without it they are silent. */
+  readonly pages?: (review: Review) => PageFacts;
 }
 
 /** A review whose depth is below what screening gives, with the second person who agreed. */
@@ -126,6 +129,15 @@ function reviewFaults(
   if (review === undefined) return [];
   const { content, config } = run;
   const agenda = agendaOf(review, content);
+  const render = run.pages;
+  let rendered: PageFacts | undefined;
+  const pages =
+    render === undefined
+      ? undefined
+      : () => {
+          rendered ??= render(review);
+          return rendered;
+        };
   const claimed = new Set(
     run.rules.filter((rule) => applies(rule, review)).flatMap((rule) => [...rule.questions, ...rule.answers]),
   );
@@ -133,7 +145,7 @@ function reviewFaults(
     .filter(({ rule }) => applies(rule, review))
     .flatMap((setting) =>
       setting.rule
-        .check(review, { content, config, agenda, claimed, options: setting.options })
+        .check(review, { content, config, agenda, pages, claimed, options: setting.options })
         .map((fault) => findingOf(setting, fault, subject)),
     );
 }

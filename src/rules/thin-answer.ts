@@ -8,7 +8,7 @@ import { hasDetail, phrasesIn, wordsOf } from './support/words.ts';
 
 /** Words said to a person, words of other people, and what another rule judges. */
 const elsewhere = [
-  /^frontline\.(?:acknowledgements|reason|notToSay|hardQuestions|noticeText|offers|exceptions|wellbeing|authority)\./,
+  /^frontline\.(?:acknowledgements|reason|notToSay|hardQuestions|noticeText|offers|exceptions|wellbeing|authority|principle)\./,
   /^communication\.message\./,
   /^change\.what$/,
   /^change\.promisesBroken\.[^.]+\.promise$/,
@@ -24,7 +24,7 @@ const descriptions = [
   /^reversal\.(?:premortem\.[^.]+\.(?:cause|prevention)|tripWires\.[^.]+\.action)$/,
   /^evidence\.(?:claims|against|objections)\./,
   /^evidence\.frontline\.said$/,
-  /^frontline\.(?:training\.who|handOffs\.detail)$/,
+  /^frontline\.(?:training\.who|handOffs\.detail|briefing\.[^.]+\.embargo\.reason)$/,
   /^verdict\.conditions\./,
 ];
 

@@ -6,9 +6,11 @@ import type { Content } from '../../src/domain/content.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import { rowKey } from '../../src/domain/path.ts';
 import type { Review } from '../../src/domain/review.ts';
-import type { MarkdownState, RuleExample } from '../../src/domain/rule.ts';
+import type { MarkdownState, PageFacts, RuleExample } from '../../src/domain/rule.ts';
 import generated from '../../src/generated/content.json' with { type: 'json' };
 import validate from '../../src/generated/validate-review.js';
+import { cardWords } from '../../src/render/agent-card.ts';
+import { noticeGaps } from '../../src/render/customer-notice.ts';
 import { ruleRegistry } from '../../src/rules/registry.ts';
 import { type RunResult, type RunSettings, runRules, type Subject } from '../../src/rules/run.ts';
 
@@ -32,7 +34,13 @@ export const config: Config = {
   },
 };
 
-export const settings: RunSettings = { config, content, rules: ruleRegistry };
+/** What the pages come to, as a command works it out. */
+export function pagesOf(review: Review, of: Config = config): PageFacts {
+  const deps = { content, people: of.people, locale: 'en-GB' };
+  return { cards: cardWords(review, deps), noticeGaps: noticeGaps(review, deps) };
+}
+
+export const settings: RunSettings = { config, content, rules: ruleRegistry, pages: pagesOf };
 
 /** A path below test/rules. */
 export const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));

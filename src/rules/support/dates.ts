@@ -7,7 +7,11 @@ import { Temporal } from 'temporal-polyfill';
 type Day = string;
 
 /** A length of notice; months are calendar months. */
-export type Span = { readonly days: number } | { readonly weeks: number } | { readonly months: number };
+export type Span =
+  | { readonly days: number }
+  | { readonly weeks: number }
+  | { readonly months: number }
+  | { readonly businessDays: number };
 
 const dayOf = (date: Day) => Temporal.PlainDate.from(date);
 
@@ -21,7 +25,8 @@ export function addDays(date: Day, days: number): Day {
 }
 
 /** The last day from which the span fits in before the date; the 31st becomes the last day of a shorter month. */
-export function subtractSpan(date: Day, span: Span): Day {
+export function subtractSpan(date: Day, span: Span, holidays: ReadonlySet<string> = new Set()): Day {
+  if ('businessDays' in span) return businessDaysBefore(date, span.businessDays, holidays);
   return dayOf(date).subtract(span).toString();
 }
 
@@ -62,6 +67,11 @@ export function businessDaysBefore(date: Day, days: number, holidays: ReadonlySe
 /** `1 calendar month`, `12 weeks`. */
 export function spanInWords(span: Span): string {
   const [[unit, count] = ['days', 0]] = Object.entries(span);
-  const noun = unit.slice(0, -1);
-  return `${count} ${noun === 'week' ? '' : 'calendar '}${count === 1 ? noun : unit}`;
+  const nouns: Readonly<Record<string, string>> = {
+    days: 'calendar day',
+    weeks: 'week',
+    months: 'calendar month',
+    businessDays: 'business day',
+  };
+  return `${count} ${nouns[unit]}${count === 1 ? '' : 's'}`;
 }

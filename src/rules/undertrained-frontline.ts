@@ -1,0 +1,53 @@
+import { reviewRule } from './support/define.ts';
+import { percent, quoted } from './support/figures.ts';
+
+export const undertrainedFrontline = reviewRule({
+  name: 'undertrained-frontline',
+  severity: 'error',
+  summary: 'Fewer than 95 % of agents are trained before customers are told.',
+  why: 'One untrained agent in ten is one wrong answer in ten, and wrong answers are the ones that are quoted.',
+  bad: `
+    frontline:
+      training:
+        share: 0.6
+  `,
+  good: `
+    frontline:
+      training:
+        share: 0.97
+  `,
+  sources: [{ text: 'No published figure says how many are enough; 95 % are a default of cx-review.' }],
+  options: {
+    share: {
+      type: 'number',
+      description: 'Share of agents who have to be trained before the first notice.',
+      default: 0.95,
+      minimum: 0,
+      maximum: 1,
+    },
+  },
+  check(review, { options }) {
+    const { training, briefing } = review.frontline ?? {};
+    const shares: (readonly [string, string, number | undefined])[] = [
+      ['frontline.training.share', 'Of all agents', training?.share],
+      ...(briefing ?? []).map(
+        (row) =>
+          [
+            `frontline.briefing.${row.id}.trainedShare`,
+            `Of ${quoted(row.team ?? row.id)}`,
+            row.trainedShare,
+          ] as const,
+      ),
+    ];
+    return shares.flatMap(([path, who, share]) => {
+      if (share === undefined || share >= options.share) return [];
+      return [
+        {
+          path,
+          message: `${who}, ${percent(share)} are trained before customers are told; ${percent(options.share)} are the least.`,
+          hint: 'Train the others first, keep them off these calls, or tell customers later.',
+        },
+      ];
+    });
+  },
+});
