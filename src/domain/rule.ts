@@ -76,6 +76,8 @@ export interface RuleContext<Options extends RuleOptions = RuleOptions> {
   readonly options: OptionValues<Options>;
   /** Every question that the review has to answer. */
   readonly agenda: readonly AgendaItem[];
+  /** Every rule there is, and whether an exception may answer it. */
+  readonly ruleNames: ReadonlyMap<string, boolean>;
   /** What the pages come to; undefined where nobody can render. */
   readonly pages: (() => PageFacts) | undefined;
   /** Ids of questions and paths of answers whose absence another rule reports. */

@@ -1,7 +1,7 @@
 import { reviewRule } from './support/define.ts';
 import { counted, listed, quoted } from './support/figures.ts';
 import { missingAnswers } from './support/gaps.ts';
-import { isExecutive } from './support/owners.ts';
+import { isExecutive, knownAsNoExecutive } from './support/owners.ts';
 
 export const escalationDeadEnd = reviewRule({
   name: 'escalation-dead-end',
@@ -71,7 +71,7 @@ export const escalationDeadEnd = reviewRule({
     const last = steps.at(-1);
     const endsWell =
       last === undefined ||
-      last.executive === true ||
+      (last.executive === true && !knownAsNoExecutive(last.who ?? '', context.config)) ||
       [last.who, last.accountable].some((who) => who !== undefined && isExecutive(who, context.config));
     // At light depth nobody is asked who is an executive; a lone step is judged by the config only.
     const isKnown = last?.executive !== undefined || review.depth !== 'light';

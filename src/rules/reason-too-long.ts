@@ -10,8 +10,8 @@ export const reasonTooLong = reviewRule({
     frontline:
       reason:
         text: >-
-          Over the past years the cost of hosting has gone up, and so has the cost of support and of payment and of
-          many other things that we need in order to run the service for you every single day of the year.
+          The cost of hosting has gone up since 2023, and so has the cost of support, of payment and of
+          everything else that we need to run the service for you on every day of the year.
   `,
   good: `
     frontline:

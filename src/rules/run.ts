@@ -138,6 +138,7 @@ function reviewFaults(
           rendered ??= render(review);
           return rendered;
         };
+  const ruleNames = new Map(run.rules.map((rule) => [rule.name, rule.excusable]));
   const claimed = new Set(
     run.rules.filter((rule) => applies(rule, review)).flatMap((rule) => [...rule.questions, ...rule.answers]),
   );
@@ -145,7 +146,7 @@ function reviewFaults(
     .filter(({ rule }) => applies(rule, review))
     .flatMap((setting) =>
       setting.rule
-        .check(review, { content, config, agenda, pages, claimed, options: setting.options })
+        .check(review, { content, config, agenda, pages, claimed, ruleNames, options: setting.options })
         .map((fault) => findingOf(setting, fault, subject)),
     );
 }

@@ -2,7 +2,7 @@ import type { Fault } from '../domain/rule.ts';
 import { reviewRule } from './support/define.ts';
 import { counted, quoted } from './support/figures.ts';
 import { missingAnswers } from './support/gaps.ts';
-import { folded } from './support/words.ts';
+import { knownAsNoExecutive } from './support/owners.ts';
 
 export const silentFeedbackLoop = reviewRule({
   name: 'silent-feedback-loop',
@@ -64,13 +64,10 @@ export const silentFeedbackLoop = reviewRule({
         hint: 'Go on until the first bills have been paid.',
       });
     }
-    const known = Object.entries(config?.people ?? {}).find(
-      ([key, person]) => reader !== undefined && (key === reader || folded(person.name) === folded(reader)),
-    )?.[1];
-    if (known !== undefined && known.executive !== true) {
+    if (reader !== undefined && knownAsNoExecutive(reader, config)) {
       faults.push({
         path: 'frontline.feedback.reader',
-        message: `${quoted(known.name)} reads it, and is no executive.`,
+        message: `${quoted(reader)} reads it, and is no executive.`,
         hint: 'Let an executive read it who can move the date or the price; or mark the person as executive in the config.',
       });
     }

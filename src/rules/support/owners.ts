@@ -68,6 +68,18 @@ export function isExecutive(owner: string, config: Config | undefined): boolean 
   );
 }
 
+/** Whether the config knows the owner and says of others, but not of this one, that they are executives. */
+export function knownAsNoExecutive(owner: string, config: Config | undefined): boolean {
+  const people = Object.entries(config?.people ?? {});
+  const own = folded(owner);
+  const known = people.find(([key, person]) => own === key || own.includes(folded(person.name)));
+  return (
+    known !== undefined &&
+    known[1].executive !== true &&
+    people.some(([, person]) => person.executive === true)
+  );
+}
+
 /** Whether two entries name the same person: the same text, or a key of the config and that person's name. */
 export function isSamePerson(one: string, other: string, config: Config | undefined): boolean {
   const nameOf = (text: string) => folded(config?.people?.[text]?.name ?? text);
