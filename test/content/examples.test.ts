@@ -9,6 +9,8 @@ import type { Review } from '../../src/domain/review.ts';
 import { screen } from '../../src/domain/screening.ts';
 import validateConfig from '../../src/generated/validate-config.js';
 import validateReview from '../../src/generated/validate-review.js';
+import { ruleRegistry } from '../../src/rules/registry.ts';
+import { checkReview } from '../../src/rules/run.ts';
 import { shipped } from './shipped.ts';
 
 const folder = fileURLToPath(new URL('../../templates/examples/', import.meta.url));
@@ -183,6 +185,11 @@ describe.each(examples)('the example %s', (name, review) => {
     expect(excepted.some((group) => vulnerable.includes(group))).toBe(true);
     expect(excepted).toContain('Anybody in hardship');
     expect(plan.complaints?.channels?.some(({ digital }) => digital === false)).toBe(true);
+  });
+
+  it('raises no finding', () => {
+    const findings = checkReview(review, { config, content: shipped, rules: ruleRegistry });
+    expect(findings.map(({ rule, path, message }) => `${rule} ${path}: ${message}`)).toEqual([]);
   });
 
   it('forecasts with three points and never with certainty', () => {
