@@ -37,6 +37,8 @@ export interface Context {
   readonly whyNotInteractive: string | undefined;
   /** Files below a root folder; nothing outside it can be read or written. */
   readonly filesBelow: (root: string) => Files;
+  /** Makes an empty folder in the system's place for passing things, and gives its absolute path. */
+  readonly makeTemporaryFolder: () => string;
   readonly git: Git;
   /** Loaded only when something is asked. */
   readonly prompter: () => Promise<Prompter>;

@@ -17,6 +17,7 @@ export interface World {
   readonly randomSeed: () => number;
   readonly findRoot: (cwd: string) => string;
   readonly filesBelow: Context['filesBelow'];
+  readonly makeTemporaryFolder: () => string;
   readonly gitAt: (cwd: string) => Context['git'];
   readonly prompter: (style: Style) => ReturnType<Context['prompter']>;
   readonly colourStyle: (base: Style) => Promise<Style>;
@@ -86,6 +87,7 @@ async function contextFor(world: World, flags: CommonFlags): Promise<Context> {
     interactive: why === undefined,
     whyNotInteractive: why,
     filesBelow: world.filesBelow,
+    makeTemporaryFolder: world.makeTemporaryFolder,
     git: world.gitAt(cwd),
     prompter: async () => world.prompter(await styleFor(world, world.stderr, flags.color)),
   };

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { World } from '../main.ts';
 import { realFiles } from './files.ts';
@@ -21,6 +24,7 @@ export function realWorld(process: NodeJS.Process): World {
     randomSeed: () => randomBytes(4).readUInt32LE(),
     findRoot,
     filesBelow: realFiles,
+    makeTemporaryFolder: () => mkdtempSync(join(tmpdir(), 'cx-review-')),
     gitAt: realGit,
     prompter: async (style) => (await import('./prompter.ts')).terminalPrompter(process, style),
     colourStyle: async (base) => (await import('./style.ts')).colourStyle(base),

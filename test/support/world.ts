@@ -58,6 +58,7 @@ export function fakeWorld(
     randomSeed: () => 7,
     findRoot,
     filesBelow: realFiles,
+    makeTemporaryFolder: scratchFolder,
     gitAt: realGit,
     prompter: async () => {
       if (options.prompter === undefined)
