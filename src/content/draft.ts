@@ -41,7 +41,7 @@ const writer = new Mustache.Writer();
 
 /** A fact stands in the middle of a sentence, so its own full stop goes; the template brings one. */
 function withoutStops(facts: unknown): unknown {
-  if (typeof facts === 'string') return facts.replace(/\s+/gu, ' ').trim().replace(/\.$/u, '');
+  if (typeof facts === 'string') return facts.trim().replace(/\.$/u, '');
   if (typeof facts !== 'object' || facts === null) return facts;
   return Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, withoutStops(value)]));
 }
