@@ -54,7 +54,8 @@ export interface Judged {
   readonly complete: boolean;
 }
 
-function upperEnd(value: number | { readonly high: number } | undefined): number | undefined {
+/** The number, or the upper end of the range: what counts against the limits. */
+export function upperEnd(value: number | { readonly high: number } | undefined): number | undefined {
   return typeof value === 'object' ? value.high : value;
 }
 

@@ -10,6 +10,7 @@ import {
   screeningIds,
   screeningLimits,
   subjects,
+  upperEnd,
 } from './screening-facts.ts';
 
 /** One of the six answers, judged. */
@@ -106,7 +107,8 @@ export function screen(
   const limits = screeningLimits(config);
   const judged = screeningIds.flatMap((id) => judge(id, review, limits) ?? []);
   const { answers, corrections } = correctByDiff(judged, diff, limits);
-  const saysNobody = review.screening?.nobodyWorseOff === true;
+  const counted = upperEnd(review.customers?.worseOff) ?? 0;
+  const saysNobody = review.screening?.nobodyWorseOff === true && counted === 0;
   const nobodyWorseOff = saysNobody && diff?.worse !== true;
   const missing = screeningIds.filter((id) => !answers.some((answer) => answer.id === id));
   const classes = Object.fromEntries(answers.map((answer) => [answer.id, answer.class]));

@@ -16,7 +16,8 @@ export interface TwoPoints {
   readonly high: number;
 }
 
-type Points =
+/** One to three figures of a line, in order. */
+export type Points =
   | { readonly kind: 'one'; readonly value: number }
   | { readonly kind: 'two'; readonly low: number; readonly high: number }
   | { readonly kind: 'three'; readonly low: number; readonly likely: number; readonly high: number };
@@ -57,7 +58,7 @@ function figuresOf(text: string, example: string, options: ScanOptions): readonl
 const isProblem = (value: object): value is NotUnderstood => 'problem' in value;
 
 /** Sorts one to three figures into low, likely and high. */
-function pointsOf(figures: readonly Figure[], example: string): Points | NotUnderstood {
+export function pointsOf(figures: readonly Figure[], example: string): Points | NotUnderstood {
   const labelled = (label: Figure['label']) => figures.find((figure) => figure.label === label)?.value;
   const plain = figures.filter((figure) => figure.label === undefined).map((figure) => figure.value);
   if (figures.length > 3) return notUnderstood('There are more than three figures in it.', example);

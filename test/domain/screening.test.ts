@@ -165,6 +165,8 @@ describe('screen', () => {
     const contradicted = screen(harmless, {}, rise);
     expect(contradicted).toMatchObject({ nobodyWorseOff: false, depth: undefined });
     expect(contradicted.corrections).toHaveLength(1);
+    const counted = screen(review({ screening: { nobodyWorseOff: true }, customers: { worseOff: 3 } }));
+    expect(counted).toMatchObject({ nobodyWorseOff: false, depth: undefined });
   });
 });
 

@@ -2,7 +2,7 @@ import { createPrompt, useState } from '@inquirer/core';
 import { terminalText } from '../../domain/safe-text.ts';
 import { wrapText } from '../../domain/wrap.ts';
 import { isEnter, type Keyboard, type Press, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, earlierLines, footer, type Look, signsOf, widthOf } from './look.ts';
+import { above, cursorLine, earlierLines, footer, type Look, signsOf, widthOf } from './look.ts';
 import type { Choice, ChoiceSpec, Reply } from './types.ts';
 
 interface Config {
@@ -90,7 +90,7 @@ export const choicePrompt = createPrompt<Outcome, Config>(({ spec, look }, done)
   if (spec.earlier !== undefined) top.push(earlierLines(spec.earlier, look, 'Now'));
   if (spec.canSearch) top.push(`  Find: ${state.typed}`);
   return [
-    `${top.join('\n')}\n${choiceLines(shown, state.marked, look).join('\n')}\n`,
+    `${top.join('\n')}\n${choiceLines(shown, state.marked, look).join('\n')}\n${cursorLine}`,
     footer(keysFor(spec), spec, look),
   ];
 });

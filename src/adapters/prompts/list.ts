@@ -3,7 +3,7 @@ import { terminalText } from '../../domain/safe-text.ts';
 import { wrapText } from '../../domain/wrap.ts';
 import { windowAround } from './choice.ts';
 import { isEnter, type Press, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, footer, type Look, problemLines, signsOf, widthOf } from './look.ts';
+import { above, cursorLine, footer, type Look, problemLines, signsOf, widthOf } from './look.ts';
 import type { ListAction, ListSpec, Reply } from './types.ts';
 
 interface Config {
@@ -78,7 +78,10 @@ export const listPrompt = createPrompt<Outcome, Config>(({ spec, look }, done) =
     ...(problem === undefined ? [] : [problemLines(problem, undefined, look)]),
     footer(keys, spec, look),
   ];
-  return [`${above(spec, look).join('\n')}\n${entryLines(entries, spec, marked, look)}\n`, below.join('\n')];
+  return [
+    `${above(spec, look).join('\n')}\n${entryLines(entries, spec, marked, look)}\n${cursorLine}`,
+    below.join('\n'),
+  ];
 });
 
 function entryLines(entries: readonly Entry[], spec: ListSpec, marked: number, look: Look): string {

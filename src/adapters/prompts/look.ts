@@ -3,6 +3,9 @@ import type { Style } from '../../domain/style.ts';
 import { wrapText } from '../../domain/wrap.ts';
 import type { Frame } from './types.ts';
 
+/** Where the cursor rests while nothing is typed. Inquirer would put another line below an empty one. */
+export const cursorLine = '  ';
+
 /** How prompts look on the terminal at hand. */
 export interface Look {
   readonly style: Style;

@@ -1,6 +1,6 @@
 import { createPrompt, useState } from '@inquirer/core';
 import { isEnter, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, earlierLines, footer, type Look, signsOf } from './look.ts';
+import { above, cursorLine, earlierLines, footer, type Look, signsOf } from './look.ts';
 import type { Reply, YesNoSpec } from './types.ts';
 
 interface Config {
@@ -34,5 +34,8 @@ export const yesNoPrompt = createPrompt<Outcome, Config>(({ spec, look }, done) 
   const top = above(spec, look);
   if (spec.earlier !== undefined) top.push(earlierLines(spec.earlier, look, 'Now'));
   const keys = ['y yes', 'n no', ...(spec.canKeep && marked === undefined ? ['Enter leaves it out'] : [])];
-  return [`${top.join('\n')}\n  ${option(true, 'Yes')}   ${option(false, 'No')}\n`, footer(keys, spec, look)];
+  return [
+    `${top.join('\n')}\n  ${option(true, 'Yes')}   ${option(false, 'No')}\n${cursorLine}`,
+    footer(keys, spec, look),
+  ];
 });

@@ -1,0 +1,213 @@
+import { screeningSection } from '../domain/content.ts';
+import { getPath, rowKey } from '../domain/path.ts';
+import type { Depth } from '../domain/review.ts';
+import type { Screening } from '../domain/screening.ts';
+import { draftText } from './drafts.ts';
+import type { Edit } from './edits.ts';
+import { valueInWords } from './format.ts';
+import { isDraftAt } from './open.ts';
+import type { AnyField } from './parse-answer.ts';
+import { isOpenRow, type Part, type Row, rowFieldsOf, rowsOf, startRowsOf } from './parts.ts';
+import type { Place, Session } from './session.ts';
+import { type State, surroundingsOf } from './state.ts';
+import { suggestedValue } from './suggestions.ts';
+
+/** A text to start from: what was answered, or a draft. */
+export interface OfferedText {
+  readonly text: string;
+  readonly isDraft: boolean;
+}
+
+/** Asks for one answer. */
+export interface AskField {
+  readonly kind: 'ask';
+  readonly about: 'field';
+  readonly place: Place;
+  readonly part: Part;
+  readonly field: AnyField;
+  /** Path in the review; undefined while the row has no id yet. */
+  readonly path: string | undefined;
+  /** Number of the row, from 1, and what a row is called. */
+  readonly row: { readonly number: number; readonly name: string } | undefined;
+  readonly current: unknown;
+  readonly offered: OfferedText | undefined;
+  readonly suggestion: unknown;
+  readonly isOptional: boolean;
+  /** Whether the question itself is to be shown, not only this part of it. */
+  readonly isNew: boolean;
+}
+
+/** Asks what to do with the rows of a list. */
+export interface AskList {
+  readonly kind: 'ask';
+  readonly about: 'list';
+  readonly place: Place;
+  readonly part: Part;
+  readonly rows: readonly { readonly id: string; readonly text: string; readonly isOpen: boolean }[];
+  readonly rowName: string;
+  readonly minRows: number;
+  readonly isNew: boolean;
+}
+
+/** Asks whether to go on with the depth that screening gives. */
+export interface AskDepth {
+  readonly kind: 'ask';
+  readonly about: 'depth';
+  readonly depth: Depth;
+  readonly screening: Screening;
+}
+
+export type Ask = AskField | AskList | AskDepth;
+
+/** Something to be shown and written before the next question. */
+export interface Show {
+  readonly kind: 'show';
+  readonly notice: 'section' | 'start-rows' | 'break-even' | 'skipped';
+  /** The part that comes next. */
+  readonly part: Part | undefined;
+  readonly edits: readonly Edit[];
+}
+
+/** Nothing is left to ask. */
+export interface Done {
+  readonly kind: 'done';
+}
+
+export type Step = Ask | Show | Done;
+
+/** The group of customers that a part, or the row at hand, is about. */
+function segmentOf(part: Part, row: Row | undefined): string | undefined {
+  if (part.item.row?.list === 'customers.segments') return part.item.row.id;
+  return typeof row?.segment === 'string' ? row.segment : undefined;
+}
+
+/** The kinds of decision are content, so the choices of that one field are made of them. */
+function withChoices(field: AnyField, path: string | undefined, { content }: State): AnyField {
+  if (path !== 'situation' || field.choices !== undefined) return field;
+  const offered = content.situations.filter((situation) => situation.builtIn !== true);
+  return { ...field, choices: Object.fromEntries(offered.map(({ id, title }) => [id, title])) };
+}
+
+interface Target {
+  readonly part: Part;
+  readonly field: AnyField & { readonly draft?: string; readonly optional?: boolean };
+  readonly place: Place;
+  readonly path: string | undefined;
+  readonly row: Row | undefined;
+  readonly template: string | undefined;
+  readonly isOptional: boolean;
+}
+
+function offeredFor(
+  { part, row, path, template }: Target,
+  current: unknown,
+  state: State,
+): OfferedText | undefined {
+  const isDraft = path !== undefined && isDraftAt(state.review, path);
+  if (typeof current === 'string') return { text: current, isDraft };
+  if (template === undefined) return undefined;
+  const text = draftText(template, state.review, state.content, segmentOf(part, row));
+  return text === undefined ? undefined : { text, isDraft: true };
+}
+
+function askAt(target: Target, session: Session, state: State): AskField {
+  const { part, place, path, isOptional } = target;
+  const current = path === undefined ? undefined : getPath(state.review, path);
+  const rows = rowsOf(part, state.review);
+  const at = rows.findIndex((row) => rowKey(row) === place.row);
+  const suggestion =
+    path === undefined || current !== undefined
+      ? undefined
+      : (state.suggested[path] ?? suggestedValue(path, state.review, state.today));
+  return {
+    kind: 'ask',
+    about: 'field',
+    place,
+    part,
+    field: withChoices(target.field, path, state),
+    path,
+    row:
+      place.row === undefined
+        ? undefined
+        : { number: at === -1 ? rows.length + 1 : at + 1, name: part.field.rowName ?? 'row' },
+    current,
+    offered: target.field.type === 'text' ? offeredFor(target, current, state) : undefined,
+    suggestion,
+    isOptional,
+    isNew: session.onScreen !== part.item.key,
+  };
+}
+
+/** Asks for a part that is no list. */
+export function askPart(part: Part, session: Session, state: State): AskField {
+  const { field, path } = part;
+  const place = { part: part.key };
+  const isOptional = field.optional === true;
+  return askAt(
+    { part, field, place, path, row: undefined, template: field.draft, isOptional },
+    session,
+    state,
+  );
+}
+
+/** Asks for one answer of a row; undefined where the row does not have it. */
+export function askRow(
+  part: Part,
+  rowId: string,
+  key: string,
+  session: Session,
+  state: State,
+): AskField | undefined {
+  const field = rowFieldsOf(part, state.review, rowId).find((one) => one.key === key);
+  if (field === undefined) return undefined;
+  const row = rowsOf(part, state.review).find((one) => rowKey(one) === rowId);
+  const started = startRowsOf(part, state.review, state.content).find(({ id }) => id === rowId);
+  return askAt(
+    {
+      part,
+      field,
+      place: { part: part.key, row: rowId, key },
+      path: rowId === '' ? undefined : `${part.path}.${rowId}.${key}`,
+      row,
+      template: started?.drafts[key] ?? field.draft,
+      isOptional: field.optional === true,
+    },
+    session,
+    state,
+  );
+}
+
+/** A row in a few words: its answers in order, as far as they fit. */
+export function rowInWords(part: Part, row: Row, state: State): string {
+  const around = surroundingsOf(state);
+  const words = rowFieldsOf(part, state.review, rowKey(row) ?? '').flatMap((field) => {
+    const value = getPath(row, field.key);
+    if (value === undefined || field.type === 'yes-no') return [];
+    return [valueInWords(value, field, around).replace(/\s+/g, ' ')];
+  });
+  const text = words.join(', ');
+  return text.length > 120 ? `${text.slice(0, 117).trimEnd()}…` : text || (rowKey(row) ?? '');
+}
+
+/** Shows the rows of a list, to add, change or delete some. */
+export function askList(part: Part, session: Session, state: State): AskList {
+  return {
+    kind: 'ask',
+    about: 'list',
+    place: { part: part.key },
+    part,
+    rows: rowsOf(part, state.review).flatMap((row) => {
+      const id = rowKey(row);
+      if (id === undefined) return [];
+      return [{ id, text: rowInWords(part, row, state), isOpen: isOpenRow(part, state.review, row) }];
+    }),
+    rowName: part.field.rowName ?? 'row',
+    minRows: part.field.minRows ?? 0,
+    isNew: session.onScreen !== part.item.key,
+  };
+}
+
+/** Whether not knowing is an answer here: it is in screening, where it counts as severe. */
+export function maybeUnknown(part: Part): boolean {
+  return part.item.section === screeningSection;
+}

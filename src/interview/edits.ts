@@ -1,0 +1,124 @@
+import type { Content, Field } from '../domain/content.ts';
+import { rowKey, splitPath } from '../domain/path.ts';
+import type { Review } from '../domain/review.ts';
+
+/** One change of a review: the value that a path shall have, or undefined where it shall be gone. */
+export interface Edit {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** Where a review holds lists, and by what their rows are called. Paths have `*` in place of a row's id. */
+export type Lists = ReadonlyMap<string, 'id' | 'segment'>;
+
+/** Lists with one row for each group of customers. */
+const bySegment = [
+  'consequences',
+  'communication.notices',
+  'frontline.acknowledgements',
+  'economics.segments',
+];
+
+/** Lists that no question fills. */
+const withoutQuestion = ['policy.files', 'policy.changes', 'economics.revisions', 'exceptions', 'open'];
+
+function listsIn(field: Field, each: string | undefined): string[] {
+  const { path } = field;
+  const stars = [...path.matchAll(/\.\*(?=\.|$)/g)].map(({ index }) => path.slice(0, index));
+  return [...stars, ...(field.type === 'list' ? [path] : []), ...(each === undefined ? [] : [each])];
+}
+
+/** The lists that questions of this content fill. */
+export function listsOf(content: Content): Lists {
+  const questions = [
+    ...content.sections.flatMap((pack) => pack.questions),
+    ...content.situations.flatMap((situation) => situation.questions),
+  ];
+  const paths = questions.flatMap(({ fields, each }) => fields.flatMap((field) => listsIn(field, each)));
+  return new Map(
+    [...withoutQuestion, ...bySegment, ...paths].map((path) => [
+      path,
+      bySegment.includes(path) ? 'segment' : 'id',
+    ]),
+  );
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A copy of a tree in which a path has another value. What is missing on the way is made. */
+function withValue(
+  node: unknown,
+  steps: readonly string[],
+  value: unknown,
+  lists: Lists,
+  pattern: readonly string[],
+): unknown {
+  const [step, ...rest] = steps;
+  if (step === undefined) return value;
+  const keyedBy = lists.get(pattern.join('.'));
+  if (Array.isArray(node) || (node === undefined && keyedBy !== undefined)) {
+    return withRow(Array.isArray(node) ? node : [], step, keyedBy ?? 'id', (row) =>
+      withValue(row, rest, value, lists, [...pattern, '*']),
+    );
+  }
+  const map = isMap(node) ? node : {};
+  const child = withValue(map[step], rest, value, lists, [...pattern, step]);
+  if (child !== undefined) return { ...map, [step]: child };
+  const { [step]: _gone, ...kept } = map;
+  // A section that holds nothing any more is gone, so that nothing looks begun.
+  return Object.keys(kept).length === 0 ? undefined : kept;
+}
+
+function withRow(
+  rows: readonly unknown[],
+  id: string,
+  keyedBy: 'id' | 'segment',
+  change: (row: unknown) => unknown,
+): unknown[] {
+  const at = rows.findIndex((row) => rowKey(row) === id);
+  const before = at === -1 ? { [keyedBy]: id } : rows[at];
+  const after = change(before);
+  if (at === -1) return after === undefined ? [...rows] : [...rows, after];
+  return after === undefined ? rows.toSpliced(at, 1) : rows.with(at, after);
+}
+
+/** The review with all edits made, one after the other; the one given stays as it is. */
+export function applyEdits(review: Review, edits: readonly Edit[], lists: Lists): Review {
+  return edits.reduce<unknown>(
+    (tree, { path, value }) => withValue(tree, splitPath(path), value, lists, []),
+    review,
+  ) as Review;
+}
+
+/** Words that say nothing by themselves. */
+const smallWords = new Set(
+  'a an and are as at be by for from in is it of on or than that the their they to was we who with'.split(
+    ' ',
+  ),
+);
+
+/**
+ * A short name for a row, made of words of a person, and of no other row of the list.
+ * @param most words that are taken
+ */
+export function rowIdFor(words: string, taken: readonly (string | undefined)[], most = 4): string {
+  const slug =
+    words
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .split('-')
+      .filter((word, _index, all) => !smallWords.has(word) || all.every((one) => smallWords.has(one)))
+      .slice(0, most)
+      .join('-')
+      .slice(0, 10 * most)
+      .slice(0, 58)
+      .replace(/-+$/, '') || 'row';
+  if (!taken.includes(slug)) return slug;
+  for (let number = 2; ; number += 1) {
+    if (!taken.includes(`${slug}-${number}`)) return `${slug}-${number}`;
+  }
+}
