@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DraftFacts, type DraftName, draftOf } from '../../src/content/draft.ts';
+import { parseYaml } from '../../src/document/parse.ts';
 import type { Situation } from '../../src/domain/content.ts';
+import type { Review } from '../../src/domain/review.ts';
 import validate from '../../src/generated/validate-situations.js';
+import { ruleRegistry } from '../../src/rules/registry.ts';
+import { checkReview } from '../../src/rules/run.ts';
 import { shipped } from './shipped.ts';
 
 const ids = [
@@ -160,6 +166,39 @@ describe.each(offered.map((situation) => [situation.id, situation] as const))(
   },
 );
 
+/** A review without a fault, to judge single answers in. */
+const sound = parseYaml(
+  readFileSync(fileURLToPath(new URL('../../templates/examples/price-rise.yaml', import.meta.url))),
+  'price-rise.yaml',
+).data as Review;
+
+describe.each(offered.map((situation) => [situation.id, situation] as const))(
+  'the example answers of %s',
+  (id, situation) => {
+    const answer = (one: { readonly values: object }) => String(Object.values(one.values)[0]);
+    const strong = Object.fromEntries(situation.questions.map((one) => [one.id, answer(one.strong)]));
+    const rulesFor = (answers: Record<string, string>) =>
+      checkReview(
+        { ...sound, situation: id, answers },
+        { config: undefined, content: shipped, rules: ruleRegistry },
+      )
+        .filter(({ path }) => path.startsWith('answers'))
+        .map(({ rule }) => rule);
+
+    it('raise nothing where they are strong', () => {
+      expect(rulesFor(strong)).toEqual([]);
+    });
+
+    it.each(situation.questions.map((one) => [one.id, one] as const))(
+      'raise something where %s is weak',
+      (_, one) => {
+        const raised = rulesFor({ ...strong, [one.id]: answer(one.weak) });
+        expect(raised.filter((rule) => rule !== 'placeholder-answer').length).toBeGreaterThan(0);
+      },
+    );
+  },
+);
+
 describe.each(offered.map((situation) => [situation.id, situation] as const))(
   'the drafts of %s',
   (_, situation) => {
@@ -182,6 +221,17 @@ describe.each(offered.map((situation) => [situation.id, situation] as const))(
       expect(words(spoken)).toBeLessThanOrEqual(60);
       for (const name of hardAnswers)
         expect(sentences(draft(situation, name, given)), name).toBeLessThanOrEqual(2);
+    });
+
+    it('belittle nobody', () => {
+      const all = draftNames.map((name) => draft(situation, name, facts).toLowerCase()).join(' ');
+      const words = shipped.phrases
+        .filter(({ list }) => list === 'dismissive' || list === 'euphemism')
+        .flatMap(({ phrases }) => phrases.map(({ phrase }) => phrase));
+      expect(words.length).toBeGreaterThan(20);
+      expect(words.filter((word) => new RegExp(`\\b${word.replace(/\W/gu, '.')}\\b`, 'u').test(all))).toEqual(
+        [],
+      );
     });
 
     it('use the facts that are there', () => {
