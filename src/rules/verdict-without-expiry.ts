@@ -1,4 +1,6 @@
+import { monthsBetween } from './support/dates.ts';
 import { reviewRule } from './support/define.ts';
+import { counted } from './support/figures.ts';
 
 export const verdictWithoutExpiry = reviewRule({
   name: 'verdict-without-expiry',
@@ -17,7 +19,16 @@ export const verdictWithoutExpiry = reviewRule({
       expires: 2027-03-01
   `,
   sources: [{ text: 'A form check of cx-review: a go expires after it has started.' }],
-  check(review, { agenda }) {
+  options: {
+    months: {
+      type: 'integer',
+      description: 'Months after the verdict for which it may hold at most.',
+      default: 24,
+      minimum: 1,
+      maximum: 120,
+    },
+  },
+  check(review, { agenda, options }) {
     const { decision, expires, date } = review.verdict ?? {};
     const effective = review.change?.dates?.effective;
     if (decision !== undefined && decision !== 'go') return [];
@@ -36,7 +47,18 @@ export const verdictWithoutExpiry = reviewRule({
       .filter((day) => day !== undefined)
       .sort()
       .at(-1);
-    if (start === undefined || expires > start) return [];
+    if (start === undefined) return [];
+    const months = monthsBetween(date ?? start, expires);
+    if (expires > start && months > options.months) {
+      return [
+        {
+          path: 'verdict.expires',
+          message: `The verdict holds until ${expires}, ${counted(months, 'month')} on; ${options.months} are the most.`,
+          hint,
+        },
+      ];
+    }
+    if (expires > start) return [];
     return [
       {
         path: 'verdict.expires',

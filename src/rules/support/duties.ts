@@ -59,7 +59,8 @@ export function dutiesFor(
   return content.duties
     .filter(
       (duty) =>
-        wanted.includes(duty.id) &&
+        // How long a complaint may take does not depend on what is being decided.
+        (wanted.includes(duty.id) || duty.complaintDays !== undefined) &&
         places.some((place) => duty.jurisdictions.some((one) => holdsIn(one, place))) &&
         (duty.sectors.length === 0 || (sector !== undefined && duty.sectors.includes(sector))),
     )

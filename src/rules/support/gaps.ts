@@ -26,7 +26,7 @@ function openStateOf(review: Review, item: AgendaItem, path: string) {
 
 function missingInRows(review: Review, item: AgendaItem, field: AgendaField): Gap[] {
   const rows = getPath(review, field.path);
-  if (!Array.isArray(rows) || rows.length === 0) return [];
+  if (!Array.isArray(rows)) return [];
   const least = field.field.minRows ?? 0;
   const rowName = field.field.rowName ?? 'row';
   const tooFew: Gap[] =

@@ -30,22 +30,45 @@ function holdsPhrase(text: string, phrase: string): boolean {
   return false;
 }
 
-export function phrasesOf(content: Content, list: ListName): readonly Phrase[] {
-  return content.phrases.filter((one) => one.list === list).flatMap((one) => one.phrases);
+interface FoldedPhrase {
+  readonly phrase: Phrase;
+  readonly folded: string;
+  /** Without dots, dashes and brackets around it; empty where nothing else is there. */
+  readonly bare: string;
+}
+
+const bare = (text: string) => text.replace(/^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu, '');
+
+const foldedLists = new WeakMap<Content, Map<ListName, readonly FoldedPhrase[]>>();
+
+/** The phrases of a list, folded once for all texts. */
+function foldedPhrases(content: Content, list: ListName): readonly FoldedPhrase[] {
+  const lists = foldedLists.get(content) ?? new Map<ListName, readonly FoldedPhrase[]>();
+  foldedLists.set(content, lists);
+  const known = lists.get(list);
+  if (known !== undefined) return known;
+  const phrases = content.phrases
+    .filter((one) => one.list === list)
+    .flatMap((one) => one.phrases)
+    .map((phrase) => ({ phrase, folded: folded(phrase.phrase), bare: bare(folded(phrase.phrase)) }));
+  lists.set(list, phrases);
+  return phrases;
 }
 
 /** The phrases of a list that occur in the text, as whole words, whatever the case. */
 export function phrasesIn(text: string, list: ListName, content: Content): Phrase[] {
   const within = folded(text);
-  return phrasesOf(content, list).filter(({ phrase }) => holdsPhrase(within, folded(phrase)));
+  return foldedPhrases(content, list)
+    .filter((one) => holdsPhrase(within, one.folded))
+    .map((one) => one.phrase);
 }
 
 /** Whether the whole text is one of the phrases, apart from dots, dashes and brackets around it. */
 export function isPhraseOf(text: string, list: ListName, content: Content): boolean {
-  const bare = (value: string) => folded(value).replace(/^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu, '');
-  const own = bare(text);
-  return phrasesOf(content, list).some(
-    ({ phrase }) => folded(phrase) === folded(text) || (own !== '' && bare(phrase) === own),
+  const within = folded(text);
+  const own = bare(within);
+  return foldedPhrases(content, list).some(
+    (one) => one.folded === within || (own !== '' && one.bare === own),
   );
 }
 
