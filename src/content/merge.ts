@@ -3,7 +3,7 @@ import type { PhraseList } from '../generated/phrases.ts';
 import type { OwnContent } from './own-file.ts';
 
 /** One layer over another: what has a known id takes the place of the old, everything else comes after it. */
-export function mergeById<Item extends { readonly id: string }>(
+function mergeById<Item extends { readonly id: string }>(
   lower: readonly Item[],
   upper: readonly Item[],
 ): Item[] {
