@@ -65,8 +65,11 @@ export const powerlessFrontline = reviewRule({
     const tiers = review.frontline?.authority;
     const hint =
       'Raise the limit of the first tier to what its offers cost, or say in "other" what it may decide besides money.';
-    const [first] = tiers ?? [];
-    if (tiers === undefined || first === undefined) return missingAnswers(review, context, ['L2'], hint);
+    if (tiers === undefined) return missingAnswers(review, context, ['L2'], hint);
+    const [first] = tiers;
+    if (first === undefined) {
+      return [{ path: 'frontline.authority', message: 'Nobody may decide anything without asking.', hint }];
+    }
     const path = (id: string) => `frontline.authority.${id}`;
     const faults: Fault[] = [];
     const limit = first.limit ?? 0;
