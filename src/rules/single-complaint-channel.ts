@@ -1,7 +1,7 @@
 import type { Fault } from '../domain/rule.ts';
 import { reviewRule } from './support/define.ts';
 import { missingAnswers } from './support/gaps.ts';
-import { wordsOf } from './support/words.ts';
+import { folded, wordsOf } from './support/words.ts';
 
 export const singleComplaintChannel = reviewRule({
   name: 'single-complaint-channel',
@@ -34,10 +34,11 @@ export const singleComplaintChannel = reviewRule({
     const { channels, ombudsman } = review.frontline?.complaints ?? {};
     const hint = 'Offer at least two ways, one of them by phone, by letter or in person.';
     const faults: Fault[] = [];
-    if (channels !== undefined && channels.length < 2) {
+    const ways = new Set(channels?.map((row) => folded(row.channel ?? row.id)));
+    if (channels !== undefined && ways.size < 2) {
       faults.push({
         path: 'frontline.complaints.channels',
-        message: `There is ${channels.length === 0 ? 'no way' : 'one way'} to complain.`,
+        message: `There is ${ways.size === 0 ? 'no way' : 'one way'} to complain.`,
         hint,
       });
     } else if (channels?.every((row) => row.digital === true) === true) {
