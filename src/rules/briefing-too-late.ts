@@ -56,7 +56,8 @@ export const briefingTooLate = reviewRule({
     const faults = (rows ?? []).flatMap((row) => {
       if (row.date === undefined || !late(row.date)) return [];
       const { reason, approver } = row.embargo ?? {};
-      const isApproved = (reason ?? '').trim() !== '' && approver !== undefined;
+      const isOwn = approver !== undefined && approver === review.author;
+      const isApproved = (reason ?? '').trim() !== '' && approver !== undefined && !isOwn;
       if (isApproved && row.date < told) return [];
       const days = businessDaysBetween(row.date, told, holidays);
       const team = [row.team ?? row.id, row.site, row.shift].filter((part) => part !== undefined).join(', ');
@@ -65,12 +66,14 @@ export const briefingTooLate = reviewRule({
           ? ''
           : isApproved
             ? ' even an embargo leaves them the shift before'
-            : ` the embargo has no ${(reason ?? '').trim() === '' ? 'reason' : 'approver'}`;
+            : isOwn
+              ? ' the embargo is approved by the author only'
+              : ` the embargo has no ${(reason ?? '').trim() === '' ? 'reason' : 'approver'}`;
       return [
         {
           path: `frontline.briefing.${row.id}.date`,
           message: `${quoted(team)} is briefed on ${row.date}, ${counted(Math.max(0, days), 'business day')} before the first customer is told on ${told}; ${options.days} are the least${embargo === '' ? '' : `, and${embargo}`}.`,
-          hint: `Brief them by ${inTime}, or let somebody approve an embargo with a reason.`,
+          hint: `Brief them by ${inTime}, or let somebody other than the author approve an embargo with a reason.`,
         },
       ];
     });
