@@ -2,7 +2,7 @@ import type { Review } from '../domain/review.ts';
 import { reviewRule } from './support/define.ts';
 import { grouped } from './support/figures.ts';
 import { consequenceOf, segmentName, segmentsOf } from './support/segments.ts';
-import { folded, saysNothing } from './support/words.ts';
+import { saysNothing, wordsOf } from './support/words.ts';
 
 /** What a group is offered, in a form that can be compared. */
 function offersTo(review: Review, segment: string): string {
@@ -10,7 +10,9 @@ function offersTo(review: Review, segment: string): string {
     (row) => row.segment === segment || row.segment === undefined,
   );
   return JSON.stringify(
-    rows.map((row) => [row.kind, row.value, row.kind === 'none' ? '' : folded(row.offer ?? '')]).sort(),
+    rows
+      .map((row) => [row.kind, row.value, row.kind === 'none' ? '' : wordsOf(row.offer ?? '').join(' ')])
+      .sort(),
   );
 }
 
