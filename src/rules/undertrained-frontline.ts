@@ -4,7 +4,8 @@ import { percent, quoted } from './support/figures.ts';
 export const undertrainedFrontline = reviewRule({
   name: 'undertrained-frontline',
   severity: 'error',
-  summary: 'Fewer than 95 % of agents are trained before customers are told.',
+  summary:
+    'Fewer than 95 % of agents are trained before customers are told, or they are trained for no time at all.',
   why: 'One untrained agent in ten is one wrong answer in ten, and wrong answers are the ones that are quoted.',
   bad: `
     frontline:
@@ -39,7 +40,17 @@ export const undertrainedFrontline = reviewRule({
           ] as const,
       ),
     ];
-    return shares.flatMap(([path, who, share]) => {
+    const noTime =
+      training?.hours === 0
+        ? [
+            {
+              path: 'frontline.training.hours',
+              message: 'The training takes 0 hours.',
+              hint: 'Say how many hours each agent trains; half an hour with the card counts.',
+            },
+          ]
+        : [];
+    const untrained = shares.flatMap(([path, who, share]) => {
       if (share === undefined || share >= options.share) return [];
       return [
         {
@@ -49,5 +60,6 @@ export const undertrainedFrontline = reviewRule({
         },
       ];
     });
+    return [...noTime, ...untrained];
   },
 });
