@@ -61,6 +61,17 @@ export const noBaseline = reviewRule({
         },
       ];
     });
-    return [...without, ...incomplete];
+    const effective = review.change?.dates?.effective;
+    const late = rows.flatMap((row) => {
+      if (row.date === undefined || effective === undefined || row.date < effective) return [];
+      return [
+        {
+          path: `measures.baselines.${row.id}.date`,
+          message: `${quoted(row.metric ?? row.id)} is measured on ${row.date}, and the change starts on ${effective}.`,
+          hint: 'Take the value from before the start, as of the last full month.',
+        },
+      ];
+    });
+    return [...without, ...incomplete, ...late];
   },
 });
