@@ -5,7 +5,8 @@ import { counted, quoted } from './support/figures.ts';
 export const slowComplaintAnswer = reviewRule({
   name: 'slow-complaint-answer',
   severity: 'error',
-  summary: 'A complaint is answered later than a duty allows, or later than within three weeks.',
+  summary:
+    'A complaint is answered later than a duty allows or, where there is no duty, later than within three weeks.',
   why: 'Whoever waits for two months complains twice, the second time in public.',
   bad: `
     frontline:
@@ -33,7 +34,7 @@ export const slowComplaintAnswer = reviewRule({
   options: {
     days: {
       type: 'integer',
-      description: 'Business days until a complaint is answered, where no duty asks for less.',
+      description: 'Business days until a complaint is answered, where no duty sets a limit.',
       default: 15,
       minimum: 1,
       maximum: 120,
@@ -43,10 +44,8 @@ export const slowComplaintAnswer = reviewRule({
     const places = dutiesFor(review, content, config).filter(
       ({ complaintDays }) => complaintDays !== undefined,
     );
-    const strictest = places.reduce(
-      (least, { complaintDays = least }) => Math.min(least, complaintDays),
-      options.days,
-    );
+    const allowed = places.map(({ complaintDays = options.days }) => complaintDays);
+    const strictest = allowed.length === 0 ? options.days : Math.min(...allowed);
     const duty = places.find(({ complaintDays }) => complaintDays === strictest)?.duty;
     return (review.frontline?.complaints?.channels ?? []).flatMap((row) => {
       if (row.answerDays === undefined || row.answerDays <= strictest) return [];
