@@ -63,14 +63,14 @@ export const noticeTooShort = reviewRule({
     }
     const faults: Fault[] = noticeDuties(review, content, config).flatMap((duty) => {
       const { notice, lastDay, title, when } = duty;
-      const last =
-        lastDay ??
-        (notice === undefined || 'atLeastDays' in notice
+      const reckoned =
+        notice === undefined || 'atLeastDays' in notice
           ? undefined
-          : subtractSpan(effective, notice, new Set(config?.holidays)));
+          : subtractSpan(effective, notice, new Set(config?.holidays));
+      const last = [lastDay, reckoned].filter((day) => day !== undefined).sort()[0];
       if (last === undefined || latest.date <= last) return [];
       const asks =
-        notice === undefined || lastDay !== undefined
+        notice === undefined || last !== reckoned
           ? `${title}: the last day for the notice is ${last}`
           : `${title} asks for ${noticeInWords(notice)}`;
       const condition = when === undefined ? '' : ` (${when.replace(/\.$/, '')})`;
@@ -78,7 +78,7 @@ export const noticeTooShort = reviewRule({
         {
           path: latest.path,
           message: `${asks}${condition}; customers are told on ${latest.date} and it starts on ${effective}.`,
-          hint: `Tell them by ${last}, or start later. If counsel says that it does not apply, list it under fairness.noticeDuties with applies: no and the reason.`,
+          hint: `Tell them by ${last}, or start later${last === lastDay && last !== reckoned ? ' and correct the last day in that row' : ''}. If counsel says that it does not apply, list it under fairness.noticeDuties with applies: no and the reason.`,
         },
       ];
     });
