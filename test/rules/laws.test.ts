@@ -111,7 +111,7 @@ describe.each(ruleRegistry)('$name', (rule) => {
   });
 
   it.each(nearMissesOf(rule.name))('$why', (one) => {
-    const { own, review } = run(one);
+    const { own, review } = run(one, rule.name);
     if (rule.name !== 'invalid-review') expect(schemaErrors(review)).toEqual([]);
     const mine = own.filter((finding) => finding.rule === rule.name);
     expect(mine.map((finding) => `${finding.path}: ${finding.message}`)).toHaveLength(one.finds);
