@@ -1,5 +1,16 @@
 // Who may import whom. Each boundary says why, because a boundary nobody understands gets removed.
-const sideways = ['adapters', 'formatters', 'render', 'document', 'policy', 'gate', 'interview', 'rules', 'content', 'economics'];
+const sideways = [
+  'adapters',
+  'formatters',
+  'render',
+  'document',
+  'policy',
+  'gate',
+  'interview',
+  'rules',
+  'content',
+  'economics',
+];
 
 /** What each folder may import besides itself, domain and the generated code. */
 const allowed = {
@@ -7,7 +18,6 @@ const allowed = {
   interview: ['rules', 'content'],
   gate: ['rules', 'document', 'policy'],
   content: ['document'],
-  docs: sideways,
 };
 
 const forbidden = [
@@ -32,7 +42,7 @@ const forbidden = [
     from: { path: '^src/domain/' },
     to: { path: '^(src|bin)/', pathNot: '^src/(domain|generated)/' },
   },
-  ...sideways.concat('docs').map((folder) => ({
+  ...sideways.map((folder) => ({
     name: `${folder}-imports`,
     severity: 'error',
     comment: 'Parts of one level do not know each other; a command brings them together.',
@@ -43,6 +53,13 @@ const forbidden = [
       dependencyTypesNot: ['type-only'],
     },
   })),
+  {
+    name: 'docs-only-documents',
+    severity: 'error',
+    comment: 'The generator of the documentation reads everything, and nothing that ships reads it.',
+    from: { path: '^(src|bin)/', pathNot: '^src/docs/' },
+    to: { path: '^src/docs/' },
+  },
   {
     name: 'context-is-types',
     severity: 'error',
@@ -60,14 +77,18 @@ const forbidden = [
   {
     name: 'world-only-in-adapters',
     severity: 'error',
-    comment: 'Files, processes and the terminal are reached through one seam, so that tests can stand in for them.',
+    comment:
+      'Files, processes and the terminal are reached through one seam, so that tests can stand in for them.',
     from: { path: '^src/', pathNot: '^src/adapters/' },
-    to: { path: '^(node:)?(fs|child_process|readline|tty|net|http|https|os|worker_threads)(/|$)|node_modules/(@inquirer/|chalk/)' },
+    to: {
+      path: '^(node:)?(fs|child_process|readline|tty|net|http|https|os|worker_threads)(/|$)|node_modules/(@inquirer/|chalk/)',
+    },
   },
   {
     name: 'yaml-and-ajv-only-in-document',
     severity: 'error',
-    comment: 'One place knows how text becomes a review, so that the limits on hostile files hold everywhere.',
+    comment:
+      'One place knows how text becomes a review, so that the limits on hostile files hold everywhere.',
     from: { path: '^src/', pathNot: '^src/document/' },
     to: { path: 'node_modules/(yaml|ajv|ajv-formats)/', dependencyTypesNot: ['type-only'] },
   },
@@ -87,6 +108,9 @@ export default {
     exclude: { path: '^src/generated/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };
