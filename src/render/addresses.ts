@@ -51,6 +51,6 @@ export function htmlWithAddresses(text: string): string {
   return withAddresses(
     text,
     htmlText,
-    ({ href, shown }) => `<a href="${href}">${shown.replaceAll(/&(?!amp;)/g, '&amp;')}</a>`,
+    ({ href, shown }) => `<a href="${htmlText(href)}">${htmlText(shown)}</a>`,
   );
 }

@@ -287,15 +287,15 @@ function thisCard(review: Review, isDraft: IsDraft, format: Format) {
   const changes = cardChanges
     .flatMap(({ date, change }) => {
       const text = line(change);
-      return text === undefined ? [] : [{ sort: date ?? '', date: date && format.date(date), change: text }];
+      return text === undefined ? [] : [{ date: date ?? '', change: text }];
     })
-    .sort((a, b) => (a.sort < b.sort ? 1 : a.sort > b.sort ? -1 : 0))
+    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
     .slice(0, changesOnCard);
   return part({
     isDraft: isDraft('frontline.cardFeedback'),
     where: line(cardFeedback) ?? line(feedback?.log),
     answered: feedback?.answerDays === undefined ? undefined : format.days(feedback.answerDays),
-    changes: changes.map(({ date, change }) => ({ date, change })),
+    changes: changes.map(({ change }) => ({ change })),
     readers:
       readAloud?.agents === undefined || readAloud.agents === 0
         ? undefined
@@ -348,6 +348,16 @@ function cardViews(review: Review, deps: RenderDeps, { segment }: CardOptions) {
 const wordsOf = (view: object, deps: RenderDeps): number =>
   countWords(fillPage('agent-card.md', view, 'text', deps.pages));
 
+/** The more words, the smaller the print, so that a card that is too long still is one page. */
+function sizeFor(view: object, deps: RenderDeps) {
+  const words = wordsOf(view, deps);
+  return {
+    isFull: words > 400 && words <= 450,
+    isPacked: words > 450 && words <= 550,
+    isCrowded: words > 550,
+  };
+}
+
 /** The agent card, or one after the other where groups get a card each, as Markdown. */
 export function renderAgentCard(review: Review, deps: RenderDeps, options: CardOptions = {}): string {
   return cardViews(review, deps, options)
@@ -357,7 +367,7 @@ export function renderAgentCard(review: Review, deps: RenderDeps, options: CardO
 
 /** The agent card as one printable HTML document; a page for each card. */
 export function renderAgentCardHtml(review: Review, deps: RenderDeps, options: CardOptions = {}): string {
-  const cards = cardViews(review, deps, options).map(({ view }) => view);
+  const cards = cardViews(review, deps, options).map(({ view }) => ({ ...view, ...sizeFor(view, deps) }));
   return fillPage('agent-card.html', { ...documentHead(review.title ?? ''), cards }, 'html', deps.pages);
 }
 

@@ -1,5 +1,5 @@
 import type { Content, Field, Question, RowField } from '../domain/content.ts';
-import { screeningSection, startSection } from '../domain/content.ts';
+import { screeningSection, situationSection, startSection } from '../domain/content.ts';
 import { splitPath } from '../domain/path.ts';
 
 /** What the content says of a path in a review. */
@@ -16,11 +16,17 @@ interface Claim extends Omit<Asked, 'column'> {
   readonly segments: readonly string[];
 }
 
-// Kept per content, because a page looks up hundreds of paths.
-const claimsOf = new WeakMap<Content, readonly Claim[]>();
+interface Index {
+  /** Claims by the first name of their path. */
+  readonly byStart: ReadonlyMap<string, readonly Claim[]>;
+  readonly found: Map<string, Asked | undefined>;
+}
 
-function claims(content: Content): readonly Claim[] {
-  const known = claimsOf.get(content);
+// Kept per content, because a page looks up hundreds of paths.
+const indexes = new WeakMap<Content, Index>();
+
+function indexOf(content: Content): Index {
+  const known = indexes.get(content);
   if (known !== undefined) return known;
   const isEarly = (section: string) => section === startSection || section === screeningSection;
   const all = [
@@ -28,7 +34,7 @@ function claims(content: Content): readonly Claim[] {
       questions.map((question) => ({ section, question })),
     ),
     ...content.situations.flatMap(({ questions }) =>
-      questions.map((question) => ({ section: 'situation', question })),
+      questions.map((question) => ({ section: situationSection, question })),
     ),
   ].flatMap(({ section, question }) =>
     question.fields.map((field): Claim => ({ section, question, field, segments: splitPath(field.path) })),
@@ -38,18 +44,23 @@ function claims(content: Content): readonly Claim[] {
     ...all.filter(({ section }) => !isEarly(section)),
     ...all.filter(({ section }) => isEarly(section)),
   ];
-  claimsOf.set(content, ordered);
-  return ordered;
+  const byStart = new Map<string, Claim[]>();
+  for (const claim of ordered) {
+    const start = claim.segments[0] ?? '';
+    byStart.set(start, [...(byStart.get(start) ?? []), claim]);
+  }
+  const index = { byStart, found: new Map() };
+  indexes.set(content, index);
+  return index;
 }
 
 const leadsTo = (claim: readonly string[], path: readonly string[]): boolean =>
   claim.length <= path.length && claim.every((name, at) => name === '*' || name === path[at]);
 
-/** Who asks for a path, `*` standing for any row; undefined where no question does. */
-export function askedAt(path: string, content: Content): Asked | undefined {
+function search(path: string, claims: readonly Claim[]): Asked | undefined {
   const segments = splitPath(path);
   let inRow: Asked | undefined;
-  for (const { segments: claimed, ...claim } of claims(content)) {
+  for (const { segments: claimed, ...claim } of claims) {
     if (!leadsTo(claimed, segments)) continue;
     if (claimed.length === segments.length) return { ...claim, column: undefined };
     const key = segments.slice(claimed.length + 1).join('.');
@@ -57,6 +68,13 @@ export function askedAt(path: string, content: Content): Asked | undefined {
     if (column !== undefined) inRow ??= { ...claim, column };
   }
   return inRow;
+}
+
+/** Who asks for a path, `*` standing for any row; undefined where no question does. */
+export function askedAt(path: string, content: Content): Asked | undefined {
+  const { byStart, found } = indexOf(content);
+  if (!found.has(path)) found.set(path, search(path, byStart.get(splitPath(path)[0] ?? '') ?? []));
+  return found.get(path);
 }
 
 /** An id or key in words, for what the content has no words for: `someLoss-stays` is some loss stays. */

@@ -1,10 +1,11 @@
 import type { AgendaItem } from '../domain/agenda.ts';
 import { agendaOf, isAnswered, unansweredOf } from '../domain/agenda.ts';
+import { getPath } from '../domain/path.ts';
 import type { Offer, Review } from '../domain/review.ts';
-import { choiceLabel } from './asked.ts';
+import { askedAt, choiceLabel } from './asked.ts';
 import type { RenderDeps } from './deps.ts';
 import type { Format } from './format.ts';
-import { linesOf } from './format.ts';
+import { capitalised, linesOf } from './format.ts';
 import { nameOf } from './people.ts';
 import type { Group } from './segments.ts';
 import { groupsOf, line, vulnerableGroup } from './segments.ts';
@@ -155,7 +156,7 @@ export function datesOf(review: Review, format: Format) {
 
 export function tripWires(review: Review, deps: RenderDeps, format: Format) {
   return (review.reversal?.tripWires ?? []).flatMap((row) => {
-    const metric = line(row.metric);
+    const metric = line(row.metric && capitalised(row.metric, deps.locale));
     if (metric === undefined) return [];
     const value = (amount: number | undefined) =>
       amount === undefined ? undefined : withUnit(amount, row.unit, format);
@@ -185,10 +186,18 @@ export function openItems(review: Review, deps: RenderDeps): AgendaItem[] {
   return unansweredOf(review, deps.content);
 }
 
+/** What a row is called: its name, or the words that its id was made of. */
+function rowName({ row }: AgendaItem, review: Review, { content }: RenderDeps): string | undefined {
+  if (row === undefined || row.name !== row.id) return row?.name;
+  const key = askedAt(row.list, content)?.field.keyFrom;
+  const words = key === undefined ? undefined : getPath(review, `${row.list}.${row.id}.${key}`);
+  return typeof words === 'string' ? words : row.name;
+}
+
 export function openView(review: Review, deps: RenderDeps) {
   const items = openItems(review, deps).map((item) => ({
     ask: line(item.question.ask),
-    group: line(item.row?.name),
+    group: line(rowName(item, review, deps)),
     owner: line(nameOf(item.assignedTo ?? item.open?.owner, deps.people)),
     isDraft: item.open?.state === 'draft' || item.fields.some((field) => field.state === 'open'),
     isSkipped: item.open?.state === 'skipped',

@@ -61,11 +61,16 @@ export function economicsView(review: Review, deps: RenderDeps, format: Format) 
 }
 
 /** The words that stand on a chart, from the templates. */
-export function chartWords(review: Review, { pages }: RenderDeps, format: Format): ChartWords {
+export function chartWords(
+  review: { readonly currency?: string | undefined },
+  { pages }: Pick<RenderDeps, 'pages'>,
+  format: Format,
+): ChartWords {
   const word = (name: string, view: object = {}) =>
     fillPage(`parts/chart/${name}`, view, 'text', pages).trim();
   const compact = new Intl.NumberFormat(format.locale, {
     notation: 'compact',
+    minimumFractionDigits: 0,
     maximumFractionDigits: 1,
     ...(review.currency === undefined ? {} : { style: 'currency', currency: review.currency }),
   });

@@ -41,17 +41,21 @@ export function formatFor(locale: string, currency: string | undefined): Format 
     timeZone: 'UTC',
   });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  // Making one costs more than using it a hundred times.
+  const made = new Map<string, Intl.NumberFormat>();
+  const numberFormat = (key: string, options: Intl.NumberFormatOptions) => {
+    const known = made.get(key) ?? new Intl.NumberFormat(locale, options);
+    made.set(key, known);
+    return known;
+  };
   const unit = (name: string, value: number) =>
-    new Intl.NumberFormat(locale, {
-      style: 'unit',
-      unit: name,
-      unitDisplay: 'long',
-      maximumFractionDigits: 2,
-    }).format(value);
+    numberFormat(name, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 2 }).format(
+      value,
+    );
   const money = (amount: number, whole: boolean) =>
     currency === undefined
       ? numbers.format(amount)
-      : new Intl.NumberFormat(locale, {
+      : numberFormat(whole ? 'whole money' : 'money', {
           style: 'currency',
           currency,
           ...(whole ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {}),

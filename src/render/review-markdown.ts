@@ -22,9 +22,10 @@ import type { RenderDeps } from './deps.ts';
 import { chartWords, economicsView } from './economics-view.ts';
 import type { Format } from './format.ts';
 import { formatFor } from './format.ts';
+import { leftOver } from './left-over.ts';
 import { fillPage } from './page.ts';
 import { nameOf } from './people.ts';
-import { leftOver, sectionsOf } from './review-sections.ts';
+import { sectionsOf } from './review-sections.ts';
 import { groupsOf, line } from './segments.ts';
 import type { ValueWords } from './value.ts';
 import { valueLines } from './value.ts';
@@ -84,8 +85,8 @@ function policyView(review: Review, words: ValueWords) {
     files: files.flatMap(({ path }) => (line(path) === undefined ? [] : [{ path: line(path) }])),
     changes: rowsOrNothing(
       changes.map((row) => ({
-        where: line(row.pointer) ?? line(row.path),
-        path: line(row.path),
+        file: line(row.path),
+        where: line(row.pointer),
         from: value(row.from, row.unit),
         to: value(row.to, row.unit),
       })),
@@ -126,10 +127,22 @@ function followUpsView(review: Review, deps: RenderDeps, format: Format) {
   }));
 }
 
+/** Ids of rows and of duties, which readers know by other words, by the path at which they stand. */
+function namesIn(review: Review, { content }: RenderDeps): ValueWords['named'] {
+  const vulnerable = review.fairness?.groups ?? [];
+  return new Map([
+    [
+      'frontline.exceptions.*.group',
+      new Map(vulnerable.flatMap(({ id, who }) => (who === undefined ? [] : [[id, who] as const]))),
+    ],
+    ['fairness.noticeDuties.*.duty', new Map(content.duties.map(({ id, title }) => [id, title]))],
+  ]);
+}
+
 function reviewView(review: Review, deps: MarkdownDeps) {
   const format = formatFor(deps.locale, review.currency);
   const groups = new Map(groupsOf(review).map(({ id, name }) => [id, name]));
-  const words: ValueWords = { deps, format, groups };
+  const words: ValueWords = { deps, format, groups, named: namesIn(review, deps) };
   const sections = sectionsOf(review, deps.content, words);
   const promises = promisesOf(review, deps, format);
   const economics = economicsView(review, deps, format);

@@ -1,26 +1,14 @@
-import type { Content, Field, RowField } from '../domain/content.ts';
+import type { Content, Field, Question, RowField } from '../domain/content.ts';
 import { situationSection, startSection } from '../domain/content.ts';
 import { getPath, rowKey } from '../domain/path.ts';
 import type { Review } from '../domain/review.ts';
+import type { Cell, Table } from './answer-table.ts';
+import { cell, linesView, tableOf } from './answer-table.ts';
 import { askedAt, inWords } from './asked.ts';
-import { oneLine } from './format.ts';
+import type { Fact } from './left-over.ts';
+import { leavesOf } from './left-over.ts';
 import type { ValueWords } from './value.ts';
 import { valueLines, word } from './value.ts';
-
-/** One line of text in a cell, a bullet or a paragraph. */
-interface Line {
-  readonly text: string;
-  readonly isFirst: boolean;
-}
-
-interface Cell {
-  readonly lines: readonly Line[];
-}
-
-interface Table {
-  readonly columns: readonly { readonly label: string }[];
-  readonly rows: readonly { readonly cells: readonly Cell[] }[];
-}
 
 /** Answers under a heading of their own: a table, or text. */
 export interface Block {
@@ -35,7 +23,7 @@ export interface SectionView {
   /** Id of the section in the content. */
   readonly id: string;
   readonly title: string;
-  readonly facts: readonly { readonly label: string; readonly lines: readonly Line[] }[];
+  readonly facts: readonly Fact[];
   readonly blocks: readonly Block[];
 }
 
@@ -64,17 +52,9 @@ export const readingOrder = [
 
 /** Longer answers get a heading and paragraphs instead of a bullet. */
 const longestFact = 160;
-/** Wider tables are turned around, as long as they have few rows. */
-const widestTable = 6;
-const mostRowsTurned = 4;
-
-const linesView = (lines: readonly string[]): Line[] =>
-  lines.map((text, at) => ({ text, isFirst: at === 0 }));
-const cell = (lines: readonly string[]): Cell => ({ lines: linesView(lines) });
-
 /** Collects what a section shows, and which paths have been shown at all. */
 class Section {
-  readonly facts: SectionView['facts'][number][] = [];
+  readonly facts: Fact[] = [];
   readonly blocks: Block[] = [];
 
   addText(label: string, lines: readonly string[]): void {
@@ -89,31 +69,6 @@ class Section {
   addTable(label: string, table: Table): void {
     this.blocks.push({ label, table, paragraphs: [] });
   }
-}
-
-/** Rows as rows; where that gets too wide, rows as columns, named by their first cell. */
-function tableOf(labels: readonly string[], rows: readonly (readonly Cell[])[]): Table {
-  const used = labels
-    .map((label, at) => ({ label, at }))
-    .filter(({ at }) => rows.some((cells) => (cells[at]?.lines.length ?? 0) > 0));
-  const isTurned = used.length > widestTable && rows.length <= mostRowsTurned;
-  if (!isTurned) {
-    return {
-      columns: used.map(({ label }) => ({ label })),
-      rows: rows.map((cells) => ({ cells: used.map(({ at }) => cells[at] ?? cell([])) })),
-    };
-  }
-  const [name, ...rest] = used;
-  if (name === undefined) return { columns: [], rows: [] };
-  return {
-    columns: [
-      { label: name.label },
-      ...rows.map((cells) => ({ label: (cells[name.at]?.lines ?? []).map(({ text }) => text).join(' ') })),
-    ],
-    rows: rest.map(({ label, at }) => ({
-      cells: [cell([label]), ...rows.map((cells) => cells[at] ?? cell([]))],
-    })),
-  };
 }
 
 function listTable(rows: readonly unknown[], path: string, columns: readonly RowField[], words: ValueWords) {
@@ -154,7 +109,11 @@ function addField(
       field.keyedBy === 'segment' && !known.some(({ key }) => key === 'segment')
         ? [{ key: 'segment', label: word('group', words.deps), type: 'segment' }]
         : [];
-    const columns = [...keyColumn, ...known, ...more];
+    const columns = [
+      ...keyColumn,
+      ...known,
+      ...more.filter(({ key }) => known.every((one) => one.key !== key)),
+    ];
     const own = ownColumns(value, columns).filter(({ key }) => key !== 'id');
     section.addTable(field.label, listTable(value, field.path, [...columns, ...own], words));
     return;
@@ -202,10 +161,27 @@ function addMatrix(
   );
 }
 
+/** Fields asked row by row of a list that has a table: they are columns of it, whichever section asks. */
+type MoreColumns = ReadonlyMap<string, readonly RowField[]>;
+
+function moreColumns(questions: readonly Question[], content: Content): MoreColumns {
+  const columns = new Map<string, RowField[]>();
+  for (const field of questions.flatMap(({ fields }) => fields)) {
+    const [list = '', key] = field.path.split('.*.');
+    if (key === undefined || askedAt(list, content)?.field.type !== 'list') continue;
+    const others = columns.get(list) ?? [];
+    if (others.every((column) => column.key !== key)) {
+      columns.set(list, [...others, { key, type: field.type, label: field.label }]);
+    }
+  }
+  return columns;
+}
+
 function sectionView(
   id: string,
   title: string,
-  questions: readonly { readonly fields: readonly Field[] }[],
+  questions: readonly Question[],
+  more: MoreColumns,
   review: Review,
   content: Content,
   words: ValueWords,
@@ -216,17 +192,11 @@ function sectionView(
     question.fields.filter((field) => askedAt(field.path, content)?.question === question),
   );
   const perRow = fields.filter((field) => field.path.includes('.*'));
-  const whole = fields.filter((field) => !perRow.includes(field));
-  // What is asked row by row belongs into the table of the list itself, where the section has one.
-  const columnsOf = (list: Field): RowField[] =>
-    perRow
-      .filter((field) => list.type === 'list' && field.path.startsWith(`${list.path}.*.`))
-      .map(({ path, type, label }) => ({ key: path.slice(list.path.length + 3), type, label }));
-  for (const field of whole) addField(section, field, columnsOf(field), review, words);
-  const rest = perRow.filter(
-    (field) => !whole.some((list) => list.type === 'list' && field.path.startsWith(`${list.path}.*.`)),
-  );
-  if (rest.length > 0) addMatrix(section, title, rest, review, words);
+  const matrix = perRow.filter((field) => !more.has(field.path.split('.*.')[0] ?? ''));
+  if (matrix.length > 0) addMatrix(section, title, matrix, review, words);
+  for (const field of fields) {
+    if (!perRow.includes(field)) addField(section, field, more.get(field.path) ?? [], review, words);
+  }
   const blocks = section.blocks.map((block) =>
     block.label === title ? { ...block, label: undefined } : block,
   );
@@ -242,79 +212,21 @@ const rankOf = (questions: readonly { readonly fields: readonly Field[] }[]): nu
 /** Every answer of the review under the headings of the content; sections without an answer are left out. */
 export function sectionsOf(review: Review, content: Content, words: ValueWords): SectionView[] {
   const situation = content.situations.find(({ id }) => id === review.situation);
-  return [
+  const packs = [
     ...content.sections
       .filter(({ section }) => section !== startSection)
       .map(({ section, title, questions }) => ({ id: section, title, questions })),
     ...(situation === undefined
       ? []
       : [{ id: situationSection, title: situation.title, questions: situation.questions }]),
-  ]
+  ];
+  const more = moreColumns(
+    packs.flatMap(({ questions }) => questions),
+    content,
+  );
+  return packs
     .map((pack, at) => ({ ...pack, at, rank: rankOf(pack.questions) }))
     .sort((a, b) => a.rank - b.rank || a.at - b.at)
-    .map(({ id, title, questions }) => sectionView(id, title, questions, review, content, words))
+    .map(({ id, title, questions }) => sectionView(id, title, questions, more, review, content, words))
     .filter(({ facts, blocks }) => facts.length + blocks.length > 0);
-}
-
-interface Leaf {
-  readonly path: string;
-  readonly value: unknown;
-}
-
-/** Every value of a tree that is no map and no list of rows, with its path. */
-function leavesOf(value: unknown, path: string): Leaf[] {
-  const below = (key: string) => (path === '' ? key : `${path}.${key}`);
-  if (Array.isArray(value) && value.some((row) => rowKey(row) !== undefined)) {
-    return value.flatMap((row, at) => leavesOf(row, below(rowKey(row) ?? String(at))));
-  }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    const isRange = 'low' in value && 'high' in value;
-    if (!isRange) return Object.entries(value).flatMap(([key, child]) => leavesOf(child, below(key)));
-  }
-  return value === undefined ? [] : [{ path, value }];
-}
-
-/** What a page shows in a place of its own, or what is of use to machines only. */
-const shownElsewhere = new Set<keyof Review>([
-  'schema',
-  'id',
-  'title',
-  'situation',
-  'depth',
-  'author',
-  'status',
-  'currency',
-  'policy',
-  'exceptions',
-  'open',
-  'approvals',
-  'followUps',
-]);
-
-const partsShownElsewhere =
-  /\.(?:id|segment)$|^screening\.(?:answers|depth|lowered)\b|^economics\.(?:seed|distribution|breakEvenShown|revisions)\b/;
-
-/** Answers that no question of the content asks for, so that nothing that somebody wrote is lost. */
-export function leftOver(review: Review, content: Content, words: ValueWords): SectionView['facts'] {
-  const situation = content.situations.find(({ id }) => id === review.situation);
-  const isShown = (path: string): boolean => {
-    const asked = askedAt(path, content);
-    if (asked !== undefined)
-      return asked.section !== situationSection || situation?.questions.includes(asked.question) === true;
-    // A row of a list is shown with all of its keys, asked for or not.
-    const parts = path.split('.');
-    return parts.some((_, at) => {
-      const list = askedAt(parts.slice(0, at).join('.'), content);
-      return list?.field.type === 'list' && list.column === undefined;
-    });
-  };
-  return Object.entries(review)
-    .filter(([key]) => !shownElsewhere.has(key as keyof Review))
-    .flatMap(([key, value]) => leavesOf(value, key))
-    .filter(({ path }) => !partsShownElsewhere.test(path) && !isShown(path))
-    .map(({ path, value }) => ({
-      label: oneLine(path.split('.').map(inWords).join(' / ')),
-      lines: linesView(valueLines(value, path, undefined, words)),
-    }))
-    .filter(({ lines }) => lines.length > 0);
 }

@@ -12,6 +12,8 @@ export interface ValueWords {
   readonly format: Format;
   /** Names of groups by their id. */
   readonly groups: ReadonlyMap<string, string>;
+  /** Words for ids at certain paths, `*` for a row. */
+  readonly named: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 /** Estimates that count something and are no money, by the end of their path. */
@@ -54,7 +56,9 @@ function rangeText(value: { low: number; likely?: number; high: number }, write:
 }
 
 function textLines(value: string, path: string, type: FieldType | undefined, words: ValueWords): string[] {
-  const { deps, format, groups } = words;
+  const { deps, format, groups, named } = words;
+  const name = named.get(path)?.get(value);
+  if (name !== undefined) return linesOf(name);
   switch (type) {
     case 'choice':
       return [choiceLabel(path, value, deps.content)];

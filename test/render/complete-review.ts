@@ -22,13 +22,13 @@ const figures: Readonly<Record<string, readonly [string, string, string, string]
 
 const loss: Readonly<Record<string, string>> = { loyal: '£48 a year', recent: '£36 a year' };
 const offers: Readonly<Record<string, string>> = {
-  loyal: 'Today’s terms until 31 January 2028',
+  loyal: 'Today’s terms until 2028',
   recent: 'A free move to the Basic plan',
 };
 const dates = { briefed: '2026-11-23', told: '2026-12-07', effective: '2027-02-01' };
-const leaveSteps = 'call 0800 555 0142';
-const complaintChannels = 'phone 0800 555 0142';
-const reason = 'Our cost for each customer rose £2.90 a month';
+const leaveSteps = 'call 0800 5550142';
+const complaintChannels = 'phone 0800 5550142';
+const reason = 'Our costs rose £2.90 a month';
 
 /**
  * A review with everything in it that a page can show: two groups, the drafts of the situation filled in and
@@ -62,7 +62,7 @@ export function completeReview(situation: Situation): Review {
   return {
     schema: 'cx-review/1',
     id: '2026-11-02-harbour-k3f9',
-    title: 'Harbour family plan',
+    title: 'Family plan',
     situation: situation.id,
     depth: 'full',
     author: 'noor',
@@ -103,7 +103,7 @@ export function completeReview(situation: Situation): Review {
       promisesChecked: 'Website since 2023, welcome packs, 40 call recordings.',
       reachesBack: 'existing-with-exit',
       cutOff: '2025-02-01',
-      exemptions: 'the social tariff',
+      exemptions: 'social tariffs',
       rollout: 'phase',
       rolloutDetail: 'Three weeks of new sales first, then everybody at once.',
       dates,
@@ -116,7 +116,7 @@ export function completeReview(situation: Situation): Review {
       segments: [
         {
           id: 'loyal',
-          name: 'Five years and more',
+          name: 'Loyal customers',
           count: 8200,
           annualValue: 384,
           lifetimeValue: 1410,
@@ -128,7 +128,7 @@ export function completeReview(situation: Situation): Review {
         },
         {
           id: 'recent',
-          name: 'Under five years',
+          name: 'Recent customers',
           count: 14600,
           annualValue: 336,
           lifetimeValue: 820,
@@ -340,7 +340,7 @@ export function completeReview(situation: Situation): Review {
       reason: { text: drafted('reason'), class: 'cost' },
       notToSay: [
         { id: 'policy', text: 'Company policy' },
-        { id: 'everyone', text: 'Everybody does it' },
+        { id: 'everyone', text: 'Costs rise' },
       ],
       offers: [
         {
@@ -354,15 +354,6 @@ export function completeReview(situation: Situation): Review {
           deadline: '2027-03-31',
         },
         { id: 'basic', segment: 'recent', kind: 'right', offer: offers.recent ?? '', code: 'BASIC0' },
-        {
-          id: 'credit',
-          kind: 'money',
-          offer: '£10 back',
-          condition: 'If the letter came late',
-          value: 10,
-          limit: 'once',
-          code: 'LATE10',
-        },
       ],
       authority: [
         { id: 'agent', tier: 'Agent', limit: 50, code: 'GOODWILL' },
@@ -377,12 +368,6 @@ export function completeReview(situation: Situation): Review {
           hours: 4,
           code: 'CARE6',
         },
-        {
-          id: 'low-income',
-          group: 'low-income',
-          exception: 'social tariff today',
-          code: 'SOCIAL',
-        },
       ],
       escalation: [
         {
@@ -392,14 +377,6 @@ export function completeReview(situation: Situation): Review {
           contact: '204',
           open: '8 to 20',
           answerHours: 0.25,
-        },
-        {
-          id: 'care',
-          role: 'Hardship',
-          who: 'Care desk',
-          contact: '230',
-          open: 'always',
-          answerHours: 1,
         },
         { id: 'coo', role: 'Above £250', who: 'imani', contact: '100', answerHours: 24, executive: true },
       ],
@@ -425,7 +402,7 @@ export function completeReview(situation: Situation): Review {
       leaving: { steps: leaveSteps, deadline: '2027-02-01', charge: 'nothing' },
       complaints: {
         channels: [
-          { id: 'phone', channel: 'phone 0800 555 0142', digital: false, answerDays: 3 },
+          { id: 'phone', channel: 'phone 0800 5550142', digital: false, answerDays: 3 },
           { id: 'post', channel: 'letter', digital: false, answerDays: 8 },
         ],
         ombudsman: 'Communications Ombudsman',
@@ -434,7 +411,7 @@ export function completeReview(situation: Situation): Review {
         debrief: '15:30 daily, with Ana',
         abuse: 'after one warning',
         contact: 'Ana Ruiz',
-        breaks: 'after every hard call',
+        breaks: 'hourly',
         targetsPausedFrom: '2026-12-07',
         targetsPausedUntil: '2027-01-15',
       },
@@ -454,7 +431,7 @@ export function completeReview(situation: Situation): Review {
       cardChanges: [{ id: 'code', date: '2026-11-25', change: 'added CARE6' }],
       noticeText: {
         hardship:
-          'Call 0800 555 0199, day and night. We find a way with you, and nothing is cut off meanwhile.',
+          'Call 0800 5550199, day and night. We find a way with you, and nothing is cut off meanwhile.',
         signedBy: 'Imani Okafor, Chief Operating Officer',
         contact: 'imani.okafor@harbour.example',
       },

@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/domain/finding.ts';
+import type { Review } from '../../src/domain/review.ts';
+import type { EconomicsView } from '../../src/render/deps.ts';
+import { renderLeaderPage, renderLeaderPageHtml } from '../../src/render/leader-page.ts';
+import { completeReview } from './complete-review.ts';
+import { deps, offered } from './deps.ts';
+import { reviewFromSchema } from './from-schema.ts';
+import { hostileTexts } from './hostile.ts';
+import { byTag, parsePage } from './html-structure.ts';
+import { headingsOf, structureOf, textOf } from './markdown-structure.ts';
+
+const priceRise = (): Review => {
+  const situation = offered.find(({ id }) => id === 'price-rise');
+  if (situation === undefined) throw new Error('no price rise');
+  return completeReview(situation);
+};
+
+const economics: EconomicsView = {
+  breakEven: { share: 0.0909, forecast: { low: 0.04, likely: 0.07, high: 0.12 } },
+  horizons: [
+    { months: 12, p10: -20_120, p50: 41_260, p90: 80_410, probabilityOfLoss: 0.1234 },
+    { months: 24, p10: -1, p50: 1, p90: 2, probabilityOfLoss: 0.3 },
+    { months: 36, p10: -310_400, p50: -45_230, p90: 120_300, probabilityOfLoss: 0.61 },
+  ],
+  turnsToLoss: 27,
+  band: { p10: [0, -10, -20], p50: [0, 5, 3], p90: [0, 10, 20] },
+  draws: 100_000,
+  seed: 7,
+  missing: [],
+};
+
+const finding = (severity: Finding['severity'], message: string): Finding => ({
+  rule: 'powerless-frontline',
+  severity,
+  message,
+  hint: 'Give them something.',
+  path: 'frontline.authority',
+});
+
+describe.each([
+  ['Markdown', (review: Review, extra = {}) => textOf(renderLeaderPage(review, { ...deps, ...extra }))],
+  [
+    'HTML',
+    (review: Review, extra = {}) =>
+      parsePage(renderLeaderPageHtml(review, { ...deps, ...extra })).text.replace(/\s+/gu, ' '),
+  ],
+] as const)('the leader’s page as %s', (_sink, text) => {
+  const says = (page: string, words: string) =>
+    expect(page.replace(/ ([.:;,)])/g, '$1').replace(/\( /g, '('), words).toContain(words);
+
+  it('opens with the verdict, who signs and until when it holds', () => {
+    const page = text(priceRise());
+    says(page, 'Go: we do it');
+    says(page, 'decided on 16 November 2026');
+    says(page, 'signed by Imani Okafor');
+    says(page, 'holds until 16 November 2027');
+  });
+
+  it('says who loses what and feels what, and who gains', () => {
+    const page = text(priceRise());
+    says(page, 'Worse off: 21,000 to 22,800 of 41,200 customers');
+    says(page, '£48 a year, 30 minutes a year');
+    says(page, '4 of 5');
+    says(page, 'We: £610,000 a year, as forecast');
+  });
+
+  it('sets the break-even against the forecast and shows 12 and 36 months and the turning month', () => {
+    const page = text(priceRise(), { economics });
+    says(page, 'The gain is gone if 9.1% of the customers leave because of this.');
+    says(
+      page,
+      'The forecast is 4% to 12%, most likely 7%: in the bad case, more than you can afford to lose.',
+    );
+    says(page, 'After 12 months: £41,300; in 8 of 10 cases between -£20,100 and £80,400');
+    says(
+      page,
+      'After 36 months: -£45,200; in 8 of 10 cases between -£310,000 and £120,000; chance of a loss 61%',
+    );
+    says(page, 'The gain turns into a loss in month 27');
+    expect(page).not.toContain('24 months');
+  });
+
+  it.each([
+    [{ low: 0.1, likely: 0.12, high: 0.2 }, 'more than you can afford to lose'],
+    [{ low: 0.01, likely: 0.02, high: 0.03 }, 'below it, even in the bad case'],
+  ])('compares a forecast of %j', (forecast, words) => {
+    const view: EconomicsView = { breakEven: { share: 0.09, forecast }, missing: [] };
+    says(text(priceRise(), { economics: view }), `: ${words}.`);
+  });
+
+  it('names the inputs that are missing in the words of the questions', () => {
+    const missing = ['economics.discountRate', 'economics.customers'];
+    says(
+      text(priceRise(), { economics: { missing } }),
+      'Not computed for want of: Interest a year and Customers it holds for.',
+    );
+    const { economics: _, ...without } = priceRise();
+    says(text(without), 'Not computed for want of: Customers it holds for');
+  });
+
+  it('lets agents and the evidence against speak, with the answer', () => {
+    const page = text(priceRise());
+    says(page, 'Our own model shows a loss if more than 9% leave. (finance, 30 October 2026)');
+    says(page, 'Our answer: The trip-wire stops us');
+    says(page, '11 agents said on 28 October 2026: Long-standing customers');
+    says(page, 'From support: We cannot explain it');
+  });
+
+  it('names the kindest option that was considered, not that of doing nothing', () => {
+    const page = text(priceRise());
+    says(page, 'Spare everybody who has been with us for five years.');
+    expect(page).not.toContain('Carry on as today');
+  });
+
+  it('names the kinder kind where nobody knows what an option costs customers', () => {
+    const alternatives = [
+      { id: 'a', kind: 'phase' as const, what: 'Step by step.' },
+      { id: 'b', kind: 'give-more' as const, what: 'Give more for it.' },
+    ];
+    says(text({ ...priceRise(), alternatives }), 'Give more for it.');
+  });
+
+  it('gives promises, budget, dates, the trip-wire and the cost of undoing', () => {
+    const page = text(priceRise());
+    says(page, 'Loyal customers: Today’s terms until 2028, open until 31 March 2027');
+    says(page, 'Bereaved callers: no change for six months (decided within 4 hours by Care desk)');
+    says(page, 'Every agent: up to £50 without asking anyone');
+    says(page, '£60,000 for goodwill and exceptions.');
+    says(page, 'It starts: 1 February 2027');
+    says(
+      page,
+      'Customers who leave in a month: above 3.1 % (today 1.4 %), read on 3 March 2027, Imani Okafor decides',
+    );
+    says(page, 'Undoing it costs £41,000');
+  });
+
+  it('says so where nothing would make them stop', () => {
+    const review = priceRise();
+    const { tripWires: _, ...reversal } = review.reversal ?? {};
+    says(text({ ...review, reversal }), 'Nothing is agreed that would make us stop.');
+  });
+
+  it('ends with what is open: findings, exceptions, a lowered depth, forecasts of the past', () => {
+    const findings = [
+      finding('warning', 'A warning.'),
+      finding('error', 'An error.'),
+      finding('info', 'Info.'),
+    ];
+    const review: Review = {
+      ...priceRise(),
+      exceptions: [
+        { id: 'x', rule: 'short-horizon', reason: 'It ends in May.', by: 'noor', until: '2027-05-01' },
+      ],
+      depth: 'standard',
+      screening: { depth: 'full', lowered: { reason: 'Only staff.', approver: 'imani' } },
+    };
+    const page = text(review, { findings, trackRecord: { forecasts: 12, brier: 0.1834 } });
+    says(page, 'Must be put right: An error.');
+    says(page, 'Worth a look: A warning.');
+    expect(page).not.toContain('Info.');
+    expect(page.indexOf('An error')).toBeLessThan(page.indexOf('A warning'));
+    says(page, 'Exception from short-horizon by Noor Haddad until 1 May 2027: It ends in May.');
+    says(page, 'Reviewed less thoroughly than the answers ask for');
+    says(page, 'agreed by Imani Okafor: Only staff.');
+    says(page, 'Our last 12 scored forecasts: 0.18');
+  });
+
+  it('says that the checks are clean only if they have run', () => {
+    says(text(priceRise(), { findings: [] }), 'The checks find nothing to correct.');
+    expect(text(priceRise())).not.toContain('The checks');
+  });
+
+  it('admits what is not there, for an empty review', () => {
+    const page = text({ schema: 'cx-review/1' });
+    says(page, 'No verdict yet');
+    says(page, 'nobody has signed yet');
+    expect(page).not.toMatch(/undefined|\{\{|NaN/);
+  });
+});
+
+it('keeps the order in which leaders are asked', () => {
+  expect(
+    headingsOf(renderLeaderPage(priceRise(), { ...deps, trackRecord: { forecasts: 1, brier: 0 } })),
+  ).toEqual([
+    'h1 Family plan',
+    'h2 Who loses, who gains',
+    'h2 Does the gain last?',
+    'h2 The strongest case against',
+    'h2 The kinder option we did not take',
+    'h2 Promises this breaks',
+    'h2 What we promise',
+    'h2 Dates',
+    'h2 When we stop, and what that costs',
+    'h2 Still open',
+    'h2 How good our forecasts have been',
+  ]);
+});
+
+it('draws the net value in HTML, without a script', () => {
+  const page = parsePage(renderLeaderPageHtml(priceRise(), { ...deps, economics }));
+  expect(byTag(page, 'svg')).toHaveLength(1);
+  expect(byTag(page, 'script')).toEqual([]);
+  expect(page.text).toContain('After 2 months the middle case stands at £3');
+  expect(byTag(parsePage(renderLeaderPageHtml(priceRise(), deps)), 'svg')).toEqual([]);
+});
+
+describe('hostile answers', () => {
+  const filled = (text: string) =>
+    reviewFromSchema({ text: () => text, number: () => 1, date: () => '2027-01-15' });
+  const notLinks = (kinds: readonly string[]) => kinds.filter((kind) => !/link_(?:open|close) a/.test(kind));
+  const tags = (text: string) =>
+    parsePage(renderLeaderPageHtml(filled(text), deps))
+      .elements.map(({ tagName }) => tagName)
+      .filter((tag) => tag !== 'a');
+
+  it.each(hostileTexts)('leave the structure alone: %j', (text) => {
+    expect(notLinks(structureOf(renderLeaderPage(filled(`x ${text}`), deps)))).toEqual(
+      structureOf(renderLeaderPage(filled('word'), deps)),
+    );
+    expect(tags(`x ${text}`)).toEqual(tags('word'));
+  });
+});

@@ -1,0 +1,345 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/domain/finding.ts';
+import type { Review } from '../../src/domain/review.ts';
+import type { EconomicsView } from '../../src/render/deps.ts';
+import { renderMarkdown } from '../../src/render/review-markdown.ts';
+import { readingOrder } from '../../src/render/review-sections.ts';
+import schema from '../../templates/schemas/review.schema.json' with { type: 'json' };
+import { completeReview } from './complete-review.ts';
+import { content, markdownDeps, offered } from './deps.ts';
+import { reviewFromSchema } from './from-schema.ts';
+import { hostileTexts } from './hostile.ts';
+import { headingsOf, structureOf, textOf, tokensOf } from './markdown-structure.ts';
+
+const priceRise = (): Review => {
+  const situation = offered.find(({ id }) => id === 'price-rise');
+  if (situation === undefined) throw new Error('no price rise');
+  return completeReview(situation);
+};
+const render = (review: Review, extra = {}) => renderMarkdown(review, { ...markdownDeps, ...extra });
+const before = (markdown: string, heading: string) => markdown.slice(0, markdown.indexOf(`\n## ${heading}`));
+
+describe('the first line', () => {
+  it('says what made the page, out of what, and the digest', () => {
+    expect(render(priceRise()).split('\n')[0]).toBe(
+      `<!-- Made by cx-review from 2026-11-02-harbour-k3f9.yaml, sha256:${'0'.repeat(64)}. ` +
+        'Do not edit: change the review, then run cx-review render. -->',
+    );
+  });
+
+  it('cannot be ended early by a name', () => {
+    const [line = ''] = render(priceRise(), { file: 'a --> <b>.yaml', digest: 'x-->' }).split('\n');
+    expect(line.indexOf('>')).toBe(line.length - 1);
+    expect(line.slice(4, -3)).not.toContain('--');
+  });
+});
+
+describe('the first screen', () => {
+  const screen = before(render(priceRise()), 'What changes in the policy files');
+
+  it('holds verdict, who is hit, what they lose, promises, dates, the stop and what is open', () => {
+    const text = textOf(screen);
+    for (const words of [
+      'Go: we do it',
+      'signed by Imani Okafor',
+      'Loyal customers (best customers)',
+      '£32 a month → £36 a month',
+      '£48 a year, 30 minutes a year',
+      'What we promise',
+      'up to £50 without asking anyone',
+      'It starts: 1 February 2027',
+      'We stop if',
+      'Still open',
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  it('is one screen', () => {
+    expect(screen.split('\n').filter((line) => line !== '').length).toBeLessThanOrEqual(40);
+  });
+
+  it('counts what is open, and the end of the page lists it', () => {
+    const markdown = render(priceRise());
+    const count = Number(/- (\d+) questions have \[no confirmed answer yet\]/.exec(markdown)?.[1]);
+    const list = markdown.slice(markdown.indexOf('\n## No confirmed answer yet'));
+    expect(list.split('\n').filter((line) => line.startsWith('- '))).toHaveLength(count);
+    expect(count).toBeGreaterThan(0);
+  });
+});
+
+describe('the sections', () => {
+  it('follow the order of the schema', () => {
+    const keys = Object.keys(schema.properties).filter((key) =>
+      (readingOrder as readonly string[]).includes(key),
+    );
+    expect(keys).toEqual([...readingOrder]);
+    const titles = headingsOf(render(priceRise())).filter((text) => text.startsWith('h2'));
+    const place = (title: string) => titles.indexOf(`h2 ${title}`);
+    const order = [
+      'change',
+      'customers',
+      'consequences',
+      'alternatives',
+      'evidence',
+      'fairness',
+      'frontline',
+    ].map((section) => place(content.sections.find((pack) => pack.section === section)?.title ?? ''));
+    expect(order).not.toContain(-1);
+    expect([...order].sort((a, b) => a - b)).toEqual(order);
+  });
+
+  it('are left out where nothing is answered', () => {
+    const markdown = render({ schema: 'cx-review/1', title: 'Almost nothing', status: 'draft' });
+    expect(headingsOf(markdown)).toEqual(['h1 Almost nothing', 'h2 No confirmed answer yet']);
+    expect(markdown).not.toMatch(/undefined|\{\{/);
+  });
+
+  it('head their answers with the labels of the content', () => {
+    const headings = headingsOf(render(priceRise()));
+    expect(headings).toContain('h3 Other ways');
+    expect(headings).toContain('h3 Objections from inside');
+  });
+
+  it('show lists as tables with a column for each answer', () => {
+    const markdown = render(priceRise());
+    const table = markdown.slice(markdown.indexOf('### Other ways')).split('\n').slice(2, 7);
+    expect(table).toEqual([
+      '| Kind | What it would be | Brings you a year | Costs customers a year | Why not |',
+      '| --- | --- | --- | --- | --- |',
+      '| Do nothing | Carry on as today. | £0 | £0 | It loses £610,000 a year. |',
+      '| Spare some customers | Spare everybody who has been with us for five years. | £410,000 | £520,000 | It leaves £390,000 of the cost without cover. |',
+      '| Give customers more for it | Add faster lines for everybody. | £280,000 | £600,000 | The network is ready in 2028 at the earliest. |',
+    ]);
+  });
+
+  it('put what differs by group side by side', () => {
+    const markdown = render(priceRise());
+    expect(markdown).toMatch(/\| Group \| Loyal customers \| Recent customers \|/);
+    expect(markdown).toContain('| How likely | 82% | 70% |');
+  });
+
+  it('say none for a list that was asked for and is empty', () => {
+    const review = priceRise();
+    const change = { ...review.change, promisesBroken: [] };
+    expect(render({ ...review, change })).toContain('- **Promises it breaks:** none');
+  });
+
+  it('keep paragraphs apart', () => {
+    const review = priceRise();
+    const change = { ...review.change, reason: 'First paragraph.\n\nSecond paragraph.' };
+    expect(render({ ...review, change })).toContain('First paragraph.\n\nSecond paragraph.');
+  });
+
+  it('give numbers their units', () => {
+    const markdown = render(priceRise());
+    expect(markdown).toContain('2% to 9%, most likely 4%');
+    expect(markdown).toContain('£172 to £184, most likely £178');
+    expect(markdown).toMatch(/Extra calls and messages per customer:\*\* 0\.2/);
+  });
+});
+
+describe('everything that somebody wrote', () => {
+  /** For machines, or shown by what they stand for: a path by its label, a key by its name. */
+  const silent =
+    /^approvals\.row\.signature$|^open\.row\.(?:path|owner|reason)$|^exceptions\.row\.path$|^economics\.revisions\.row\.path$|^policy\.changes\.row\.unit$/;
+  const texts = new Map<string, string>();
+  const review = reviewFromSchema({
+    text: (path) => {
+      const canary = `Canary${texts.size}x`;
+      texts.set(path, canary);
+      return canary;
+    },
+    number: () => 1,
+    date: () => '2031-01-15',
+  });
+
+  it('is on the page', () => {
+    const page = render(review);
+    const lost = [...texts].filter(([path, canary]) => !silent.test(path) && !page.includes(canary));
+    expect(lost.map(([path]) => path)).toEqual([]);
+    expect(texts.size).toBeGreaterThan(150);
+  });
+
+  it('is claimed by a question, but for a few things that no question asks', () => {
+    const page = render(review);
+    const unasked = page.slice(page.indexOf('\n## Also on file'), page.indexOf('\n## Exceptions'));
+    expect(unasked.match(/Canary\d+x/g)?.length ?? 0).toBeLessThanOrEqual(12);
+  });
+});
+
+describe('parts of their own', () => {
+  it('show who owes what, once sections are shared out', () => {
+    const review: Review = {
+      ...priceRise(),
+      open: [
+        { id: 'a', path: 'economics', state: 'assigned', owner: 'imani', reason: 'by Friday' },
+        { id: 'b', path: 'change', state: 'assigned', owner: 'noor' },
+      ],
+    };
+    const markdown = render(review);
+    expect(markdown).toContain('## Who owes what');
+    expect(markdown).toMatch(/\| Imani Okafor \| What it is worth \| \d+ of \d+ \(by Friday\) \|/);
+    expect(markdown).toMatch(/\| Noor Haddad \| The change \| nothing \|/);
+    expect(render(priceRise())).not.toContain('Who owes what');
+  });
+
+  it('mark what is a draft and what was skipped', () => {
+    const review: Review = {
+      ...priceRise(),
+      open: [
+        { id: 'a', path: 'L1-reason', state: 'draft' },
+        { id: 'b', path: 'E5', state: 'skipped', reason: 'the archive is closed' },
+      ],
+    };
+    const list = render(review).split('## No confirmed answer yet')[1] ?? '';
+    expect(list).toContain('in one breath? *(draft)*');
+    expect(list).toContain('*(skipped)*: the archive is closed');
+  });
+
+  it('do not list as open what does not apply', () => {
+    const open = [{ id: 'a', path: 'M3', state: 'not-applicable' as const, reason: 'no contract' }];
+    const asks = (review: Review) => render(review).split('## No confirmed answer yet')[1] ?? '';
+    expect(asks(priceRise())).toContain('worth over the years');
+    expect(asks({ ...priceRise(), open })).not.toContain('worth over the years');
+  });
+
+  it('show findings with what to do', () => {
+    const findings: Finding[] = [
+      { rule: 'r', severity: 'error', message: 'No limit.', hint: 'Set | one.', path: '' },
+    ];
+    const markdown = render(priceRise(), { findings });
+    expect(markdown).toContain('- 1 finding that must be put right');
+    expect(markdown).toContain('| **Must** | No limit. | Set \\| one. |');
+  });
+
+  it('show approvals with how sure they are', () => {
+    const digest = `sha256:${'0'.repeat(64)}`;
+    const review: Review = {
+      ...priceRise(),
+      approvals: [
+        {
+          id: 'a',
+          person: 'imani',
+          role: 'executive',
+          decision: 'approve',
+          date: '2026-11-17',
+          level: 'recorded',
+          digest,
+        },
+        { id: 'b', person: 'noor', role: 'finance', decision: 'reject', level: 'signed', note: 'Too early.' },
+      ],
+    };
+    const markdown = render(review);
+    expect(markdown).toContain(
+      '| Imani Okafor | executive | approved | 17 November 2026 | recorded, not verified |',
+    );
+    expect(markdown).toContain('| Noor Haddad | finance | rejected: Too early. |  | signed |');
+  });
+
+  it('show what really happened', () => {
+    const markdown = render({
+      ...priceRise(),
+      followUps: [
+        {
+          id: 'day-30',
+          date: '2027-03-03',
+          by: 'noor',
+          actuals: [{ id: 'a', metric: 'Customers who leave', value: 1.9, unit: '% a month' }],
+          outcomes: [{ id: 'o', forecast: 'stay', happened: true }],
+          tripped: false,
+          lesson: 'Letters late.',
+        },
+      ],
+    });
+    expect(markdown).toContain('- Customers who leave: 1.9 % a month');
+    expect(markdown).toContain('- It happened: More than 95% are still customers');
+    expect(markdown).not.toContain('A trip-wire was hit');
+  });
+
+  it('keep a forecast visible that was changed after the break-even was shown', () => {
+    const review = priceRise();
+    const markdown = render({
+      ...review,
+      economics: {
+        ...review.economics,
+        breakEvenShown: '2026-11-10',
+        revisions: [
+          {
+            id: 'r',
+            path: 'economics.lossAtAnnouncement',
+            from: '2 to 9 %',
+            to: '1 to 5 %',
+            date: '2026-11-11',
+            reason: 'New survey.',
+          },
+        ],
+      },
+    });
+    expect(markdown).toContain(
+      '| Leave because of the announcement | 2 to 9 % | 1 to 5 % | 11 November 2026 | New survey. |',
+    );
+  });
+
+  it('show computed figures, the chart and the seed, and none of it where nothing is computed', () => {
+    const economics: EconomicsView = {
+      breakEven: { share: 0.09, forecast: { low: 0.02, likely: 0.04, high: 0.06 } },
+      horizons: [{ months: 12, p10: 1000, p50: 2000, p90: 3000, probabilityOfLoss: 0.01 }],
+      band: { p10: [0, 1], p50: [0, 2], p90: [0, 3] },
+      draws: 100_000,
+      seed: 7,
+      missing: [],
+    };
+    const markdown = render(priceRise(), { economics });
+    expect(markdown).toContain('The gain is gone if **9%** of the customers leave');
+    expect(markdown).toContain('with 100,000 draws and the seed 7');
+    const fences = tokensOf(markdown).filter(({ type }) => type === 'fence');
+    expect(fences.map(({ info }) => info)).toEqual(['mermaid']);
+    expect(fences[0]?.content).toContain('xychart-beta');
+    expect(render(priceRise())).not.toContain('Does the gain last?');
+  });
+
+  it('show how the depth was chosen', () => {
+    const markdown = render(priceRise());
+    expect(markdown).toMatch(/\| [^|]+ \| \*\*much\*\* \|/);
+    expect(markdown).toMatch(/\| [^|]+ \| little \|/);
+  });
+});
+
+describe('hostile answers', () => {
+  const filled = (text: string) =>
+    reviewFromSchema({ text: () => text, number: () => 1, date: () => '2027-01-15' });
+  const links = /link_(?:open|close) a/;
+  const expected = new Map<string, string[]>();
+  const lineBreaks = /hardbreak|html_inline\s+<br>/;
+
+  it.each(hostileTexts)('cannot break the structure: %j', (text) => {
+    const sameLines = text
+      .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
+      .map((line) => (line.trim() === '' ? '' : 'word'))
+      .join('\n');
+    const markdown = render(filled(`x\n${text}`));
+    const structure = structureOf(markdown).filter((kind) => !links.test(kind));
+    const harmless = expected.get(sameLines) ?? structureOf(render(filled(`x\n${sameLines}`)));
+    expected.set(sameLines, harmless);
+    expect(structure).toEqual(harmless);
+    const html = structure.filter((kind) => /html_/.test(kind) && !lineBreaks.test(kind));
+    expect(html).toHaveLength(1);
+    expect(html[0]).toMatch(/^html_block\s+<!-- Made by cx-review from [\w.:, -]+\. Do not edit[^<>]+ -->$/);
+  });
+
+  it('link to nothing but web and mail addresses', () => {
+    const hrefs = hostileTexts.flatMap((text) =>
+      tokensOf(render(filled(text)))
+        .filter(({ type }) => type === 'link_open')
+        .map((token) => token.attrGet('href') ?? ''),
+    );
+    expect(hrefs.filter((href) => !/^(?:https?:\/\/|mailto:|#no-confirmed-answer-yet)/.test(href))).toEqual(
+      [],
+    );
+  });
+});
+
+it('is the same for the same review', () => {
+  expect(render(priceRise())).toBe(render(structuredClone(priceRise())));
+});
