@@ -1,3 +1,5 @@
+import { branchesOf, isSchema, resolved, type Schema } from './schema-node.ts';
+
 /**
  * What a schema says of the order and kind of things, for writing: which key comes after which, what is a
  * list, and what its rows are called by.
@@ -15,32 +17,14 @@ export interface Shape {
 /** Where nothing is known. */
 export const anyShape: Shape = { kind: 'value', keys: [], rowKey: undefined, child: () => anyShape };
 
-type Schema = Readonly<Record<string, unknown>>;
-
 /** The shape that a JSON Schema describes. References go within the schema: `#/$defs/…`. */
 export function shapeOf(schema: unknown): Shape {
   return isSchema(schema) ? shapeIn(schema, schema) : anyShape;
 }
 
-function isSchema(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function resolve(schema: Schema, root: Schema): Schema {
-  let here = schema;
-  while (typeof here.$ref === 'string') {
-    let target: unknown = root;
-    for (const part of here.$ref.replace(/^#\/?/, '').split('/'))
-      target = isSchema(target) ? target[part] : undefined;
-    if (!isSchema(target)) throw new Error(`the schema has no ${here.$ref}`);
-    here = target;
-  }
-  return here;
-}
-
 /** Worked out step by step, because a schema may lead back to itself. */
 function shapeIn(unresolved: Schema, root: Schema): Shape {
-  const schema = resolve(unresolved, root);
+  const schema = resolved(unresolved, root);
   const below = (value: unknown): Shape => (isSchema(value) ? shapeIn(value, root) : anyShape);
   const { properties, additionalProperties, items } = schema;
   if (isSchema(items)) {
@@ -53,9 +37,7 @@ function shapeIn(unresolved: Schema, root: Schema): Shape {
     const child = (name: string) => below(Object.hasOwn(known, name) ? known[name] : additionalProperties);
     return { kind: 'map', keys: Object.keys(known), rowKey: undefined, child };
   }
-  const branches = [schema.anyOf, schema.oneOf, schema.allOf].flatMap((list) =>
-    Array.isArray(list) ? list : [],
-  );
+  const branches = branchesOf(schema, root);
   return branches.map(below).find(({ kind }) => kind !== 'value') ?? anyShape;
 }
 

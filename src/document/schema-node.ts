@@ -1,0 +1,56 @@
+/** A JSON Schema, or a part of one. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+export function isSchema(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * What a `$ref` stands for; references go within the schema: `#/$defs/…`. What is said beside the reference
+ * counts more than what is said behind it; only what is said of the form is kept as `form`, for beside the
+ * reference stands what the value is for, and behind it how it is written.
+ */
+export function resolved(schema: Schema, root: Schema): Schema {
+  let here = schema;
+  while (typeof here.$ref === 'string') {
+    const { $ref, ...beside } = here;
+    let target: unknown = root;
+    for (const part of $ref.replace(/^#\/?/, '').split('/'))
+      target = isSchema(target) ? target[part] : undefined;
+    if (!isSchema(target)) throw new Error(`the schema has no ${$ref}`);
+    here = { ...target, ...beside, form: target.form ?? target.description ?? beside.form };
+  }
+  return here;
+}
+
+export function branchesOf(schema: Schema, root: Schema): Schema[] {
+  return [schema.anyOf, schema.oneOf, schema.allOf]
+    .flatMap((list) => (Array.isArray(list) ? list : []))
+    .filter(isSchema)
+    .map((branch) => resolved(branch, root));
+}
+
+/** The part of the schema for what stands below a key or index; undefined where it says nothing. */
+export function schemaBelow(unresolved: Schema, key: string | number, root: Schema): Schema | undefined {
+  const schema = resolved(unresolved, root);
+  const { properties, additionalProperties, items } = schema;
+  const own =
+    typeof key === 'number'
+      ? items
+      : isSchema(properties) && Object.hasOwn(properties, key)
+        ? properties[key]
+        : additionalProperties;
+  if (isSchema(own)) return resolved(own, root);
+  for (const branch of branchesOf(schema, root)) {
+    const found = schemaBelow(branch, key, root);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Keys that the schema knows here, in its order. */
+export function keysIn(unresolved: Schema, root: Schema): string[] {
+  const schema = resolved(unresolved, root);
+  const own = isSchema(schema.properties) ? Object.keys(schema.properties) : [];
+  return [...own, ...branchesOf(schema, root).flatMap((branch) => keysIn(branch, root))];
+}

@@ -1,0 +1,28 @@
+import type { Place } from '../domain/failure.ts';
+import type { Waiver } from '../domain/waiver.ts';
+import validateWaiver from '../generated/validate-waiver.js';
+import { parseYaml, type YamlDocument } from './parse.ts';
+
+/** A file that was read as a waiver. */
+export interface ReadWaiver {
+  readonly document: YamlDocument;
+  /** Undefined where the file breaks the schema. */
+  readonly waiver: Waiver | undefined;
+  /** Why it breaks it, at the first place that does. */
+  readonly problem: { readonly message: string; readonly place: Place } | undefined;
+}
+
+/**
+ * Reads a waiver.
+ * @param file its path, for messages
+ * @throws Failure `invalid` where the file is not YAML within the limits
+ */
+export function readWaiver(bytes: Uint8Array, file: string): ReadWaiver {
+  const document = parseYaml(bytes, file);
+  if (validateWaiver(document.data)) return { document, waiver: document.data as Waiver, problem: undefined };
+  const [error] = validateWaiver.errors ?? [];
+  const keys = (error?.instancePath ?? '').split('/').slice(1);
+  const place = document.placeAt(keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key)));
+  const message = `${keys.join('.')} ${error?.message ?? 'does not fit the schema'}`.trim();
+  return { document, waiver: undefined, problem: { message, place } };
+}
