@@ -182,7 +182,7 @@ export function withUnit(amount: number, unit: string | undefined, format: Forma
 }
 
 /** Questions that the depth asks for and that are not answered, in order. */
-export function openItems(review: Review, deps: RenderDeps): AgendaItem[] {
+function openItems(review: Review, deps: RenderDeps): AgendaItem[] {
   return unansweredOf(review, deps.content);
 }
 

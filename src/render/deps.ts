@@ -41,7 +41,7 @@ export interface EconomicsView {
 }
 
 /** How earlier forecasts came out. */
-export interface TrackRecord {
+interface TrackRecord {
   /** Forecasts that have been scored. */
   readonly forecasts: number;
   /** Mean Brier score: 0 is always right, 0.25 a coin. */

@@ -99,15 +99,6 @@ export function oneLine(text: string): string {
   return linesOf(text).join(' ');
 }
 
-/** The paragraphs of a text (divided by blank lines), each as its lines. */
-export function paragraphsOf(text: string): string[][] {
-  return text
-    .replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n')
-    .split(/\n[^\S\n]*\n/u)
-    .map(linesOf)
-    .filter((lines) => lines.length > 0);
-}
-
 /** With a capital at the beginning, unless it begins with an address or a name such as iPhone. */
 export function capitalised(text: string, locale: string): string {
   const [first = ''] = text;

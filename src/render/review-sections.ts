@@ -11,7 +11,7 @@ import type { ValueWords } from './value.ts';
 import { valueLines, word } from './value.ts';
 
 /** Answers under a heading of their own: a table, or text. */
-export interface Block {
+interface Block {
   /** Undefined where it would only repeat the title of the section. */
   readonly label: string | undefined;
   readonly table: Table | undefined;

@@ -47,7 +47,7 @@ export function groupsOf(review: Review, only?: string): Group[] {
 }
 
 /** The row of a list with one row per group. */
-export function rowFor<Row extends { segment?: string }>(
+function rowFor<Row extends { segment?: string }>(
   rows: readonly Row[] | undefined,
   segment: string | undefined,
 ): Row | undefined {

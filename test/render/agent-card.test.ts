@@ -4,6 +4,7 @@ import type { Review } from '../../src/domain/review.ts';
 import { cardWords, longestCard, renderAgentCard, renderAgentCardHtml } from '../../src/render/agent-card.ts';
 import { completeReview } from './complete-review.ts';
 import { content, deps, offered } from './deps.ts';
+import { faultsOf } from './faults.ts';
 import { reviewFromSchema } from './from-schema.ts';
 import { hostileTexts } from './hostile.ts';
 import { byTag, parsePage } from './html-structure.ts';
@@ -29,14 +30,6 @@ const parts = [
   'For you',
   'Card wrong?',
 ];
-
-/** Lines that show a slot with nothing in it, or a name out of the schema. */
-function faultsOf(markdown: string): string[] {
-  const empty =
-    /\{\{|\}\}|undefined|\[object|NaN|\*\*\*\*|“”|: *$|→ *$|· *$|· *·|^[->] *$|: *·|, *$|^ *,|\( *\)/;
-  const fieldName = /\b[a-z]+[A-Z][A-Za-z]*\b|\b(?:keep-old|why-me|why-now|mid-term|at-a-cost)\b/;
-  return markdown.split('\n').filter((line) => empty.test(line) || fieldName.test(line));
-}
 
 describe.each(offered.map((one) => [one.id, one] as const))('the card of %s', (_id, one) => {
   const review = completeReview(one);
