@@ -245,7 +245,8 @@ class Splicer {
     const before = holder.entries[index - 1];
     if (before !== undefined) {
       const at = this.#entryEnd(before);
-      const gap = this.#hasBlankLine(holder, index) ? '\n' : '';
+      const isSection = text.includes('\n') || this.#text.slice(before.start, before.end).includes('\n');
+      const gap = isSection && this.#hasBlankLine(holder, index) ? '\n' : '';
       return { start: at, end: at, text: `\n${gap}${' '.repeat(column)}${text}` };
     }
     const at = this.#startOfEntries(spot, holder);
@@ -254,7 +255,7 @@ class Splicer {
     return { start: at, end: at, text: isOnNewLine ? `${indent}${text}\n` : `${text}\n${indent}` };
   }
 
-  /** Whether entries are set apart by blank lines here, so that a new one is, too. */
+  /** Whether entries are set apart by blank lines here, so that a new one of several lines is, too. */
   #hasBlankLine(holder: CollectionLayout, index: number): boolean {
     const before = holder.entries[index - 1];
     const after = holder.entries[index];
