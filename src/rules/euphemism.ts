@@ -26,6 +26,7 @@ export const euphemism = reviewRule({
     if (!anybodyLoses(review)) return [];
     const { change, frontline } = review;
     const texts = [
+      ['title', review.title],
       ['change.what', change?.what],
       ['change.reason', change?.reason],
       ['frontline.reason.text', frontline?.reason?.text],

@@ -10,14 +10,17 @@ export const noHarmClaimed = reviewRule({
   bad: `
     consequences:
       - segment: loyal
+        newFigure: 20 EUR a month, as before
         lost: { money: 0, hours: 0, stops: nothing, access: None, quality: None, trust: None }
         feeling: indifferent
         intensity: 1
       - segment: regular
+        newFigure: 20 EUR a month, as before
         lost: { money: 0, hours: 0, stops: nothing, access: None, quality: None, trust: None }
         feeling: indifferent
         intensity: 2
       - segment: charities
+        newFigure: 20 EUR a month, as before
         lost: { money: 0, hours: 0, stops: nothing, access: None, quality: None, trust: None }
         feeling: indifferent
         intensity: 1
@@ -25,6 +28,7 @@ export const noHarmClaimed = reviewRule({
   good: `
     consequences:
       - segment: loyal
+        newFigure: 20 EUR a month, as before
         lost: { money: 0, hours: 2, stops: nothing }
       - segment: regular
       - segment: charities

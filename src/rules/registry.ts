@@ -24,6 +24,7 @@ import { feelingUnderstated } from './feeling-understated.ts';
 import { figuresContradict } from './figures-contradict.ts';
 import { forecastBeyondBreakEven } from './forecast-beyond-break-even.ts';
 import { forecastMovedAfterBreakEven } from './forecast-moved-after-break-even.ts';
+import { freedomDisagrees } from './freedom-disagrees.ts';
 import { frontlineLeftAlone } from './frontline-left-alone.ts';
 import { frontlineNotHeard } from './frontline-not-heard.ts';
 import { guessWithoutMonitor } from './guess-without-monitor.ts';
@@ -33,6 +34,7 @@ import { incentivesUndisclosed } from './incentives-undisclosed.ts';
 import { incompleteTripWire } from './incomplete-trip-wire.ts';
 import { invalidReview } from './invalid-review.ts';
 import { lockInMistakenForLoyalty } from './lock-in-mistaken-for-loyalty.ts';
+import { lossUnderstated } from './loss-understated.ts';
 import { mediumTermLoss } from './medium-term-loss.ts';
 import { messageOmitsEssentials } from './message-omits-essentials.ts';
 import { newcomersFavoured } from './newcomers-favoured.ts';
@@ -114,7 +116,9 @@ export const ruleRegistry: readonly Rule[] = [
   newcomersFavoured,
   segmentWithoutConsequence,
   noHarmClaimed,
+  lossUnderstated,
   feelingUnderstated,
+  freedomDisagrees,
   lockInMistakenForLoyalty,
   changesPiledUp,
   tooFewAlternatives,
