@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { Context, Output, Run } from './context.ts';
 import type { ExitCode } from './domain/exit-code.ts';
 import { Failure } from './domain/failure.ts';
+import type { AskedRange } from './gate/range.ts';
 
 /** Flags that every command takes. */
 export interface CommonFlags {
@@ -52,7 +53,63 @@ function parseSeed(text: string): number {
   return seed;
 }
 
+function parseDraws(text: string): number {
+  const draws = Number(text);
+  if (!/^\d+$/.test(text) || draws < 1000 || draws > 1_000_000) {
+    throw new InvalidArgumentError('It must be a whole number from 1000 to 1000000.');
+  }
+  return draws;
+}
+
+/** The figures of `--set`, by the short names that people know them by. */
+const settingHelp = `What --set can change, for all or for one group (loyal.leave=2-4-9%):
+  customers, before, after, gain           customers; what one leaves you a year, in all
+  price with cost, or price=+36            what one pays and costs a year, or so much more
+  stay, leave, leave-later, interest       who stays, who leaves at once, each year after
+  grandfather=12m, phase-in=6m             old terms kept; the change comes in steps
+  contacts, contact-cost, minutes          extra calls per customer, cost and minutes of one
+  contacts-budget, goodwill, one-off       sums of money
+  winning, referrals, referral-conversion, referral-value, referral-loss
+  new-customers, new-customers-change, horizon=60m, distribution
+A share is 6% or 0.06; a range is 3-6-11%; "unknown" takes a figure away.
+`;
+
 const collect = (value: string, earlier: readonly string[] = []): string[] => [...earlier, value];
+
+interface CheckOptions {
+  readonly ids: readonly string[];
+  readonly formats: readonly string[];
+  readonly failOn: 'error' | 'warning' | 'info' | 'never';
+  readonly fix: boolean;
+  /** What to compare, where a range of git is judged instead of the reviews on disk. */
+  readonly gate: AskedRange | undefined;
+}
+
+/** The range that the gate is asked to judge; undefined where the gate is not asked. */
+function gateFlags({ base, head, staged, fix }: Flags, ids: readonly string[]): AskedRange | undefined {
+  if (base === undefined && head === undefined && staged !== true) return undefined;
+  const wrong =
+    ids.length > 0
+      ? 'ids of reviews, because it judges a whole range'
+      : fix === true
+        ? '--fix, because it judges what git has stored'
+        : head !== undefined && staged === true
+          ? '--head and --staged together'
+          : undefined;
+  if (wrong !== undefined) {
+    throw new Failure('misuse', `The gate does not take ${wrong}.`, { next: 'cx-review check --help' });
+  }
+  return {
+    base: typeof base === 'string' ? base : undefined,
+    head: head as string | undefined,
+    staged: staged === true,
+  };
+}
+
+async function gateCommand(gate: AskedRange): Promise<{ readonly run: Run<CheckOptions> }> {
+  const { run } = await import('./commands/gate.ts');
+  return { run: ({ formats, failOn }, context) => run({ ...gate, formats, failOn }, context) };
+}
 
 /** A command with its examples above everything else of its help. */
 function describe(command: Command, summary: string, examples: readonly string[]): Command {
@@ -115,7 +172,7 @@ Examples:
   /** Turns what commander hands to an action into the typed options value, and nothing else. */
   const act = <Options>(
     command: Command,
-    load: () => Promise<{ readonly run: Run<Options> }>,
+    load: (options: Options) => Promise<{ readonly run: Run<Options> }>,
     toOptions: (flags: Flags, args: readonly string[]) => Options,
   ): void => {
     addCommonFlags(command);
@@ -140,7 +197,7 @@ Examples:
         },
         options,
         load: async () => {
-          const { run } = await load();
+          const { run } = await load(options);
           return (context) => run(options, context);
         },
       });
@@ -265,6 +322,63 @@ Examples:
     }),
   );
 
+  const economics = describe(
+    program.command('economics').argument('[id]'),
+    'say what a change comes to, and how many customers it can afford to lose',
+    [
+      'cx-review economics                      six figures, an answer at once, nothing saved',
+      'cx-review economics pro-plan             the whole picture of a review',
+      'cx-review economics pro-plan --set leave=4-6-12% --set grandfather=12m',
+      'cx-review economics pro-plan --compare   the other ways to go, side by side',
+      'cx-review economics --customers 6000 --before 132 --after 192 --retention 87% --loss 3-6-11% --discount 10%',
+    ],
+  )
+    .option('--customers <number>', 'customers whose terms change')
+    .option('--before <money>', 'what one of them leaves you a year today, after the cost of serving them')
+    .option('--after <money>', 'the same afterwards')
+    .option('--price-before <money>', 'what one of them pays a year today, instead of --before')
+    .option('--price-after <money>', 'the same afterwards, instead of --after')
+    .option('--variable-cost <money>', 'what serving one of them costs a year; with the two prices')
+    .option('--retention <share>', 'who stays for another year today: 87% or 0.87')
+    .option('--loss <share>', 'who leaves because of it: 3-6-11%')
+    .option('--discount <share>', 'interest a year: 10% or 0.1')
+    .option('--set <figure=value>', 'what if; may be given several times', collect)
+    .option('--compare', 'the other ways to go that the review names, side by side')
+    .option('--draws <number>', 'draws of the simulation, 1000 to 1000000', parseDraws)
+    .addOption(new Option('--distribution <shape>', 'how ranges are weighed').choices(['pert', 'triangular']))
+    .option('--html', 'a page with a chart, complete in one file')
+    .option('--out <file>', 'write to a file instead of standard output')
+    .option('--force', 'replace the file if it exists')
+    .option('--json', 'print as JSON')
+    .addHelpText('after', `\n${settingHelp}`);
+  act(
+    economics,
+    () => import('./commands/economics.ts'),
+    (flags, [id]) => ({
+      id,
+      six: {
+        customers: text(flags.customers),
+        before: text(flags.before),
+        after: text(flags.after),
+        retention: text(flags.retention),
+        loss: text(flags.loss),
+        discount: text(flags.discount),
+        priceBefore: text(flags.priceBefore),
+        priceAfter: text(flags.priceAfter),
+        variableCost: text(flags.variableCost),
+      },
+      set: texts(flags.set),
+      compare: flags.compare === true,
+      draws: flags.draws as number | undefined,
+      seed: flags.seed as number | undefined,
+      distribution: flags.distribution as 'pert' | 'triangular' | undefined,
+      json: flags.json === true,
+      html: flags.html === true,
+      out: text(flags.out),
+      force: flags.force === true,
+    }),
+  );
+
   const render = describe(
     program.command('render').argument('[ids...]'),
     'write the Markdown beside each review again',
@@ -284,8 +398,17 @@ Examples:
       'cx-review check pro-plan --fail-on warning',
       'cx-review check --format text --format sarif=out.sarif',
       'cx-review check --fix                    # write stale Markdown again',
+      'cx-review check --base origin/main       # the gate: is every policy change reviewed?',
+      'cx-review check --base                   # the same in CI, which knows the base',
+      'cx-review check --staged                 # the same before a commit',
     ],
   )
+    .option(
+      '--base [ref]',
+      'the gate: judge what changed since this commit; without a name, since the base that CI or the branch tells',
+    )
+    .option('--head <ref>', 'with --base: the commit to judge (HEAD if left out)')
+    .option('--staged', 'the gate: judge what would be committed now')
     .option(
       '--format <format[=file]>',
       'text, json, sarif, junit, github, gitlab or markdown; may be given several times',
@@ -298,14 +421,15 @@ Examples:
     )
     .option('--fix', 'mend what is mechanical: stale Markdown')
     .option('--json', 'the same as --format json');
-  act(
+  act<CheckOptions>(
     check,
-    () => import('./commands/check.ts'),
+    ({ gate }) => (gate === undefined ? import('./commands/check.ts') : gateCommand(gate)),
     (flags, ids) => ({
       ids,
       formats: flags.json === true ? [...texts(flags.format), 'json'] : texts(flags.format),
-      failOn: flags.failOn as 'error' | 'warning' | 'info' | 'never',
+      failOn: flags.failOn as CheckOptions['failOn'],
       fix: flags.fix === true,
+      gate: gateFlags(flags, ids),
     }),
   );
 

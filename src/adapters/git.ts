@@ -51,6 +51,17 @@ export interface Git {
   readAt(commit: string, path: string): Uint8Array | undefined;
   /** Mode and blob id of a path in a commit; undefined where there is no such file. */
   entryAt(commit: string, path: string): TreeEntry | undefined;
+  /**
+   * Commits that changed one of the paths, the newest first: those that `head` has and `base` lacks. A commit
+   * whose parents were cut off seems to add everything, so it is left out. Paths that are not UTF-8 are too.
+   * @param base a commit; without it, the whole history
+   */
+  commitsOf(
+    base: string | undefined,
+    head: string,
+    paths: readonly string[],
+    limit: number,
+  ): readonly Authored[];
   /** Every file, link and submodule of a commit, or of one folder in it. */
   listFiles(commit: string, folder?: string): readonly TreeEntry[];
   /** The changes with the content on both sides, in one call of git. */
@@ -58,6 +69,12 @@ export interface Git {
   /** Who is at work by git's settings or environment; undefined where they do not say. */
   userName(): string | undefined;
   userEmail(): string | undefined;
+}
+
+/** A commit with the address of its author, which anybody can choose. */
+export interface Authored {
+  readonly commit: string;
+  readonly email: string;
 }
 
 /**
@@ -189,6 +206,32 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     });
   }
 
+  function commitsOf(
+    base: string | undefined,
+    head: string,
+    paths: readonly string[],
+    limit: number,
+  ): readonly Authored[] {
+    const known = paths.filter(isUtf8Path);
+    if (known.length === 0) return [];
+    const range = base === undefined ? [checked(head)] : [checked(head), `^${checked(base)}`];
+    const format = [
+      '--format=%H%x00%P%x00%ae',
+      '--no-show-signature',
+      '--full-history',
+      `--max-count=${limit}`,
+    ];
+    const output = runGit({ cwd: root(), env }, ['log', ...format, ...range, '--', ...known]);
+    const cut = isShallow();
+    return output.stdout
+      .toString('utf8')
+      .split('\n')
+      .flatMap((entry) => {
+        const [commit = '', parents = '', email = ''] = entry.split('\0');
+        return commit === '' || (cut && parents === '') ? [] : [{ commit: checked(commit), email }];
+      });
+  }
+
   function listFiles(commit: string, folder?: string): readonly TreeEntry[] {
     const paths = folder === undefined ? [] : [folder];
     if (!paths.every(isUtf8Path)) throw new Error('a folder to list has to be UTF-8');
@@ -234,6 +277,7 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     readBlobs,
     readAt,
     entryAt,
+    commitsOf,
     listFiles,
     withContent,
     userName: () => env.GIT_AUTHOR_NAME || setting('user.name'),

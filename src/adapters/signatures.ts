@@ -1,0 +1,184 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Failure } from '../domain/failure.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether a signature is good, by which key, or why not. */
+export type Checked =
+  | { readonly ok: true; readonly key: string }
+  | { readonly ok: false; readonly why: string };
+
+interface SignatureToCheck {
+  readonly statement: string;
+  /** Armoured, as `ssh-keygen -Y sign` writes it. */
+  readonly signature: string;
+  readonly namespace: string;
+  readonly principal: string;
+  /** Calendar dates; the key has to be good at noon (UTC) of each. */
+  readonly days: readonly string[];
+  /** Content of the file of allowed signers. */
+  readonly signers: Uint8Array;
+  /** Content of the file of revoked keys, if there is one. */
+  readonly revoked: Uint8Array | undefined;
+}
+
+const checkLimitMs = 30_000;
+const signLimitMs = 300_000;
+
+/** What ssh-keygen gets to see: it reads no settings, and answers are parsed in English and UTC. */
+function environment(env: Environment, kept: readonly string[]): NodeJS.ProcessEnv {
+  const names = ['PATH', 'HOME', 'SYSTEMROOT', ...kept];
+  const seen = names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]));
+  return { ...Object.fromEntries(seen), LC_ALL: 'C', TZ: 'UTC' } as NodeJS.ProcessEnv;
+}
+
+function couldNotRun(error: Error): Failure {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') {
+    return new Failure('undetermined', 'ssh-keygen was not found', {
+      why: 'it makes and checks the signatures of approvals',
+      next: 'install OpenSSH 8.9 or newer (apt-get install openssh-client)',
+      cause: error,
+    });
+  }
+  return new Failure('undetermined', `ssh-keygen could not be run: ${error.message}`, {
+    next: 'check that ssh-keygen works here, then run the command again',
+    cause: error,
+  });
+}
+
+const isTooOld = (text: string) =>
+  /unknown option|illegal option|Unsupported operation|Invalid option|unsupported option/i.test(text);
+
+function tooOld(text: string): Failure {
+  return new Failure('undetermined', 'This ssh-keygen is too old to check signatures', {
+    why: `it says: ${firstLine(text)}`,
+    next: 'install OpenSSH 8.9 or newer',
+  });
+}
+
+const firstLine = (text: string) => (text.trim().split('\n')[0] ?? '').slice(0, 200);
+
+/**
+ * Checks a detached OpenSSH signature with `ssh-keygen -Y verify`. Whatever is not plainly good is not good.
+ * @throws Failure (undetermined) where ssh-keygen is missing, too old, or says what is not understood
+ */
+export function checkSignature(check: SignatureToCheck, env: Environment): Checked {
+  const folder = mkdtempSync(join(tmpdir(), 'cx-review-'));
+  try {
+    const file = (name: string, content: string | Uint8Array) => {
+      const path = join(folder, name);
+      writeFileSync(path, content, { mode: 0o600, flag: 'wx' });
+      return path;
+    };
+    const args = ['-f', file('signers', check.signers), '-s', file('signature', armoured(check.signature))];
+    if (check.revoked !== undefined) args.push('-r', file('revoked', check.revoked));
+    let key: string | undefined;
+    for (const day of check.days) {
+      const result = checkOn(day, args, check, env);
+      if (!result.ok) return result;
+      key = result.key;
+    }
+    if (key === undefined) throw new Error('a signature has to be checked on some day');
+    return { ok: true, key };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** YAML may have taken or added white space around the block. */
+const armoured = (signature: string) => `${signature.replaceAll('\r\n', '\n').trim()}\n`;
+
+function checkOn(day: string, args: readonly string[], check: SignatureToCheck, env: Environment): Checked {
+  const time = `${day.replaceAll('-', '')}120000`;
+  const all = [
+    '-Y',
+    'verify',
+    ...args,
+    '-I',
+    check.principal,
+    '-n',
+    check.namespace,
+    '-O',
+    `verify-time=${time}`,
+  ];
+  const result = spawnSync('ssh-keygen', all, {
+    input: check.statement,
+    env: environment(env, []),
+    timeout: checkLimitMs,
+    windowsHide: true,
+    encoding: 'utf8',
+    maxBuffer: 1024 * 1024,
+  });
+  if (result.error !== undefined) throw couldNotRun(result.error);
+  if (isTooOld(result.stderr)) throw tooOld(result.stderr);
+  if (result.status !== 0) return { ok: false, why: whyRefused(result.stderr, result.stdout, check, day) };
+  const key = /^Good ".*" signature for .* with \S+ key (SHA256:[A-Za-z0-9+/=]+)\s*$/s.exec(
+    result.stdout,
+  )?.[1];
+  if (key !== undefined) return { ok: true, key };
+  throw new Failure('undetermined', 'ssh-keygen said something that is not understood', {
+    why: firstLine(result.stdout),
+    next: 'install a current OpenSSH',
+  });
+}
+
+/** The reason in plain words, with ssh-keygen's own behind it. */
+function whyRefused(
+  stderr: string,
+  stdout: string,
+  { principal, namespace }: SignatureToCheck,
+  day: string,
+): string {
+  const said = firstLine(stderr) || firstLine(stdout);
+  if (/revoked/i.test(stderr)) return `the key that signed it is revoked (${said})`;
+  if (/expired|not yet valid|verify time/i.test(stderr))
+    return `the key that signed it was not good on ${day} (${said})`;
+  if (/namespace/i.test(stderr)) return `it was signed for another purpose than ${namespace} (${said})`;
+  if (/parse signature|invalid format|armor|incomplete message|missing header|decode/i.test(stderr)) {
+    return `its signature is damaged (${said})`;
+  }
+  if (/incorrect signature/i.test(stderr))
+    return `its signature is of something else than what it says (${said})`;
+  return `its signature is not by a key that allowed_signers of the base gives ${principal} (${said || 'refused'})`;
+}
+
+/**
+ * Signs a statement with the key that the person names; a passphrase or a touch is asked for by ssh-keygen
+ * itself, at the terminal.
+ * @param keyFile absolute path of a private key, or of a public one whose private half an agent holds
+ * @returns the armoured signature
+ * @throws Failure (misuse) where the key cannot be used
+ */
+export function signStatement(
+  statement: string,
+  { keyFile, namespace }: { readonly keyFile: string; readonly namespace: string },
+  env: Environment,
+): string {
+  const result = spawnSync('ssh-keygen', ['-Y', 'sign', '-q', '-f', keyFile, '-n', namespace], {
+    input: statement,
+    env: environment(env, [
+      'SSH_AUTH_SOCK',
+      'SSH_ASKPASS',
+      'SSH_ASKPASS_REQUIRE',
+      'DISPLAY',
+      'WAYLAND_DISPLAY',
+      'TERM',
+    ]),
+    timeout: signLimitMs,
+    windowsHide: true,
+    encoding: 'utf8',
+    maxBuffer: 1024 * 1024,
+  });
+  if (result.error !== undefined) throw couldNotRun(result.error);
+  if (isTooOld(result.stderr)) throw tooOld(result.stderr);
+  const signature = result.stdout.trim();
+  if (result.status === 0 && signature.startsWith('-----BEGIN SSH SIGNATURE-----')) return `${signature}\n`;
+  throw new Failure('misuse', `Nothing was signed with ${keyFile}`, {
+    why: `ssh-keygen says: ${firstLine(result.stderr) || 'nothing'}`,
+    next: 'name a private key of yours, such as --sign ~/.ssh/id_ed25519',
+  });
+}

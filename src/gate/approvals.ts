@@ -1,0 +1,293 @@
+import { approvalStatement } from '../domain/approval.ts';
+import type { Config, Person } from '../domain/config.ts';
+import type { Digest } from '../domain/digest.ts';
+import type { Approval } from '../domain/review.ts';
+import type { Level, Requirement } from './policies.ts';
+
+/** What became of checking a signature; `key` names the key that made it. */
+export type Verification =
+  | { readonly ok: true; readonly key: string }
+  | { readonly ok: false; readonly why: string };
+
+/** A signature to be checked. */
+export interface SignedStatement {
+  readonly statement: string;
+  readonly signature: string;
+  /** E-mail address of the person, as the base's config has it. */
+  readonly principal: string;
+  /** Days on which the key has to have been good. */
+  readonly days: readonly string[];
+}
+
+export type Verify = (signed: SignedStatement) => Verification;
+
+/** What an approval has to be of, to count. */
+export interface Bound {
+  /** Id of the review, or `waivers/ID`. */
+  readonly subject: string;
+  readonly digest: Digest;
+  readonly files: Digest;
+  /** Digest of the base's config; undefined where it is not asked for. */
+  readonly config: Digest | 'none' | undefined;
+}
+
+export interface ApprovalRules {
+  readonly requirement: Requirement;
+  readonly bound: Bound;
+  /** People of the config in force, which is the base's. */
+  readonly people: NonNullable<Config['people']>;
+  /** Who wrote what is approved, and may not approve it: a person's key. */
+  readonly author: string | undefined;
+  /** Addresses of those who changed the governed files, by git; they may not approve it either. */
+  readonly changedBy: readonly string[];
+  /** The only person of the config may approve their own change of the gate: there is nobody else. */
+  readonly allowAuthor: boolean;
+  /** Statements of approvals that are on the base already, and so were given for an earlier change. */
+  readonly spent: ReadonlySet<string>;
+  /** First day on which an approval can have been given. */
+  readonly from: string | undefined;
+  /** Last day on which an approval can have been given: today, and one more for time zones ahead of ours. */
+  readonly until: string;
+  /**
+   * A day on which a key has to be good besides the day of the approval, whose date its author chose: else
+   * a key that has run out could sign for ever, in the past. Undefined for what was accepted long ago.
+   */
+  readonly today: string | undefined;
+  readonly verify: Verify;
+}
+
+/** An approval that counts. */
+export interface Counted {
+  readonly approval: Approval;
+  readonly person: Person;
+  readonly key: string;
+  readonly role: string;
+  readonly level: Level;
+}
+
+/** Why an approval does not count. */
+export type Fault = 'voided' | 'replayed' | 'own' | 'unproven' | 'unfit';
+
+export interface Discounted {
+  readonly approval: Approval;
+  readonly fault: Fault;
+  /** A clause: "the review changed since". */
+  readonly why: string;
+}
+
+/** A required role that nobody fills. */
+export interface Gap {
+  readonly role: string;
+  /** Approvals given in that role that do not count. */
+  readonly discounted: readonly Discounted[];
+}
+
+export interface ApprovalJudgement {
+  readonly filled: readonly Counted[];
+  readonly gaps: readonly Gap[];
+  /** Those whose last word is no. */
+  readonly against: readonly Approval[];
+}
+
+/** What an approval says, without what no signature covers: its row's id, its note, its claimed level. */
+export function statementOf(approval: Approval, subject: string): string {
+  const { person = '', role = '', decision, date = '', digest, files } = approval;
+  // Fields that are missing cannot match anything, so any stand-in will do.
+  return approvalStatement(
+    {
+      ...approval,
+      person,
+      role,
+      date,
+      decision: decision ?? ('none' as 'approve'),
+      digest: digest ?? 'none',
+      files: files ?? 'none',
+    },
+    subject,
+  );
+}
+
+/** The address as two people who share it would have it, whatever its spelling. */
+export const foldedAddress = (address: string): string => address.normalize('NFKC').toLowerCase().trim();
+
+/**
+ * Which of the required roles are filled by approvals that count, each by a person of their own.
+ *
+ * An approval counts if it is of exactly this content, new, dated within reason, from a person of the
+ * base's config in a role they have there, not from the author, and as well proven as is required. The
+ * same address or the same key is the same person. A signature that is claimed is checked at every level.
+ */
+export function judgeApprovals(approvals: readonly Approval[], rules: ApprovalRules): ApprovalJudgement {
+  const judged = lastWords(approvals, rules.bound).map((approval) => ({
+    approval,
+    outcome: outcomeOf(approval, rules),
+  }));
+  const counted = judged.flatMap(({ outcome }) =>
+    outcome !== undefined && 'key' in outcome ? [outcome] : [],
+  );
+  const { filled, unfilled, spare } = assign(rules.requirement.roles, counted);
+  const discounted = judged.flatMap(({ outcome }) =>
+    outcome !== undefined && 'fault' in outcome ? [outcome] : [],
+  );
+  return {
+    filled: filled.map(({ counted: one }) => one),
+    gaps: unfilled.map((role) => ({
+      role,
+      discounted: [
+        ...discounted.filter(({ approval }) => approval.role === role),
+        ...spare
+          .filter((one) => one.role === role)
+          .map(
+            ({ approval }): Discounted => ({
+              approval,
+              fault: 'unfit',
+              why: 'the same person, address or key fills another role already',
+            }),
+          ),
+      ],
+    })),
+    against: judged.flatMap(({ approval }) => (isAgainst(approval, rules) ? [approval] : [])),
+  };
+}
+
+/** Why the approval is not of this content; undefined where it is. */
+export function whyVoid(approval: Approval, { digest, files, config }: Bound): string | undefined {
+  if (approval.digest !== digest) return 'what it approved has changed since';
+  if (approval.files !== files) return 'the files that it approved have changed since';
+  if (config !== undefined && (approval.config ?? 'none') !== config) {
+    return 'it was given under other settings of cx-reviews/config.yaml';
+  }
+  return undefined;
+}
+
+/** The last word of each person in each role; words on this very content come before any other. */
+function lastWords(approvals: readonly Approval[], bound: Bound): Approval[] {
+  const last = new Map<string, Approval>();
+  for (const approval of approvals) {
+    const key = JSON.stringify([approval.person, approval.role]);
+    const earlier = last.get(key);
+    const isOfThis = whyVoid(approval, bound) === undefined;
+    if (earlier === undefined || isOfThis || whyVoid(earlier, bound) !== undefined) last.set(key, approval);
+  }
+  return [...last.values()];
+}
+
+function personOf(approval: Approval, people: ApprovalRules['people']): Person | undefined {
+  const { person } = approval;
+  return person !== undefined && Object.hasOwn(people, person) ? people[person] : undefined;
+}
+
+/** A no counts from everybody whom the config lets approve in that role, proven or not. */
+function isAgainst(approval: Approval, { bound, people }: ApprovalRules): boolean {
+  return (
+    (approval.decision === 'reject' || approval.decision === 'withdraw') &&
+    whyVoid(approval, bound) === undefined &&
+    (personOf(approval, people)?.roles ?? []).includes(approval.role ?? '')
+  );
+}
+
+function outcomeOf(approval: Approval, rules: ApprovalRules): Counted | Discounted | undefined {
+  const { requirement, bound, people } = rules;
+  const { role = '', person: key = '', decision, date } = approval;
+  if (decision !== 'approve' || !requirement.roles.includes(role)) return undefined;
+  const no = (fault: Fault, why: string): Discounted => ({ approval, fault, why });
+  const voided = whyVoid(approval, bound);
+  if (voided !== undefined) return no('voided', voided);
+  if (rules.spent.has(statementOf(approval, bound.subject))) {
+    return no('replayed', 'it was given for an earlier change, and is on the base already');
+  }
+  const person = personOf(approval, people);
+  if (person === undefined) return no('unfit', `the config of the base knows no person "${key}"`);
+  if (!(person.roles ?? []).includes(role)) {
+    return no('unfit', `the config of the base does not give ${key} the role ${role}`);
+  }
+  if (date === undefined) return no('unfit', 'it has no date');
+  if (date > rules.until) return no('unfit', `its date, ${date}, is in the future`);
+  if (rules.from !== undefined && date < rules.from) {
+    return no('unfit', `its date, ${date}, is before the review was begun (${rules.from})`);
+  }
+  if (!rules.allowAuthor && isAuthor(key, person, rules)) {
+    return no('own', 'nobody approves what they wrote or changed themselves');
+  }
+  if (approval.level !== 'signed') {
+    if (requirement.level === 'signed') return no('unproven', 'it is not signed, and has to be');
+    return { approval, person, key, role, level: 'recorded' };
+  }
+  const { email } = person;
+  if (approval.signature === undefined)
+    return no('unproven', 'it says that it is signed and has no signature');
+  if (email === undefined) return no('unproven', `the config of the base has no email for ${key}`);
+  const statement = statementOf(approval, bound.subject);
+  const days = rules.today === undefined || rules.today === date ? [date] : [date, rules.today];
+  const verification = rules.verify({ statement, signature: approval.signature, principal: email, days });
+  if (!verification.ok) return no('unproven', verification.why);
+  return { approval, person, key: verification.key, role, level: 'signed' };
+}
+
+function isAuthor(key: string, person: Person, { author, people, changedBy }: ApprovalRules): boolean {
+  if (key === author) return true;
+  const { email } = person;
+  if (email === undefined) return false;
+  const own = author !== undefined && Object.hasOwn(people, author) ? people[author]?.email : undefined;
+  return [...(own === undefined ? [] : [own]), ...changedBy].some(
+    (address) => foldedAddress(address) === foldedAddress(email),
+  );
+}
+
+/** What tells people apart: their key in the config, their address, and the key that they signed with. */
+function tracesOf({ approval, person, level, key }: Counted): string[] {
+  return [
+    `person ${approval.person}`,
+    ...(person.email === undefined ? [] : [`address ${foldedAddress(person.email)}`]),
+    ...(level === 'signed' ? [`key ${key}`] : []),
+  ];
+}
+
+/** Numbers the people behind the approvals: whoever shares a trace is one. */
+function peopleBehind(counted: readonly Counted[]): ReadonlyMap<Counted, number> {
+  const groups: { readonly traces: Set<string>; readonly of: Counted[] }[] = [];
+  for (const one of counted) {
+    const traces = new Set(tracesOf(one));
+    const of = [one];
+    for (let at = groups.length - 1; at >= 0; at -= 1) {
+      const group = groups[at];
+      if (group === undefined || ![...traces].some((trace) => group.traces.has(trace))) continue;
+      for (const trace of group.traces) traces.add(trace);
+      of.unshift(...group.of);
+      groups.splice(at, 1);
+    }
+    groups.push({ traces, of });
+  }
+  return new Map(groups.flatMap(({ of }, number) => of.map((one) => [one, number] as const)));
+}
+
+/** Fills as many roles as can be filled, one person for each (augmenting paths). */
+function assign(
+  roles: readonly string[],
+  counted: readonly Counted[],
+): {
+  readonly filled: readonly { readonly role: string; readonly counted: Counted }[];
+  readonly unfilled: readonly string[];
+  readonly spare: readonly Counted[];
+} {
+  const behind = peopleBehind(counted);
+  const slotOf = new Map<number, { readonly slot: number; readonly counted: Counted }>();
+  const fill = (slot: number, seen: Set<number>): boolean => {
+    for (const one of counted) {
+      const person = behind.get(one) ?? -1;
+      if (one.role !== roles[slot] || seen.has(person)) continue;
+      seen.add(person);
+      const taken = slotOf.get(person);
+      if (taken !== undefined && !fill(taken.slot, seen)) continue;
+      slotOf.set(person, { slot, counted: one });
+      return true;
+    }
+    return false;
+  };
+  const unfilled = roles.filter((_, slot) => !fill(slot, new Set()));
+  const filled = [...slotOf.values()]
+    .sort((a, b) => a.slot - b.slot)
+    .map(({ slot, counted: one }) => ({ role: roles[slot] ?? '', counted: one }));
+  const used = new Set(filled.map(({ counted: one }) => one));
+  return { filled, unfilled, spare: counted.filter((one) => !used.has(one)) };
+}

@@ -1,0 +1,93 @@
+import { unansweredOf } from '../domain/agenda.ts';
+import type { Config } from '../domain/config.ts';
+import type { Content } from '../domain/content.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { PolicyChange, Review } from '../domain/review.ts';
+import { ruleRegistry } from '../rules/registry.ts';
+import { runRules } from '../rules/run.ts';
+import type { FoundChange } from './numbers.ts';
+import { gateSituation } from './policies.ts';
+
+interface CompletenessContext {
+  readonly config: Config;
+  readonly content: Content;
+  readonly today: string;
+}
+
+/** One thing that keeps a review from being complete. */
+export interface Lack {
+  readonly path: string;
+  /** The rule that finds it, with its sentence. */
+  readonly rule: string;
+  readonly message: string;
+}
+
+/**
+ * What keeps a review from being complete at its depth: everything that the rules find and call an error,
+ * with the settings of the base's config. The depth is worked out with what the files say, not with what
+ * the review says of them; exceptions that have run out answer nothing.
+ */
+export function lacksOf(
+  review: Review,
+  file: string,
+  found: readonly FoundChange[],
+  { config, content, today }: CompletenessContext,
+): Lack[] {
+  const lacks: Lack[] = [];
+  if (review.depth === undefined && review.situation !== gateSituation) {
+    lacks.push({ path: 'depth', rule: 'unanswered-question', message: 'It has no depth.' });
+  }
+  if (!content.situations.some(({ id }) => id === review.situation)) {
+    lacks.push({
+      path: 'situation',
+      rule: 'unanswered-question',
+      message: `There is no situation "${review.situation ?? ''}".`,
+    });
+  }
+  const judged = withFacts(withoutOldExceptions(review, today), found);
+  if (review.situation === gateSituation) return [...lacks, ...gateChangeLacks(judged, content)];
+  const { findings } = runRules([{ file, review: judged, changed: true }], {
+    config,
+    content,
+    rules: ruleRegistry,
+  });
+  return [...lacks, ...findings.filter(isError).map(({ path, rule, message }) => ({ path, rule, message }))];
+}
+
+const isError = ({ severity }: Finding) => severity === 'error';
+
+/** A change of the gate harms no customer by itself: what, why and the verdict are all that is asked. */
+function gateChangeLacks(review: Review, content: Content): Lack[] {
+  return unansweredOf(review, content).map((item) => ({
+    path: item.fields.find(({ state }) => state !== 'answered')?.path ?? '',
+    rule: 'unanswered-question',
+    message: `${item.key} has no answer.`,
+  }));
+}
+
+function withoutOldExceptions(review: Review, today: string): Review {
+  if (review.exceptions === undefined) return review;
+  return {
+    ...review,
+    exceptions: review.exceptions.filter(({ until }) => until !== undefined && until >= today),
+  };
+}
+
+/** The files' own rows stand beside the review's: whichever says more harm counts. */
+function withFacts(review: Review, found: readonly FoundChange[]): Review {
+  if (found.length === 0) return review;
+  const rows = found.map((change, at): PolicyChange => ({ ...change, id: `found-${at}` }));
+  const stated = (review.policy?.changes ?? []).map((row) => rowOrTruer(row, rows));
+  const extra = rows.filter((row) => !stated.some((one) => isSameMove(one, row) && one.unit === row.unit));
+  return { ...review, policy: { ...review.policy, changes: [...stated, ...extra] } };
+}
+
+const isSameMove = (a: PolicyChange, b: PolicyChange) =>
+  a.path === b.path && a.pointer === b.pointer && a.from === b.from && a.to === b.to;
+
+/** A row without a unit gets the one that the file gives it. */
+function rowOrTruer(row: PolicyChange, rows: readonly PolicyChange[]): PolicyChange {
+  if (row.unit !== undefined) return row;
+  const found = rows.find((one) => isSameMove(one, row));
+  return found?.unit === undefined ? row : { ...row, unit: found.unit };
+}

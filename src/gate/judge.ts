@@ -1,0 +1,258 @@
+import type { ChangedFile, FileChange } from '../domain/file-change.ts';
+import { kindOfMode } from '../domain/file-change.ts';
+import type { Finding } from '../domain/finding.ts';
+import { waiverIdOf } from '../domain/places.ts';
+import { displayPath, isUtf8Path } from '../domain/repository-path.ts';
+import type { Counted } from './approvals.ts';
+import { falseClaims } from './claims.ts';
+import type { Gate } from './context.ts';
+import { contentOfChange, matchOf } from './matching.ts';
+import { reversedReview } from './past.ts';
+import { type GovernedChange, gateSituation } from './policies.ts';
+import { type ChangedReview, changedReviews } from './records.ts';
+import { judgeReview, type ReviewJudgement } from './review-judgement.ts';
+import { finding, listed, shellWord } from './say.ts';
+import { judgeWaivers, type KnownWaiver, knownWaivers, unfulfilledFindings } from './waivers.ts';
+import { rewrittenReviews, type Weakening, weakenedReviews, weakenedWaivers } from './weakening.ts';
+
+/** What lets a governed change through. */
+export interface Passage {
+  readonly path: string;
+  readonly by: 'review' | 'waiver' | 'reversal';
+  /** Id of the review or waiver. */
+  readonly id: string;
+  readonly approvals: readonly Counted[];
+}
+
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly passages: readonly Passage[];
+  /** Ids of the waivers that were used. */
+  readonly waivers: readonly string[];
+}
+
+type Governed = GovernedChange<ChangedFile>;
+
+/**
+ * Judges a range: is every governed change let through by a review, a waiver or a reversal, and does every
+ * record stand. Presence is not coverage is not completeness: each has findings of its own (rules.ts).
+ */
+export function judgeRange(gate: Gate): Judgement {
+  const reviews = changedReviews(gate.changes, gate.base, gate.head);
+  const touchesWaivers = gate.changes.some(({ path }) => waiverIdOf(path) !== undefined);
+  const waivers =
+    gate.governed.length > 0 || touchesWaivers || reviews.length > 0
+      ? knownWaivers(gate.base, gate.head)
+      : [];
+  const weakenings = [...weakenedReviews(reviews, gate), ...weakenedWaivers(waivers, gate)];
+  const governed: Governed[] = [...gate.governed, ...asGovernedByGate(weakenings, gate)];
+
+  const judgements = judgeReviews(reviews, governed, gate);
+  const outcomes = governed.map((change) =>
+    outcomeOf(change, reviews, judgements, waivers, weakenings, gate),
+  );
+  const judgedPaths = new Set(governed.map(({ change }) => change.path));
+  const judgedReviews = new Set(judgements.keys());
+  return {
+    findings: withoutDoubles([
+      ...outcomes.flatMap(({ findings }) => findings),
+      ...rewrittenReviews(reviews, judgedReviews, gate),
+      ...falseClaims(reviews, judgedPaths, waivers, gate),
+      ...unfulfilledFindings(waivers, gate),
+    ]),
+    passages: outcomes.flatMap(({ passage }) => (passage === undefined ? [] : [passage])),
+    waivers: [...new Set(outcomes.flatMap(({ passage }) => (passage?.by === 'waiver' ? [passage.id] : [])))],
+  };
+}
+
+/** A record may go if the owner of the gate agrees: then a review of the gate lists it as any governed file. */
+function asGovernedByGate(weakenings: readonly Weakening[], gate: Gate): Governed[] {
+  const gatePolicy = gate.policies.base.find(({ isGate }) => isGate);
+  if (gatePolicy === undefined || weakenings.length === 0) return [];
+  const paths = new Set(weakenings.map(({ path }) => path));
+  const changes = gate.changes.filter(({ path }) => paths.has(path));
+  return gate.withContent(changes).map((change) => ({ change, policies: [gatePolicy] }));
+}
+
+const isOfGate = ({ policies }: Governed) => policies.some(({ isGate }) => isGate);
+
+/** A change of the gate takes a review of that situation, and such a review, which asks little, covers nothing else. */
+function mayCover({ after }: ChangedReview, governed: Governed): boolean {
+  return after !== undefined && (after.situation === gateSituation) === isOfGate(governed);
+}
+
+function judgeReviews(
+  reviews: readonly ChangedReview[],
+  governed: readonly Governed[],
+  gate: Gate,
+): ReadonlyMap<string, ReviewJudgement & { readonly covers: ReadonlySet<Governed> }> {
+  return new Map(
+    reviews.flatMap((changed) => {
+      const { id, path, after, before, spotOf } = changed;
+      if (after === undefined) return [];
+      const covers = governed.filter(
+        (one) =>
+          mayCover(changed, one) && matchOf(after.policy?.files, contentOfChange(one.change)) === 'match',
+      );
+      if (covers.length === 0) return [];
+      const judgement = judgeReview({ id, path, review: after, before, spotOf, covers }, gate);
+      return [[id, { ...judgement, covers: new Set(covers) }] as const];
+    }),
+  );
+}
+
+interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly passage: Passage | undefined;
+}
+
+const isError = ({ severity }: Finding) => severity === 'error';
+
+function outcomeOf(
+  governed: Governed,
+  reviews: readonly ChangedReview[],
+  judgements: ReturnType<typeof judgeReviews>,
+  waivers: readonly KnownWaiver[],
+  weakenings: readonly Weakening[],
+  gate: Gate,
+): Outcome {
+  const { change } = governed;
+  const { path } = change;
+  const unclear = movedOnBase(change, gate) ?? changedKindAlone(change);
+  if (unclear !== undefined) return { findings: [unclear], passage: undefined };
+  const candidates = [...judgements].filter(([, { covers }]) => covers.has(governed));
+  const good = candidates.find(([, { findings }]) => !findings.some(isError));
+  if (good !== undefined) {
+    const [id, { findings, filled }] = good;
+    return { findings, passage: { path, by: 'review', id, approvals: filled } };
+  }
+  const content = contentOfChange(change);
+  const waiver = judgeWaivers(governed, waivers, gate);
+  if (waiver.holds !== undefined) {
+    const { id, path: file, after } = waiver.holds.waiver;
+    const noted = finding('waived-change', {
+      file,
+      message: `${path} changes without a review, on the waiver ${id}: ${after?.reason ?? ''}`,
+      hint: `${after?.owner ?? 'Its owner'} owes the review by ${after?.expires ?? 'its last day'}.`,
+    });
+    return { findings: [noted], passage: { path, by: 'waiver', id, approvals: waiver.holds.filled } };
+  }
+  const reversed = isOfGate(governed) ? undefined : reversedReview(content, gate);
+  if (reversed !== undefined) {
+    return { findings: [], passage: { path, by: 'reversal', id: reversed, approvals: [] } };
+  }
+  const [first] = candidates;
+  const ofRecord = weakenings.filter((one) => one.path === path).map((one) => one.finding);
+  const own =
+    first !== undefined
+      ? first[1].findings
+      : ofRecord.length > 0
+        ? ofRecord
+        : uncovered(governed, reviews, gate);
+  return { findings: [...own, ...waiver.findings], passage: undefined };
+}
+
+/** The base's branch has gone on, and has other content there than the change started from. */
+function movedOnBase(change: FileChange, gate: Gate): Finding | undefined {
+  if (gate.isUpToDate) return undefined;
+  const there = gate.base.entry(change.path);
+  if (there?.hash === change.oldHash && there?.mode === change.oldMode) return undefined;
+  return finding('policy-changed-since-review', {
+    file: change.path,
+    message: `${change.path} has changed on ${gate.baseName} as well, since this change left it.`,
+    hint: `git merge ${shellWord(gate.baseName)}, then cover the result`,
+  });
+}
+
+/** A file that becomes a link with the same bytes: digests, which are all that a review lists, cannot tell. */
+function changedKindAlone(change: ChangedFile): Finding | undefined {
+  const { before, after } = contentOfChange(change);
+  if (change.status !== 'T' || before !== after) return undefined;
+  return finding('uncovered-policy-change', {
+    file: change.path,
+    message: `${displayPath(change.path)} becomes a ${kindOfMode(change.newMode ?? '')} with the same bytes, which no review can tell from the ${kindOfMode(change.oldMode ?? '')} that it was.`,
+    hint: 'Leave it what it was, or change what it holds as well.',
+  });
+}
+
+const verb: Record<FileChange['status'], string> = {
+  A: 'is new',
+  M: 'changes',
+  D: 'is deleted',
+  T: 'changes its kind',
+};
+
+function uncovered(governed: Governed, reviews: readonly ChangedReview[], gate: Gate): Finding[] {
+  const { change, policies } = governed;
+  const shown = displayPath(change.path);
+  const base = shellWord(gate.baseName);
+  const usable = reviews.filter((review) => mayCover(review, governed));
+  const listing = usable.filter(
+    ({ after }) => matchOf(after?.policy?.files, contentOfChange(change)) === 'other-content',
+  );
+  if (listing.length > 0) {
+    return listing.map(({ id, path: file, after, spotOf }) => {
+      const row = (after?.policy?.files ?? []).find(({ path }) => path === change.path);
+      const at = `policy.files.${row?.id ?? ''}`;
+      return finding('policy-changed-since-review', {
+        path: at,
+        review: id,
+        file,
+        ...spotOf(at),
+        message: `${id} covers ${shown} with other content than it has ${contentDiffers(row, change)}.`,
+        hint: `cx-review cover ${id} --base ${base}, then have it approved`,
+      });
+    });
+  }
+  const broken = reviews.filter(({ isAtHead, after }) => isAtHead && after === undefined);
+  const invalid = broken.map(({ id, path: file, problem }) =>
+    finding('incomplete-review', {
+      review: id,
+      file,
+      line: problem?.line,
+      column: problem?.column,
+      message: `${id} cannot be read as a review, so it covers nothing: ${problem?.message ?? ''}.`,
+      hint: `cx-review check ${id}`,
+    }),
+  );
+  const isNameUsable = isUtf8Path(change.path) && change.path.length <= 500;
+  const [only, ...others] = usable;
+  const create = `cx-review new${isOfGate(governed) ? ` --situation ${gateSituation}` : ''} --base ${base}`;
+  const hint = !isNameUsable
+    ? 'No review can list this name, which is too long or not UTF-8: rename the file, or leave it as it was.'
+    : only !== undefined && others.length === 0
+      ? `cx-review cover ${only.id} --base ${base}`
+      : only !== undefined
+        ? `cx-review cover ID --base ${base} (ID: ${listed(usable.map(({ id }) => id))})`
+        : `${create}, then cx-review cover ID --base ${base}`;
+  return [
+    ...invalid,
+    finding('uncovered-policy-change', {
+      file: change.path,
+      message: `${shown} ${verb[change.status]}${kindNote(change)}, and no review that comes with the change covers it (policy ${listed(policies.map(({ id }) => id))}).`,
+      hint,
+    }),
+  ];
+}
+
+function contentDiffers(row: { before?: string; after?: string } | undefined, change: ChangedFile): string {
+  const { before, after } = contentOfChange(change);
+  if (row?.before === undefined || row.after === undefined) return '(it states no digests yet)';
+  const sides = [...(row.before === before ? [] : ['before']), ...(row.after === after ? [] : ['after'])];
+  return `(${sides.join(' and ')} the change)`;
+}
+
+function kindNote({ oldMode, newMode }: FileChange): string {
+  const kind = kindOfMode(newMode ?? oldMode ?? '');
+  return kind === 'file' ? '' : ` (a ${kind})`;
+}
+
+function withoutDoubles(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((one) => {
+    const key = JSON.stringify([one.rule, one.file, one.path, one.message]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

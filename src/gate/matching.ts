@@ -1,0 +1,25 @@
+import type { Digest } from '../domain/digest.ts';
+import type { ChangedFile } from '../domain/file-change.ts';
+import type { PolicyFile } from '../domain/review.ts';
+import { digestsOf } from './tree.ts';
+
+export type Match = 'unlisted' | 'other-content' | 'match';
+
+/** Digests of a path on both sides of a range. */
+export interface Content {
+  readonly path: string;
+  readonly before: Digest | 'none';
+  readonly after: Digest | 'none';
+}
+
+/** The digests of a changed file. */
+export function contentOfChange(change: ChangedFile): Content {
+  return { path: change.path, ...digestsOf(change) };
+}
+
+/** Whether rows list exactly this change. A path that is listed twice has to be right twice. */
+export function matchOf(rows: readonly PolicyFile[] | undefined, { path, before, after }: Content): Match {
+  const own = (rows ?? []).filter((row) => row.path === path);
+  if (own.length === 0) return 'unlisted';
+  return own.every((row) => row.before === before && row.after === after) ? 'match' : 'other-content';
+}

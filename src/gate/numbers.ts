@@ -1,0 +1,76 @@
+import type { ChangedFile } from '../domain/file-change.ts';
+import type { PolicyChange, Review } from '../domain/review.ts';
+import { textOf } from '../policy/describe.ts';
+import { factsOf } from '../policy/facts.ts';
+import type { Value } from '../policy/value.ts';
+import type { Readers } from '../policy/values.ts';
+
+/** What the files themselves say, in the shape of `policy.changes`. */
+export type FoundChange = ReturnType<typeof factsOf>['changes'][number];
+
+export interface Comparison {
+  /** A sentence each: what the review and the files do not agree on. */
+  readonly disagreements: readonly { readonly path: string; readonly message: string }[];
+  /** Files whose values cannot be read, with the reason, a clause: nobody can compare them. */
+  readonly unread: readonly { readonly path: string; readonly why: string }[];
+  /** What the files say. */
+  readonly found: readonly FoundChange[];
+}
+
+/**
+ * Compares the changed values that a review lists with those that the files hold: the place, the old and
+ * the new value of each; what they count (`unit`) is the review's own word. Rows on files that are not
+ * among these are left alone, and so are rows on files whose values cannot be read.
+ * @param files the changed files that the review covers, with content
+ */
+export function compareNumbers(review: Review, files: readonly ChangedFile[], readers: Readers): Comparison {
+  const facts = factsOf(inOrder(files), { readers });
+  const unread = facts.files.flatMap(({ path, why }) => (why === undefined ? [] : [{ path, why }]));
+  const disagreements: Comparison['disagreements'][number][] = [];
+  for (const { path, why } of facts.files) {
+    if (why !== undefined) continue;
+    const stated = (review.policy?.changes ?? []).filter((row) => row.path === path);
+    const found = facts.changes.filter((row) => row.path === path);
+    for (const message of differences(stated, found)) disagreements.push({ path, message });
+  }
+  return { disagreements, unread, found: facts.changes };
+}
+
+/** Files in the order in which their values are listed, so that what is cut off is always the same. */
+export function inOrder(files: readonly ChangedFile[]): ChangedFile[] {
+  return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+type Row = Pick<PolicyChange, 'pointer' | 'from' | 'to'>;
+
+const keyOf = ({ pointer, from, to }: Row) =>
+  JSON.stringify([pointer ?? null, from === undefined ? [] : [from], to === undefined ? [] : [to]]);
+
+function differences(stated: readonly Row[], found: readonly Row[]): string[] {
+  const left = [...stated];
+  const unstated = found.filter((row) => {
+    const at = left.findIndex((one) => keyOf(one) === keyOf(row));
+    if (at === -1) return true;
+    left.splice(at, 1);
+    return false;
+  });
+  const messages = unstated.map((row) => {
+    const at = left.findIndex(({ pointer }) => pointer === row.pointer);
+    const [wrong] = at === -1 ? [] : left.splice(at, 1);
+    return wrong === undefined
+      ? `${row.pointer} goes ${move(row)} in the file, and the review does not say so`
+      : `${row.pointer} goes ${move(row)} in the file, and ${move(wrong)} in the review`;
+  });
+  return [
+    ...messages,
+    ...left.map(
+      (row) =>
+        `the review says that ${row.pointer ?? 'a value'} goes ${move(row)}, and in the file it does not`,
+    ),
+  ];
+}
+
+function move({ from, to }: Row): string {
+  const word = (value: Value | undefined) => (value === undefined ? 'nothing' : textOf(value));
+  return `from ${word(from)} to ${word(to)}`;
+}

@@ -1,0 +1,228 @@
+import { decisionDigest, governedDigest } from '../domain/approval.ts';
+import type { ChangedFile } from '../domain/file-change.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { Review } from '../domain/review.ts';
+import {
+  type ApprovalJudgement,
+  type ApprovalRules,
+  type Counted,
+  type Gap,
+  judgeApprovals,
+  statementOf,
+} from './approvals.ts';
+import { lacksOf } from './completeness.ts';
+import { begunOn, dayAfter, type Gate } from './context.ts';
+import { compareNumbers } from './numbers.ts';
+import { type GovernedChange, type GovernedPolicy, requirementOf } from './policies.ts';
+import type { Spot } from './records.ts';
+import type { GateRuleName } from './rules.ts';
+import { finding, listed, shellWord } from './say.ts';
+import { whatChangedSince } from './since.ts';
+
+/** A review that covers changes of the range. */
+export interface ReviewCase {
+  readonly id: string;
+  readonly path: string;
+  readonly review: Review;
+  /** The version on the base, whose approvals were given for an earlier change. */
+  readonly before: Review | undefined;
+  readonly spotOf: (path: string) => Spot;
+  readonly covers: readonly GovernedChange<ChangedFile>[];
+}
+
+export interface ReviewJudgement {
+  readonly findings: readonly Finding[];
+  readonly filled: readonly Counted[];
+}
+
+/** Days before a verdict runs out from which on its owner is warned. */
+const daysAhead = 30;
+
+/** Everything that keeps a review from letting through the changes that it covers; see also rules.ts. */
+export function judgeReview(one: ReviewCase, gate: Gate): ReviewJudgement {
+  const policies = [...new Set(one.covers.flatMap((change) => change.policies))];
+  const approvals = judgeApprovals(one.review.approvals ?? [], approvalRules(one, policies, gate));
+  return {
+    findings: [
+      ...contentFindings(one, gate),
+      ...verdictFindings(one, approvals, gate),
+      ...gapFindings(one, approvals.gaps, policies, gate),
+    ],
+    filled: approvals.filled,
+  };
+}
+
+/** Approvals of a review under the policies it has to satisfy, for a change that is happening now. */
+export function approvalRules(
+  { id, review, before, covers }: Pick<ReviewCase, 'id' | 'review' | 'before' | 'covers'>,
+  policies: readonly GovernedPolicy[],
+  gate: Gate,
+): ApprovalRules {
+  const people = gate.config.people ?? {};
+  const paths = covers.map(({ change }) => change.path);
+  return {
+    requirement: requirementOf(policies, gate.config, review.depth),
+    bound: {
+      subject: id,
+      digest: decisionDigest(review),
+      files: governedDigest(review.policy?.files ?? []),
+      config: gate.configDigest,
+    },
+    people,
+    author: review.author,
+    changedBy: paths.length === 0 ? [] : gate.changedBy(paths),
+    allowAuthor: isOnlyPerson(people) && policies.every(({ isGate }) => isGate),
+    spent: new Set((before?.approvals ?? []).map((approval) => statementOf(approval, id))),
+    from: begunOn(id),
+    until: dayAfter(gate.today),
+    today: gate.today,
+    verify: gate.verify,
+  };
+}
+
+/** Where the config knows one person, nobody else can approve that it comes to know more. */
+const isOnlyPerson = (people: object) => Object.keys(people).length === 1;
+
+function contentFindings(one: ReviewCase, gate: Gate): Finding[] {
+  const { id, path: file, review, spotOf, covers } = one;
+  const at = (path: string) => ({ path, review: id, file, ...spotOf(path) });
+  const found: Finding[] = [];
+  const incomplete = (path: string, message: string, hint: string) =>
+    found.push(finding('incomplete-review', { ...at(path), message, hint }));
+  if (review.id !== id) {
+    incomplete(
+      'id',
+      `The file is called ${id}, and the review in it ${review.id === undefined ? 'has no id' : `calls itself ${review.id}`}.`,
+      `Write "id: ${id}" in ${file}, or give the file back its name.`,
+    );
+  }
+  if (review.status === 'closed') {
+    incomplete(
+      'status',
+      `${id} is closed, so it covers no change.`,
+      `Write a new review: cx-review new --base ${shellWord(gate.baseName)}`,
+    );
+  }
+  if (review.author === undefined || !Object.hasOwn(gate.config.people ?? {}, review.author)) {
+    incomplete(
+      'author',
+      `${id} names ${review.author === undefined ? 'no author' : `the author "${review.author}", whom the config of the base does not know`}.`,
+      'Name as author the key of a person in cx-reviews/config.yaml.',
+    );
+  }
+  const files = covers.map(({ change }) => change);
+  const numbers = compareNumbers(review, files, gate.readers);
+  for (const { path, message } of numbers.disagreements) {
+    found.push(
+      finding('numbers-disagree', {
+        ...at('policy.changes'),
+        message: `${path}: ${message}.`,
+        hint: `cx-review cover ${id} --base ${shellWord(gate.baseName)}`,
+      }),
+    );
+  }
+  for (const { path, why } of numbers.unread) {
+    found.push(
+      finding('numbers-disagree', {
+        ...at('policy.changes'),
+        severity: 'info',
+        message: `Nobody has compared the values of ${path} with the review: ${why}.`,
+        hint: 'Compare them by eye.',
+      }),
+    );
+  }
+  const lacks = lacksOf(review, file, numbers.found, gate);
+  if (lacks.length > 0) {
+    const said = lacks.slice(0, 3).map(({ rule, message }) => `${message} [${rule}]`);
+    const rest = lacks.length > 3 ? ` And ${lacks.length - 3} more.` : '';
+    incomplete(
+      lacks[0]?.path ?? '',
+      `${id} is not complete at depth ${review.depth ?? 'unknown'}: ${said.join(' ')}${rest}`,
+      `cx-review resume ${id}, then cx-review check ${id}`,
+    );
+  }
+  return found;
+}
+
+function verdictFindings(one: ReviewCase, { against }: ApprovalJudgement, gate: Gate): Finding[] {
+  const { id, path: file, review, spotOf } = one;
+  const { verdict } = review;
+  const at = (path: string) => ({ path, review: id, file, ...spotOf(path) });
+  const found: Finding[] = [];
+  if (verdict?.decision !== 'go') {
+    found.push(
+      finding('verdict-not-go', {
+        ...at('verdict'),
+        message:
+          verdict?.decision === undefined
+            ? `${id} has no verdict.`
+            : `The verdict of ${id} is ${verdict.decision}, not go.`,
+        hint: `Take the change back, or decide again: cx-review edit ${id} --section leadership`,
+      }),
+    );
+  }
+  for (const { person, role, decision, date } of against) {
+    found.push(
+      finding('verdict-not-go', {
+        ...at('approvals'),
+        message: `${person} said no to ${id} as ${role} on ${date ?? 'an unknown day'} (${decision}).`,
+        hint: `Settle it with them; then they say so themselves: cx-review approve ${id} --role ${shellWord(role ?? '')}`,
+      }),
+    );
+  }
+  const expires = verdict?.expires;
+  if (expires !== undefined && expires <= dayAfter(gate.today, daysAhead)) {
+    const isPast = expires < gate.today;
+    found.push(
+      finding('review-expired', {
+        ...at('verdict.expires'),
+        severity: isPast ? 'error' : 'warning',
+        message: `The verdict of ${id} ${isPast ? 'ran out' : 'runs out'} on ${expires}.`,
+        hint: `Decide again, with a later date or none: cx-review edit ${id} --section leadership`,
+      }),
+    );
+  }
+  return found;
+}
+
+const ruleOfFault: Record<Gap['discounted'][number]['fault'], GateRuleName> = {
+  voided: 'voided-approval',
+  replayed: 'voided-approval',
+  own: 'self-approval',
+  unproven: 'unproven-approval',
+  unfit: 'missing-approval',
+};
+
+/** A finding for each role that nobody fills, named after what comes nearest to filling it. */
+export function gapFindings(
+  { id, path: file, review, spotOf }: Pick<ReviewCase, 'id' | 'path' | 'review' | 'spotOf'>,
+  gaps: readonly Gap[],
+  policies: readonly GovernedPolicy[],
+  gate: Gate,
+): Finding[] {
+  const { level } = requirementOf(policies, gate.config, review.depth);
+  const holders = (role: string) =>
+    Object.entries(gate.config.people ?? {}).flatMap(([key, { roles }]) =>
+      (roles ?? []).includes(role) ? [key] : [],
+    );
+  return gaps.map(({ role, discounted }) => {
+    const nearest = discounted.at(-1);
+    const reasons = discounted.map(({ approval, why, fault }) => {
+      const since = fault === 'voided' ? whatChangedSince(approval, { path: file, review }, gate) : '';
+      return ` ${approval.person ?? 'Somebody'} did on ${approval.date ?? 'an unknown day'}, and it does not count: ${why}.${since}`;
+    });
+    const able = holders(role);
+    const row = nearest === undefined ? 'approvals' : `approvals.${nearest.approval.id}`;
+    return finding(nearest === undefined ? 'missing-approval' : ruleOfFault[nearest.fault], {
+      path: row,
+      review: id,
+      file,
+      ...spotOf(row),
+      message: `Nobody has approved ${id} as ${role}${level === 'signed' ? ', signed' : ''} (policy ${listed(policies.map((policy) => policy.id))}).${reasons.join('')}`,
+      hint:
+        able.length === 0
+          ? `The config of the base gives the role ${role} to nobody: give it to somebody first.`
+          : `${listed(able)} can: cx-review approve ${id} --role ${shellWord(role)}${level === 'signed' ? ' --sign KEYFILE' : ''} --base ${shellWord(gate.baseName)}`,
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import { type Digest, digestOf } from '../domain/digest.ts';
+import { type ChangedFile, kindOfMode, submoduleContent, type TreeEntry } from '../domain/file-change.ts';
+
+/** One side of a range. */
+export interface Tree {
+  /** The file, link or submodule at a path; undefined where there is none. */
+  entry(path: string): TreeEntry | undefined;
+  /** Everything below a folder, at any depth. */
+  below(folder: string): readonly TreeEntry[];
+  /** What git stores for files and links, by their ids. */
+  contents(entries: readonly TreeEntry[]): ReadonlyMap<string, Uint8Array>;
+}
+
+/** Digest of what git stores for an entry; `none` for no entry. */
+export function digestAt(tree: Tree, path: string): Digest | 'none' {
+  const entry = tree.entry(path);
+  if (entry === undefined) return 'none';
+  return digestOf(contentOf(tree, entry));
+}
+
+function contentOf(tree: Tree, entry: TreeEntry): Uint8Array {
+  if (kindOfMode(entry.mode) === 'submodule') return submoduleContent(entry.hash);
+  const content = tree.contents([entry]).get(entry.hash);
+  if (content === undefined) throw new Error(`${entry.hash} was not read`);
+  return content;
+}
+
+/** The content of a plain file; undefined where there is nothing, or a link or submodule. */
+export function fileAt(tree: Tree, path: string): Uint8Array | undefined {
+  const entry = tree.entry(path);
+  return entry === undefined || kindOfMode(entry.mode) !== 'file' ? undefined : contentOf(tree, entry);
+}
+
+/** The digests of a change as a review has to list them. */
+export function digestsOf(change: ChangedFile): {
+  readonly before: Digest | 'none';
+  readonly after: Digest | 'none';
+} {
+  const of = (content: Uint8Array | undefined) =>
+    content === undefined ? ('none' as const) : digestOf(content);
+  return { before: of(change.before), after: of(change.after) };
+}

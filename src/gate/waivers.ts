@@ -1,0 +1,240 @@
+import { readWaiver } from '../document/waiver.ts';
+import { governedDigest } from '../domain/approval.ts';
+import { Failure } from '../domain/failure.ts';
+import { type ChangedFile, kindOfMode } from '../domain/file-change.ts';
+import type { Finding } from '../domain/finding.ts';
+import { pathOfReview, pathOfWaiver, waiverIdOf, waiversFolder } from '../domain/places.ts';
+import { defaultWaiverDays, type Waiver, waiverDigest, waiverSubject } from '../domain/waiver.ts';
+import { type ApprovalRules, type Counted, judgeApprovals, statementOf } from './approvals.ts';
+import { lacksOf } from './completeness.ts';
+import { begunOn, dayAfter, type Gate } from './context.ts';
+import { contentOfChange, matchOf } from './matching.ts';
+import { policiesOfPaths, wasApproved } from './past.ts';
+import { type GovernedChange, type GovernedPolicy, waiverRequirementOf } from './policies.ts';
+import { reviewAt } from './records.ts';
+import { finding, listed, shellWord } from './say.ts';
+import { fileAt, type Tree } from './tree.ts';
+
+/** A waiver on either side of the range. */
+export interface KnownWaiver {
+  readonly id: string;
+  readonly path: string;
+  readonly before: Waiver | undefined;
+  readonly after: Waiver | undefined;
+  readonly isAtHead: boolean;
+  /** Why what is at head is no waiver. */
+  readonly problem: string | undefined;
+}
+
+function waiverAt(
+  tree: Tree,
+  path: string,
+): { readonly waiver: Waiver | undefined; readonly problem: string | undefined } {
+  const bytes = fileAt(tree, path);
+  if (bytes === undefined) {
+    return {
+      waiver: undefined,
+      problem: tree.entry(path) === undefined ? undefined : 'it is not a plain file',
+    };
+  }
+  try {
+    const { waiver, problem } = readWaiver(bytes, path);
+    return { waiver, problem: problem?.message };
+  } catch (failure) {
+    if (failure instanceof Failure && failure.kind === 'invalid') {
+      return { waiver: undefined, problem: failure.message };
+    }
+    throw failure;
+  }
+}
+
+/** Every waiver of the base and of head. There are few: each is an emergency. */
+export function knownWaivers(base: Tree, head: Tree): KnownWaiver[] {
+  const paths = new Set(
+    [base, head].flatMap((tree) =>
+      tree
+        .below(waiversFolder)
+        .filter(({ mode }) => kindOfMode(mode) === 'file')
+        .map(({ path }) => path),
+    ),
+  );
+  return [...paths].sort().flatMap((path) => {
+    const id = waiverIdOf(path);
+    if (id === undefined) return [];
+    const after = waiverAt(head, path);
+    return [
+      {
+        id,
+        path,
+        before: waiverAt(base, path).waiver,
+        after: after.waiver,
+        isAtHead: head.entry(path) !== undefined,
+        problem: after.problem,
+      },
+    ];
+  });
+}
+
+function rulesOf(
+  { id, before }: KnownWaiver,
+  waiver: Waiver,
+  policies: readonly GovernedPolicy[],
+  gate: Gate,
+): ApprovalRules {
+  return {
+    requirement: waiverRequirementOf(policies, gate.config),
+    bound: {
+      subject: waiverSubject(id),
+      digest: waiverDigest(waiver),
+      files: governedDigest(waiver.files ?? []),
+      config: gate.configDigest,
+    },
+    people: gate.config.people ?? {},
+    author: waiver.author,
+    changedBy: gate.changedBy((waiver.files ?? []).flatMap(({ path }) => (path === undefined ? [] : [path]))),
+    allowAuthor: false,
+    spent: new Set((before?.approvals ?? []).map((approval) => statementOf(approval, waiverSubject(id)))),
+    from: begunOn(id),
+    until: dayAfter(gate.today),
+    today: gate.today,
+    verify: gate.verify,
+  };
+}
+
+/** What keeps a waiver from holding, a sentence each. */
+function faultsOf({ id }: KnownWaiver, waiver: Waiver, gate: Gate): string[] {
+  const { people = {} } = gate.config;
+  const days = gate.config.waivers?.maxDays ?? defaultWaiverDays;
+  const { date, expires, reason = '', owner, author } = waiver;
+  const longest = date === undefined ? undefined : dayAfter(date, days);
+  return [
+    ...(waiver.id === id
+      ? []
+      : [`The file is called ${id}, and the waiver in it ${waiver.id ?? 'has no id'}.`]),
+    ...(reason.trim() === '' ? ['It gives no reason.'] : []),
+    ...(author === undefined || !Object.hasOwn(people, author)
+      ? ['Its author is nobody whom the config of the base knows.']
+      : []),
+    ...(owner === undefined || !Object.hasOwn(people, owner)
+      ? ['Its owner is nobody whom the config of the base knows.']
+      : []),
+    ...(date === undefined ? ['It has no date.'] : []),
+    ...(date !== undefined && date > dayAfter(gate.today) ? [`It begins in the future, on ${date}.`] : []),
+    ...(expires === undefined ? ['It does not say when it runs out.'] : []),
+    ...(expires !== undefined && expires < gate.today ? [`It ran out on ${expires}.`] : []),
+    ...(expires !== undefined && longest !== undefined && expires > longest
+      ? [`It lasts longer than ${days} days, until ${expires}.`]
+      : []),
+  ];
+}
+
+/** What became of the waivers that list a change; `holds` names the one that lets it through. */
+export interface WaiverJudgement {
+  readonly holds: { readonly waiver: KnownWaiver; readonly filled: readonly Counted[] } | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Whether a waiver that the range adds, or approves anew, lets a change through. The gate itself has no waivers. */
+export function judgeWaivers(
+  governed: GovernedChange<ChangedFile>,
+  waivers: readonly KnownWaiver[],
+  gate: Gate,
+): WaiverJudgement {
+  const content = contentOfChange(governed.change);
+  const findings: Finding[] = [];
+  if (governed.policies.some(({ isGate }) => isGate)) return { holds: undefined, findings };
+  for (const known of waivers) {
+    const { id, path: file, after: waiver } = known;
+    if (waiver === undefined || matchOf(waiver.files, content) !== 'match') continue;
+    const judged = judgeApprovals(waiver.approvals ?? [], rulesOf(known, waiver, governed.policies, gate));
+    const faults = faultsOf(known, waiver, gate);
+    if (faults.length === 0 && judged.gaps.length === 0 && judged.against.length === 0) {
+      return { holds: { waiver: known, filled: judged.filled }, findings: [] };
+    }
+    const { level } = waiverRequirementOf(governed.policies, gate.config);
+    for (const message of faults) {
+      findings.push(
+        finding('invalid-waiver', {
+          file,
+          message: `The waiver ${id} does not hold: ${message}`,
+          hint: `Review the change instead: cx-review new --base ${shellWord(gate.baseName)}`,
+        }),
+      );
+    }
+    for (const { role, discounted } of judged.gaps) {
+      const reasons = discounted.map(
+        ({ approval, why }) =>
+          ` ${approval.person ?? 'Somebody'} did on ${approval.date ?? 'an unknown day'}, and it does not count: ${why}.`,
+      );
+      findings.push(
+        finding('missing-approval', {
+          file,
+          message: `Nobody has approved the waiver ${id} as ${role}${level === 'signed' ? ', signed' : ''}.${reasons.join('')}`,
+          hint: `cx-review approve ${waiverSubject(id)} --role ${shellWord(role)}${level === 'signed' ? ' --sign KEYFILE' : ''} --base ${shellWord(gate.baseName)}`,
+        }),
+      );
+    }
+    for (const { person, role } of judged.against) {
+      findings.push(
+        finding('verdict-not-go', {
+          file,
+          message: `${person} said no to the waiver ${id} as ${role}.`,
+          hint: `Review the change instead: cx-review new --base ${shellWord(gate.baseName)}`,
+        }),
+      );
+    }
+  }
+  return { holds: undefined, findings };
+}
+
+/** Whether the review that a waiver promised is there: of the same change, complete, approved, with a verdict. */
+export function isFulfilled(waiver: Waiver, gate: Gate): boolean {
+  const id = waiver.review;
+  if (id === undefined) return false;
+  const path = pathOfReview(id);
+  // A branch that is behind its base lacks what was written there since.
+  const review = reviewAt(gate.head, path) ?? reviewAt(gate.base, path);
+  if (review?.verdict?.decision === undefined) return false;
+  const files = waiver.files ?? [];
+  const isSameChange = files.every(
+    ({ path: file = '', before = 'none', after = 'none' }) =>
+      matchOf(review.policy?.files, { path: file, before: before as 'none', after: after as 'none' }) ===
+      'match',
+  );
+  return isSameChange && lacksOf(review, path, [], gate).length === 0 && wasApproved(id, review, gate);
+}
+
+/** The waivers of the base that have run out without their review. A waiver that never held owes nothing. */
+export function unfulfilledWaivers(
+  waivers: readonly KnownWaiver[],
+  gate: Gate,
+): (KnownWaiver & { readonly owed: Waiver })[] {
+  return waivers.flatMap((known) => {
+    const owed = known.before;
+    if (owed === undefined || !(owed.approvals ?? []).some(({ decision }) => decision === 'approve'))
+      return [];
+    if (owed.expires !== undefined && owed.expires >= gate.today) return [];
+    // The promise is the base's; which review keeps it may be said in this very range.
+    const review = known.after?.review ?? owed.review;
+    return isFulfilled({ ...owed, ...(review === undefined ? {} : { review }) }, gate)
+      ? []
+      : [{ ...known, owed }];
+  });
+}
+
+/** A finding for each waiver that is owed a review, where the range changes a policy that it was for. */
+export function unfulfilledFindings(waivers: readonly KnownWaiver[], gate: Gate): Finding[] {
+  const touched = new Set(gate.governed.flatMap(({ policies }) => policies.map(({ id }) => id)));
+  return unfulfilledWaivers(waivers, gate).flatMap(({ id, owed }) => {
+    const paths = (owed.files ?? []).flatMap(({ path }) => (path === undefined ? [] : [path]));
+    const policies = policiesOfPaths(paths, gate).filter((policy) => touched.has(policy.id));
+    if (policies.length === 0) return [];
+    return [
+      finding('waiver-unfulfilled', {
+        file: pathOfWaiver(id),
+        message: `The waiver ${id} ran out on ${owed.expires ?? 'an unknown day'}, and ${owed.owner ?? 'its owner'} has not had the review written that it promised (policy ${listed(policies.map((policy) => policy.id))}).`,
+        hint: `Write the review of ${listed(paths)}, have it approved, and name it in the waiver: review: ID`,
+      }),
+    ];
+  });
+}
