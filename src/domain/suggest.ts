@@ -9,5 +9,8 @@ export function closest(word: string, known: readonly string[]): string | undefi
   const lower = known.map((one) => one.toLowerCase());
   const found = nearest(word.toLowerCase(), lower);
   const isNear = distance(word.toLowerCase(), found) <= Math.max(1, Math.floor(found.length / 3));
-  return isNear ? known[lower.indexOf(found)] : undefined;
+  if (isNear) return known[lower.indexOf(found)];
+  // Two letters in the wrong order are one slip, not two.
+  const letters = (one: string) => one[0] + [...one].sort().join('');
+  return known.find((_, at) => letters(lower[at] ?? '') === letters(word.toLowerCase()));
 }

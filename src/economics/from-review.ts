@@ -11,7 +11,7 @@ import {
   quantityKeys,
 } from './inputs.ts';
 import { lookupOf } from './model.ts';
-import type { Spike } from './staffing.ts';
+import type { Spike, SpikeInterval } from './staffing.ts';
 import type { Range } from './three-point.ts';
 
 /** Seed of a review that names none. Any would do; it is fixed so that two people see the same figures. */
@@ -74,24 +74,27 @@ function pointOf(quantity: Quantity, point: keyof Range): number {
   return asRange(quantity)[point];
 }
 
-/**
- * The busiest hour after the announcement, from the frontline's staffing section and the economics:
- * whom we tell × share who get in touch × the busiest hour's share of it.
- * @param point which end of the estimates to take
- */
-export function busiestHourOf(review: Review, point: keyof Range = 'likely'): Figure<Spike> {
+type StaffingPlan = NonNullable<NonNullable<Review['frontline']>['staffing']>;
+
+/** What every interval shares, and how the intervals themselves are found. */
+function spikeWith(
+  review: Review,
+  point: keyof Range,
+  lackingIn: (staffing: StaffingPlan) => readonly string[],
+  intervalsOf: (staffing: StaffingPlan) => readonly SpikeInterval[],
+): Figure<Spike> {
   const staffing = review.frontline?.staffing ?? {};
   const inputs = fromReview(review);
   const { rows, range, missing } = lookupOf(inputs);
   const contacts: Quantity | undefined = staffing.contactShare ?? inputs.contactsPerCustomer;
   const minutes: Quantity | undefined = staffing.handlingMinutes ?? inputs.contactMinutes;
-  const { busiestHourShare, serviceLevelShare, serviceLevelSeconds, shrinkage, rostered } = staffing;
+  const { serviceLevelShare, serviceLevelSeconds, shrinkage } = staffing;
   const lacking = missing(['customers']).map((path) => `economics.${path}`);
   const need = (value: unknown, name: string) => {
     if (value === undefined) lacking.push(`frontline.staffing.${name}`);
   };
   need(contacts, 'contactShare');
-  need(busiestHourShare, 'busiestHourShare');
+  lacking.push(...lackingIn(staffing).map((name) => `frontline.staffing.${name}`));
   need(minutes, 'handlingMinutes');
   need(serviceLevelShare, 'serviceLevelShare');
   need(serviceLevelSeconds, 'serviceLevelSeconds');
@@ -102,13 +105,52 @@ export function busiestHourOf(review: Review, point: keyof Range = 'likely'): Fi
     handlingSeconds: 60 * pointOf(minutes ?? Number.NaN, point),
     target: { share: serviceLevelShare ?? Number.NaN, seconds: serviceLevelSeconds ?? Number.NaN },
     shrinkage: shrinkage ?? Number.NaN,
-    intervals: [
+    intervals: intervalsOf(staffing),
+  }));
+}
+
+/**
+ * The busiest hour after the announcement, from the frontline's staffing section and the economics:
+ * whom we tell × share who get in touch × the busiest hour's share of it.
+ * @param point which end of the estimates to take
+ */
+export function busiestHourOf(review: Review, point: keyof Range = 'likely'): Figure<Spike> {
+  return spikeWith(
+    review,
+    point,
+    ({ busiestHourShare }) => (busiestHourShare === undefined ? ['busiestHourShare'] : []),
+    ({ busiestHourShare = Number.NaN, rostered }) => [
       {
         name: 'busiest hour',
         minutes: 60,
-        share: busiestHourShare ?? Number.NaN,
+        share: busiestHourShare,
         ...(rostered === undefined ? {} : { rostered }),
       },
     ],
-  }));
+  );
+}
+
+/**
+ * The rush by the intervals that the staffing section lists; its busiest hour alone where it lists none.
+ * @param point which end of the estimates to take
+ */
+export function rushOf(review: Review, point: keyof Range = 'likely'): Figure<Spike> {
+  if ((review.frontline?.staffing?.intervals ?? []).length === 0) return busiestHourOf(review, point);
+  return spikeWith(
+    review,
+    point,
+    ({ intervals = [] }) =>
+      intervals.flatMap(({ id, minutes, share }) => [
+        ...(share === undefined ? [`intervals.${id}.share`] : []),
+        ...(minutes === undefined ? [`intervals.${id}.minutes`] : []),
+      ]),
+    ({ intervals = [] }) =>
+      intervals.map(({ id, name, minutes = Number.NaN, share = Number.NaN, usualContacts, rostered }) => ({
+        name: name ?? id,
+        minutes,
+        share,
+        ...(usualContacts === undefined ? {} : { usualContacts }),
+        ...(rostered === undefined ? {} : { rostered }),
+      })),
+  );
 }

@@ -77,6 +77,11 @@ export function askedAt(path: string, content: Content): Asked | undefined {
   return found.get(path);
 }
 
+/** The question for the same figure of the whole change, where a path is one of an alternative. */
+export function wholeFigureAt(key: string, content: Content): Asked | undefined {
+  return key.startsWith('economics.') ? askedAt(key, content) : undefined;
+}
+
 /** An id or key in words, for what the content has no words for: `someLoss-stays` is some loss stays. */
 export function inWords(key: string): string {
   return key

@@ -1,4 +1,5 @@
 import plot from 'simple-ascii-chart';
+import { wrapText } from '../domain/wrap.ts';
 import { type ChartBand, type ChartWords, lastMonth, lines, moneyScale, monthTicks } from './chart.ts';
 
 /** What the terminal can show. */
@@ -59,5 +60,5 @@ export function chartText(band: ChartBand, words: ChartWords, style: TextChartSt
     .map((line) => line.trimEnd())
     .filter((line) => line !== '');
   const named = lines.map((line) => words[line]).join(' · ');
-  return [words.title, ...plotted, `${words.months} · ${named}`, ''].join('\n');
+  return [words.title, ...plotted, wrapText(`${words.months} · ${named}`, style.width), ''].join('\n');
 }

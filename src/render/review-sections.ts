@@ -4,7 +4,7 @@ import { getPath, rowKey } from '../domain/path.ts';
 import type { Review } from '../domain/review.ts';
 import type { Cell, Table } from './answer-table.ts';
 import { cell, linesView, tableOf } from './answer-table.ts';
-import { askedAt, inWords } from './asked.ts';
+import { askedAt, inWords, wholeFigureAt } from './asked.ts';
 import type { Fact } from './left-over.ts';
 import { leavesOf } from './left-over.ts';
 import type { ValueWords } from './value.ts';
@@ -84,14 +84,17 @@ function listTable(rows: readonly unknown[], path: string, columns: readonly Row
 }
 
 /** Columns for the keys of a list's rows that no question asks for. */
-function ownColumns(rows: readonly unknown[], known: readonly RowField[]): RowField[] {
+function ownColumns(rows: readonly unknown[], known: readonly RowField[], content: Content): RowField[] {
   const keys = new Set(rows.flatMap((row) => leavesOf(row, '').map(({ path }) => path)));
   const isKnown = (key: string) =>
     known.some((column) => key === column.key || key.startsWith(`${column.key}.`));
   const hasName = known.length > 0;
   return [...keys]
     .filter((key) => !isKnown(key) && !(hasName && key === 'id'))
-    .map((key) => ({ key, label: inWords(key), type: 'text' }));
+    .map((key) => {
+      const figure = wholeFigureAt(key, content)?.field;
+      return { key, label: figure?.label ?? inWords(key), type: figure?.type ?? 'text' };
+    });
 }
 
 function addField(
@@ -114,7 +117,7 @@ function addField(
       ...known,
       ...more.filter(({ key }) => known.every((one) => one.key !== key)),
     ];
-    const own = ownColumns(value, columns).filter(({ key }) => key !== 'id');
+    const own = ownColumns(value, columns, words.deps.content).filter(({ key }) => key !== 'id');
     section.addTable(field.label, listTable(value, field.path, [...columns, ...own], words));
     return;
   }
