@@ -1,5 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  isMap as isYamlMap,
+  isScalar as isYamlScalar,
+  isSeq as isYamlSeq,
+  parseDocument,
+  type Scalar as YamlScalar,
+} from 'yaml';
 import { editYaml } from '../../src/document/edit.ts';
 import { parseText } from '../../src/document/parse.ts';
 import { shapeOf } from '../../src/document/shape.ts';
@@ -7,7 +14,7 @@ import { writeYaml } from '../../src/document/write.ts';
 import { data, files, keys, scalars, texts } from './random-yaml.ts';
 
 const timeout = 300_000;
-const runs = { numRuns: Number(process.env.CX_FUZZ_RUNS ?? 250) };
+const runs = { numRuns: Number(process.env.CX_FUZZ_RUNS ?? 100) };
 
 const node = { $ref: '#/$defs/node' };
 const properties = {
@@ -145,6 +152,123 @@ describe('any edit of any file', { timeout }, () => {
         }
         const text = editYaml(file.text, [{ path, value }], shape);
         expect(normal(parseText(text, 'f').data ?? {})).toEqual(normal(wanted));
+      }),
+      runs,
+    );
+  });
+});
+
+/** First and last line of the entry at a path, counted from 0, as `yaml` itself finds it; undefined where there is none. */
+function linesOf(
+  text: string,
+  path: readonly string[],
+): { readonly first: number; readonly last: number } | undefined {
+  let here: unknown = parseDocument(text).contents;
+  let start = 0;
+  for (const name of path) {
+    if (isYamlMap(here)) {
+      const pair = here.items.find(({ key }) => isYamlScalar(key) && key.value === name);
+      if (pair === undefined) return undefined;
+      start = (pair.key as YamlScalar).range?.[0] ?? 0;
+      here = pair.value;
+    } else if (isYamlSeq(here)) {
+      const row = here.items.find(
+        (item) => isYamlMap(item) && (item.get('id') ?? item.get('segment')) === name,
+      );
+      if (!isYamlMap(row)) return undefined;
+      start = row.range?.[0] ?? 0;
+      here = row;
+    } else return undefined;
+  }
+  const range = (here as YamlScalar | null)?.range;
+  const end = range?.[1] ?? start;
+  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length - 1;
+  return { first: lineAt(start), last: lineAt(end > start && text[end - 1] === '\n' ? end - 1 : end) };
+}
+
+/** Lines of the old text that are not in the new one, as one run; all others are there, byte for byte. */
+function changedLines(before: string, after: string): { readonly first: number; readonly last: number } {
+  const old = before.split('\n');
+  const now = after.split('\n');
+  let head = 0;
+  while (head < Math.min(old.length, now.length) && old[head] === now[head]) head += 1;
+  let tail = 0;
+  while (tail < Math.min(old.length, now.length) - head && old.at(-1 - tail) === now.at(-1 - tail)) tail += 1;
+  return { first: head, last: old.length - tail - 1 };
+}
+
+const commentsIn = (text: string) => (text.match(/# c\d+(?:: with a colon| - dash)?/g) ?? []).sort();
+const isBlankOrComment = (line: string) => /^(?:#|$)/.test(line.trim());
+const isSingle = (value: unknown) => typeof value !== 'object' || value === null;
+
+describe('every byte that an edit does not touch', { timeout }, () => {
+  it('stays where a value replaces a value: only lines of that value change, and no comment goes', () => {
+    fc.assert(
+      fc.property(edits, ({ file, path, value }) => {
+        const text = file.text.replace(/^\ufeff/, '');
+        const place = linesOf(text, path);
+        const names: readonly string[] = path;
+        const old = names.reduce<unknown>((here, name) => {
+          return Array.isArray(here)
+            ? here.find((row) => nameOf(row) === name)
+            : isMap(here)
+              ? here[name]
+              : undefined;
+        }, file.data);
+        fc.pre(place !== undefined && isSingle(old) && isSingle(value) && value !== undefined);
+        const after = editYaml(text, [{ path, value }], shape);
+        const changed = changedLines(text, after);
+        if (place === undefined || changed.first > changed.last) return;
+        // A comment that would become text has moved up, over the key.
+        expect(changed.first).toBeGreaterThanOrEqual(place.first);
+        const below = text.split('\n').slice(place.last + 1, changed.last + 1);
+        expect(below.every(isBlankOrComment)).toBe(true);
+        expect(commentsIn(after)).toEqual(commentsIn(text));
+      }),
+      runs,
+    );
+  });
+
+  it('stays where something is added: at most one line changes, and no comment goes', () => {
+    fc.assert(
+      fc.property(edits, ({ file, path, value }) => {
+        const text = file.text.replace(/^\ufeff/, '');
+        fc.pre(
+          linesOf(text, path) === undefined &&
+            value !== undefined &&
+            (isMap(value) || !isRow(file.data, path)),
+        );
+        fc.pre(expected(file.data, path, value) !== 'impossible');
+        const after = editYaml(text, [{ path, value }], shape);
+        const changed = changedLines(text, after);
+        const old = text.split('\n').slice(changed.first, changed.last + 1);
+        // A null that is written out may stand on a line of its own.
+        const isNull = (line: string) => /^\s*(?:~|null)\s*(?:#.*)?$/.test(line.trim());
+        expect(old.filter((line) => !isBlankOrComment(line) && !isNull(line)).length).toBeLessThanOrEqual(1);
+        expect(commentsIn(after)).toEqual(commentsIn(text));
+      }),
+      runs,
+    );
+  });
+
+  it('stays where something is taken away, but for the comments and blank lines beside it', () => {
+    fc.assert(
+      fc.property(edits, ({ file, path }) => {
+        const text = file.text.replace(/^\ufeff/, '');
+        const place = linesOf(text, path);
+        fc.pre(place !== undefined && path.length > 0);
+        const after = editYaml(text, [{ path, value: undefined }], shape);
+        const changed = changedLines(text, after);
+        const lines = text.split('\n');
+        const outside = lines.filter((line, index) => {
+          const isInside = place !== undefined && index >= place.first && index <= place.last;
+          return index >= changed.first && index <= changed.last && !isInside && !isBlankOrComment(line);
+        });
+        // The line of the key above may get the empty list or map, a dash may stand on a line of its own; the
+        // key below may move up to the dash.
+        expect(outside.length).toBeLessThanOrEqual(2);
+        for (const line of outside)
+          expect(after.includes(line.trim()) || /[:-](?:\s+#.*)?$/.test(line.trim())).toBe(true);
       }),
       runs,
     );
