@@ -37,6 +37,9 @@ export const currenciesMixed = reviewRule({
         [`consequences.${row.segment}.newFigure`, row.newFigure] as const,
       ]),
     ];
+    // A sentence may give a price in two currencies for the reader's sake, as long as one is the review's own.
+    const what = review.change?.what ?? '';
+    if (!currenciesIn(what).includes(own)) texts.push(['change.what', what]);
     for (const [path, text] of texts) {
       const other = currenciesIn(text ?? '').find((code) => code !== own);
       if (other === undefined) continue;
