@@ -52,6 +52,15 @@ export const decidersFarFromCustomers = reviewRule({
     if (count === 0) {
       return [{ path: 'evidence.lastMet.count', message: 'No customer was there when they last met.', hint }];
     }
+    if (date !== undefined && decided !== undefined && date > decided) {
+      return [
+        {
+          path: 'evidence.lastMet.date',
+          message: `They meet customers on ${date}, after the verdict of ${decided}.`,
+          hint,
+        },
+      ];
+    }
     const age = date === undefined || decided === undefined ? 0 : monthsBetween(date, decided);
     const tooLong =
       age >= context.options.months
