@@ -57,7 +57,17 @@ export const lockInMistakenForLoyalty = reviewRule({
     const faults = (review.consequences ?? []).flatMap((row) => {
       const isStuck = row.freedom === 'stuck' || (row.lockedShare ?? 0) >= options.locked;
       const probability = row.comesBack?.probability ?? 0;
-      if (!isStuck || probability < options.stays || row.leaveWhenFree !== undefined) return [];
+      if (!isStuck) return [];
+      if (row.leaveWhenFree?.high === 0) {
+        return [
+          {
+            path: `consequences.${row.segment}.leaveWhenFree`,
+            message: `Nobody of "${segmentName(review, row.segment)}" is expected to leave once they are free, not even at most.`,
+            hint: 'Ask what those did who were free before, and give a high figure above 0.',
+          },
+        ];
+      }
+      if (probability < options.stays || row.leaveWhenFree !== undefined) return [];
       const held =
         row.freedom === 'stuck' ? 'cannot leave' : `are under contract to ${percent(row.lockedShare ?? 0)}`;
       return [
