@@ -1,5 +1,5 @@
 import { reviewRule } from './support/define.ts';
-import { listed } from './support/figures.ts';
+import { grouped, listed } from './support/figures.ts';
 import { missingAnswers } from './support/gaps.ts';
 
 export const newcomersFavoured = reviewRule({
@@ -29,6 +29,16 @@ export const newcomersFavoured = reviewRule({
   ],
   check(review, context) {
     const { newcomers, newcomerGaps, newcomerReason } = review.customers ?? {};
+    const gap = (newcomerGaps ?? []).find((row) => (row.perYear ?? 0) > 0);
+    if (newcomers === 'same' && gap?.perYear !== undefined) {
+      return [
+        {
+          path: 'customers.newcomers',
+          message: `Newcomers are said to be treated the same, and an existing customer pays ${grouped(gap.perYear)} a year more.`,
+          hint: 'Say "better" and give the reason, or correct the gap in customers.newcomerGaps.',
+        },
+      ];
+    }
     if (newcomers !== 'better') {
       return missingAnswers(
         review,
