@@ -2,6 +2,7 @@ import type { Alternative } from '../domain/review.ts';
 import { reviewRule } from './support/define.ts';
 import { counted, listed, quoted } from './support/figures.ts';
 import { missingAnswers } from './support/gaps.ts';
+import { wordsOf } from './support/words.ts';
 
 const kindsInWords = {
   'do-nothing': 'leaving things as they are',
@@ -78,16 +79,18 @@ export const tooFewAlternatives = reviewRule({
     }
     const alternatives = review.alternatives;
     if (alternatives === undefined) return missingAnswers(review, context, ['A1'], hint);
+    // The same one under two names is one.
+    const different = new Set(alternatives.map((row) => wordsOf(row.what ?? row.id).join(' '))).size;
     const isFull = review.depth === 'full';
     const wanted = isFull ? options.full : options.standard;
     const kinds = isFull && wanted > 1 ? (['do-nothing', 'give-more'] as const) : [];
     const missingKinds = kinds.filter((kind) => !alternatives.some((row) => row.kind === kind));
     const few =
-      alternatives.length < wanted || missingKinds.length > 0
+      different < wanted || missingKinds.length > 0
         ? [
             {
               path: 'alternatives',
-              message: `${counted(alternatives.length, 'alternative')} where the depth asks for ${wanted}${missingKinds.length === 0 ? '' : `; ${listed(missingKinds.map((kind) => kindsInWords[kind]))} ${missingKinds.length === 1 ? 'is' : 'are'} not among them`}.`,
+              message: `${counted(different, 'different alternative')} where the depth asks for ${wanted}${missingKinds.length === 0 ? '' : `; ${listed(missingKinds.map((kind) => kindsInWords[kind]))} ${missingKinds.length === 1 ? 'is' : 'are'} not among them`}.`,
               hint,
             },
           ]
