@@ -89,6 +89,8 @@ export function hasDetail(text: string): boolean {
   const small = folded(text);
   if (numberWords.test(small) || dayNames.test(small) || lengths.test(small)) return true;
   if (/\p{Lo}/u.test(text)) return true;
+  // Where all is in capitals, a capital is no name.
+  if (!/\p{Ll}/u.test(text)) return false;
   // Looks for the capital first and folds white space, so that it stays linear on hostile text.
   const line = text.replace(/\s+/gu, ' ').trim();
   return /(?=\p{Lu})(?!I\b)(?<![.!?:;"“„(] ?)(?<=\p{L},?[ (/-])/u.test(line);
