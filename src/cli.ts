@@ -74,6 +74,13 @@ const settingHelp = `What --set can change, for all or for one group (loyal.leav
 A share is 6% or 0.06; a range is 3-6-11%; "unknown" takes a figure away.
 `;
 
+function parseDays(text: string): number {
+  const days = Number(text);
+  if (!/^\d+$/.test(text) || days < 1 || days > 90)
+    throw new InvalidArgumentError('It must be a whole number from 1 to 90.');
+  return days;
+}
+
 const collect = (value: string, earlier: readonly string[] = []): string[] => [...earlier, value];
 
 interface CheckOptions {
@@ -433,6 +440,96 @@ Examples:
     }),
   );
 
+  const cover = describe(
+    program.command('cover').argument('<id>').argument('[paths...]'),
+    'record in a review which policy files change, with their content and values',
+    [
+      'cx-review cover pro-plan',
+      'cx-review cover pro-plan --base origin/main',
+      'cx-review cover pro-plan policies/plans.yaml     # only this file',
+    ],
+  ).option(
+    '--base <ref>',
+    'the commit that the change starts from (else where the branch left the default one)',
+  );
+  act(
+    cover,
+    () => import('./commands/cover.ts'),
+    (flags, [id = '', ...paths]) => ({ id, paths, base: text(flags.base) }),
+  );
+
+  const approve = describe(
+    program.command('approve').argument('<id>'),
+    'approve a review or waiver, bound to exactly what it says now',
+    [
+      'cx-review approve pro-plan --role finance',
+      'cx-review approve pro-plan --role owner --as maya --sign ~/.ssh/id_ed25519',
+      'cx-review approve pro-plan --role finance --reject --note "The loss is left out"',
+      'cx-review approve waivers/2026-11-22-typo-k3f9 --role owner',
+    ],
+  )
+    .requiredOption('--role <role>', 'the role in which you approve; the config gives it to you')
+    .option('--as <person>', 'your key in the config (else whoever git says is at work)')
+    .option('--sign <keyfile>', 'sign with this OpenSSH key')
+    .option('--note <words>', 'a note beside it')
+    .option(
+      '--base <ref>',
+      'the commit that the change starts from (else where the branch left the default one)',
+    )
+    .addOption(new Option('--reject', 'say no').conflicts('withdraw'))
+    .option('--withdraw', 'take the whole review back');
+  act(
+    approve,
+    () => import('./commands/approve.ts'),
+    (flags, [id = '']) => ({
+      id,
+      role: text(flags.role) ?? '',
+      as: text(flags.as),
+      decision:
+        flags.reject === true
+          ? ('reject' as const)
+          : flags.withdraw === true
+            ? ('withdraw' as const)
+            : ('approve' as const),
+      sign: text(flags.sign),
+      note: text(flags.note),
+      base: text(flags.base),
+    }),
+  );
+
+  const waive = describe(
+    program.command('waive').argument('[paths...]'),
+    'let a change of a policy through without a review, in an emergency and for a few days',
+    [
+      'cx-review waive --reason "The page shows a wrong price" --owner maya',
+      'cx-review waive policies/plans.yaml --reason "A typo" --owner maya --days 3',
+    ],
+  )
+    .requiredOption('--reason <words>', 'why there is no time for a review first')
+    .requiredOption('--owner <person>', 'who sees to it that the review is written afterwards')
+    .option('--as <person>', 'your key in the config (else whoever git says is at work)')
+    .addOption(
+      new Option('--days <number>', 'how long it holds (as long as the config allows, else 14)').argParser(
+        parseDays,
+      ),
+    )
+    .option(
+      '--base <ref>',
+      'the commit that the change starts from (else where the branch left the default one)',
+    );
+  act(
+    waive,
+    () => import('./commands/waive.ts'),
+    (flags, paths) => ({
+      paths,
+      reason: text(flags.reason) ?? '',
+      owner: text(flags.owner) ?? '',
+      as: text(flags.as),
+      days: flags.days as number | undefined,
+      base: text(flags.base),
+    }),
+  );
+
   const explain = describe(
     program.command('explain').argument('[rule]'),
     'explain a rule: what it finds, why it matters, what good looks like',
@@ -469,8 +566,8 @@ Examples:
   );
 
   const schema = describe(
-    program.command('schema').argument('[name]', 'review or config', 'review'),
-    'print the JSON Schema of a review or of the config',
+    program.command('schema').argument('[name]', 'review, config or waiver', 'review'),
+    'print the JSON Schema of a review, of the config or of a waiver',
     ['cx-review schema', 'cx-review schema config'],
   );
   act(

@@ -39,6 +39,18 @@ function suffixOf(seed: number, attempt: number): string {
 }
 
 /**
+ * An id that nobody else has: date, words, random suffix.
+ * @param attempt counts from 0; another gives another suffix
+ */
+export function idFor(
+  words: string | undefined,
+  { today, seed }: { readonly today: string; readonly seed: number },
+  attempt: number,
+): string {
+  return `${today}-${slugOf(words)}-${suffixOf(seed, attempt)}`;
+}
+
+/**
  * Writes a new review under an id that nobody else has: date, words of the title, random suffix. Two people
  * or two branches do not collide.
  * @param review without an id
@@ -53,7 +65,7 @@ export async function createReview(
   if (!files.exists(schemaFile)) files.replace(schemaFile, schema);
   const shape = shapeOf(JSON.parse(schema));
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    const id = `${today}-${slugOf(review.title)}-${suffixOf(seed, attempt)}`;
+    const id = idFor(review.title, { today, seed }, attempt);
     try {
       files.createExclusive(reviewPath(id), writeYaml({ ...review, id }, [editorLine], shape));
       return id;

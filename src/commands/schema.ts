@@ -3,13 +3,14 @@ import { ExitCode } from '../domain/exit-code.ts';
 import { Failure } from '../domain/failure.ts';
 
 interface SchemaOptions {
-  /** Which format: `review` or `config`. */
+  /** Which format: `review`, `config` or `waiver`. */
   readonly name: string;
 }
 
 const schemas: Record<string, () => Promise<{ readonly default: unknown }>> = {
   review: () => import('../../templates/schemas/review.schema.json'),
   config: () => import('../../templates/schemas/config.schema.json'),
+  waiver: () => import('../../templates/schemas/waiver.schema.json'),
 };
 
 /** The JSON Schema of a format as text, as it is printed and as it is written for editors. */
@@ -17,7 +18,7 @@ export async function schemaText(name: string): Promise<string> {
   const load = schemas[name];
   if (load === undefined) {
     throw new Failure('misuse', `There is no schema called ${name}.`, {
-      why: `the formats are ${Object.keys(schemas).join(' and ')}`,
+      why: `the formats are ${Object.keys(schemas).join(', ')}`,
       next: 'cx-review schema review',
     });
   }

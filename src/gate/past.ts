@@ -10,7 +10,7 @@ import { reviewAt } from './records.ts';
 import { digestAt } from './tree.ts';
 
 /** The policies that govern paths, as if plain files stood there. */
-export function policiesOfPaths(paths: readonly string[], gate: Gate): GovernedPolicy[] {
+export function policiesOfPaths(paths: readonly string[], gate: Pick<Gate, 'policies'>): GovernedPolicy[] {
   const mode = '100644';
   const found = paths.flatMap((path) =>
     policiesFor(

@@ -203,7 +203,7 @@ export function gapFindings(
   const { level } = requirementOf(policies, gate.config, review.depth);
   const holders = (role: string) =>
     Object.entries(gate.config.people ?? {}).flatMap(([key, { roles }]) =>
-      (roles ?? []).includes(role) ? [key] : [],
+      (roles ?? []).includes(role) && key !== review.author ? [key] : [],
     );
   return gaps.map(({ role, discounted }) => {
     const nearest = discounted.at(-1);
@@ -221,7 +221,7 @@ export function gapFindings(
       message: `Nobody has approved ${id} as ${role}${level === 'signed' ? ', signed' : ''} (policy ${listed(policies.map((policy) => policy.id))}).${reasons.join('')}`,
       hint:
         able.length === 0
-          ? `The config of the base gives the role ${role} to nobody: give it to somebody first.`
+          ? `The config of the base gives the role ${role} to nobody else: give it to somebody first.`
           : `${listed(able)} can: cx-review approve ${id} --role ${shellWord(role)}${level === 'signed' ? ' --sign KEYFILE' : ''} --base ${shellWord(gate.baseName)}`,
     });
   });
