@@ -6,15 +6,16 @@ import { alternativesOf } from '../economics/from-review.ts';
 import type { Inputs, Quantity } from '../economics/inputs.ts';
 import type { WhatIf } from '../economics/what-if.ts';
 import { choiceLabel } from '../render/asked.ts';
+import { omittedWords } from '../render/economics-view.ts';
 import { oneLine } from '../render/format.ts';
 import type { settings } from './economics-settings.ts';
 import { inputsByPath, lackingView } from './economics-view.ts';
 import {
+  chanceWords,
   type EconomicsWords,
   labelOf,
   labelsOf,
   monthsWords,
-  omittedWords,
   signed,
   valueWords,
 } from './economics-words.ts';
@@ -72,9 +73,12 @@ interface SideRow {
   readonly before: number | undefined;
   readonly after: number | undefined;
   readonly write: (value: number) => string;
+  /** Whether a difference counts in points of a hundred. */
+  readonly isShare?: boolean;
 }
 
-function horizonRows(before: Results, after: Results, { format }: EconomicsWords): SideRow[] {
+function horizonRows(before: Results, after: Results, words: EconomicsWords): SideRow[] {
+  const { format } = words;
   const [old, changed] = [known(before.simulation), known(after.simulation)];
   const all = new Set([...(old?.horizons ?? []), ...(changed?.horizons ?? [])].map(({ months }) => months));
   const at = (drawn: typeof old, months: number) => drawn?.horizons.find((one) => one.months === months);
@@ -92,7 +96,8 @@ function horizonRows(before: Results, after: Results, { format }: EconomicsWords
         name: 'chance',
         before: at(old, months)?.probabilityOfLoss,
         after: at(changed, months)?.probabilityOfLoss,
-        write: format.roughShare,
+        write: (share) => chanceWords(share, 0, words),
+        isShare: true,
       },
     ]);
 }
@@ -110,12 +115,14 @@ function sideRows({ before, after }: WhatIf, words: EconomicsWords): SideRow[] {
       before: old?.forecast && old.share,
       after: changed?.forecast && changed.share,
       write: format.roughShare,
+      isShare: true,
     },
     {
       name: 'forecast',
       before: old?.forecast?.likely,
       after: changed?.forecast?.likely,
       write: format.roughShare,
+      isShare: true,
     },
     {
       name: 'lost',
@@ -128,6 +135,25 @@ function sideRows({ before, after }: WhatIf, words: EconomicsWords): SideRow[] {
     { name: 'turn', before: turn(before), after: turn(after), write: format.number },
   ];
   return rows.filter((row) => row.before !== undefined || row.after !== undefined);
+}
+
+function sideView({ name, months, before, after, write, isShare = false }: SideRow, words: EconomicsWords) {
+  const [old, changed] = [before, after].map((value) => (value === undefined ? undefined : write(value)));
+  const isSame = old === changed;
+  const hasBoth = before !== undefined && after !== undefined;
+  return {
+    ...rowFlags(name),
+    months,
+    before: old,
+    after: changed,
+    isPoints: isShare && hasBoth && !isSame,
+    difference:
+      !hasBoth || name === 'turn'
+        ? ''
+        : isSame
+          ? '='
+          : signed(isShare ? inPoints(words.format) : write)(after - before),
+  };
 }
 
 interface WhatIfOptions {
@@ -143,24 +169,12 @@ export function whatIfView(whatIf: WhatIf, { base, isReview, words }: WhatIfOpti
   return {
     isReview,
     changes: changesView(changesOf(base, whatIf.inputs), words),
-    rows: sideRows(whatIf, words).map(({ name, months, before, after, write }) => ({
-      ...rowFlags(name),
-      months,
-      isPoints:
-        write === words.format.roughShare &&
-        before !== undefined &&
-        after !== undefined &&
-        !same(write(before), write(after)),
-      before: before === undefined ? undefined : write(before),
-      after: after === undefined ? undefined : write(after),
-      difference:
-        before === undefined || after === undefined || name === 'turn'
-          ? ''
-          : same(write(before), write(after))
-            ? '='
-            : signed(write === words.format.roughShare ? inPoints(words.format) : write)(after - before),
-    })),
-    omitted: omittedWords(whatIf.after.omitted, words),
+    rows: sideRows(whatIf, words).map((row) => sideView(row, words)),
+    omitted: omittedWords(
+      whatIf.after.omitted.map(({ part }) => part),
+      words.pages,
+      words.format,
+    ),
     hasLacking: lacking.length > 0,
     lacking,
     hasChart: whatIf.after.simulation.known,
@@ -179,15 +193,15 @@ interface Way {
 function wayView(
   { name, what, results, isNothing, horizons, isChange }: Way,
   months: number,
-  { format }: EconomicsWords,
+  words: EconomicsWords,
 ) {
+  const { format } = words;
   const worth = (after: number) =>
     isChange
       ? results && known(results.netValue)?.horizons.find((one) => one.months === after)?.value
       : horizons.find((one) => one.months === after)?.value;
   const [first, last] = [worth(12), worth(months)];
-  const chance =
-    results && known(results.simulation)?.horizons.find((one) => one.months === months)?.probabilityOfLoss;
+  const drawn = results && known(results.simulation)?.horizons.find((one) => one.months === months);
   const lost = isNothing ? 0 : results && known(results.costs.lost)?.likely;
   const against = horizons.find((one) => one.months === months);
   return {
@@ -198,9 +212,8 @@ function wayView(
     lost: lost === undefined ? undefined : format.number(Math.round(lost)),
     first: first === undefined ? undefined : format.roughMoney(first),
     last: last === undefined ? undefined : format.roughMoney(last),
-    chance: chance === undefined ? undefined : format.roughShare(chance),
-    better: against && format.roughShare(against.probabilityBetter),
-    error: against && against.standardError > 0 ? format.roughShare(against.standardError) : undefined,
+    chance: drawn && chanceWords(drawn.probabilityOfLoss, drawn.probabilityStandardError, words),
+    better: against && chanceWords(against.probabilityBetter, against.standardError, words),
   };
 }
 

@@ -5,42 +5,24 @@ import { rushOf } from '../economics/from-review.ts';
 import { type Inputs, inputPath, type Quantity } from '../economics/inputs.ts';
 import { lookupOf } from '../economics/model.ts';
 import { type Staffing, staffingOf } from '../economics/staffing.ts';
+import { omittedWords } from '../render/economics-view.ts';
+import { hasForecast, type RushStaffing } from './economics-figures.ts';
 import {
+  chanceWords,
   type EconomicsWords,
   labelOf,
   labelsOf,
   monthsWords,
-  omittedWords,
   rangeWords,
   threePoints,
 } from './economics-words.ts';
 
-/** The people that the rush takes, if enough is known: at the likely figures and at the highest. */
-export interface RushStaffing {
-  readonly likely: Staffing;
-  readonly high: Staffing;
-  readonly target: { readonly share: number; readonly seconds: number };
-  readonly shrinkage: number;
-}
-
-/** The staffing of a review's rush, or what it lacks. */
-export function staffingFigure(review: Review): Figure<RushStaffing> {
-  const likely = rushOf(review);
-  const high = rushOf(review, 'high');
-  if (!likely.known || !high.known) return likely.known ? (high as Figure<never>) : likely;
-  const { target, shrinkage } = likely.value;
-  return {
-    known: true,
-    value: { likely: staffingOf(likely.value), high: staffingOf(high.value), target, shrinkage },
-  };
-}
-
-/** Whether a forecast was given, so that the break-even may be shown. */
-export function hasForecast(inputs: Inputs): boolean {
-  return lookupOf(inputs).missing(['lossAtAnnouncement']).length === 0;
-}
-
-function breakEvenView({ breakEven }: Results, inputs: Inputs, words: EconomicsWords, command: string) {
+function breakEvenView(
+  { breakEven }: Pick<Results, 'breakEven'>,
+  inputs: Inputs,
+  words: EconomicsWords,
+  command: string,
+) {
   const figure = known(breakEven);
   if (figure === undefined) return undefined;
   const { format } = words;
@@ -98,7 +80,8 @@ function sumView(results: Results, inputs: Inputs, words: EconomicsWords) {
   };
 }
 
-function worthView({ simulation }: Results, { format }: EconomicsWords) {
+function worthView({ simulation }: Results, words: EconomicsWords) {
+  const { format } = words;
   const drawn = known(simulation);
   if (drawn === undefined) return undefined;
   return {
@@ -108,8 +91,7 @@ function worthView({ simulation }: Results, { format }: EconomicsWords) {
         p10: format.roughMoney(p10),
         p50: format.roughMoney(p50),
         p90: format.roughMoney(p90),
-        chance: format.roughShare(probabilityOfLoss),
-        error: probabilityStandardError > 0 ? format.roughShare(probabilityStandardError) : undefined,
+        chance: chanceWords(probabilityOfLoss, probabilityStandardError, words),
       }),
     ),
   };
@@ -331,7 +313,11 @@ export function pictureView(results: Results, options: PictureOptions) {
     breakEven: breakEvenView(results, inputs, words, command),
     worth: worthView(results, words),
     course: courseView(results),
-    omitted: omittedWords(results.omitted, words),
+    omitted: omittedWords(
+      results.omitted.map(({ part }) => part),
+      words.pages,
+      words.format,
+    ),
     against: againstView(results, verdict),
     sum: sumView(results, inputs, words),
     lifetime: lifetimeView(results, inputs, words),

@@ -1,7 +1,6 @@
 import type { Content } from '../domain/content.ts';
 import type { Review } from '../domain/review.ts';
 import { asRange, type Inputs, type Quantity } from '../economics/inputs.ts';
-import type { Omission } from '../economics/model.ts';
 import type { Range } from '../economics/three-point.ts';
 import { fieldLabel } from '../render/asked.ts';
 import type { Format } from '../render/format.ts';
@@ -93,29 +92,22 @@ export function threePoints({ low, likely, high }: Range, write: Write) {
   return { low: write(low), likely: write(likely), high: write(high) };
 }
 
+/** A share of the draws: beyond what draws can tell apart, only that it is tiny or nearly sure. */
+export function chanceWords(share: number, standardError: number, { format, pages }: EconomicsWords): string {
+  const isTiny = share > 0 && share < 0.001;
+  const isSure = share < 1 && share > 0.999;
+  const view = {
+    isTiny,
+    isSure,
+    isPlain: !isTiny && !isSure,
+    share: format.roughShare(share),
+    error: standardError > 0 ? format.roughShare(standardError) : undefined,
+  };
+  return fillPage('parts/economics/chance', view, 'text', pages).trim();
+}
+
 /** With a sign in front, also of what is above 0. */
 export const signed =
   (write: Write): Write =>
   (value) =>
     value > 0 ? `+${write(value)}` : write(value);
-
-/** The parts that a net value leaves out, joined as in running text; undefined where it leaves out none. */
-export function omittedWords(omitted: readonly Omission[], words: EconomicsWords): string | undefined {
-  if (omitted.length === 0) return undefined;
-  const parts = omitted.map(({ part }) =>
-    fillPage(
-      'parts/economics/omitted',
-      {
-        isExtraLoss: part === 'extra-loss',
-        isReferrals: part === 'referrals',
-        isContacts: part === 'contacts',
-        isGoodwill: part === 'goodwill',
-        isOneOffCost: part === 'one-off-cost',
-        isNewCustomers: part === 'new-customers',
-      },
-      'text',
-      words.pages,
-    ).trim(),
-  );
-  return words.format.list(parts);
-}

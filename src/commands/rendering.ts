@@ -5,22 +5,40 @@ import { known } from '../economics/figure.ts';
 import { fromReview, seedOf } from '../economics/from-review.ts';
 import type { EconomicsView, RenderDeps } from '../render/deps.ts';
 import { renderMarkdown } from '../render/review-markdown.ts';
+import { hasForecast, staffingFigure } from './economics-figures.ts';
 import { markdownPath, type StoredReview, type Workspace } from './workspace.ts';
 
 /** Pages are in English so far; numbers and dates follow. */
-const locale = 'en-GB';
+export const locale = 'en-GB';
 
 /** Figures that a page shows; what the others lack is no gap of the page. */
 const shownFigures: ReadonlySet<string> = new Set(['breakEven', 'netValue', 'simulation']);
 
+/** The stretch after the announcement that needs most people, or lacks most. */
+function busiestStretch(review: Review): EconomicsView['staffing'] {
+  const staffing = known(staffingFigure(review));
+  if (staffing === undefined) return undefined;
+  const stretches = staffing.likely.intervals.map(({ asRostered, ...interval }) => ({
+    ...interval,
+    rostered: asRostered?.rostered,
+    short: asRostered?.short ?? 0,
+  }));
+  return stretches.sort((a, b) => b.short - a.short || b.agents - a.agents)[0];
+}
+
 /** What economics makes of the review's inputs, for a page: the results, and which inputs are missing. */
 export function economicsOf(review: Review): EconomicsView {
-  const { breakEven, netValue, simulation, missing } = evaluate(fromReview(review), { seed: seedOf(review) });
+  const inputs = fromReview(review);
+  const { breakEven, netValue, simulation, missing, omitted } = evaluate(inputs, { seed: seedOf(review) });
   const drawn = known(simulation);
+  const course = known(netValue)?.course;
   return {
-    breakEven: known(breakEven),
+    breakEven: hasForecast(inputs) ? known(breakEven) : undefined,
     horizons: drawn?.horizons,
-    turnsToLoss: known(netValue)?.course.turnsToLoss,
+    turnsToLoss: course?.turnsToLoss,
+    alwaysLoss: course?.end === 'loss' && course.crossings.length === 0,
+    omitted: omitted.map(({ part }) => part),
+    staffing: busiestStretch(review),
     band: drawn,
     draws: drawn?.draws,
     seed: drawn?.seed,

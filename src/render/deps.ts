@@ -11,6 +11,15 @@ interface Shares {
   readonly high: number;
 }
 
+/** A part of the net value that may be left out. */
+export type OmittedPart =
+  | 'extra-loss'
+  | 'referrals'
+  | 'contacts'
+  | 'goodwill'
+  | 'one-off-cost'
+  | 'new-customers';
+
 /** What economics made of the inputs of a review, as far as they go. Money as of today, shares 0 to 1. */
 export interface EconomicsView {
   readonly breakEven?:
@@ -32,6 +41,23 @@ export interface EconomicsView {
     | undefined;
   /** Month, counted from 1, in which the cumulated gain turns into a loss; undefined if it does not. */
   readonly turnsToLoss?: number | undefined;
+  /** Whether it is a loss from the start on, and stays one. */
+  readonly alwaysLoss?: boolean | undefined;
+  /** Parts that the net value leaves out for want of inputs. */
+  readonly omitted?: readonly OmittedPart[] | undefined;
+  /** People for the busiest stretch after customers are told, at the likely figures. */
+  readonly staffing?:
+    | {
+        readonly name: string;
+        readonly contacts: number;
+        /** At the phones, and on the roster for that. */
+        readonly agents: number;
+        readonly roster: number;
+        readonly rostered?: number | undefined;
+        /** People too few; 0 where the roster suffices. */
+        readonly short?: number | undefined;
+      }
+    | undefined;
   /** For the chart. */
   readonly band?: ChartBand | undefined;
   readonly draws?: number | undefined;

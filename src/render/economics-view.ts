@@ -3,7 +3,7 @@ import type { Review } from '../domain/review.ts';
 import { fieldLabel } from './asked.ts';
 import type { ChartBand, ChartWords } from './chart.ts';
 import { lastMonth } from './chart.ts';
-import type { EconomicsView, RenderDeps } from './deps.ts';
+import type { EconomicsView, OmittedPart, RenderDeps } from './deps.ts';
 import type { Format } from './format.ts';
 import { fillPage } from './page.ts';
 
@@ -34,6 +34,44 @@ function breakEvenView(breakEven: EconomicsView['breakEven'], format: Format) {
   };
 }
 
+/** Parts that a net value leaves out, joined as in running text; undefined where it leaves out none. */
+export function omittedWords(
+  parts: readonly OmittedPart[],
+  pages: RenderDeps['pages'],
+  format: Format,
+): string | undefined {
+  if (parts.length === 0) return undefined;
+  const words = parts.map((part) =>
+    fillPage(
+      'parts/economics/omitted',
+      {
+        isExtraLoss: part === 'extra-loss',
+        isReferrals: part === 'referrals',
+        isContacts: part === 'contacts',
+        isGoodwill: part === 'goodwill',
+        isOneOffCost: part === 'one-off-cost',
+        isNewCustomers: part === 'new-customers',
+      },
+      'text',
+      pages,
+    ).trim(),
+  );
+  return format.list(words);
+}
+
+function staffingView(staffing: EconomicsView['staffing'], format: Format) {
+  if (staffing === undefined) return undefined;
+  const { name, contacts, agents, roster, rostered, short = 0 } = staffing;
+  return {
+    name,
+    contacts: format.number(Math.round(contacts)),
+    agents: format.number(agents),
+    roster: format.number(roster),
+    rostered: rostered === undefined ? undefined : format.number(rostered),
+    short: short > 0 ? format.number(short) : undefined,
+  };
+}
+
 /** The computed figures in words and numbers, and what is missing for the rest. */
 export function economicsView(review: Review, deps: RenderDeps, format: Format) {
   const { content, economics } = deps;
@@ -53,7 +91,10 @@ export function economicsView(review: Review, deps: RenderDeps, format: Format) 
       lossProbability: format.roughShare(probabilityOfLoss),
     })),
     turnsToLoss: turnsToLoss === undefined ? undefined : format.number(turnsToLoss),
-    neverTurns: horizons.length > 0 && turnsToLoss === undefined,
+    alwaysLoss: horizons.length > 0 && economics?.alwaysLoss === true,
+    neverTurns: horizons.length > 0 && turnsToLoss === undefined && economics?.alwaysLoss !== true,
+    omitted: omittedWords(economics?.omitted ?? [], deps.pages, format),
+    staffing: staffingView(economics?.staffing, format),
     missing: labels.length === 0 ? undefined : format.list(labels),
     draws: economics?.draws === undefined ? undefined : format.number(economics.draws),
     seed: economics?.seed === undefined ? undefined : String(economics.seed),
