@@ -13,6 +13,7 @@ import type {
   Prompter,
   Reply,
   TextSpec,
+  Tone,
   YesNoSpec,
 } from './prompts/types.ts';
 
@@ -139,8 +140,19 @@ class PlainPrompter implements Prompter {
     );
   }
 
-  tell(text: string): void {
-    this.#print(wrapText(terminalText(text, { lines: true }), this.#width()));
+  tell(text: string, tone: Tone = 'plain'): void {
+    const indent = tone === 'hint' ? '  ! ' : tone === 'quiet' ? '  ' : '';
+    this.#print(
+      wrapText(terminalText(text, { lines: true }), this.#width(), {
+        indent,
+        hanging: indent.replace('!', ' '),
+      }),
+    );
+  }
+
+  heading(title: string, text?: string): void {
+    this.#print(`\n== ${terminalText(title)} ==`);
+    if (text !== undefined) this.tell(text);
   }
 
   close(): void {
@@ -222,6 +234,7 @@ class PlainPrompter implements Prompter {
       ...(frame.hint === undefined ? [] : [wrap(frame.hint, '  ')]),
       ...list.map((line) => wrap(line, '  ')),
       ...(frame.earlier === undefined ? [] : [wrap(`Now: ${frame.earlier}`, '  ')]),
+      ...(frame.suggested === undefined ? [] : [wrap(`Suggested: ${frame.suggested}`, '  ')]),
       ...(offered === undefined ? [] : [wrap(`${offered.isDraft ? 'Draft' : 'Now'}: ${offered.text}`, '  ')]),
       wrap(`(${[...keys, ...this.#keysOf(frame)].join('; ')})`, '  '),
     ];
@@ -230,10 +243,12 @@ class PlainPrompter implements Prompter {
 
   #keysOf(frame: Frame): string[] {
     return [
-      ...(frame.canKeep ? ['Enter alone leaves it as it is'] : []),
+      ...(frame.canKeep
+        ? [frame.suggested === undefined ? 'Enter alone leaves it as it is' : 'Enter alone takes it']
+        : []),
       ...(frame.help === undefined ? [] : ['? why and examples']),
       ...(frame.canGoBack ? ['< back'] : []),
-      ...(frame.canSkip ? ['> later'] : []),
+      ...(frame.canSkip ? [`> ${frame.skipWord ?? 'later'}`] : []),
       ...(frame.hasMore ? ['/ more'] : []),
     ];
   }
@@ -257,10 +272,11 @@ class PlainPrompter implements Prompter {
       else {
         const outcome = line.trim() === '' ? nothingWritten : await understand(line);
         if ('kind' in outcome) {
-          if (outcome.kind === 'answer' && !('rows' in frame)) this.tell(`  = ${outcome.echo}`);
+          if (outcome.kind === 'answer' && !('rows' in frame) && frame.isSilent !== true)
+            this.tell(`= ${outcome.echo}`, 'quiet');
           return outcome;
         }
-        this.tell(`  ! ${outcome.problem}\n    For example: ${outcome.example}`);
+        this.tell(`${outcome.problem}\nFor example: ${outcome.example}`, 'hint');
       }
     }
   }

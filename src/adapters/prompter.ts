@@ -8,7 +8,7 @@ import { plainPrompter } from './plain-prompter.ts';
 import { choicePrompt } from './prompts/choice.ts';
 import { linePrompt } from './prompts/line.ts';
 import { listPrompt } from './prompts/list.ts';
-import { type Look, record, widthOf } from './prompts/look.ts';
+import { headed, type Look, record, told, widthOf } from './prompts/look.ts';
 import { textPrompt } from './prompts/text.ts';
 import type {
   ChoiceSpec,
@@ -20,6 +20,7 @@ import type {
   Reading,
   Reply,
   TextSpec,
+  Tone,
   YesNoSpec,
 } from './prompts/types.ts';
 import { yesNoPrompt } from './prompts/yes-no.ts';
@@ -139,8 +140,12 @@ class ScreenPrompter implements Prompter {
     );
   }
 
-  tell(text: string): void {
-    this.#write(`${wrapText(terminalText(text, { lines: true }), widthOf(this.#look))}\n`);
+  tell(text: string, tone: Tone = 'plain'): void {
+    this.#write(`${told(text, tone, this.#look)}\n`);
+  }
+
+  heading(title: string, text?: string): void {
+    this.#write(headed(title, text, this.#look));
   }
 
   close(): void {
@@ -221,8 +226,8 @@ class ScreenPrompter implements Prompter {
         );
         continue;
       }
-      const isList = 'rows' in frame;
-      if (outcome.kind === 'answer' && !isList) this.#write(record(frame, outcome.echo, this.#look));
+      const isSilent = 'rows' in frame || frame.isSilent === true;
+      if (outcome.kind === 'answer' && !isSilent) this.#write(record(frame, outcome.echo, this.#look));
       if (outcome.kind === 'keep') this.#write(record(frame, keptEcho(frame), this.#look));
       return outcome;
     }
@@ -241,5 +246,5 @@ type TextOutcome = Reply<string> | Help | { readonly kind: 'editor'; readonly te
 
 function keptEcho(frame: Frame): string {
   const offered = (frame as Partial<TextSpec>).offered?.text;
-  return frame.earlier ?? offered ?? 'left out';
+  return frame.earlier ?? frame.suggested ?? offered ?? 'left out';
 }

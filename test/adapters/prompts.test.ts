@@ -373,7 +373,7 @@ describe('yesNoPrompt', () => {
 
   it('takes Enter for the marked one', async () => {
     const rendered = await render(yesNoPrompt, { spec: { ...spec, marked: false }, look });
-    const { answer, events } = rendered;
+    const { answer } = rendered;
     enter(rendered);
     await expect(answer).resolves.toMatchObject({ value: false });
   });
@@ -409,7 +409,7 @@ describe('listPrompt', () => {
 
   it('starts at a row that is not finished', async () => {
     const rendered = await render(listPrompt, { spec: two, look });
-    const { answer, events, getScreen } = rendered;
+    const { answer, getScreen } = rendered;
     expect(getScreen()).toContain('› 2  The second (not finished)');
     enter(rendered);
     await expect(answer).resolves.toMatchObject({ value: { action: 'edit', id: 'two' } });

@@ -2,7 +2,7 @@ import { createPrompt, useState } from '@inquirer/core';
 import { terminalText } from '../../domain/safe-text.ts';
 import { wrapText } from '../../domain/wrap.ts';
 import { isEnter, type Keyboard, type Press, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, cursorLine, earlierLines, footer, type Look, signsOf, widthOf } from './look.ts';
+import { above, cursorLine, footer, type Look, signsOf, standingLines, widthOf } from './look.ts';
 import type { Choice, ChoiceSpec, Reply } from './types.ts';
 
 interface Config {
@@ -86,11 +86,10 @@ export const choicePrompt = createPrompt<Outcome, Config>(({ spec, look }, done)
     if (choice !== undefined) done({ kind: 'answer', value: choice.value, echo: choice.label });
   });
 
-  const top = above(spec, look);
-  if (spec.earlier !== undefined) top.push(earlierLines(spec.earlier, look, 'Now'));
+  const top = [...above(spec, look), ...standingLines(spec, look)];
   if (spec.canSearch) top.push(`  Find: ${state.typed}`);
   return [
-    `${top.join('\n')}\n${choiceLines(shown, state.marked, look).join('\n')}\n${cursorLine}`,
+    `${top.join('\n')}\n${choiceLines(shown, state.marked, look, spec.canSearch === true).join('\n')}\n${cursorLine}`,
     footer(keysFor(spec), spec, look),
   ];
 });
@@ -100,7 +99,12 @@ function keysFor(spec: ChoiceSpec<unknown>): string[] {
   return ['up, down or number', 'Enter takes it'];
 }
 
-function choiceLines(choices: readonly Choice<unknown>[], marked: number, look: Look): string[] {
+function choiceLines(
+  choices: readonly Choice<unknown>[],
+  marked: number,
+  look: Look,
+  isShort: boolean,
+): string[] {
   const { style } = look;
   const { pointer, more } = signsOf(look);
   const width = widthOf(look);
@@ -110,7 +114,10 @@ function choiceLines(choices: readonly Choice<unknown>[], marked: number, look: 
     const at = from + index;
     const number = String(at + 1).padStart(digits);
     const hanging = ' '.repeat(digits + 6);
-    const text = wrapText(terminalText(choice.label), width, { indent: hanging }).slice(hanging.length);
+    const label = wrapText(terminalText(choice.label), width, { indent: hanging }).slice(hanging.length);
+    const [firstLine = ''] = label.split('\n');
+    // In a long list to search in, every choice has one line; the marked one shows the rest.
+    const text = !isShort || firstLine === label ? label : `${firstLine.slice(0, -1)}${more}`;
     const isMarked = at === marked;
     const line = `  ${isMarked ? pointer : ' '} ${number}  ${text}`;
     const detail =

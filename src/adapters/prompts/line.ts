@@ -1,6 +1,6 @@
 import { createPrompt, useEffect, useRef, useState } from '@inquirer/core';
 import { isEnter, type Keyboard, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, earlierLines, footer, type Look, problemLines, signsOf } from './look.ts';
+import { above, enterKey, footer, type Look, problemLines, signsOf, standingLines } from './look.ts';
 import type { LineSpec, Reading, Reply } from './types.ts';
 
 interface Config {
@@ -60,11 +60,8 @@ export const linePrompt = createPrompt<Outcome, Config>(({ spec, look, typed = '
   });
 
   const { pointer } = signsOf(look);
-  const top = above(spec, look);
-  if (spec.earlier !== undefined) top.push(earlierLines(spec.earlier, look, 'Now'));
-  const keys = [
-    spec.canKeep ? (spec.earlier === undefined ? 'Enter leaves it out' : 'Enter keeps it') : 'Enter next',
-  ];
+  const top = [...above(spec, look), ...standingLines(spec, look)];
+  const keys = [enterKey(spec)];
   const problem =
     refused?.problem === undefined ? [] : [problemLines(refused.problem, refused.example, look)];
   return [

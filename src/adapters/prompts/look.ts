@@ -1,7 +1,7 @@
 import { terminalText } from '../../domain/safe-text.ts';
 import type { Style } from '../../domain/style.ts';
 import { wrapText } from '../../domain/wrap.ts';
-import type { Frame } from './types.ts';
+import type { Frame, Tone } from './types.ts';
 
 /** Where the cursor rests while nothing is typed. Inquirer would put another line below an empty one. */
 export const cursorLine = '  ';
@@ -50,7 +50,20 @@ export function above(frame: Frame, look: Look): string[] {
   return lines;
 }
 
-/** The earlier answer, shortened to a few lines. */
+/** What Enter alone takes: the earlier answer, or one that suggests itself. */
+export function standingLines(frame: Frame, look: Look): string[] {
+  if (frame.earlier !== undefined) return [earlierLines(frame.earlier, look, 'Now')];
+  return frame.suggested === undefined ? [] : [earlierLines(frame.suggested, look, 'Suggested')];
+}
+
+/** What Enter alone does on an empty line. */
+export function enterKey(frame: Frame): string {
+  if (frame.earlier !== undefined) return 'Enter keeps it';
+  if (frame.suggested !== undefined) return 'Enter takes it';
+  return frame.canKeep ? 'Enter leaves it out' : 'Enter next';
+}
+
+/** An answer that is there already, or a draft. */
 export function earlierLines(text: string, look: Look, name: string): string {
   return look.style.dim(wrapText(`${name}: ${safe(text)}`, widthOf(look), { indent: '  ', hanging: '    ' }));
 }
@@ -62,7 +75,7 @@ export function footer(keys: readonly string[], frame: Frame, look: Look): strin
     ...keys,
     ...(frame.help === undefined ? [] : ['? why and examples']),
     ...(frame.canGoBack ? ['< back'] : []),
-    ...(frame.canSkip ? ['> later'] : []),
+    ...(frame.canSkip ? [`> ${frame.skipWord ?? 'later'}`] : []),
     ...(frame.hasMore ? ['/ more'] : []),
   ];
   // A key and its meaning stay on one line.
@@ -78,6 +91,29 @@ export function problemLines(problem: string, example: string | undefined, look:
   const first = wrapText(`${signsOf(look).warning} ${safe(problem)}`, widthOf(look), options);
   if (example === undefined) return style.yellow(first);
   return `${style.yellow(first)}\n${wrapText(`For example: ${safe(example)}`, widthOf(look), { indent: '    ' })}`;
+}
+
+const marks = { plain: '', quiet: '', hint: '! ' } as const;
+
+/** Text between two prompts. */
+export function told(text: string, tone: Tone, look: Look): string {
+  const { style } = look;
+  const indent = tone === 'plain' ? '' : '  ';
+  const options = { indent: indent + marks[tone], hanging: indent + ' '.repeat(marks[tone].length) };
+  const wrapped = wrapText(safe(text), widthOf(look), options);
+  if (tone === 'quiet') return style.dim(wrapped);
+  return tone === 'hint' ? style.yellow(wrapped) : wrapped;
+}
+
+/** The beginning of a new part. */
+export function headed(title: string, text: string | undefined, look: Look): string {
+  const { style } = look;
+  const width = widthOf(look);
+  const line = style.unicode ? '─' : '-';
+  const rest = Math.max(0, Math.min(width, 72) - title.length - 4);
+  const rule = `${style.dim(line.repeat(2))} ${style.bold(safe(title))} ${style.dim(line.repeat(rest))}`;
+  const below = text === undefined ? '' : `\n${style.dim(wrapText(safe(text), width))}`;
+  return `\n${rule}${below}\n`;
 }
 
 /** What stays on the screen once a prompt is answered. */

@@ -26,12 +26,21 @@ export interface Frame {
   readonly help?: string | undefined;
   /** The answer given earlier, in words. */
   readonly earlier?: string | undefined;
+  /** An answer that suggests itself, in words. */
+  readonly suggested?: string | undefined;
   /** Enter on an empty line leaves it out, or keeps what was there. */
   readonly canKeep?: boolean | undefined;
   readonly canGoBack?: boolean | undefined;
   readonly canSkip?: boolean | undefined;
   readonly hasMore?: boolean | undefined;
+  /** What skipping means; "later" if left out. */
+  readonly skipWord?: string | undefined;
+  /** The answer leaves no line on the screen. */
+  readonly isSilent?: boolean | undefined;
 }
+
+/** How a text between two prompts is meant; told by words and signs first, by colour only besides. */
+export type Tone = 'plain' | 'quiet' | 'hint';
 
 export interface LineSpec<Value> extends Frame {
   readonly read: (text: string) => Reading<Value>;
@@ -93,7 +102,9 @@ export interface Prompter {
   /** What to do with the rows of a list. */
   list(spec: ListSpec): Promise<Reply<ListAction>>;
   /** Prints text between two prompts, broken to the width of the terminal. */
-  tell(text: string): void;
+  tell(text: string, tone?: Tone): void;
+  /** Begins a new part. */
+  heading(title: string, text?: string): void;
   /** Gives the terminal back as it was. Nothing can be asked afterwards. */
   close(): void;
 }

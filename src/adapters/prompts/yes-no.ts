@@ -1,6 +1,6 @@
 import { createPrompt, useState } from '@inquirer/core';
 import { isEnter, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, cursorLine, earlierLines, footer, type Look, signsOf } from './look.ts';
+import { above, cursorLine, footer, type Look, signsOf, standingLines } from './look.ts';
 import type { Reply, YesNoSpec } from './types.ts';
 
 interface Config {
@@ -31,8 +31,7 @@ export const yesNoPrompt = createPrompt<Outcome, Config>(({ spec, look }, done) 
   const { pointer } = signsOf(look);
   const option = (value: boolean, word: string): string =>
     marked === value ? look.style.cyan(`${pointer} ${word}`) : `  ${word}`;
-  const top = above(spec, look);
-  if (spec.earlier !== undefined) top.push(earlierLines(spec.earlier, look, 'Now'));
+  const top = [...above(spec, look), ...standingLines(spec, look)];
   const keys = ['y yes', 'n no', ...(spec.canKeep && marked === undefined ? ['Enter leaves it out'] : [])];
   return [
     `${top.join('\n')}\n  ${option(true, 'Yes')}   ${option(false, 'No')}\n${cursorLine}`,

@@ -1,0 +1,185 @@
+import type { Prompter } from '../adapters/prompter.ts';
+import type { Context, Run } from '../context.ts';
+import { unansweredOf } from '../domain/agenda.ts';
+import type { Config } from '../domain/config.ts';
+import type { Content } from '../domain/content.ts';
+import { Failure } from '../domain/failure.ts';
+import { compareDepths, type Depth, type Review } from '../domain/review.ts';
+import { closest } from '../domain/suggest.ts';
+import { beginSession } from '../interview/begin.ts';
+import { withConsequences } from '../interview/derived.ts';
+import { type State, screeningOf } from '../interview/state.ts';
+import { readAnswers } from './answers-file.ts';
+import { run as resume } from './resume.ts';
+import { unfinishedDrafts } from './session-drafts.ts';
+import { nobodyToAsk } from './session-end.ts';
+import { factSuggestions, findFacts, offerFacts, withFacts } from './session-facts.ts';
+import { finish, runToEnd } from './session-run.ts';
+import { type SessionStore, sessionStore } from './session-store.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+interface NewOptions {
+  readonly title: string | undefined;
+  readonly situation: string | undefined;
+  readonly depth: Depth | undefined;
+  /** Commit since which the policy files are looked at. */
+  readonly base: string | undefined;
+  /** File with answers, or `-` for standard input. */
+  readonly answers: string | undefined;
+  readonly json: boolean;
+}
+
+function refuseUnknownSituation(id: string | undefined, content: Content): void {
+  const ids = content.situations.map((situation) => situation.id);
+  if (id === undefined || ids.includes(id)) return;
+  const meant = closest(id, ids);
+  throw new Failure('misuse', `There is no situation "${id}".`, {
+    why: meant === undefined ? `the situations are ${ids.join(', ')}` : `did you mean ${meant}?`,
+    next: 'cx-review questions',
+  });
+}
+
+/** A new review with what the config says of every one, the answers of a file, and the flags. */
+function firstReview(options: NewOptions, answers: Review, config: Config): Review {
+  const { currency, jurisdictions, sector } = config;
+  const change = {
+    ...(jurisdictions === undefined ? {} : { jurisdictions }),
+    ...(sector === undefined ? {} : { sector }),
+    ...answers.change,
+  };
+  return {
+    ...(currency === undefined ? {} : { currency }),
+    ...answers,
+    ...(Object.keys(change).length === 0 ? {} : { change }),
+    ...(options.title === undefined ? {} : { title: options.title }),
+    ...(options.situation === undefined ? {} : { situation: options.situation }),
+    status: 'draft',
+  };
+}
+
+/** Who probably writes it: the person of the config whom git names, or the only one there is. */
+function likelyAuthor({ people = {} }: Config, { git }: Pick<Context, 'git'>): string | undefined {
+  const entries = Object.entries(people);
+  const ask = (question: () => string | undefined): string | undefined => {
+    try {
+      return question();
+    } catch (error) {
+      if (error instanceof Failure) return undefined;
+      throw error;
+    }
+  };
+  const email = ask(() => git.userEmail())?.toLowerCase();
+  const name = ask(() => git.userName());
+  const known = entries.find(
+    ([, person]) => (email !== undefined && person.email?.toLowerCase() === email) || person.name === name,
+  );
+  return known?.[0] ?? (entries.length === 1 ? entries[0]?.[0] : undefined);
+}
+
+/** Makes the review complete without asking: what follows from the answers, and the depth. */
+function settled(state: State, wanted: Depth | undefined): State {
+  const { review } = withConsequences(state, []);
+  const asked = screeningOf({ ...state, review }).depth;
+  const depth =
+    review.depth ??
+    (wanted !== undefined && (asked === undefined || compareDepths(wanted, asked) > 0) ? wanted : asked);
+  return { ...state, review: depth === undefined ? review : { ...review, depth } };
+}
+
+/** Writes what there is as a draft. */
+async function writeDraft(state: State, store: SessionStore, options: NewOptions, context: Context) {
+  const whole = settled(state, options.depth);
+  const saved = await store.save(whole.review, [], whole.review);
+  if (saved.kind === 'refused') throw new Failure('invalid', saved.why);
+  return finish({ ...whole, review: saved.review }, store, context, options);
+}
+
+type Offered = { readonly kind: 'new' } | { readonly kind: 'resume'; readonly id: string };
+
+/** Offers to go on with a draft that nobody has finished. */
+async function offerDrafts(prompter: Prompter, workspace: Workspace, content: Content): Promise<Offered> {
+  const drafts = unfinishedDrafts(workspace);
+  if (drafts.length === 0) return { kind: 'new' };
+  const reply = await prompter.choose<Offered>({
+    question:
+      drafts.length === 1
+        ? 'One review is not finished. Go on with it?'
+        : 'Some reviews are not finished. Go on with one?',
+    label: 'Review',
+    isSilent: true,
+    choices: [
+      ...drafts.map(({ id, review }) => ({
+        value: { kind: 'resume', id } as const,
+        label: review.title ?? id,
+        detail: `${id}, ${unansweredOf(review, content).length} questions open`,
+      })),
+      { value: { kind: 'new' }, label: 'Start a new review' },
+    ],
+  });
+  return reply.kind === 'answer' ? reply.value : { kind: 'new' };
+}
+
+/** Interviews a leader and writes a review. */
+export const run: Run<NewOptions> = async (options, context) => {
+  const workspace = openWorkspace(context);
+  const config = workspace.config();
+  const content = await workspace.content();
+  const answers: Review =
+    options.answers === undefined ? { schema: 'cx-review/1' } : await readAnswers(options.answers, context);
+  const review = firstReview(options, answers, config);
+  refuseUnknownSituation(review.situation, content);
+  const store = sessionStore(workspace, context);
+  const author = likelyAuthor(config, context);
+  const state = (of: Review, suggested: Readonly<Record<string, unknown>> = {}): State => ({
+    review: of,
+    session: beginSession(of, content),
+    content,
+    config,
+    today: context.today,
+    suggested: { ...(author === undefined ? {} : { author }), ...suggested },
+  });
+  if (!context.interactive && options.answers === undefined) {
+    throw nobodyToAsk(
+      settled(state(review), options.depth),
+      context,
+      'cx-review new --answers answers.yaml --no-input',
+    );
+  }
+  const hasPolicy = review.policy !== undefined;
+  const looksAtFiles = options.base !== undefined || (context.interactive && !hasPolicy);
+  const notes: string[] = [];
+  const found = looksAtFiles
+    ? findFacts(options.base, context, config, content, (note) => notes.push(note))
+    : undefined;
+  if (!context.interactive) {
+    return writeDraft(
+      state(found === undefined || hasPolicy ? review : withFacts(review, found)),
+      store,
+      options,
+      context,
+    );
+  }
+  const prompter = await context.prompter();
+  let start: State;
+  try {
+    const isFresh = options.answers === undefined && options.title === undefined;
+    const offered = isFresh ? await offerDrafts(prompter, workspace, content) : ({ kind: 'new' } as const);
+    if (offered.kind === 'resume') {
+      prompter.close();
+      return await resume({ id: offered.id, section: undefined }, context);
+    }
+    for (const note of notes) prompter.tell(note, 'quiet');
+    const takes = found !== undefined && !hasPolicy && (await offerFacts(prompter, found));
+    start =
+      takes && found !== undefined ? state(withFacts(review, found), factSuggestions(found)) : state(review);
+    if (start.review.title !== undefined) {
+      const saved = await store.save(start.review, [], start.review);
+      if (saved.kind === 'saved') start = { ...start, review: saved.review };
+    }
+  } catch (error) {
+    prompter.close();
+    throw error;
+  }
+  const end = await runToEnd(start, { prompter, store, wanted: options.depth });
+  return finish(end, store, context, options);
+};
