@@ -1,0 +1,75 @@
+import type { Finding, Severity } from '../domain/finding.ts';
+import type { Style } from '../domain/style.ts';
+
+/** What the reports say of a rule. */
+export interface RuleInfo {
+  readonly name: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly why: string;
+}
+
+/** A finding that an exception of its review answers. */
+export interface ExceptedFinding {
+  readonly finding: Finding;
+  readonly exception: {
+    readonly reason?: string | undefined;
+    readonly by?: string | undefined;
+    readonly until?: string | undefined;
+  };
+}
+
+/** What a report says besides the findings. */
+export interface RunInfo {
+  /** Version of the program. */
+  readonly version: string;
+  /** Rules that ran, in the order in which they are listed. */
+  readonly rules: readonly RuleInfo[];
+  /** Files looked at. */
+  readonly reviews: number;
+  /** Title of the review in a file. */
+  readonly titleOf: (file: string) => string | undefined;
+  /** A line of a file, counted from 1. */
+  readonly lineOf: (file: string, line: number) => string | undefined;
+  readonly excepted: readonly ExceptedFinding[];
+  /** Reviews at a depth below what their answers give, with who agreed. */
+  readonly lowered: readonly {
+    readonly review: string;
+    readonly reason: string;
+    readonly approver: string;
+  }[];
+  /** Reviews that the config spares because they are older than its `since`. */
+  readonly spared: readonly string[];
+  /** The least severity that makes the check fail. */
+  readonly failOn: Severity | 'never';
+  /** Days that count as no business days besides Saturday and Sunday. */
+  readonly holidays: number;
+}
+
+/** Findings in one form of text. Pure: where it goes is the business of whoever asked. */
+export type Formatter = (findings: readonly Finding[], run: RunInfo, style: Style) => string;
+
+/** From the least to the most severe. */
+export const severities = ['info', 'warning', 'error'] as const satisfies readonly Severity[];
+
+/** Whether a finding makes the check fail. */
+export function fails({ severity }: Finding, failOn: RunInfo['failOn']): boolean {
+  return failOn !== 'never' && severities.indexOf(severity) >= severities.indexOf(failOn);
+}
+
+/** The most severe first, otherwise in the order given. */
+export function bySeverity(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity));
+}
+
+/** Findings of each file, in the order in which the files first come up. */
+export function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const file = finding.file ?? '';
+    const known = files.get(file);
+    if (known === undefined) files.set(file, [finding]);
+    else known.push(finding);
+  }
+  return files;
+}

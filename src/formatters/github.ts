@@ -1,0 +1,36 @@
+import type { Severity } from '../domain/finding.ts';
+import { annotationMessage, annotationProperty, logText } from '../domain/safe-text.ts';
+import { bySeverity, type Formatter, severities } from './formatter.ts';
+import { counted, summaryLine } from './summary.ts';
+
+/**
+ * GitHub shows ten annotations of each kind a step, and no word of the others.
+ * https://docs.github.com/en/actions/reference/limits
+ */
+const mostOfAKind = 10;
+
+const commands = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<
+  Severity,
+  string
+>;
+
+/** Workflow commands, which GitHub shows beside the lines they speak of; what it would drop is counted. */
+export const github: Formatter = (findings, run) => {
+  const lines = [...severities].reverse().flatMap((severity) => {
+    const own = bySeverity(findings).filter((finding) => finding.severity === severity);
+    const shown = own.slice(0, mostOfAKind).map(({ rule, message, hint, file, line, column }) => {
+      const properties = [
+        ...(file === undefined || file === '' ? [] : [`file=${annotationProperty(file)}`]),
+        ...(line === undefined ? [] : [`line=${line}`]),
+        ...(column === undefined ? [] : [`col=${column}`]),
+        `title=${annotationProperty(rule)}`,
+      ];
+      return `::${commands[severity]} ${properties.join(',')}::${annotationMessage(`${message}\n${hint}`)}`;
+    });
+    const left = own.length - shown.length;
+    return left === 0
+      ? shown
+      : [...shown, logText(`${counted(left, `more ${severity}`)}: see the summary of this job.`)];
+  });
+  return `${[...lines, logText(summaryLine(findings, run))].join('\n')}\n`;
+};

@@ -1,0 +1,38 @@
+import type { Finding } from '../domain/finding.ts';
+import { type Formatter, fails, severities } from './formatter.ts';
+import { jsonText } from './json-text.ts';
+
+/** Every key is always there; what is not known is null. */
+const entry = ({ rule, severity, message, hint, path, review, file, line, column }: Finding) => ({
+  rule,
+  severity,
+  message,
+  hint,
+  path,
+  review: review ?? null,
+  file: file ?? null,
+  line: line ?? null,
+  column: column ?? null,
+});
+
+/** For programs. Version 1; keys are added, never taken away or given another meaning. */
+export const json: Formatter = (findings, run) =>
+  jsonText({
+    version: 1,
+    tool: { name: 'cx-review', version: run.version },
+    reviews: run.reviews,
+    failOn: run.failOn,
+    failed: findings.some((finding) => fails(finding, run.failOn)),
+    counts: Object.fromEntries(
+      [...severities]
+        .reverse()
+        .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length]),
+    ),
+    findings: findings.map(entry),
+    excepted: run.excepted.map(({ finding, exception: { reason, by, until } }) => ({
+      ...entry(finding),
+      exception: { reason: reason ?? null, by: by ?? null, until: until ?? null },
+    })),
+    lowered: run.lowered,
+    spared: run.spared,
+  });

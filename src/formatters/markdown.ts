@@ -1,0 +1,40 @@
+import type { Finding } from '../domain/finding.ts';
+import { markdownText } from '../domain/safe-text.ts';
+import { bySeverity, type Formatter } from './formatter.ts';
+import { counted, notes, severitiesInWords, summaryLine } from './summary.ts';
+
+/**
+ * A comment on GitHub holds 65,536 characters; the rest is for whoever puts words around it. Bytes are
+ * counted, which are never fewer.
+ */
+const mostBytes = 60_000;
+
+const bytesOf = (text: string) => Buffer.byteLength(text, 'utf8');
+
+function row({ severity, rule, message, hint, file = '', line }: Finding): string {
+  const place = line === undefined ? file : `${file}:${line}`;
+  const cells = [severity, rule, place, `${message} ${hint}`].map(markdownText);
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** For a comment or a job summary: a table, the most severe first, cut where it would be too long. */
+export const markdown: Formatter = (findings, run) => {
+  const ordered = bySeverity(findings);
+  const head = ['## cx-review', '', markdownText(summaryLine(findings, run)), ''];
+  const foot = notes(findings, run).flatMap((note) => [markdownText(note), '']);
+  const table = findings.length === 0 ? [] : ['| severity | rule | where | what |', '|---|---|---|---|'];
+  let room = mostBytes - bytesOf([...head, ...foot, ...table].join('\n')) - 500;
+  const rows: string[] = [];
+  for (const finding of ordered) {
+    const text = row(finding);
+    room -= bytesOf(text) + 1;
+    if (room < 0) break;
+    rows.push(text);
+  }
+  const left = ordered.slice(rows.length);
+  const cut =
+    left.length === 0
+      ? []
+      : [`${counted(left.length, 'more finding')} left out (${severitiesInWords(left)}).`, ''];
+  return [...head, ...table, ...rows, ...(table.length === 0 ? [] : ['']), ...cut, ...foot].join('\n');
+};

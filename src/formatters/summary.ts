@@ -1,0 +1,50 @@
+import type { Finding } from '../domain/finding.ts';
+import { byFile, type RunInfo, severities } from './formatter.ts';
+
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? noun : plural}`;
+}
+
+/** `2 errors, 1 warning`; `nothing` where there is nothing. */
+export function severitiesInWords(findings: readonly Finding[]): string {
+  const parts = [...severities].reverse().flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [counted(count, severity, severity === 'info' ? 'infos' : undefined)];
+  });
+  return parts.length === 0 ? 'nothing' : parts.join(', ');
+}
+
+/** The one line at the end. */
+export function summaryLine(findings: readonly Finding[], run: RunInfo): string {
+  const looked = counted(run.reviews, 'review');
+  if (run.reviews === 0) return 'There is no review to check.';
+  if (findings.length === 0) return `Nothing found in ${looked}.`;
+  const files = byFile(findings).size;
+  return `${severitiesInWords(findings).replace(/^./, (first) => first.toUpperCase())} in ${files} of ${looked}.`;
+}
+
+/** What was let through or left out, a sentence each. Nothing of it is ever silent. */
+export function notes(findings: readonly Finding[], run: RunInfo): string[] {
+  const { excepted, lowered, spared, holidays } = run;
+  const aboutBusinessDays = findings.some(({ message }) => message.includes('business day'));
+  return [
+    ...(excepted.length === 0
+      ? []
+      : [`${counted(excepted.length, 'finding is', 'findings are')} answered by an exception.`]),
+    ...(lowered.length === 0
+      ? []
+      : [
+          `${counted(lowered.length, 'review is', 'reviews are')} at a lower depth than the answers give, with a second person's agreement.`,
+        ]),
+    ...(spared.length === 0
+      ? []
+      : [
+          `${counted(spared.length, 'older review is', 'older reviews are')} spared by "since" of the config.`,
+        ]),
+    ...(aboutBusinessDays
+      ? [
+          `Business days are Monday to Friday${holidays === 0 ? '; the config lists no holidays' : `, less ${counted(holidays, 'holiday')} of the config`}.`,
+        ]
+      : []),
+  ];
+}

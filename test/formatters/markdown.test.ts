@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { markdown } from '../../src/formatters/markdown.ts';
+import { hostileFindings, hostileRun, many, print, someFinding } from './support.ts';
+
+const rowsOf = (text: string) =>
+  text.split('\n').filter((line) => /^\| (?:error|warning|info) \|/.test(line));
+/** Cells of a row as GitHub counts them: a bar parts, an escaped one does not. */
+const cellsOf = (row: string) => row.split(/(?<!\\)\|/).slice(1, -1);
+
+describe('the Markdown report', () => {
+  it('is a table, the most severe first', () => {
+    const findings = (['info', 'error', 'warning'] as const).map((severity) => someFinding({ severity }));
+    expect(rowsOf(print(markdown, findings)).map((row) => cellsOf(row)[0]?.trim())).toEqual([
+      'error',
+      'warning',
+      'info',
+    ]);
+  });
+
+  it('keeps hostile text inside its cell', () => {
+    const printed = print(markdown, hostileFindings, hostileRun);
+    const rows = rowsOf(printed);
+    expect(rows).toHaveLength(hostileFindings.length);
+    for (const row of rows) expect(cellsOf(row)).toHaveLength(4);
+    expect(printed).not.toContain('<script');
+    expect(printed).not.toMatch(/(?<!\\)\]\(javascript/);
+  });
+
+  it('stays below what a comment can hold, and counts what it leaves out', () => {
+    const findings = many(3000);
+    const printed = print(markdown, findings);
+    expect(Buffer.byteLength(printed)).toBeLessThan(64 * 1024);
+    const shown = rowsOf(printed).length;
+    expect(shown).toBeGreaterThan(50);
+    expect(printed).toContain(`${(3000 - shown).toLocaleString('en-GB')} more findings left out`);
+  });
+
+  it('says so where there is nothing', () => {
+    expect(print(markdown, [])).toContain('Nothing found in 4 reviews.');
+  });
+});

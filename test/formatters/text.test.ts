@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { plainStyle } from '../../src/domain/style.ts';
+import { text } from '../../src/formatters/text.ts';
+import { hostileFindings, hostileRun, print, someFinding, someRun, unseen } from './support.ts';
+
+const source = ['frontline:', '  authority:', '    limit: 20'];
+const lineOf = (_: string, line: number) => source[line - 1];
+
+describe('the text report', () => {
+  it('groups findings by review, shows line and caret, and sums up', () => {
+    const findings = [
+      someFinding({ column: 12 }),
+      someFinding({ rule: 'thin-answer', severity: 'warning', line: 1, column: 1 }),
+      someFinding({ file: 'cx-reviews/other.yaml', line: undefined, column: undefined }),
+    ];
+    expect(print(text, findings, someRun({ lineOf, titleOf: () => 'Pro plan' }))).toMatchInlineSnapshot(`
+      "cx-reviews/2026-09-01-pro-plan-price-rise-b4se.yaml
+      Pro plan
+
+        3:12  error  powerless-frontline
+          "Agent" may decide up to 20; the cheapest offer costs 36.
+          3 │     limit: 20
+            │            ^
+          → Raise the limit.
+
+        1:1  warning  thin-answer
+          "Agent" may decide up to 20; the cheapest offer costs 36.
+          1 │ frontline:
+            │ ^
+          → Raise the limit.
+
+      cx-reviews/other.yaml
+      Pro plan
+
+        error  powerless-frontline
+          "Agent" may decide up to 20; the cheapest offer costs 36.
+          → Raise the limit.
+
+      2 errors, 1 warning in 2 of 4 reviews.
+      What a rule looks for: cx-review explain RULE
+      "
+    `);
+  });
+
+  it('says that nothing was found, and in how many', () => {
+    expect(print(text, [])).toBe('Nothing found in 4 reviews.\n');
+    expect(print(text, [], someRun({ reviews: 0 }))).toBe('There is no review to check.\n');
+  });
+
+  it('prints every exception, lowered depth and spared review', () => {
+    const run = someRun({
+      excepted: [
+        { finding: someFinding(), exception: { reason: 'Pilot.', by: 'mara', until: '2027-01-01' } },
+      ],
+      lowered: [{ review: 'one', reason: 'Reviewed in March.', approver: 'mara' }],
+      spared: ['2020-01-01-old'],
+    });
+    const printed = print(text, [], run);
+    expect(printed).toContain('by mara until 2027-01-01: Pilot.');
+    expect(printed).toContain('Lower depth: one, agreed by mara: Reviewed in March.');
+    expect(printed).toContain('1 older review is spared by "since" of the config.');
+  });
+
+  it('says which days are business days where a finding counts them', () => {
+    const finding = someFinding({ message: 'Briefed 2 business days before.' });
+    expect(print(text, [finding], someRun({ holidays: 11 }))).toContain(
+      'Business days are Monday to Friday, less 11 holidays of the config.',
+    );
+    expect(print(text, [someFinding()])).not.toContain('Business days');
+  });
+
+  it('puts the caret under the place in a line wider than the screen', () => {
+    const wide = `key: ${'x'.repeat(300)}HERE${'y'.repeat(300)}`;
+    const printed = print(text, [someFinding({ line: 1, column: 306 })], someRun({ lineOf: () => wide }));
+    const lines = printed.split('\n');
+    const at = lines.findIndex((line) => line.includes('HERE'));
+    expect(lines[at]?.indexOf('HERE')).toBe(lines[at + 1]?.indexOf('^'));
+  });
+
+  it.each([40, 80])('fits into %i columns', (width) => {
+    const printed = print(text, [someFinding({ file: 'a.yaml' })], someRun({ lineOf }), {
+      ...plainStyle,
+      width,
+    });
+    for (const line of printed.split('\n')) expect(line.length).toBeLessThanOrEqual(width);
+  });
+
+  it('draws without box characters on a dumb terminal', () => {
+    const printed = print(text, [someFinding()], someRun({ lineOf }), { ...plainStyle, unicode: false });
+    expect(printed).toMatch(/^[\n -~]*$/);
+  });
+
+  it('lets no answer move the cursor, hide or command a runner', () => {
+    const printed = print(text, hostileFindings, hostileRun);
+    expect(printed.replaceAll('\n', '')).not.toMatch(unseen);
+    expect(printed).not.toMatch(/^\s*::/m);
+    expect(printed).not.toContain('##[');
+    expect(printed).not.toContain('##vso[');
+  });
+});
