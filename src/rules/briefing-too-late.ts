@@ -72,7 +72,7 @@ export const briefingTooLate = reviewRule({
       return [
         {
           path: `frontline.briefing.${row.id}.date`,
-          message: `${quoted(team)} is briefed on ${row.date}, ${counted(Math.max(0, days), 'business day')} before the first customer is told on ${told}; ${options.days} are the least${embargo === '' ? '' : `, and${embargo}`}.`,
+          message: `${quoted(team)} is briefed on ${row.date}, ${counted(Math.max(0, days), 'business day')} before the first customer is told on ${told}; at least ${options.days} are needed${embargo === '' ? '' : `, and${embargo}`}.`,
           hint: `Brief them by ${inTime}, or let somebody other than the author approve an embargo with a reason.`,
         },
       ];
@@ -84,7 +84,7 @@ export const briefingTooLate = reviewRule({
         ? [
             {
               path: 'change.dates.briefed',
-              message: `The frontline is briefed on ${briefed}, ${counted(businessDaysBetween(briefed, told, holidays), 'business day')} before the first customer is told on ${told}; ${options.days} are the least.`,
+              message: `The frontline is briefed on ${briefed}, ${counted(businessDaysBetween(briefed, told, holidays), 'business day')} before the first customer is told on ${told}; at least ${options.days} are needed.`,
               hint: `Brief them by ${inTime}, or tell customers later.`,
             },
           ]

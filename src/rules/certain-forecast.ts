@@ -43,7 +43,7 @@ export const certainForecast = reviewRule({
       return [
         {
           path,
-          message: `${what} is forecast with ${percent(probability)}.`,
+          message: `${what} is forecast as certain, with ${percent(probability)}.`,
           hint: 'Say how sure you are: 0.95 is very sure, and can be scored.',
         },
       ];

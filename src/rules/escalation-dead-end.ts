@@ -63,7 +63,7 @@ export const escalationDeadEnd = reviewRule({
       return [
         {
           path: `${path}.answerHours`,
-          message: `The step ${name} answers within ${counted(row.answerHours ?? 0, 'hour')}; ${context.options.hours} are the most.`,
+          message: `The step ${name} answers within ${counted(row.answerHours ?? 0, 'hour')}; it should be at most ${context.options.hours}.`,
           hint: 'A customer on hold cannot wait for days; name somebody who answers sooner.',
         },
       ];

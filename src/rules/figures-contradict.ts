@@ -20,7 +20,9 @@ export const figuresContradict = reviewRule({
       .problems.filter((problem) => problem.code === 'contradiction')
       .map((problem) => ({
         path: `economics.${problem.input}`,
-        message: problem.message.replace(/^./, (first) => first.toUpperCase()),
+        message: problem.message
+          .replace(/^annualGain says (\S+)/, 'The gain per year is given as $1')
+          .replace(/^./, (first) => first.toUpperCase()),
         hint: 'Correct one of them, or leave out the one that follows from the others.',
       }));
   },

@@ -30,7 +30,7 @@ export const forecastMovedAfterBreakEven = reviewRule({
       .filter((row) => row.date === undefined || row.date >= breakEvenShown)
       .map((row) => ({
         path: `economics.revisions.${row.id}`,
-        message: `${row.path ?? 'A forecast'} went from ${quoted(row.from ?? '')} to ${quoted(row.to ?? '')} after the break-even was shown${(row.reason ?? '').trim() === '' ? ', and nobody says why' : ''}.`,
+        message: `The forecast${row.path === undefined ? '' : ` in ${row.path}`} went from ${quoted(row.from ?? '')} to ${quoted(row.to ?? '')} after the break-even was shown${(row.reason ?? '').trim() === '' ? ', and nobody says why' : ''}.`,
         hint: 'Nothing to correct; say in reason what was learned in between.',
       }));
   },

@@ -45,7 +45,7 @@ export const frontlineNotHeard = reviewRule({
         ? [
             {
               path: 'evidence.frontline.asked',
-              message: `${asked === 0 ? 'No agent was' : `${counted(asked, 'agent was', 'agents were')}`} asked; ${counted(context.options.agents, 'is', 'are')} the least.`,
+              message: `${asked === 0 ? 'No agent was' : `${counted(asked, 'agent was', 'agents were')}`} asked; at least ${counted(context.options.agents, 'is', 'are')} needed.`,
               hint,
             },
           ]

@@ -86,7 +86,7 @@ export const noExceptionRoute = reviewRule({
       return [
         {
           path: `${path}.hours`,
-          message: `The exception ${quoted(row.exception ?? row.id)} is decided within ${counted(row.hours ?? 0, 'hour')}; ${context.options.hours} are the most.`,
+          message: `The exception ${quoted(row.exception ?? row.id)} is decided within ${counted(row.hours ?? 0, 'hour')}; it should be at most ${context.options.hours}.`,
           hint: 'Let somebody decide who can be reached the same day.',
         },
       ];

@@ -1,6 +1,7 @@
 import { daysBetween, subtractSpan } from './support/dates.ts';
 import { reviewRule } from './support/define.ts';
 import { daysIn, firstNotices, noticeDuties, noticeInWords } from './support/duties.ts';
+import { quoted } from './support/figures.ts';
 
 export const noticeWindowMissed = reviewRule({
   name: 'notice-window-missed',
@@ -50,7 +51,7 @@ export const noticeWindowMissed = reviewRule({
       return [
         {
           path: missed.path,
-          message: `${title} asks for a notice ${noticeInWords(notice)} before the start, from ${from} to ${until}${when === undefined ? '' : ` (${when.replace(/\.$/, '')})`}; the notice is of ${missed.date}.`,
+          message: `${quoted(title)} asks for a notice ${noticeInWords(notice)} before the start, from ${from} to ${until}${when === undefined ? '' : ` (${when.replace(/\.$/, '')})`}; the notice is of ${missed.date}.`,
           hint: `Send a second notice in that window and name its day in the reason of fairness.noticeDuties${row === undefined ? '' : `.${row}`}; or let counsel say that the duty does not apply.`,
         },
       ];

@@ -64,7 +64,7 @@ export const objectionUnanswered = reviewRule({
       return [
         {
           path: `${path}.answer`,
-          message: `${quoted(row.objection)} is answered by ${count === 0 ? 'nothing' : quoted(row.answer ?? '')}.`,
+          message: `${quoted(row.objection)} ${count === 0 ? 'has no answer yet' : `is answered by ${quoted(row.answer ?? '')} only`}.`,
           hint,
         },
       ];

@@ -53,14 +53,14 @@ export const silentFeedbackLoop = reviewRule({
     if (cadenceDays !== undefined && cadenceDays > options.cadenceDays) {
       faults.push({
         path: 'frontline.feedback.cadenceDays',
-        message: `What agents hear is read every ${counted(cadenceDays, 'day')}; every ${options.cadenceDays} is the least.`,
+        message: `What agents hear is read every ${counted(cadenceDays, 'day')}; it should be at least every ${counted(options.cadenceDays, 'day')}.`,
         hint: 'Read it every week while customers are calling.',
       });
     }
     if (forDays !== undefined && forDays < options.forDays) {
       faults.push({
         path: 'frontline.feedback.forDays',
-        message: `What agents hear is read for ${counted(forDays, 'day')}; ${options.forDays} are the least.`,
+        message: `What agents hear is read for ${counted(forDays, 'day')}; at least ${options.forDays} are needed.`,
         hint: 'Go on until the first bills have been paid.',
       });
     }

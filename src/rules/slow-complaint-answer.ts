@@ -49,7 +49,8 @@ export const slowComplaintAnswer = reviewRule({
     const duty = places.find(({ complaintDays }) => complaintDays === strictest)?.duty;
     return (review.frontline?.complaints?.channels ?? []).flatMap((row) => {
       if (row.answerDays === undefined || row.answerDays <= strictest) return [];
-      const by = duty === undefined ? `${strictest} are the most` : `${duty.title} allows ${strictest}`;
+      const by =
+        duty === undefined ? `at most ${strictest} are good practice` : `${duty.title} allows ${strictest}`;
       return [
         {
           path: `frontline.complaints.channels.${row.id}.answerDays`,

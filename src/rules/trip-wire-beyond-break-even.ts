@@ -60,7 +60,7 @@ export const tripWireBeyondBreakEven = reviewRule({
       return [
         {
           path: `reversal.tripWires.${wire.id}.threshold`,
-          message: `The trip-wire ${quoted(wire.metric ?? wire.id)} trips at ${grouped(wire.threshold ?? 0)}${wire.unit === undefined ? '' : ` ${wire.unit}`}, ${percent(share)} above today; the gain is used up at ${percent(limit)}.`,
+          message: `The trip-wire ${quoted(wire.metric ?? wire.id)} trips at ${grouped(wire.threshold ?? 0)}${wire.unit === undefined ? '' : ` ${wire.unit}`}, and by then ${percent(share)} have left beyond today’s level; the gain is used up at ${percent(limit)}.`,
           hint: 'Set the threshold well before the break-even, so that something is left to save.',
         },
       ];

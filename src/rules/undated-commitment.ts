@@ -28,7 +28,7 @@ export const undatedCommitment = reviewRule({
   check(review, { content }) {
     const rows = missingDays(review).map(({ path, what }) => ({
       path,
-      message: `No day is given for ${quoted(what)}.`,
+      message: `No day is given for ${quoted(what.replace(/\.$/, ''))}.`,
       hint: `Write the day in ${path}.`,
     }));
     const texts = textsOf(review).flatMap(({ path, text }) => {

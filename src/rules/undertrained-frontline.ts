@@ -55,7 +55,7 @@ export const undertrainedFrontline = reviewRule({
       return [
         {
           path,
-          message: `${who}, ${percent(share)} are trained before customers are told; ${percent(options.share)} are the least.`,
+          message: `${who}, ${percent(share)} are trained before customers are told; at least ${percent(options.share)} should be.`,
           hint: 'Train the others first, keep them off these calls, or tell customers later.',
         },
       ];

@@ -55,7 +55,7 @@ export const unsupportedClaim = reviewRule({
       return [
         {
           path: `evidence.claims.${row.id}`,
-          message: `The claim ${quoted(row.claim ?? row.id)} has no ${listed(lacks, 'and no').replaceAll(', ', ', no ')}.`,
+          message: `The claim ${quoted(row.claim ?? row.id)} lacks ${listed(lacks)}.`,
           hint,
         },
       ];

@@ -51,7 +51,7 @@ export const untestedMessage = reviewRule({
       return [
         {
           path: 'communication.message.readers',
-          message: `${readers === 0 ? 'Nobody has' : `${counted(readers, 'person has', 'people have')}`} tried to read the message; ${options.readers} are the least.`,
+          message: `${readers === 0 ? 'Nobody has' : `${counted(readers, 'person has', 'people have')}`} tried to read the message; at least ${options.readers} are needed.`,
           hint,
         },
       ];
@@ -69,7 +69,7 @@ export const untestedMessage = reviewRule({
       return [
         {
           path: 'communication.message.understood',
-          message: `${understood} of ${counted(readers, 'reader')} (${percent(understood / readers)}) understood the message; ${percent(options.share)} are the least.`,
+          message: `${understood} of ${counted(readers, 'reader')} (${percent(understood / readers)}) understood the message; at least ${percent(options.share)} should.`,
           hint,
         },
       ];

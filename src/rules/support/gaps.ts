@@ -97,7 +97,12 @@ export function faultsOfGaps(gaps: readonly Gap[], hint: string): Fault[] {
     const whom = item.row === undefined ? '' : ` for ${item.row.name}`;
     const states = [...new Set(own.map((gap) => gap.open))];
     const state = states.length === 1 ? states[0] : undefined;
-    const says = state === undefined ? (own.length === 1 ? 'is missing' : 'are missing') : onFile[state];
+    const says =
+      state === undefined
+        ? own.length === 1
+          ? 'is not answered yet'
+          : 'are not answered yet'
+        : onFile[state];
     const labels = listed(own.map((gap) => lowerFirst(gap.label)));
     return { path: first?.path ?? '', message: `${item.question.id}${whom}: ${labels} ${says}.`, hint };
   });
