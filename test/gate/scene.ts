@@ -2,7 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { approvalStatement, decisionDigest, governedDigest, signatureNamespace } from '../../src/domain/approval.ts';
+import {
+  approvalStatement,
+  decisionDigest,
+  governedDigest,
+  signatureNamespace,
+} from '../../src/domain/approval.ts';
 import { type Digest, digestOf } from '../../src/domain/digest.ts';
 import type { Approval, Review } from '../../src/domain/review.ts';
 import { Playground, type TestRepository } from '../adapters/git-repository.ts';
@@ -44,7 +49,10 @@ export const config = (level: 'recorded' | 'signed' = 'recorded'): TestConfig =>
   schema: 'cx-review-config/1',
   people: structuredClone(people),
   policies: [{ id: 'plans', files: ['policies/**'], situation: 'price-rise', owner: 'maya' }],
-  approvals: { level, roles: { light: ['owner'], standard: ['owner', 'finance'], full: ['owner', 'finance'] } },
+  approvals: {
+    level,
+    roles: { light: ['owner'], standard: ['owner', 'finance'], full: ['owner', 'finance'] },
+  },
 });
 
 /** The file of the price's change, as the review lists it. */
@@ -65,7 +73,14 @@ export function completeReview(changes: Partial<Review> = {}): Review {
     policy: {
       files: [policyFile(20, 25)],
       changes: [
-        { id: 'price', path: policyPath, pointer: 'plans.pro.price', from: 20, to: 25, unit: 'EUR per month' },
+        {
+          id: 'price',
+          path: policyPath,
+          pointer: 'plans.pro.price',
+          from: 20,
+          to: 25,
+          unit: 'EUR per month',
+        },
       ],
     },
     ...changes,
@@ -94,6 +109,13 @@ export function gateReview(files: readonly object[], id = '2026-11-20-gate-aaaa'
 export interface Key {
   readonly file: string;
   readonly publicKey: string;
+}
+
+/** A new key, not yet allowed to sign anything. */
+export function makeKey(folder: string, name: string): Key {
+  const file = join(folder, `key-${name}`);
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', file], { stdio: 'pipe' });
+  return { file, publicKey: readFileSync(`${file}.pub`, 'utf8').trim() };
 }
 
 /** A repository with a config and a price on its main branch, and a branch that changes something. */
@@ -146,7 +168,7 @@ export class Scene {
   approval(review: Review, person: string, role: string, more: Partial<Approval> = {}): Approval {
     const files = review.policy?.files ?? [];
     return {
-      id: `${person}-${role}`,
+      id: `${person}-${role}`.toLowerCase().trim(),
       person,
       role,
       decision: 'approve',
@@ -157,13 +179,6 @@ export class Scene {
       config: this.configDigest(),
       ...more,
     };
-  }
-
-  /** A new key, not yet allowed to sign anything. */
-  key(name: string): Key {
-    const file = join(this.playground.folder, `key-${name}`);
-    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', file], { stdio: 'pipe' });
-    return { file, publicKey: readFileSync(`${file}.pub`, 'utf8').trim() };
   }
 
   sign(statement: string, key: Key, namespace: string = signatureNamespace): string {
@@ -178,7 +193,11 @@ export class Scene {
     person: string,
     role: string,
     key: Key,
-    { namespace, subject = review.id ?? '', ...more }: Partial<Approval> & { namespace?: string; subject?: string } = {},
+    {
+      namespace,
+      subject = review.id ?? '',
+      ...more
+    }: Partial<Approval> & { namespace?: string; subject?: string } = {},
   ): Approval {
     const approval = this.approval(review, person, role, { level: 'signed', ...more });
     return { ...approval, signature: this.sign(approvalStatement(approval, subject), key, namespace) };
