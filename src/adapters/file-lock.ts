@@ -6,7 +6,7 @@ import { errorCode, type FileSystem, isMissing } from './file-system.ts';
 import { discard, discardAfterFailure, nameExclusively, writeNew } from './file-write.ts';
 
 /** Who holds a lock. */
-export interface Holder {
+interface Holder {
   readonly pid: number;
   readonly host: string;
   /** When the process started, as far as the system tells, so that a number used again is not mistaken for it. */

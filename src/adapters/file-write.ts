@@ -57,11 +57,11 @@ export function writeNew(fs: FileSystem, path: FsPath, content: Uint8Array, how:
   }
 }
 
-/** File systems that can not flush a folder say so with one of these; their renames are as safe as they get. */
+/** File systems that cannot flush a folder say so with one of these; their renames are as safe as they get. */
 const noFolderSync = new Set(['EINVAL', 'EISDIR', 'EPERM', 'EACCES', 'ENOTSUP', 'EBADF']);
 
 /** Makes a rename in the folder outlive a power cut. */
-export function syncFolder(fs: FileSystem, folder: FsPath): void {
+function syncFolder(fs: FileSystem, folder: FsPath): void {
   let handle: number;
   try {
     handle = fs.openSync(folder, 'r');

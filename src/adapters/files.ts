@@ -16,7 +16,7 @@ import {
 import { errorCode, type FileSystem, isMissing, nodeFileSystem } from './file-system.ts';
 import { changedMeanwhile, nameIsTaken, type Target, writeWhole } from './file-write.ts';
 
-export interface FileEntry {
+interface FileEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
 }
@@ -26,7 +26,7 @@ type Transform = (content: Uint8Array | undefined) => string | Uint8Array | unde
 
 /**
  * Files below one folder, the root. Paths go from the root down, with forward slashes; a path that leads
- * outside, or over a symbolic link, is refused. Whatever can not be read or written is a Failure
+ * outside, or over a symbolic link, is refused. Whatever cannot be read or written is a Failure
  * `undetermined`, never an empty result.
  */
 export interface Files {

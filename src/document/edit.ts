@@ -1,4 +1,4 @@
-import { parseText, type YamlDocument } from './parse.ts';
+import { parseText, parseYaml, refuseTooLong, type YamlDocument } from './parse.ts';
 import { applyToData, type Edit, isSameData, type Operation, planEdit } from './plan-edit.ts';
 import type { Shape } from './shape.ts';
 import { spliceFor } from './splice.ts';
@@ -13,11 +13,17 @@ export type { Edit } from './plan-edit.ts';
  * behind the last of those that the shape puts before it, a missing row to the end of its list; missing
  * maps, lists and rows above are made. `undefined` takes a key or row away, with the comments on it; where
  * it was the only one, `{}` or `[]` is left, for the caller may mean just that.
+ * @param source text, or bytes as they come from the disk
  * @param shape order of keys, and what rows are called by
- * @throws Failure `invalid` where the text can not be read, or a path leads below a single value
+ * @throws Failure `invalid` where the text cannot be read, or a path leads below a single value
  */
-export function editYaml(text: string, edits: readonly Edit[], shape: Shape, file = 'the file'): string {
-  let document = parseText(text, file);
+export function editYaml(
+  source: string | Uint8Array,
+  edits: readonly Edit[],
+  shape: Shape,
+  file = 'the file',
+): string {
+  let document = typeof source === 'string' ? parseText(source, file) : parseYaml(source, file);
   const mark = document.hasByteOrderMark ? '\ufeff' : '';
   for (const edit of edits) {
     for (const operation of planEdit(document, edit, shape)) document = carryOut(document, operation);
@@ -25,9 +31,18 @@ export function editYaml(text: string, edits: readonly Edit[], shape: Shape, fil
   return mark + document.text;
 }
 
+/** @throws Failure where the file would become too long, Error where the edit went wrong, which is our fault */
 function carryOut(document: YamlDocument, operation: Operation): YamlDocument {
   const { start, end, text } = spliceFor(document, operation);
-  const after = parseText(document.text.slice(0, start) + text + document.text.slice(end), document.file);
+  const source = document.text.slice(0, start) + text + document.text.slice(end);
+  refuseTooLong(source, document.file);
+  const bug = `an edit of ${document.file} went wrong: ${operation.kind} at ${operation.keys.join('.')}`;
+  let after: YamlDocument;
+  try {
+    after = parseText(source, document.file);
+  } catch (cause) {
+    throw new Error(bug, { cause });
+  }
   if (isSameData(after.data, applyToData(document.data, operation))) return after;
-  throw new Error(`an edit of ${document.file} went wrong: ${operation.kind} at ${operation.keys.join('.')}`);
+  throw new Error(bug);
 }

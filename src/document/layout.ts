@@ -4,7 +4,7 @@ import { rowKey } from '../domain/path.ts';
 /** Where a value stands in the text. Offsets; `end` is behind the last character of it. */
 export type Layout = ScalarLayout | CollectionLayout;
 
-export interface ScalarLayout {
+interface ScalarLayout {
   readonly kind: 'scalar';
   /** `absent`: nothing is written, which is null. `block`: `|` or `>`, whose text takes its last line end with it. */
   readonly style: 'plain' | 'single' | 'double' | 'block' | 'absent';

@@ -52,7 +52,7 @@ export function parseYaml(bytes: Uint8Array, file: string): YamlDocument {
 
 /** As {@link parseYaml}, of a text that is decoded already. */
 export function parseText(source: string, file: string): YamlDocument {
-  refuseTooLong(Buffer.byteLength(source, 'utf8'), file);
+  refuseTooLong(source, file);
   const hasByteOrderMark = source.startsWith('\ufeff');
   const text = hasByteOrderMark ? source.slice(1) : source;
   let lines: TextLines | undefined;
@@ -121,8 +121,9 @@ function offsetOf(entry: Entry, at: 'value' | 'key', text: string): number {
   return at === 'value' && isBeside ? value.start : start;
 }
 
-function refuseTooLong(length: number, file: string): void {
-  if (length <= limits.bytes) return;
+/** @throws Failure `invalid` where the content has more bytes than are read */
+export function refuseTooLong(content: string | Uint8Array, file: string): void {
+  if (Buffer.byteLength(content) <= limits.bytes) return;
   throw new Failure('invalid', `the file is larger than ${limits.bytes / 1024} KB`, {
     place: { file },
     why: 'No review is that long; so large a file can hold up the reader.',
@@ -131,7 +132,7 @@ function refuseTooLong(length: number, file: string): void {
 }
 
 function decode(bytes: Uint8Array, file: string): string {
-  refuseTooLong(bytes.length, file);
+  refuseTooLong(bytes, file);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -251,7 +252,7 @@ function refuseKey({ key }: Pair, refuse: Refuse): void {
   if (!isScalar(key) || typeof key.value !== 'string' || !forbiddenKeys.has(key.value)) return;
   throw refuse(key.range?.[0] ?? 0, {
     what: `the key \`${key.value}\``,
-    why: 'The word has a meaning inside the program, so it can not be a key.',
+    why: 'The word has a meaning inside the program, so it cannot be a key.',
     next: 'Choose another word.',
   });
 }

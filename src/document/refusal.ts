@@ -13,7 +13,11 @@ export interface Refusal {
 
 export function refusalIn(file: string, positionOf: (offset: number) => Position): Refuse {
   return (offset, { what, why, next }) =>
-    new Failure('invalid', what, { place: { file, ...positionOf(offset) }, why, next });
+    new Failure('invalid', `the file cannot be read: ${what}`, {
+      place: { file, ...positionOf(offset) },
+      why,
+      next,
+    });
 }
 
 /** Text from the file in a message: short, and on one line. */

@@ -8,8 +8,6 @@ import validateReview from '../generated/validate-review.js';
 import { parseYaml, type YamlDocument } from './parse.ts';
 import { problemsIn, type SchemaProblem } from './schema.ts';
 
-export type { SchemaProblem } from './schema.ts';
-
 /** A file that was read as a review; whoever uses `review` has looked at `problems` first. */
 export interface ReadReview {
   readonly document: YamlDocument;

@@ -145,7 +145,7 @@ function badKey({ keys, error }: Subject): Complaint {
   const key = String(error.params.propertyName);
   const form = formOf(String(error.params.pattern)) ?? 'letters, digits and hyphens, no spaces';
   return {
-    message: `${quoted(key)} can not be a key of ${nameOf({ keys })}`,
+    message: `${quoted(key)} cannot be a key of ${nameOf({ keys })}`,
     hint: `Expected: ${form}.`,
     key,
   };

@@ -167,7 +167,7 @@ function pathOf(data: unknown, keys: Keys): string {
   return joinPath(...names);
 }
 
-/** Rows that are called the same, so that no path can tell them apart. A schema can not say this. */
+/** Rows that are called the same, so that no path can tell them apart. A schema cannot say this. */
 function sameRows(document: YamlDocument): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   const visit = (value: unknown, keys: Keys): void => {

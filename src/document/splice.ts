@@ -313,7 +313,7 @@ class Splicer {
 
   #remove(keys: Keys): Splice {
     const { entry, holder, flow } = this.#spot(keys);
-    if (entry === undefined || holder === undefined) throw new Error('the root can not be removed');
+    if (entry === undefined || holder === undefined) throw new Error('the root cannot be removed');
     if (holder.entries.length === 1)
       return this.#set(this.#spot(keys.slice(0, -1)), holder.kind === 'map' ? {} : []);
     return flow ? this.#removeFromFlow(holder, entry) : this.#removeFromBlock(keys, holder, entry);

@@ -18,7 +18,7 @@ const refusals: Partial<Record<Code, Refusal>> = {
   },
   BAD_SCALAR_START: {
     what: 'text that starts with a character that has a meaning in YAML',
-    why: 'The reader can not tell whether it is text.',
+    why: 'The reader cannot tell whether it is text.',
     next: unquoted,
   },
   BLOCK_AS_IMPLICIT_KEY: {
@@ -48,7 +48,7 @@ const refusals: Partial<Record<Code, Refusal>> = {
   },
   NON_STRING_KEY: {
     what: 'a key that is not text',
-    why: 'Keys are words: a number, true, null, a list or a group can not be one.',
+    why: 'Keys are words: a number, true, null, a list or a group cannot be one.',
     next: 'Put the key in quotes if it is meant.',
   },
   TAB_AS_INDENT: {

@@ -1,7 +1,9 @@
+import waiverSchema from '../../templates/schemas/waiver.schema.json';
 import type { Place } from '../domain/failure.ts';
 import type { Waiver } from '../domain/waiver.ts';
 import validateWaiver from '../generated/validate-waiver.js';
 import { parseYaml, type YamlDocument } from './parse.ts';
+import { problemsIn } from './schema.ts';
 
 /** A file that was read as a waiver. */
 export interface ReadWaiver {
@@ -19,10 +21,6 @@ export interface ReadWaiver {
  */
 export function readWaiver(bytes: Uint8Array, file: string): ReadWaiver {
   const document = parseYaml(bytes, file);
-  if (validateWaiver(document.data)) return { document, waiver: document.data as Waiver, problem: undefined };
-  const [error] = validateWaiver.errors ?? [];
-  const keys = (error?.instancePath ?? '').split('/').slice(1);
-  const place = document.placeAt(keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key)));
-  const message = `${keys.join('.')} ${error?.message ?? 'does not fit the schema'}`.trim();
-  return { document, waiver: undefined, problem: { message, place } };
+  const [problem] = problemsIn(document, validateWaiver, waiverSchema);
+  return { document, waiver: problem === undefined ? (document.data as Waiver) : undefined, problem };
 }

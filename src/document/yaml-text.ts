@@ -13,7 +13,7 @@ export const ownStyle: WritingStyle = { indent: 2, indentLists: true, lineEnd: '
 
 export type Quotes = 'single' | 'double' | undefined;
 
-/** Characters that are not written raw, because they are not allowed in YAML or can not be seen. */
+/** Characters that are not written raw, because they are not allowed in YAML or cannot be seen. */
 const unseen =
   /[\u0000-\u0008\u000b\u000c\u000d\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/;
 const rawUnseen = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
@@ -70,7 +70,7 @@ export function yamlText(data: unknown, { style, flow = false, quotes }: HowToWr
 }
 
 /** Every line but the first and the empty ones set in by some columns. */
-export function setIn(text: string, columns: number): string {
+function setIn(text: string, columns: number): string {
   return text.replace(/\n(?=[^\n])/g, `\n${' '.repeat(columns)}`);
 }
 

@@ -4,7 +4,7 @@
  */
 
 /**
- * What a reader can not see, and what moves what they do see: controls, line and paragraph separators,
+ * What a reader cannot see, and what moves what they do see: controls, line and paragraph separators,
  * bidirectional controls, invisible letters and joiners, half surrogate pairs, noncharacters.
  */
 const unseen =
@@ -85,7 +85,7 @@ export function htmlText(text: string): string {
   );
 }
 
-/** For XML 1.0, between tags and inside attributes; characters that XML can not hold become visible. */
+/** For XML 1.0, between tags and inside attributes; characters that XML cannot hold become visible. */
 export function xmlText(text: string): string {
   return visible(withoutCarriageReturns(text), '\n\t').replace(
     /[&<>"'\n\t]/g,

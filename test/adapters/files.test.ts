@@ -478,7 +478,7 @@ describe('a disk that fails', () => {
       },
       /disk is full/,
     ],
-    ['can not flush', { fsyncSync: fails('EIO') }, /disk reported a fault/],
+    ['cannot flush', { fsyncSync: fails('EIO') }, /disk reported a fault/],
     [
       'loses bytes without a word',
       {
@@ -490,9 +490,9 @@ describe('a disk that fails', () => {
       },
       /1 of \d+ bytes arrived/,
     ],
-    ['can not rename', { renameSync: fails('EACCES'), linkSync: fails('EACCES') }, /no permission/],
+    ['cannot rename', { renameSync: fails('EACCES'), linkSync: fails('EACCES') }, /no permission/],
     [
-      'can not make the file',
+      'cannot make the file',
       {
         openSync: ((...args: Parameters<FileSystem['openSync']>) =>
           args[1] === 'wx' ? fails('EROFS')() : fs.openSync(...args)) as FileSystem['openSync'],
@@ -527,7 +527,7 @@ describe('a disk that fails', () => {
     expect(onDisk(path)).toBe('the new content');
   });
 
-  it('says so where the folder can not be flushed, but not where it need not be', () => {
+  it('says so where the folder cannot be flushed, but not where it need not be', () => {
     put(path, 'old');
     const folderFails = (code: string) =>
       broken({
@@ -553,7 +553,7 @@ describe('a disk that fails', () => {
     expect(inFolder()).toContain('.a.yaml.tmp');
   });
 
-  it('says so where the lock can not be given back', () => {
+  it('says so where the lock cannot be given back', () => {
     put(path, 'old');
     const stuck = broken({ unlinkSync: fails('EROFS') });
     expectFailure('undetermined', /could not unlock/, () =>

@@ -316,6 +316,11 @@ describe('setting what is missing', () => {
     }
   });
 
+  it('is refused where the file would become too long', () => {
+    const text = `title: Rise\n#${' '.repeat(256 * 1024 - 30)}\n`;
+    expect(() => set(text, 'change.what', 'a text of more than thirty bytes')).toThrow(/larger than 256 KB/);
+  });
+
   it('refuses a row that is no map: that is a bug of the caller', () => {
     expect(() => set('title: Rise\n', 'customers.segments.loyal', 5)).toThrow(/a row of a list is a map/);
   });
@@ -415,6 +420,14 @@ describe('taking away', () => {
 });
 
 describe('several edits', () => {
+  it('take bytes as they come from the disk', () => {
+    const bytes = new TextEncoder().encode('\ufefftitle: Rise # ü\r\n');
+    expect(editYaml(bytes, [{ path: 'depth', value: 'full' }], shape)).toBe(
+      '\ufefftitle: Rise # ü\r\ndepth: full\r\n',
+    );
+    expect(() => editYaml(new Uint8Array([0xff]), [], shape)).toThrow('not UTF-8');
+  });
+
   it('are carried out one after the other', () => {
     const text = edit(
       'schema: cx-review/1\n',
@@ -450,7 +463,7 @@ consequences:
 `);
   });
 
-  it('store what YAML can not hold as the nearest that it can', () => {
+  it('store what YAML cannot hold as the nearest that it can', () => {
     const text = set('title: x\n', 'title', 'half \ud800, zero \0, mark \ufeff, line\r\nend');
     expect(parseText(text, 'f').data).toEqual({ title: 'half \ufffd, zero \0, mark \ufeff, line\r\nend' });
     expect(text).toMatch(/^[\n\x20-\x7e\ufffd]*$/);

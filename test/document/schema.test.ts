@@ -62,9 +62,9 @@ describe('keys', () => {
     ]);
   });
 
-  it('that can not be keys, told once', () => {
+  it('that cannot be keys, told once', () => {
     expect(told('answers: {Bad Key: 1}')).toEqual([
-      '2:11 answers.Bad Key: `Bad Key` can not be a key of `answers`',
+      '2:11 answers.Bad Key: `Bad Key` cannot be a key of `answers`',
     ]);
     expect(hintFor('answers: {Bad Key: 1}')).toMatch(/^Expected: .*(?:letters|digits)/);
   });
@@ -235,7 +235,7 @@ describe('a config', () => {
     [
       'people: {A b: {name: x}}',
       '2:10',
-      '`A b` can not be a key of `people`',
+      '`A b` cannot be a key of `people`',
       'Expected: small letters, digits, dots, underscores and hyphens, at most 63.',
     ],
     ['policies: [{id: p, files: []}]', '2:27', '`files` has too few rows', 'Add one, or delete the key.'],
