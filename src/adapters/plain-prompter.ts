@@ -4,6 +4,7 @@ import { terminalText } from '../domain/safe-text.ts';
 import type { Style } from '../domain/style.ts';
 import { wrapText } from '../domain/wrap.ts';
 import { editText } from './editor.ts';
+import { countOf } from './prompts/list.ts';
 import type {
   ChoiceSpec,
   Frame,
@@ -136,7 +137,7 @@ class PlainPrompter implements Prompter {
       },
       shown,
     ).then((reply) =>
-      reply.kind === 'keep' ? { kind: 'answer', value: { action: 'done' }, echo: 'done' } : reply,
+      reply.kind === 'keep' ? { kind: 'answer', value: { action: 'done' }, echo: countOf(spec) } : reply,
     );
   }
 

@@ -226,8 +226,10 @@ class ScreenPrompter implements Prompter {
         );
         continue;
       }
-      const isSilent = 'rows' in frame || frame.isSilent === true;
-      if (outcome.kind === 'answer' && !isSilent) this.#write(record(frame, outcome.echo, this.#look));
+      // Only the end of a list is an answer; what comes before it shows in its rows.
+      const isInList = outcome.kind === 'answer' && 'rows' in frame && !isDone(outcome.value);
+      if (outcome.kind === 'answer' && !isInList && frame.isSilent !== true)
+        this.#write(record(frame, outcome.echo, this.#look));
       if (outcome.kind === 'keep') this.#write(record(frame, keptEcho(frame), this.#look));
       return outcome;
     }
@@ -243,6 +245,10 @@ class ScreenPrompter implements Prompter {
 
 type Help = { readonly kind: 'help' };
 type TextOutcome = Reply<string> | Help | { readonly kind: 'editor'; readonly text: string };
+
+function isDone(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'action' in value && value.action === 'done';
+}
 
 function keptEcho(frame: Frame): string {
   const offered = (frame as Partial<TextSpec>).offered?.text;

@@ -6,16 +6,18 @@ import { whyThisDepth } from '../domain/screening.ts';
 import type { AskDepth } from '../interview/ask.ts';
 import { parsePerson } from '../interview/parse-person.ts';
 import { parseText } from '../interview/parse-text.ts';
-import { sectionTitle } from '../interview/progress.ts';
+import { minutesLeft, sectionTitle } from '../interview/progress.ts';
 import { assign, decideDepth, type Lowered, type Outcome } from '../interview/reply.ts';
 import { type State, surroundingsOf } from '../interview/state.ts';
 
-/** How many questions a depth has, and how long they take. */
+/** How many questions a depth has beyond those answered by now, and how long they take. */
 function extentOf(depth: Depth, { review, content }: State): string {
-  const items = agendaOf({ ...review, depth }, content).filter(({ section }) => section !== startSection);
+  const items = agendaOf({ ...review, depth }, content).filter(
+    ({ section }) => section !== startSection && section !== screeningSection,
+  );
   const questions = new Set(items.map(({ question }) => question.partOf ?? question.id));
-  const minutes = Math.max(1, Math.round(items.reduce((sum, { question }) => sum + question.minutes, 0)));
-  return `${questions.size} questions, about ${minutes} minutes`;
+  const minutes = Math.max(1, minutesLeft(items));
+  return `${questions.size} more questions, about ${minutes} minutes`;
 }
 
 type Picked = Depth | 'share' | 'back';
@@ -32,10 +34,10 @@ function choicesFor(ask: AskDepth, state: State): Choice<Picked>[] {
     ...(depth === 'full'
       ? [{ value: 'share', label: 'Share it out first: hand sections to the people who know' } as const]
       : []),
-    ...more.map((one) => ({ value: one, label: `More: ${one}, ${extentOf(one, state)}` })),
+    ...more.map((one) => ({ value: one, label: `Deeper: ${one}, ${extentOf(one, state)}` })),
     ...less.map((one) => ({
       value: one,
-      label: `Less: ${one}, ${extentOf(one, state)}. Takes a reason and a second person`,
+      label: `Less deep: ${one}, ${extentOf(one, state)}. Takes a reason and a second person`,
     })),
   ];
 }

@@ -63,7 +63,7 @@ function fieldFrame(ask: AskField, state: State): Frame {
   const isMissing = current === undefined;
   return {
     ...frameOf(ask, state),
-    label: row === undefined ? field.label : `${capital(row.name)} ${row.number}: ${field.label}`,
+    label: row === undefined ? field.label : `${capital(row.name)} ${row.number} · ${field.label}`,
     hint: hintFor(field.hint, isOptional && isMissing),
     earlier: isMissing ? undefined : valueInWords(current, field, around),
     suggested: isMissing && suggestion !== undefined ? valueInWords(suggestion, field, around) : undefined,

@@ -19,7 +19,15 @@ export function wrapText(
   const room = Math.max(10, width - Math.max(indent.length, hanging.length));
   return text
     .split('\n')
-    .flatMap((line) => wrapAnsi(line, room, { hard: true, trim: true }).split('\n'))
+    .flatMap((line) => {
+      // What is indented stays so, with all its lines.
+      const own = /^ */.exec(line)?.[0] ?? '';
+      const wrapped = wrapAnsi(line.slice(own.length), Math.max(10, room - own.length), {
+        hard: true,
+        trim: true,
+      });
+      return wrapped.split('\n').map((part) => own + part);
+    })
     .map((line, index) => `${index === 0 ? indent : hanging}${line}`.trimEnd())
     .join('\n');
 }

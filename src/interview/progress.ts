@@ -25,6 +25,11 @@ export function sectionTitle(section: string, content: Content): string {
 const isOpen = (item: AgendaItem): boolean =>
   item.fields.some(({ state, required }) => required && state !== 'answered') && item.open === undefined;
 
+/** Minutes that the open ones of these questions take, rounded up. */
+export function minutesLeft(items: readonly AgendaItem[]): number {
+  return Math.ceil(items.filter(isOpen).reduce((sum, { question }) => sum + question.minutes, 0));
+}
+
 /** @param items every question of the review, in order */
 export function progressOf(
   item: AgendaItem,
@@ -37,22 +42,24 @@ export function progressOf(
   const counted = isDepthKnown ? items : items.filter(({ section }) => beforeDepth.includes(section));
   const sections = [...new Set(counted.map(({ section }) => section))];
   const questions = [...new Set(counted.map(bankId))];
-  const minutes = counted.filter(isOpen).reduce((sum, { question }) => sum + question.minutes, 0);
   return {
     section: sectionTitle(item.section, content),
     sectionAt: sections.indexOf(item.section) + 1,
     sections: sections.length,
     questionAt: questions.indexOf(bankId(item)) + 1,
     questions: questions.length,
-    minutesLeft: Math.ceil(minutes),
+    minutesLeft: minutesLeft(counted),
     isDepthKnown,
   };
 }
 
 /** The line above a question. */
 export function progressInWords(progress: Progress): string {
-  const { section, sectionAt, sections, questionAt, questions, minutesLeft, isDepthKnown } = progress;
-  const time = minutesLeft <= 1 ? 'about a minute' : `about ${minutesLeft} minutes`;
-  const left = isDepthKnown ? `${time} left` : `${time} until the depth is set`;
-  return `${section} (${sectionAt} of ${sections}), question ${questionAt} of ${questions}, ${left}`;
+  const { sectionAt, sections, questionAt, questions, minutesLeft, isDepthKnown } = progress;
+  const left = isDepthKnown ? 'left' : 'until the depth is set';
+  return [
+    `Question ${questionAt} of ${questions}`,
+    `section ${sectionAt} of ${sections}`,
+    `about ${Math.max(1, minutesLeft)} min ${left}`,
+  ].join(' · ');
 }

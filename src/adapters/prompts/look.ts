@@ -42,10 +42,11 @@ const safe = (text: string): string => terminalText(text, { lines: true });
 export function above(frame: Frame, look: Look): string[] {
   const { style } = look;
   const width = widthOf(look);
-  const lines: string[] = [];
-  if (frame.header !== undefined) lines.push(style.dim(wrapText(safe(frame.header), width)), '');
+  const dotted = (text: string): string => safe(text).replaceAll(' · ', ` ${signsOf(look).dot} `);
+  const lines: string[] = [''];
+  if (frame.header !== undefined) lines.push(style.dim(wrapText(dotted(frame.header), width)), '');
   if (frame.question !== undefined) lines.push(style.bold(wrapText(safe(frame.question), width)), '');
-  lines.push(style.cyan(wrapText(safe(frame.label), width, { indent: '  ' })));
+  lines.push(style.cyan(wrapText(dotted(frame.label), width, { indent: '  ' })));
   if (frame.hint !== undefined) lines.push(style.dim(wrapText(safe(frame.hint), width, { indent: '  ' })));
   return lines;
 }
@@ -123,6 +124,8 @@ export function record(frame: Frame, echo: string, look: Look): string {
   const question =
     frame.question === undefined ? '' : `\n${style.bold(wrapText(safe(frame.question), width))}\n`;
   const mark = style.green(signsOf(look).tick);
-  const body = wrapText(`${safe(frame.label)}: ${safe(echo)}`, width, { indent: '    ' }).slice(4);
+  const label = safe(frame.label).replaceAll(' · ', ` ${signsOf(look).dot} `);
+  const parted = /[?:]$/.test(label) ? label : `${label}:`;
+  const body = wrapText(`${parted} ${safe(echo)}`, width, { indent: '    ' }).slice(4);
   return `${question}  ${mark} ${body}\n`;
 }
