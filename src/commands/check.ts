@@ -1,0 +1,171 @@
+import type { Run } from '../context.ts';
+import { ExitCode } from '../domain/exit-code.ts';
+import { Failure } from '../domain/failure.ts';
+import type { Severity } from '../domain/finding.ts';
+import type { Review } from '../domain/review.ts';
+import type { FileFacts, MarkdownState } from '../domain/rule.ts';
+import { terminalText } from '../domain/safe-text.ts';
+import { fails, type RunInfo } from '../formatters/formatter.ts';
+import { cardWords } from '../render/agent-card.ts';
+import { noticeGaps } from '../render/customer-notice.ts';
+import { invalidReview } from '../rules/invalid-review.ts';
+import { ruleRegistry } from '../rules/registry.ts';
+import { type RunResult, runRules, type Subject } from '../rules/run.ts';
+import { settingsOf } from '../rules/settings.ts';
+import { renderDeps, writeMarkdown } from './rendering.ts';
+import { askedFormats, report } from './report.ts';
+import { type AnyReview, markdownPath, openWorkspace, reviewPath, type Workspace } from './workspace.ts';
+
+interface CheckOptions {
+  /** Ids of reviews, or parts of them; all reviews if empty. */
+  readonly ids: readonly string[];
+  /** `text`, `sarif=out.sarif`; text if empty. */
+  readonly formats: readonly string[];
+  readonly failOn: Severity | 'never';
+  /** Write stale Markdown again. */
+  readonly fix: boolean;
+}
+
+/** A file among the reviews: read, or refused with the reason. */
+type Opened =
+  | { readonly id: string; readonly read: AnyReview; readonly refusal?: undefined }
+  | { readonly id: string; readonly read?: undefined; readonly refusal: Failure };
+
+function open(workspace: Workspace, id: string): Opened {
+  try {
+    return { id, read: workspace.read(id) };
+  } catch (error) {
+    // A file that is no YAML within the limits is a finding; one that cannot be looked at is not.
+    if (error instanceof Failure && error.kind === 'invalid') return { id, refusal: error };
+    throw error;
+  }
+}
+
+/** The ids that the words mean; a broken review can be named like any other. */
+function idsOf(workspace: Workspace, words: readonly string[]): readonly string[] {
+  return words.map((word) => {
+    const name = word.replace(/^.*\//, '').replace(/\.(yaml|md)$/, '');
+    const ids = workspace.ids();
+    const matches = ids.includes(name) ? [name] : ids.filter((id) => name !== '' && id.includes(name));
+    const [match] = matches;
+    return match !== undefined && matches.length === 1 ? match : workspace.find(word).id;
+  });
+}
+
+/** Whether the Markdown beside a review was made from it: its first line carries the digest of the source. */
+function markdownState(workspace: Workspace, { id, digest }: AnyReview): MarkdownState {
+  const bytes = workspace.files.readIfExists(markdownPath(id));
+  if (bytes === undefined) return 'missing';
+  const [first = ''] = new TextDecoder().decode(bytes).split('\n', 1);
+  return first.includes(digest) ? 'fresh' : 'stale';
+}
+
+function factsOf(workspace: Workspace, { id, read, refusal }: Opened): FileFacts {
+  const file = reviewPath(id);
+  if (read === undefined) {
+    const { message, why, next, place } = refusal;
+    return {
+      file,
+      problems: [
+        {
+          message: /[.?!]$/.test(message) ? message : `${message}.`,
+          hint: [why, next].filter((part) => part !== undefined).join('; ') || undefined,
+          place,
+        },
+      ],
+    };
+  }
+  const problems = read.problems.map(({ message, hint, place }) => ({
+    message: /[.?!]$/.test(message) ? message : `${message}.`,
+    hint,
+    place,
+  }));
+  const markdown = { file: markdownPath(id), state: markdownState(workspace, read) };
+  return { file, problems, markdown };
+}
+
+function subjectOf(workspace: Workspace, opened: Opened): Subject {
+  const { read } = opened;
+  const facts = factsOf(workspace, opened);
+  if (read === undefined) return { file: facts.file, review: undefined, facts };
+  return {
+    file: facts.file,
+    review: read.review,
+    facts,
+    locate: (path) => {
+      const { line, column } = read.document.placeOf(path);
+      return line === undefined || column === undefined ? undefined : { line, column };
+    },
+  };
+}
+
+/** Only what is about these files; what others hold served the comparison. */
+function about(result: RunResult, files: ReadonlySet<string>, ids: ReadonlySet<string>): RunResult {
+  const isMeant = ({ file }: { readonly file?: string | undefined }) => file !== undefined && files.has(file);
+  return {
+    findings: result.findings.filter(isMeant),
+    excepted: result.excepted.filter(({ finding }) => isMeant(finding)),
+    lowered: result.lowered.filter(({ review }) => ids.has(review)),
+    spared: result.spared.filter((id) => ids.has(id)),
+    reviews: files.size,
+  };
+}
+
+/**
+ * Says what is missing, weak, contradictory, unfair or unworkable in reviews. Exit code 1 where something at
+ * or above `failOn` was found.
+ */
+export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix }, context) => {
+  const asked = askedFormats(formats);
+  const workspace = openWorkspace(context);
+  const config = workspace.config();
+  const content = await workspace.content();
+  const wanted = new Set(ids.length === 0 ? workspace.ids() : idsOf(workspace, ids));
+  const all = workspace.ids().map((id) => open(workspace, id));
+
+  if (fix) {
+    for (const { id, read } of all) {
+      if (read?.review === undefined || !wanted.has(id) || markdownState(workspace, read) === 'fresh')
+        continue;
+      const path = writeMarkdown(workspace, content, { ...read, review: read.review });
+      context.stderr.write(`Written: ${terminalText(path)}\n`);
+    }
+  }
+
+  const deps = renderDeps(workspace, content);
+  const pages = (review: Review) => ({
+    cards: cardWords(review, deps),
+    noticeGaps: noticeGaps(review, deps),
+  });
+  const subjects = all.map((opened) => subjectOf(workspace, opened));
+  const files = new Set([...wanted].map(reviewPath));
+  const reviewIds = new Set(
+    subjects.flatMap(({ file, review }) => (files.has(file) ? (review?.id ?? file) : [])),
+  );
+  const result = about(runRules(subjects, { config, content, rules: ruleRegistry, pages }), files, reviewIds);
+
+  const read = new Map(all.map((opened) => [reviewPath(opened.id), opened.read]));
+  const lines = new Map<string, readonly string[]>();
+  const info: RunInfo = {
+    version: typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source',
+    rules: settingsOf(ruleRegistry, config).map(({ rule, severity }) => ({ ...rule, severity })),
+    reviews: result.reviews,
+    titleOf: (file) => read.get(file)?.review?.title,
+    lineOf: (file, line) => {
+      const known = lines.get(file) ?? read.get(file)?.document.text.split(/\r\n|\n|\r/) ?? [];
+      lines.set(file, known);
+      return known[line - 1];
+    },
+    excepted: result.excepted,
+    lowered: result.lowered,
+    spared: result.spared,
+    failOn,
+    holidays: config.holidays?.length ?? 0,
+  };
+  await report(asked, result.findings, info, context);
+  // Whatever the check is to fail on, a file that cannot be judged was not judged.
+  const isFailed = result.findings.some(
+    (finding) => fails(finding, failOn) || finding.rule === invalidReview.name,
+  );
+  return isFailed ? ExitCode.findings : ExitCode.pass;
+};
