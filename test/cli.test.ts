@@ -23,6 +23,30 @@ const none = {
   json: false,
 };
 
+const noEconomics = {
+  id: undefined,
+  six: {
+    customers: undefined,
+    before: undefined,
+    after: undefined,
+    retention: undefined,
+    loss: undefined,
+    discount: undefined,
+    priceBefore: undefined,
+    priceAfter: undefined,
+    variableCost: undefined,
+  },
+  set: [],
+  compare: false,
+  draws: undefined,
+  seed: undefined,
+  distribution: undefined,
+  json: false,
+  html: false,
+  out: undefined,
+  force: false,
+};
+
 describe('the command line', () => {
   it.each([
     [[], 'new', none],
@@ -39,6 +63,22 @@ describe('the command line', () => {
       { id: 'a1', reader: 'customer', segment: undefined, html: true, out: 'x.html', force: false },
     ],
     [['render', 'a1', 'b2'], 'render', { ids: ['a1', 'b2'] }],
+    [['economics'], 'economics', noEconomics],
+    [
+      ['economics', 'a1', '--set', 'leave=6%', '--set', 'grandfather=12m', '--draws', '5000', '--seed', '3'],
+      'economics',
+      { ...noEconomics, id: 'a1', set: ['leave=6%', 'grandfather=12m'], draws: 5000, seed: 3 },
+    ],
+    [
+      ['economics', '--price-before', '240', '--loss', '3-11%', '--distribution', 'triangular', '--html'],
+      'economics',
+      {
+        ...noEconomics,
+        six: { ...noEconomics.six, priceBefore: '240', loss: '3-11%' },
+        distribution: 'triangular',
+        html: true,
+      },
+    ],
     [
       ['check', '--format', 'text', '--format', 'sarif=o.sarif', '--fail-on', 'warning'],
       'check',
@@ -84,6 +124,7 @@ describe('the command line', () => {
     [['list', '--seed', '-1'], 'whole number', 'cx-review list --help'],
     [['list', 'surplus'], 'too many arguments', 'cx-review list --help'],
     [['list', '--status', 'done'], 'draft, proposed, closed', 'cx-review list --help'],
+    [['economics', '--draws', '10'], '1000 to 1000000', 'cx-review economics --help'],
     [['show'], "missing required argument 'id'", 'cx-review show --help'],
   ])('%j is misuse that says %s', (argv, meant, next) => {
     let failure: unknown;

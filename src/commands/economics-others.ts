@@ -96,7 +96,7 @@ function horizonRows(before: Results, after: Results, words: EconomicsWords): Si
         name: 'chance',
         before: at(old, months)?.probabilityOfLoss,
         after: at(changed, months)?.probabilityOfLoss,
-        write: (share) => chanceWords(share, 0, words),
+        write: (share) => chanceWords(share, words),
         isShare: true,
       },
     ]);
@@ -212,8 +212,8 @@ function wayView(
     lost: lost === undefined ? undefined : format.number(Math.round(lost)),
     first: first === undefined ? undefined : format.roughMoney(first),
     last: last === undefined ? undefined : format.roughMoney(last),
-    chance: drawn && chanceWords(drawn.probabilityOfLoss, drawn.probabilityStandardError, words),
-    better: against && chanceWords(against.probabilityBetter, against.standardError, words),
+    chance: drawn && chanceWords(drawn.probabilityOfLoss, words),
+    better: against && chanceWords(against.probabilityBetter, words),
   };
 }
 

@@ -175,7 +175,7 @@ async function ask(
  */
 export async function sixFigures(
   flags: SixFlags,
-  context: Pick<Context, 'interactive' | 'whyNotInteractive' | 'prompter'>,
+  context: Pick<Context, 'interactive' | 'whyNotInteractive' | 'prompter' | 'stderr'>,
   currency: string | undefined,
 ): Promise<GivenSix> {
   const given = sixFromFlags(flags, currency);
@@ -193,5 +193,6 @@ export async function sixFigures(
     return { ...given, inputs: { ...given.inputs, ...(await ask(prompter, missing, currency)) } };
   } finally {
     prompter.close();
+    context.stderr.write('\n');
   }
 }

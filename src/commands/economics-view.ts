@@ -1,10 +1,7 @@
-import type { Review } from '../domain/review.ts';
 import { netValueAt, type Results } from '../economics/evaluate.ts';
 import { type Figure, known } from '../economics/figure.ts';
-import { rushOf } from '../economics/from-review.ts';
 import { type Inputs, inputPath, type Quantity } from '../economics/inputs.ts';
 import { lookupOf } from '../economics/model.ts';
-import { type Staffing, staffingOf } from '../economics/staffing.ts';
 import { omittedWords } from '../render/economics-view.ts';
 import { hasForecast, type RushStaffing } from './economics-figures.ts';
 import {
@@ -17,7 +14,7 @@ import {
   threePoints,
 } from './economics-words.ts';
 
-function breakEvenView(
+export function breakEvenView(
   { breakEven }: Pick<Results, 'breakEven'>,
   inputs: Inputs,
   words: EconomicsWords,
@@ -67,7 +64,10 @@ function sumView(results: Results, inputs: Inputs, words: EconomicsWords) {
     customers: format.number(rows.reduce((all, row) => all + range('customers', row).likely, 0)),
     lost: lost && threePoints(lost, (value) => format.number(Math.round(value))),
     later:
-      last?.breakEvenLoss === undefined || last.breakEvenLoss <= 0 || last.breakEvenLoss > 1
+      last?.breakEvenLoss === undefined ||
+      last.breakEvenLoss <= 0 ||
+      last.breakEvenLoss > 1 ||
+      format.roughShare(last.breakEvenLoss) === format.roughShare(share)
         ? undefined
         : { share: format.roughShare(last.breakEvenLoss), months: monthsWords(last.months, format) },
     groups: segments.map((segment) => ({
@@ -85,15 +85,13 @@ function worthView({ simulation }: Results, words: EconomicsWords) {
   const drawn = known(simulation);
   if (drawn === undefined) return undefined;
   return {
-    horizons: drawn.horizons.map(
-      ({ months, p10, p50, p90, probabilityOfLoss, probabilityStandardError }) => ({
-        months: monthsWords(months, format),
-        p10: format.roughMoney(p10),
-        p50: format.roughMoney(p50),
-        p90: format.roughMoney(p90),
-        chance: chanceWords(probabilityOfLoss, probabilityStandardError, words),
-      }),
-    ),
+    horizons: drawn.horizons.map(({ months, p10, p50, p90, probabilityOfLoss }) => ({
+      months: monthsWords(months, format),
+      p10: format.roughMoney(p10),
+      p50: format.roughMoney(p50),
+      p90: format.roughMoney(p90),
+      chance: chanceWords(probabilityOfLoss, words),
+    })),
   };
 }
 
@@ -288,12 +286,17 @@ export function drawnView({ simulation }: Results, { format }: EconomicsWords) {
     draws: format.number(drawn.draws),
     seed: String(drawn.seed),
     isPert: drawn.distribution === 'pert',
+    error: new Intl.NumberFormat(format.locale, { style: 'percent', maximumSignificantDigits: 1 }).format(
+      drawn.horizons.reduce((most, one) => Math.max(most, one.probabilityStandardError), 0),
+    ),
   };
 }
 
 interface PictureOptions {
   readonly inputs: Inputs;
   readonly staffing: Figure<RushStaffing> | undefined;
+  /** A first answer without a review: what it did not ask for is no gap. */
+  readonly isSketch: boolean;
   readonly verdict: VerdictOnFigures | undefined;
   /** How to give a forecast. */
   readonly command: string;
@@ -302,13 +305,14 @@ interface PictureOptions {
 
 /** The whole picture of one change. */
 export function pictureView(results: Results, options: PictureOptions) {
-  const { inputs, staffing, verdict, command, words } = options;
+  const { inputs, staffing, isSketch, verdict, command, words } = options;
   const costs = costsView(results, words);
   const moves = tornadoView(results, words);
   const rush = staffing && known(staffing);
   const { breakEven, netValue, lifetime } = results;
   const { replacement } = results.costs;
-  const lacking = lackingView({ breakEven, netValue, lifetime, replacement, staffing }, words);
+  const more = isSketch ? {} : { replacement, staffing };
+  const lacking = lackingView({ breakEven, netValue, lifetime, ...more }, words);
   return {
     breakEven: breakEvenView(results, inputs, words, command),
     worth: worthView(results, words),
@@ -321,7 +325,8 @@ export function pictureView(results: Results, options: PictureOptions) {
     against: againstView(results, verdict),
     sum: sumView(results, inputs, words),
     lifetime: lifetimeView(results, inputs, words),
-    hasCosts: costs.length > 0,
+    // Who leaves has been said above.
+    hasCosts: costs.length > 1,
     costs,
     hasReplacement: results.costs.replacement.known,
     hasTornado: moves.length > 0,

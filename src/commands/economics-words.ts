@@ -93,7 +93,7 @@ export function threePoints({ low, likely, high }: Range, write: Write) {
 }
 
 /** A share of the draws: beyond what draws can tell apart, only that it is tiny or nearly sure. */
-export function chanceWords(share: number, standardError: number, { format, pages }: EconomicsWords): string {
+export function chanceWords(share: number, { format, pages }: EconomicsWords): string {
   const isTiny = share > 0 && share < 0.001;
   const isSure = share < 1 && share > 0.999;
   const view = {
@@ -101,7 +101,6 @@ export function chanceWords(share: number, standardError: number, { format, page
     isSure,
     isPlain: !isTiny && !isSure,
     share: format.roughShare(share),
-    error: standardError > 0 ? format.roughShare(standardError) : undefined,
   };
   return fillPage('parts/economics/chance', view, 'text', pages).trim();
 }

@@ -149,6 +149,7 @@ function pageView({ outcome, subject, changed, verdict, middles, words }: PagePa
         ? pictureView(outcome.results, {
             inputs,
             staffing: review && staffingFigure(review),
+            isSketch: review === undefined,
             verdict,
             command: `cx-review resume ${id} --section forecast`,
             words,

@@ -7,6 +7,7 @@ import {
   busiestHourOf,
   DEFAULT_SEED,
   fromReview,
+  rushOf,
   seedOf,
 } from '../../src/economics/from-review.ts';
 import { monthsKeys, quantityKeys } from '../../src/economics/inputs.ts';
@@ -150,6 +151,24 @@ describe('busiest hour of a review', () => {
         'frontline.staffing.serviceLevelSeconds',
         'frontline.staffing.shrinkage',
       ],
+    });
+  });
+
+  it('is the whole rush by day and by the hour where its intervals are listed', () => {
+    const intervals = [
+      { id: 'morning', name: 'Day 1, 9 to 12', minutes: 180, share: 0.75, rostered: 60 },
+      { id: 'day-2', minutes: 600, share: 0.1, usualContacts: 50 },
+    ];
+    const staffed = staffingOf(known(rushOf(asked({ intervals }))) ?? expect.fail());
+    // 1,000 contacts: 750 in three hours are the 250 an hour of above.
+    expect(staffed.intervals).toMatchObject([
+      { name: 'Day 1, 9 to 12', contacts: 750, agents: 28, asRostered: { rostered: 60, short: 0 } },
+      { name: 'day-2', contacts: 150 },
+    ]);
+    expect(rushOf(asked({}))).toEqual(busiestHourOf(asked({})));
+    expect(rushOf(asked({ intervals: [{ id: 'a', share: 0.1 }] }))).toEqual({
+      known: false,
+      missing: ['frontline.staffing.intervals.a.minutes'],
     });
   });
 });
