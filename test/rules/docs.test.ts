@@ -1,0 +1,26 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { ruleDocs, ruleTable } from '../../src/docs/rules.ts';
+import { ruleRegistry } from '../../src/rules/registry.ts';
+
+it('keeps a page for every rule and none for a rule that is gone', () => {
+  const files = readdirSync(join(import.meta.dirname, '../../docs/rules')).map(
+    (file) => `docs/rules/${file}`,
+  );
+  expect(files.toSorted()).toEqual(Object.keys(ruleDocs()).toSorted());
+});
+
+it('gives every page the same shape', () => {
+  for (const [path, text] of Object.entries(ruleDocs())) {
+    if (path.endsWith('README.md')) continue;
+    const headings = text.match(/^## .*$/gm)?.filter((heading) => heading !== '## Options');
+    expect(headings, path).toEqual(['## Why', '## Raises it', '## Does not', '## Sources']);
+  }
+});
+
+it('lists every rule in a row of three cells', () => {
+  const rows = ruleTable('').split('\n').slice(2);
+  expect(rows).toHaveLength(ruleRegistry.length);
+  for (const row of rows) expect(row.split('|')).toHaveLength(5);
+});
