@@ -1,0 +1,340 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Review } from '../../src/domain/review.ts';
+import type { TestRepository } from '../adapters/git-repository.ts';
+import { completeReview, plans, policyPath, rulesIn, Scene } from '../gate/scene.ts';
+import { runCli, scratchFolder } from '../support/world.ts';
+
+let scene: Scene;
+beforeEach(() => {
+  scene = new Scene();
+});
+afterEach(() => scene.remove());
+
+const run = (repository: TestRepository, argv: readonly string[], env: Record<string, string> = {}) =>
+  runCli(argv, { cwd: repository.path, env });
+
+/** The price rises on the branch; main goes on. Returns the ends of both and what GitHub would check out. */
+function pullRequest(): { base: string; head: string; merge: string } {
+  scene.write(policyPath, plans(25));
+  const head = scene.commit('raise the price');
+  scene.git('checkout', '--quiet', 'main');
+  scene.write('README.md', 'Main goes on.\n');
+  const base = scene.commit('go on');
+  scene.git('checkout', '--quiet', '-b', 'merge');
+  scene.git('merge', '--quiet', '--no-ff', '--no-edit', 'change');
+  return { base, head, merge: scene.git('rev-parse', 'HEAD') };
+}
+
+function githubEnv(kind: string, event: unknown, sha: string): Record<string, string> {
+  const path = join(scene.playground.folder, 'event.json');
+  writeFileSync(path, JSON.stringify(event));
+  return {
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_EVENT_NAME: kind,
+    GITHUB_EVENT_PATH: path,
+    GITHUB_SHA: sha,
+  };
+}
+
+const pullRequestEvent = (base: string, head: string) => ({
+  pull_request: { base: { sha: base, ref: 'main' }, head: { sha: head } },
+});
+
+describe('the base on GitHub', { timeout: 60_000 }, () => {
+  it('is the first parent of the merge commit, for which two commits of history are enough', async () => {
+    const { base, head, merge } = pullRequest();
+    const clone = scene.playground.clone(scene.repository, 'depth-2', '--depth=2', '--branch=merge');
+    const env = githubEnv('pull_request', pullRequestEvent(base, head), merge);
+    const result = await run(clone, ['check', '--base'], env);
+    expect(rulesIn(result)).toEqual(['uncovered-policy-change']);
+    expect(result.stdout).toContain('--base origin/main');
+    // Main's own change is none of the pull request's.
+    expect(result.stdout + result.stderr).toMatch(/1 changed file/);
+  });
+
+  it('cannot be told with one commit of history', async () => {
+    const { base, head, merge } = pullRequest();
+    const clone = scene.playground.clone(scene.repository, 'depth-1', '--depth=1', '--branch=merge');
+    const env = githubEnv('pull_request', pullRequestEvent(base, head), merge);
+    const { code, stderr } = await run(clone, ['check', '--base'], env);
+    expect(code).toBe(3);
+    expect(stderr).toContain('fetch-depth: 2');
+  });
+
+  it('is where the branch left the base, where the branch itself is checked out', async () => {
+    const { base, head } = pullRequest();
+    scene.git('checkout', '--quiet', head);
+    const env = githubEnv('pull_request', pullRequestEvent(base, head), 'f'.repeat(40));
+    const result = await run(scene.repository, ['check', '--base'], env);
+    expect(rulesIn(result)).toEqual(['uncovered-policy-change']);
+    const shallow = scene.playground.clone(scene.repository, 'shallow', '--depth=1', '--branch=change');
+    const other = await run(shallow, ['check', '--base'], env);
+    expect(other.code).toBe(3);
+    expect(other.stderr).toContain('fetch-depth: 0');
+  });
+
+  it('is not taken from a merge that the author made', async () => {
+    const { base, head } = pullRequest();
+    // The branch ends in a merge commit whose first parent is the change itself.
+    scene.git('checkout', '--quiet', '-b', 'trick', head);
+    scene.git('merge', '--quiet', '--no-ff', '--no-edit', base);
+    const trick = scene.git('rev-parse', 'HEAD');
+    const asEvent = githubEnv('pull_request', pullRequestEvent(base, trick), 'f'.repeat(40));
+    expect(rulesIn(await run(scene.repository, ['check', '--base'], asEvent))).toEqual([
+      'uncovered-policy-change',
+    ]);
+    const asAnother = githubEnv('pull_request', pullRequestEvent(base, head), 'f'.repeat(40));
+    const { code, stderr } = await run(scene.repository, ['check', '--base'], asAnother);
+    expect(code).toBe(3);
+    expect(stderr).toContain('What is checked out is not what the event is about');
+  });
+
+  it('is the base of a merge group', async () => {
+    const { base, merge } = pullRequest();
+    const event = { merge_group: { base_sha: base, head_sha: merge, base_ref: 'refs/heads/main' } };
+    const result = await run(scene.repository, ['check', '--base'], githubEnv('merge_group', event, merge));
+    expect(rulesIn(result)).toEqual(['uncovered-policy-change']);
+    scene.git('checkout', '--quiet', 'main');
+    const elsewhere = await run(
+      scene.repository,
+      ['check', '--base'],
+      githubEnv('merge_group', event, merge),
+    );
+    expect(elsewhere.code).toBe(3);
+  });
+
+  it.each(['push', 'pull_request_target', 'workflow_dispatch', ''])('cannot be told on %s', async (kind) => {
+    const { base, head, merge } = pullRequest();
+    const env = githubEnv(kind, pullRequestEvent(base, head), merge);
+    const { code, stderr } = await run(scene.repository, ['check', '--base'], env);
+    expect(code).toBe(3);
+    expect(stderr).toContain('--base REF');
+  });
+
+  it.each([
+    ['an event without commits', '{}'],
+    ['an event that is no JSON', 'oh'],
+    ['a commit that is a name', '{"pull_request":{"base":{"sha":"main"},"head":{"sha":"HEAD"}}}'],
+  ])('cannot be told from %s', async (_name, text) => {
+    const { merge } = pullRequest();
+    const env = githubEnv('pull_request', {}, merge);
+    writeFileSync(env.GITHUB_EVENT_PATH ?? '', text);
+    expect((await run(scene.repository, ['check', '--base'], env)).code).toBe(3);
+  });
+
+  it('gives way to a base that is named', async () => {
+    const { base, head, merge } = pullRequest();
+    const env = githubEnv('push', pullRequestEvent(base, head), merge);
+    expect((await run(scene.repository, ['check', '--base', 'main'], env)).code).toBe(1);
+  });
+});
+
+describe('the base on GitLab', { timeout: 60_000 }, () => {
+  const gitlab = (more: Record<string, string>) => ({
+    CI: 'true',
+    GITLAB_CI: 'true',
+    CI_PIPELINE_SOURCE: 'merge_request_event',
+    CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+    ...more,
+  });
+
+  it('is where the change left the target, judged by the rules at the end of the target', async () => {
+    const { base } = pullRequest();
+    const start = scene.git('merge-base', 'change', base);
+    const clone = scene.playground.clone(scene.repository, 'gitlab', '--branch=change');
+    const env = gitlab({ CI_MERGE_REQUEST_DIFF_BASE_SHA: start });
+    expect(rulesIn(await run(clone, ['check', '--base'], env))).toEqual(['uncovered-policy-change']);
+    clone.git('update-ref', '-d', 'refs/remotes/origin/main');
+    const missing = await run(clone, ['check', '--base'], env);
+    expect(missing.code).toBe(3);
+    expect(missing.stderr).toContain('git fetch origin');
+  });
+
+  it('is the target in a pipeline of merged results', async () => {
+    const { base } = pullRequest();
+    const result = await run(
+      scene.repository,
+      ['check', '--base'],
+      gitlab({ CI_MERGE_REQUEST_TARGET_BRANCH_SHA: base }),
+    );
+    expect(rulesIn(result)).toEqual(['uncovered-policy-change']);
+  });
+
+  it('cannot be told in a pipeline of a branch', async () => {
+    pullRequest();
+    expect(
+      (await run(scene.repository, ['check', '--base'], gitlab({ CI_PIPELINE_SOURCE: 'push' }))).code,
+    ).toBe(3);
+  });
+});
+
+describe('the base elsewhere', { timeout: 60_000 }, () => {
+  it('cannot be told in a CI that is not known', async () => {
+    pullRequest();
+    const { code, stderr } = await run(scene.repository, ['check', '--base'], { CI: 'true' });
+    expect(code).toBe(3);
+    expect(stderr).toContain('cx-review check --base origin/main');
+  });
+
+  it('is where the branch left the default one, on a branch, detached and in a worktree', async () => {
+    pullRequest();
+    scene.git('checkout', '--quiet', 'change');
+    expect(rulesIn(await run(scene.repository, ['check', '--base']))).toEqual(['uncovered-policy-change']);
+    scene.git('checkout', '--quiet', '--detach');
+    expect(rulesIn(await run(scene.repository, ['check', '--base']))).toEqual(['uncovered-policy-change']);
+    const path = join(scene.playground.folder, 'worktree');
+    scene.git('worktree', 'add', '--quiet', path, 'change');
+    const result = await runCli(['check', '--base'], { cwd: path });
+    expect(rulesIn(result)).toEqual(['uncovered-policy-change']);
+  });
+
+  it('never makes an empty comparison', async () => {
+    scene.git('checkout', '--quiet', 'main');
+    for (const base of [['--base'], ['--base', 'main'], ['--base', 'HEAD']]) {
+      const { code, stderr } = await scene.run('check', ...base);
+      expect(code).toBe(3);
+      expect(stderr).toContain('the same commit');
+    }
+  });
+
+  it.each([
+    ['nonsense', /There is no commit "nonsense"/],
+    ['--upload-pack=touch', /./],
+    ['main..change', /./],
+  ])('refuses %s', async (name, says) => {
+    const { code, stderr } = await scene.run('check', `--base=${name}`);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(says);
+  });
+
+  it('cannot be told without git', async () => {
+    const { code, stderr } = await runCli(['check', '--base', 'main'], {
+      cwd: scratchFolder({ 'cx-reviews/config.yaml': 'schema: cx-review-config/1\n' }),
+    });
+    expect(code).toBe(3);
+    expect(stderr).toContain('next:');
+  });
+
+  it('counts the rules at the end of the branch, wherever the change started from', async () => {
+    // Main made another folder a policy after the branch had left.
+    scene.git('checkout', '--quiet', 'main');
+    const policies = [...scene.config.policies, { id: 'fees', files: ['fees/**'] }];
+    scene.write('cx-reviews/config.yaml', JSON.stringify({ ...scene.config, policies }));
+    scene.commit('govern fees');
+    scene.git('checkout', '--quiet', 'change');
+    scene.write('fees/card.yaml', 'fee: 5\n');
+    scene.commit('a new fee');
+    const result = await scene.run('check', '--base');
+    expect(rulesIn(result)).toEqual(['uncovered-policy-change']);
+    expect(result.stdout).toContain('policy fees');
+  });
+
+  it('sees that the base has changed the same file', async () => {
+    const review = completeReview();
+    scene.write(policyPath, plans(25));
+    const approvals = [scene.approval(review, 'olga', 'owner'), scene.approval(review, 'finn', 'finance')];
+    scene.writeReview({ ...review, approvals } as Review);
+    scene.commit();
+    expect((await scene.run('check', '--base')).code).toBe(0);
+    scene.git('checkout', '--quiet', 'main');
+    scene.write(policyPath, `${plans(20)}# Main has a word to say.\n`);
+    scene.commit();
+    scene.git('checkout', '--quiet', 'change');
+    const result = await scene.run('check', '--base');
+    expect(rulesIn(result)).toEqual(['policy-changed-since-review']);
+    expect(result.stdout).toContain('git merge main');
+  });
+});
+
+describe('what is staged', { timeout: 60_000 }, () => {
+  it('is judged before it is committed, with what was committed on the branch', async () => {
+    const review = completeReview();
+    const approvals = [scene.approval(review, 'olga', 'owner'), scene.approval(review, 'finn', 'finance')];
+    expect((await scene.run('check', '--staged')).code).toBe(0);
+    scene.write(policyPath, plans(25));
+    expect((await scene.run('check', '--staged')).code).toBe(0);
+    scene.git('add', policyPath);
+    expect(rulesIn(await scene.run('check', '--staged'))).toEqual(['uncovered-policy-change']);
+    scene.writeReview({ ...review, approvals } as Review);
+    expect((await scene.run('check', '--staged')).code).toBe(1);
+    scene.git('add', '--all');
+    expect((await scene.run('check', '--staged')).code).toBe(0);
+    // What is on disk is not what would be committed.
+    scene.write(policyPath, plans(26));
+    expect((await scene.run('check', '--staged')).code).toBe(0);
+    scene.git('add', policyPath);
+    expect((await scene.run('check', '--staged')).code).toBe(1);
+  });
+
+  it('counts a review that was committed earlier on the branch', async () => {
+    const review = completeReview();
+    const approvals = [scene.approval(review, 'olga', 'owner'), scene.approval(review, 'finn', 'finance')];
+    scene.writeReview({ ...review, approvals } as Review);
+    scene.commit('the review first');
+    scene.write(policyPath, plans(25));
+    scene.git('add', '--all');
+    expect((await scene.run('check', '--staged')).code).toBe(0);
+  });
+
+  it('is judged before the first commit', async () => {
+    const fresh = scene.playground.repository('fresh');
+    fresh.write('cx-reviews/config.yaml', scene.read('cx-reviews/config.yaml'));
+    fresh.write(policyPath, plans(20));
+    fresh.git('add', '--all');
+    const result = await run(fresh, ['check', '--staged']);
+    expect(rulesIn(result)).toEqual(['uncovered-policy-change']);
+  });
+});
+
+describe('where the gate begins', { timeout: 60_000 }, () => {
+  it('needs no review of the config that brings it, and says whose config counts', async () => {
+    const fresh = scene.playground.repository('fresh');
+    fresh.write('README.md', 'Nothing yet.\n');
+    fresh.commit();
+    fresh.git('checkout', '--quiet', '-b', 'setup');
+    fresh.write('cx-reviews/config.yaml', scene.read('cx-reviews/config.yaml'));
+    fresh.commit();
+    const result = await run(fresh, ['check', '--base', 'main']);
+    expect(result.code).toBe(0);
+    expect(result.stdout + result.stderr).toContain('The base has no cx-reviews/config.yaml yet');
+    fresh.write(policyPath, plans(20));
+    fresh.commit();
+    expect(rulesIn(await run(fresh, ['check', '--base', 'main']))).toEqual(['uncovered-policy-change']);
+  });
+
+  it('governs nothing without a config, and says so', async () => {
+    const fresh = scene.playground.repository('fresh');
+    fresh.write('a.txt', 'a\n');
+    fresh.commit();
+    fresh.git('checkout', '--quiet', '-b', 'more');
+    fresh.write('b.txt', 'b\n');
+    fresh.commit();
+    const result = await run(fresh, ['check', '--base', 'main']);
+    expect(result.code).toBe(0);
+    expect(result.stdout + result.stderr).toContain('no file is governed');
+  });
+
+  it('stops at a config that cannot be used, on either side', async () => {
+    scene.write(
+      'cx-reviews/config.yaml',
+      'schema: cx-review-config/1\npolicies:\n  - id: x\n    files: ["[a]"]\n',
+    );
+    scene.commit();
+    expect((await scene.gate()).code).toBe(2);
+  });
+});
+
+describe('the flags of the gate', { timeout: 60_000 }, () => {
+  it.each([
+    [['check', 'pro-plan', '--staged'], 'ids of reviews'],
+    [['check', '--base', 'main', '--fix'], '--fix'],
+    [['check', '--staged', '--head', 'main'], '--head and --staged'],
+  ])('%j is misuse', async (argv, says) => {
+    const { code, stderr } = await scene.run(...argv);
+    expect(code).toBe(2);
+    expect(stderr).toContain(says);
+  });
+});

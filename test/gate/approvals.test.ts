@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { digestOf } from '../../src/domain/digest.ts';
+import type { Approval } from '../../src/domain/review.ts';
+import { type ApprovalRules, judgeApprovals, statementOf } from '../../src/gate/approvals.ts';
+
+const digest = digestOf('decision');
+const files = digestOf('files');
+const config = digestOf('config');
+
+const people: ApprovalRules['people'] = {
+  ana: { name: 'Ana', email: 'ana@example.com', roles: ['owner', 'finance'] },
+  ben: { name: 'Ben', email: 'ben@example.com', roles: ['owner'] },
+  cat: { name: 'Cat', email: 'cat@example.com', roles: ['finance', 'legal'] },
+  dan: { name: 'Dan', roles: ['legal', 'owner', 'finance'] },
+  eve: { name: 'Eve', email: 'ANA@example.com', roles: ['legal'] },
+};
+
+const rules = (roles: readonly string[], more: Partial<ApprovalRules> = {}): ApprovalRules => ({
+  requirement: { roles, level: 'recorded' },
+  bound: { subject: 'a', digest, files, config },
+  people,
+  author: 'mia',
+  changedBy: [],
+  allowAuthor: false,
+  spent: new Set(),
+  from: '2026-11-01',
+  until: '2026-11-23',
+  today: '2026-11-22',
+  verify: () => ({ ok: false, why: 'nobody signs here' }),
+  ...more,
+});
+
+const by = (person: string, role: string, more: Partial<Approval> = {}): Approval => ({
+  id: `${person}-${role}`,
+  person,
+  role,
+  decision: 'approve',
+  date: '2026-11-20',
+  level: 'recorded',
+  digest,
+  files,
+  config,
+  ...more,
+});
+
+const gapsOf = (approvals: readonly Approval[], of: ApprovalRules) =>
+  judgeApprovals(approvals, of).gaps.map(({ role }) => role);
+
+describe('who fills which role', () => {
+  it('gives each role a person of its own, whatever the order', () => {
+    const roles = ['owner', 'finance', 'legal'];
+    const given = [by('ana', 'owner'), by('ana', 'finance'), by('ben', 'owner'), by('cat', 'legal')];
+    for (const approvals of [given, [...given].reverse()]) {
+      expect(gapsOf(approvals, rules(roles))).toEqual([]);
+    }
+    expect(gapsOf([by('ana', 'owner'), by('ana', 'finance'), by('cat', 'legal')], rules(roles))).toHaveLength(
+      1,
+    );
+  });
+
+  it('takes the same address for the same person', () => {
+    expect(gapsOf([by('ana', 'owner'), by('eve', 'legal')], rules(['owner', 'legal']))).toEqual(['legal']);
+  });
+
+  it('fills as many roles as any assignment could', () => {
+    const everything = Object.entries(people).flatMap(([person, { roles = [] }]) =>
+      roles.map((role) => by(person, role)),
+    );
+    const sets = fc.tuple(
+      fc.subarray(everything),
+      fc.array(fc.constantFrom('owner', 'finance', 'legal'), { maxLength: 4 }),
+    );
+    fc.assert(
+      fc.property(sets, ([approvals, roles]) => {
+        const { filled, gaps } = judgeApprovals(approvals, rules(roles));
+        expect(filled.length).toBe(best(approvals, roles));
+        expect(filled.length + gaps.length).toBe(roles.length);
+        const persons = filled.map(({ approval }) => identity(approval.person));
+        expect(new Set(persons).size).toBe(persons.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+const identity = (person: string | undefined) => (person === 'eve' ? 'ana' : person);
+
+/** By trying everything. */
+function best(approvals: readonly Approval[], roles: readonly string[]): number {
+  const [role, ...rest] = roles;
+  if (role === undefined) return 0;
+  const without = best(approvals, rest);
+  const withOne = approvals
+    .filter((approval) => approval.role === role)
+    .map(
+      ({ person }) =>
+        1 +
+        best(
+          approvals.filter((other) => identity(other.person) !== identity(person)),
+          rest,
+        ),
+    );
+  return Math.max(without, ...withOne);
+}
+
+describe('what does not count', () => {
+  const why = (approval: Approval, more: Partial<ApprovalRules> = {}) => {
+    const [gap] = judgeApprovals([approval], rules(['owner'], more)).gaps;
+    const [first] = gap?.discounted ?? [];
+    return first === undefined ? 'counts or unheard' : `${first.fault}: ${first.why}`;
+  };
+
+  it.each<[string, Partial<Approval>, string]>([
+    ['another decision', { digest: digestOf('x') }, 'voided'],
+    ['other files', { files: digestOf('x') }, 'voided'],
+    ['another config', { config: digestOf('x') }, 'voided: it was given under other settings'],
+    ['no date', { date: undefined as unknown as string }, 'unfit: it has no date'],
+    ['a day too late', { date: '2026-11-24' }, 'unfit: its date'],
+    ['a day too early', { date: '2026-10-31' }, 'unfit: its date'],
+    ['a stranger', { person: 'zoe' }, 'unfit: the config of the base knows no person'],
+    ['a name of JavaScript', { person: 'constructor' }, 'unfit: the config of the base knows no person'],
+    ['somebody without the role', { person: 'cat' }, 'unfit: the config of the base does not give'],
+    ['a signature that is missing', { level: 'signed' }, 'unproven'],
+    ['a signature that is wrong', { level: 'signed', signature: 'x' }, 'unproven: nobody signs here'],
+  ])('%s', (_name, more, reason) => {
+    expect(why(by('ana', 'owner', more))).toContain(reason);
+  });
+
+  it.each(['2026-11-01', '2026-11-22', '2026-11-23'])('but %s is a day like any other', (date) => {
+    expect(gapsOf([by('ana', 'owner', { date })], rules(['owner']))).toEqual([]);
+  });
+
+  it('the author, by their key, their address, or what git says', () => {
+    expect(why(by('ana', 'owner'), { author: 'ana' })).toContain('own');
+    expect(why(by('ana', 'owner'), { author: 'eve' })).toContain('own');
+    expect(why(by('ana', 'owner'), { changedBy: ['Ana@Example.com'] })).toContain('own');
+    expect(gapsOf([by('ana', 'owner')], rules(['owner'], { author: 'ana', allowAuthor: true }))).toEqual([]);
+  });
+
+  it('what was spent, whatever is written beside it', () => {
+    const old = by('ana', 'owner');
+    const spent = new Set([statementOf(old, 'a')]);
+    expect(why({ ...old, id: 'new', note: 'new' }, { spent })).toContain('replayed');
+    expect(why({ ...old, date: '2026-11-21' }, { spent })).toBe('counts or unheard');
+  });
+
+  it('a key is asked for the day of the approval and for today', () => {
+    const days: (readonly string[])[] = [];
+    const verify: ApprovalRules['verify'] = (signed) => {
+      days.push(signed.days);
+      return { ok: true, key: 'k' };
+    };
+    const signed = by('ana', 'owner', { level: 'signed', signature: 'x' });
+    judgeApprovals([signed], rules(['owner'], { verify }));
+    judgeApprovals([signed], rules(['owner'], { verify, today: undefined }));
+    expect(days).toEqual([['2026-11-20', '2026-11-22'], ['2026-11-20']]);
+  });
+});
+
+describe('a no', () => {
+  it('counts from whoever may approve, until they say yes, and only for what it was of', () => {
+    const no = by('ana', 'owner', { id: 'no', decision: 'reject' });
+    const against = (approvals: readonly Approval[]) =>
+      judgeApprovals(approvals, rules(['legal'])).against.length;
+    expect(against([no])).toBe(1);
+    expect(against([no, by('ana', 'owner')])).toBe(0);
+    expect(against([no, by('ana', 'owner', { digest: digestOf('x') })])).toBe(1);
+    expect(against([{ ...no, digest: digestOf('x') }])).toBe(0);
+    expect(against([{ ...no, role: 'legal' }])).toBe(0);
+    expect(against([{ ...no, decision: 'withdraw' }])).toBe(1);
+  });
+});
