@@ -310,7 +310,9 @@ describe('economics of a review', () => {
   ])('knows an override in writing: %j', async (more, words) => {
     const against =
       '  customers: 1000\n  contributionBefore: 100\n  contributionAfter: 110\n  retentionBefore: 0.9\n  discountRate: 0.1\n  lossAtAnnouncement: { low: 0.1, likely: 0.2, high: 0.3 }\n';
-    expect(flowing((await economics([id], reviewOf(against, more))).stdout)).toContain(words);
+    const text = flowing((await economics([id], reviewOf(against, more))).stdout);
+    expect(text).toContain(words);
+    if (more.includes('override')) expect(text).not.toContain('takes a written reason');
     expect((await economics([id], reviewOf(against, 'verdict:\n  decision: revise\n'))).stdout).not.toContain(
       'in writing',
     );
@@ -389,6 +391,19 @@ describe('economics --set', () => {
   ])('understands %s', async (words, expected) => {
     const { whatIf } = await json([id, '--set', words]);
     for (const [key, value] of Object.entries(expected)) expect(whatIf.inputs[key]).toEqual(value);
+  });
+
+  it('sets a stated gain aside that the new figures would contradict', async () => {
+    const cwd = repository(
+      example.replace(
+        '  contributionAfter: 192\n  life',
+        '  contributionAfter: 192\n  annualGain: 360000\n  life',
+      ),
+    );
+    expect((await json([id], cwd)).inputs.annualGain).toBe(360000);
+    const { whatIf } = await json([id, '--set', 'after=180'], cwd);
+    expect(whatIf.results.problems).toEqual([]);
+    expect((await economics([id, '--set', 'after=180'], cwd)).stdout).not.toContain('Look at this first');
   });
 
   it('makes a contribution of a price and what serving costs', async () => {
