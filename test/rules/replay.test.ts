@@ -50,7 +50,9 @@ function errorsOn(replay: Replay, question: string): Finding[] {
     const place = finding.path.split('.').slice(0, 2).join('.');
     const isAnswered = getPath(replay.review, place) !== undefined;
     // As rules put it: "M7: worth after 36 months is missing."
-    const isAbsence = /^[\w-]+(?: for [^:]+)?: .* (?:is|are) missing\.$/.test(finding.message);
+    const isAbsence =
+      finding.rule === 'unanswered-question' ||
+      /^[\w-]+(?: for [^:]+)?: .* (?:is|are) missing\.$/.test(finding.message);
     return finding.severity === 'error' && concerns(finding, question) && isAnswered && !isAbsence;
   });
 }
