@@ -17,6 +17,7 @@ import { type AskedRange, type Range, rangeOf } from '../gate/range.ts';
 import { fileAt, type Tree } from '../gate/tree.ts';
 import { configAt } from './range-rules.ts';
 import { entriesOf, treeOf } from './range-side.ts';
+import { renderDeps } from './rendering.ts';
 
 /** A range with all that is known of it before anything of it is judged. */
 export interface OpenRange {
@@ -127,6 +128,15 @@ function verifierOf({ base, head, configFrom }: OpenRange, env: Context['env']):
   };
 }
 
+async function pagesOf(config: Config, content: Content): Promise<Gate['pages']> {
+  const [{ cardWords }, { noticeGaps }] = await Promise.all([
+    import('../render/agent-card.ts'),
+    import('../render/customer-notice.ts'),
+  ]);
+  const deps = renderDeps({ config: () => config }, content);
+  return (review) => ({ cards: cardWords(review, deps), noticeGaps: noticeGaps(review, deps) });
+}
+
 /** Most versions of a review that are looked through for the one that an approval was given for. */
 const mostVersions = 50;
 /** Most commits whose authors are asked for. */
@@ -136,13 +146,15 @@ const mostCommits = 2000;
 export async function gateOf(open: OpenRange, { git, env, today }: Context): Promise<Gate> {
   const { range, changes, policies, config, configDigest, base, head } = open;
   const { tip } = range;
+  const content = await contentOf(open);
   return {
     baseName: range.name,
     today,
     policies,
     config,
     configDigest,
-    content: await contentOf(open),
+    content,
+    pages: await pagesOf(config, content),
     changes,
     governed: withContent(open, git),
     base,

@@ -1,11 +1,15 @@
 import type { Context, Run } from '../context.ts';
 import { ExitCode } from '../domain/exit-code.ts';
-import type { Finding, Severity } from '../domain/finding.ts';
-import { configFile } from '../domain/places.ts';
+import { kindOfMode } from '../domain/file-change.ts';
+import type { Severity } from '../domain/finding.ts';
+import { configFile, reviewIdOf } from '../domain/places.ts';
 import { displayPath } from '../domain/repository-path.ts';
-import { terminalText } from '../domain/safe-text.ts';
+import { fails, type RangeInfo, type RunInfo } from '../formatters/formatter.ts';
 import type { Judgement, Passage } from '../gate/judge.ts';
+import { gateRules } from '../gate/rules.ts';
+import { fileAt } from '../gate/tree.ts';
 import { gateOf, type OpenRange, openRange } from './gate-input.ts';
+import { askedFormats, report } from './report.ts';
 
 interface GateOptions {
   /** What to compare with; found by itself if left out. */
@@ -28,56 +32,96 @@ async function judged(open: OpenRange, context: Context): Promise<Judgement> {
   return judgeRange(await gateOf(open, context));
 }
 
-const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-function approvalInWords({ approvals }: Passage): string {
+function approvalsInWords({ approvals }: Passage): string {
   return approvals
     .map(({ person, role, approval, level }) => {
       const proof = level === 'signed' ? 'signed' : 'recorded, unverified';
-      return `approved by ${person.name} as ${role} on ${approval.date ?? ''} (${proof})`;
+      return `, approved by ${person.name} as ${role} on ${approval.date ?? ''} (${proof})`;
     })
-    .join(', ');
+    .join('');
 }
 
 const byInWords = { review: 'covered by', waiver: 'waived by', reversal: 'takes back' } as const;
 
-/** What was compared and what let the changes through, in lines. */
-function notesOf(open: OpenRange, { passages, waivers }: Judgement): string[] {
-  const { range, changes, governed, configFrom } = open;
+function notesOf({ range, configFrom }: OpenRange, { passages, waivers }: Judgement): string[] {
   const head = range.head === undefined ? 'what is staged' : range.head.slice(0, 12);
   return [
-    `Compared ${head} with ${range.base.slice(0, 12)} (${range.why}): ${counted(changes.length, 'changed file')}, ${governed.length} governed.`,
+    `Compared ${head} with ${range.base.slice(0, 12)} (${range.why}).`,
     ...(configFrom === 'head'
       ? [`The base has no ${configFile} yet, so the one that comes with this change counts.`]
       : []),
     ...(configFrom === 'nowhere' ? [`There is no ${configFile}, so no file is governed.`] : []),
-    ...passages.map((passage) => {
-      const approvals = approvalInWords(passage);
-      return `${displayPath(passage.path)}: ${byInWords[passage.by]} ${passage.id}${approvals === '' ? '' : `, ${approvals}`}`;
-    }),
+    ...passages.map(
+      (passage) =>
+        `${displayPath(passage.path)}: ${byInWords[passage.by]} ${passage.id}${approvalsInWords(passage)}`,
+    ),
     ...(waivers.length === 0 ? [] : [`${counted(waivers.length, 'waiver')} used.`]),
   ];
 }
 
-const weight: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
-
-function fails(findings: readonly Finding[], failOn: GateOptions['failOn']): boolean {
-  return failOn !== 'never' && findings.some(({ severity }) => weight[severity] >= weight[failOn]);
+function rangeInfo(open: OpenRange, judgement: Judgement): RangeInfo {
+  const { range, changes, governed } = open;
+  return {
+    base: range.base,
+    head: range.head,
+    why: range.why,
+    changed: changes.length,
+    governed: governed.length,
+    passages: judgement.passages.map(({ path, by, id, approvals }) => ({
+      path: displayPath(path),
+      by,
+      id,
+      approvals: approvals.map(({ approval, role, level }) => ({
+        person: approval.person ?? '',
+        role,
+        date: approval.date ?? '',
+        level,
+      })),
+    })),
+    waivers: judgement.waivers,
+    notes: notesOf(open, judgement),
+  };
 }
 
-function inLines({ file, line, column, severity, message, rule, hint }: Finding): string {
-  const place = [file, line, column].filter((part) => part !== undefined).join(':');
-  return `${place}: ${severity}: ${message} [${rule}]\n  next: ${hint}\n`;
+/** Lines of files at head, for reports that show the place of a finding. */
+function linesOf({ head }: OpenRange): RunInfo['lineOf'] {
+  const known = new Map<string, readonly string[]>();
+  return (file, line) => {
+    const entry = head.entry(file);
+    if (entry === undefined || kindOfMode(entry.mode) !== 'file') return undefined;
+    const lines = known.get(file) ?? new TextDecoder().decode(fileAt(head, file)).split(/\r\n|\n|\r/);
+    known.set(file, lines);
+    return lines[line - 1];
+  };
 }
 
 /**
- * `check --base`: whether every change of a policy file in a range of git is let through by a complete,
- * current, approved review, and every record stands. Exit code 1 for findings, 3 where it cannot be told.
+ * `check --base` and `check --staged`: whether every change of a policy file in a range of git is let through
+ * by a complete, current, approved review, a waiver or a reversal, and every record stands.
+ *
+ * Exit code 1 where something at or above `failOn` was found, 2 for a config that cannot be used, 3 where it
+ * cannot be told: no git, no base, history that was cut off, an unknown event, no ssh-keygen.
  */
 export const run: Run<GateOptions> = async (options, context) => {
+  const { formats, failOn } = options;
+  const asked = askedFormats(formats);
   const open = openRange(options, context);
   const judgement = await judged(open, context);
-  for (const note of notesOf(open, judgement)) context.stderr.write(`${terminalText(note)}\n`);
-  for (const found of judgement.findings) context.stdout.write(terminalText(inLines(found), { lines: true }));
-  return fails(judgement.findings, options.failOn) ? ExitCode.findings : ExitCode.pass;
+  const info: RunInfo = {
+    version: typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source',
+    rules: gateRules,
+    reviews: open.changes.filter(({ path }) => reviewIdOf(path) !== undefined).length,
+    titleOf: () => undefined,
+    lineOf: linesOf(open),
+    excepted: [],
+    lowered: [],
+    spared: [],
+    failOn,
+    holidays: open.config.holidays?.length ?? 0,
+    range: rangeInfo(open, judgement),
+  };
+  await report(asked, judgement.findings, info, context);
+  return judgement.findings.some((finding) => fails(finding, failOn)) ? ExitCode.findings : ExitCode.pass;
 };

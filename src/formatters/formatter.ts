@@ -19,6 +19,34 @@ export interface ExceptedFinding {
   };
 }
 
+/** What was compared in git, where changes were judged and not the reviews on disk. */
+export interface RangeInfo {
+  readonly base: string;
+  /** Undefined for what is staged. */
+  readonly head: string | undefined;
+  /** Where the base is from. */
+  readonly why: string;
+  /** Changed files, and how many of them policies govern. */
+  readonly changed: number;
+  readonly governed: number;
+  /** What let a governed change through. */
+  readonly passages: readonly {
+    readonly path: string;
+    readonly by: 'review' | 'waiver' | 'reversal';
+    readonly id: string;
+    readonly approvals: readonly {
+      readonly person: string;
+      readonly role: string;
+      readonly date: string;
+      readonly level: 'recorded' | 'signed';
+    }[];
+  }[];
+  /** Ids of the waivers that were used. */
+  readonly waivers: readonly string[];
+  /** What was compared and what let each change through, a sentence each. */
+  readonly notes: readonly string[];
+}
+
 /** What a report says besides the findings. */
 export interface RunInfo {
   /** Version of the program. */
@@ -44,6 +72,8 @@ export interface RunInfo {
   readonly failOn: Severity | 'never';
   /** Days that count as no business days besides Saturday and Sunday. */
   readonly holidays: number;
+  /** Left out where the reviews on disk were judged. */
+  readonly range?: RangeInfo | undefined;
 }
 
 /** Findings in one form of text. Pure: where it goes is the business of whoever asked. */

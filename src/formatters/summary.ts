@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
-import { byFile, type RunInfo, severities } from './formatter.ts';
+import { byFile, type RangeInfo, type RunInfo, severities } from './formatter.ts';
 
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count.toLocaleString('en-GB')} ${count === 1 ? noun : plural}`;
@@ -16,6 +16,7 @@ export function severitiesInWords(findings: readonly Finding[]): string {
 
 /** The one line at the end. */
 export function summaryLine(findings: readonly Finding[], run: RunInfo): string {
+  if (run.range !== undefined) return rangeSummary(findings, run.range);
   const looked = counted(run.reviews, 'review');
   if (run.reviews === 0) return 'There is no review to check.';
   if (findings.length === 0) return `Nothing found in ${looked}.`;
@@ -23,11 +24,18 @@ export function summaryLine(findings: readonly Finding[], run: RunInfo): string 
   return `${severitiesInWords(findings).replace(/^./, (first) => first.toUpperCase())} in ${files} of ${looked}.`;
 }
 
+function rangeSummary(findings: readonly Finding[], { changed, governed }: RangeInfo): string {
+  const looked = `${counted(changed, 'changed file')}, ${governed.toLocaleString('en-GB')} governed`;
+  if (findings.length === 0) return `Nothing found in ${looked}.`;
+  return `${severitiesInWords(findings).replace(/^./, (first) => first.toUpperCase())} in ${looked}.`;
+}
+
 /** What was let through or left out, a sentence each. Nothing of it is ever silent. */
 export function notes(findings: readonly Finding[], run: RunInfo): string[] {
-  const { excepted, lowered, spared, holidays } = run;
+  const { excepted, lowered, spared, holidays, range } = run;
   const aboutBusinessDays = findings.some(({ message }) => message.includes('business day'));
   return [
+    ...(range?.notes ?? []),
     ...(excepted.length === 0
       ? []
       : [`${counted(excepted.length, 'finding is', 'findings are')} answered by an exception.`]),

@@ -84,7 +84,7 @@ export const text: Formatter = (findings, run, style) => {
   const foot = [
     ...excepted,
     ...lowered,
-    ...notes(findings, run).map((note) => wrapText(note, style.width)),
+    ...notes(findings, run).map((note) => wrapText(logText(note), style.width)),
     paint(wrapText(summaryLine(findings, run), style.width)),
     ...(findings.length === 0
       ? []

@@ -3,6 +3,7 @@ import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { PolicyChange, Review } from '../domain/review.ts';
+import type { PageFacts } from '../domain/rule.ts';
 import { ruleRegistry } from '../rules/registry.ts';
 import { runRules } from '../rules/run.ts';
 import type { FoundChange } from './numbers.ts';
@@ -12,6 +13,7 @@ interface CompletenessContext {
   readonly config: Config;
   readonly content: Content;
   readonly today: string;
+  readonly pages: (review: Review) => PageFacts;
 }
 
 /** One thing that keeps a review from being complete. */
@@ -31,7 +33,7 @@ export function lacksOf(
   review: Review,
   file: string,
   found: readonly FoundChange[],
-  { config, content, today }: CompletenessContext,
+  { config, content, today, pages }: CompletenessContext,
 ): Lack[] {
   const lacks: Lack[] = [];
   if (review.depth === undefined && review.situation !== gateSituation) {
@@ -50,6 +52,7 @@ export function lacksOf(
     config,
     content,
     rules: ruleRegistry,
+    pages,
   });
   return [...lacks, ...findings.filter(isError).map(({ path, rule, message }) => ({ path, rule, message }))];
 }

@@ -3,6 +3,7 @@ import type { Content } from '../domain/content.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { ChangedFile, FileChange } from '../domain/file-change.ts';
 import type { Review } from '../domain/review.ts';
+import type { PageFacts } from '../domain/rule.ts';
 import type { Readers } from '../policy/values.ts';
 import type { Verify } from './approvals.ts';
 import type { GovernedChange, Policies } from './policies.ts';
@@ -27,6 +28,8 @@ export interface Gate {
   /** Whether the change starts where the base ends; else the base's branch has gone on since. */
   readonly isUpToDate: boolean;
   readonly verify: Verify;
+  /** What the pages made from a review come to, for the rules that look at them. */
+  readonly pages: (review: Review) => PageFacts;
   readonly readers: Readers;
   /** Addresses of those who changed these paths in the range, as far as git's history says. */
   readonly changedBy: (paths: readonly string[]) => readonly string[];

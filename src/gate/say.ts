@@ -18,7 +18,16 @@ interface Fault {
 export function finding(rule: GateRuleName, fault: Fault): Finding {
   const { severity, path = '', ...rest } = fault;
   const usual = gateRules.find(({ name }) => name === rule)?.severity ?? 'error';
-  return { ...rest, rule, path, file: displayPath(fault.file), severity: severity ?? usual };
+  return {
+    ...rest,
+    rule,
+    path,
+    // Names that are not UTF-8 come up in all of them.
+    file: displayPath(fault.file),
+    message: displayPath(fault.message),
+    hint: displayPath(fault.hint),
+    severity: severity ?? usual,
+  };
 }
 
 /** A word as a shell takes it for one word, whatever is in it. */

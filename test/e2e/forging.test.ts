@@ -358,7 +358,7 @@ const attempts: readonly Forging[] = [
       return of;
     },
     rule: 'missing-approval',
-    says: /knows no person "olga2"/,
+    says: /knows no person .*olga2/,
   },
   {
     name: 'a key that nobody gave to anybody',
@@ -817,8 +817,8 @@ describe('forging at level signed', () => {
   it('lets an honest change through', async () => {
     const { scene: of } = honest();
     const result = await of.gate();
-    expect(result).toMatchObject({ code: 0, stdout: '' });
-    expect(result.stderr).toContain('approved by Olga Owner as owner on 2026-11-21 (signed)');
+    expect(rulesIn(result)).toEqual([]);
+    expect(result.stdout).toContain('approved by Olga Owner as owner on 2026-11-21 (signed)');
   });
 
   it('lets a good approval through beside a worthless one', async () => {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { completeReview, plans, policyPath, reviewId, rulesIn, Scene } from '../gate/scene.ts';
+import { completeReview, hintsIn, plans, policyPath, reviewId, rulesIn, Scene } from '../gate/scene.ts';
+import { runCli } from '../support/world.ts';
 
 let scene: Scene | undefined;
 afterEach(() => scene?.remove());
@@ -25,7 +26,7 @@ describe('a pull request, from the first red to the last', () => {
     const uncovered = await scene.gate('--staged');
     expect(uncovered.code).toBe(1);
     scene.commit('review it');
-    const named = /next: (cx-review cover .*)/.exec((await scene.gate()).stdout)?.[1] ?? '';
+    const [named = ''] = hintsIn(await scene.gate());
     expect(named).toBe(`cx-review cover ${reviewId} --base main`);
     const covered = await scene.run(...named.split(' ').slice(1));
     expect(covered.code).toBe(0);
@@ -34,9 +35,7 @@ describe('a pull request, from the first red to the last', () => {
     const unapproved = await scene.gate();
     expect(unapproved.code).toBe(1);
     expect(rulesIn(unapproved)).toEqual(['missing-approval', 'missing-approval']);
-    const [asOwner = '', asFinance = ''] = [...unapproved.stdout.matchAll(/(cx-review approve .*)/g)].map(
-      ([, it = '']) => it,
-    );
+    const [asOwner = '', asFinance = ''] = hintsIn(unapproved).map((hint) => hint.replace(/^.*: /, ''));
     expect(asOwner).toContain('--role owner');
 
     // Two people approve with the commands that the gate names.
@@ -47,8 +46,9 @@ describe('a pull request, from the first red to the last', () => {
     expect((await scene.run(...asFinance.split(' ').slice(1), '--as', 'finn')).code).toBe(0);
     scene.commit('approve it');
     const green = await scene.gate();
-    expect(green).toMatchObject({ code: 0, stdout: '' });
-    expect(green.stderr).toContain('approved by Olga Owner as owner on 2026-11-22 (recorded, unverified)');
+    expect(rulesIn(green)).toEqual([]);
+    expect(green.code).toBe(0);
+    expect(green.stdout).toContain('approved by Olga Owner as owner on 2026-11-22 (recorded, unverified)');
 
     // Somebody edits the price afterwards.
     scene.write(policyPath, plans(30));
@@ -77,9 +77,9 @@ describe('a pull request, from the first red to the last', () => {
     scene = new Scene();
     scene.write('src/code.ts', 'export {};\n');
     scene.commit();
-    const { code, stdout, stderr } = await scene.gate();
-    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(stderr).toContain('1 changed file, 0 governed');
+    const { code, stdout } = await runCli(['check', '--base', 'main'], { cwd: scene.repository.path });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Nothing found in 1 changed file, 0 governed.');
   });
 
   it('leaves every byte of a hand-written review that it does not change', async () => {

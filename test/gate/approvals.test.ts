@@ -133,6 +133,7 @@ describe('what does not count', () => {
 
   it('the author, by their key, their address, or what git says', () => {
     expect(why(by('ana', 'owner'), { author: 'ana' })).toContain('own');
+    expect(why(by('dan', 'owner'), { author: 'dan' })).toContain('own');
     expect(why(by('ana', 'owner'), { author: 'eve' })).toContain('own');
     expect(why(by('ana', 'owner'), { changedBy: ['Ana@Example.com'] })).toContain('own');
     expect(gapsOf([by('ana', 'owner')], rules(['owner'], { author: 'ana', allowAuthor: true }))).toEqual([]);

@@ -90,12 +90,12 @@ describe('what is required', () => {
   });
 
   it('is what the config says, unless the policy says something else', () => {
-    const approvals = {
+    const approvals: NonNullable<Config['approvals']> = {
       level: 'recorded',
       roles: { full: ['a'], light: ['b'] },
       frontlineCoSign: true,
-    } as const;
-    const base = configOf([{ id: 'plans', files: ['policies/**'] }], { approvals });
+    };
+    const base = configOf([{ id: 'plans', files: ['policies/**'] }], { approvals: approvals ?? {} });
     expect(requirementOf(of(base), base, 'full').roles).toEqual(['a', 'frontline']);
     expect(requirementOf(of(base), base, 'light').roles).toEqual(['b', 'frontline']);
     expect(requirementOf(of(base), base, undefined).roles).toEqual(['a', 'frontline']);
@@ -109,7 +109,7 @@ describe('what is required', () => {
           level: 'signed',
         },
       ],
-      { approvals },
+      { approvals: approvals ?? {} },
     );
     expect(requirementOf(of(own), own, 'full')).toEqual({ roles: ['c'], level: 'signed' });
     expect(requirementOf(of(own), own, 'light').roles).toEqual(['b']);

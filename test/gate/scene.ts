@@ -205,7 +205,7 @@ export class Scene {
 
   run(...argv: readonly string[]): ReturnType<typeof runCli> {
     const { PATH = '', HOME = '' } = process.env;
-    return runCli(argv, { cwd: this.repository.path, env: { PATH, HOME } });
+    return runCli(asJson(argv), { cwd: this.repository.path, env: { PATH, HOME } });
   }
 
   gate(...argv: readonly string[]): ReturnType<typeof runCli> {
@@ -213,6 +213,23 @@ export class Scene {
   }
 }
 
-/** Names of the rules that were found, errors only. */
-export const rulesIn = ({ stdout }: { readonly stdout: string }): string[] =>
-  [...stdout.matchAll(/: error: .*\[([a-z-]+)\]$/gm)].map(([, name = '']) => name);
+/** `check` prints for programs here. */
+export const asJson = (argv: readonly string[]): readonly string[] =>
+  argv[0] === 'check' ? [...argv, '--json'] : argv;
+
+interface Printed {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Names of the rules of all errors that were found. */
+export function rulesIn({ code, stdout, stderr }: Printed): string[] {
+  if (code > 1) throw new Error(`the gate could not tell: ${stderr}`);
+  const { findings }: { findings: { rule: string; severity: string }[] } = JSON.parse(stdout);
+  return findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
+}
+
+/** The commands that the findings name. */
+export const hintsIn = ({ stdout }: Printed): string[] =>
+  JSON.parse(stdout).findings.map(({ hint }: { hint: string }) => hint);
