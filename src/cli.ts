@@ -63,13 +63,16 @@ function parseDraws(text: string): number {
 
 /** The figures of `--set`, by the short names that people know them by. */
 const settingHelp = `What --set can change, for all or for one group (loyal.leave=2-4-9%):
-  customers, before, after, gain           customers; what one leaves you a year, in all
-  price with cost, or price=+36            what one pays and costs a year, or so much more
-  stay, leave, leave-later, interest       who stays, who leaves at once, each year after
-  grandfather=12m, phase-in=6m             old terms kept; the change comes in steps
-  contacts, contact-cost, minutes          extra calls per customer, cost and minutes of one
-  contacts-budget, goodwill, one-off       sums of money
-  winning, referrals, referral-conversion, referral-value, referral-loss
+  customers                           whose terms change
+  before, after, gain                 what one leaves you a year; all together
+  price=300 with cost=108             what one pays and costs a year, afterwards
+  price=+36                           so much more a year than today
+  stay, leave, leave-later, interest  who stays, leaves at once, leaves each year
+  grandfather=12m, phase-in=6m        old terms kept; comes step by step
+  contacts, contact-cost, minutes     extra calls per customer; of each one
+  contacts-budget, goodwill, one-off  sums of money
+  winning                             cost of winning one new customer
+  referrals, referral-conversion, referral-value, referral-loss
   new-customers, new-customers-change, horizon=60m, distribution
 A share is 6% or 0.06; a range is 3-6-11%; "unknown" takes a figure away.
 `;

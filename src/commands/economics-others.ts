@@ -40,7 +40,7 @@ export function changesOf(before: Inputs, after: Inputs): Change[] {
 }
 
 /** The inputs that differ, in words. */
-export function changesView(changes: readonly Change[], words: EconomicsWords) {
+function changesView(changes: readonly Change[], words: EconomicsWords) {
   return changes.map(({ input, from, to }) => {
     const key = input.split('.').at(-1) as keyof typeof settings;
     return {

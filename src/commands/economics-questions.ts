@@ -101,7 +101,7 @@ function contribution(
  * The figures that flags give.
  * @throws Failure `misuse` for one that can not be read
  */
-export function sixFromFlags(flags: SixFlags, currency: string | undefined): GivenSix {
+function sixFromFlags(flags: SixFlags, currency: string | undefined): GivenSix {
   const middles: string[] = [];
   const inputs: Record<string, Quantity> = {};
   for (const name of names) {

@@ -53,7 +53,7 @@ export const settings: { readonly [K in SettingKey]: Setting } = {
 const pair = ['price', 'cost'] as const;
 
 /** The names to show in help, each once. */
-export const settingNames: readonly string[] = [
+const settingNames: readonly string[] = [
   ...pair,
   ...Object.values(settings).flatMap(({ names }) => names.slice(0, 1)),
 ];

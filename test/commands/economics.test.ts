@@ -4,6 +4,7 @@ import { parse as parseHtml } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { LineSpec, Prompter, Reply } from '../../src/adapters/prompter.ts';
+import { settings } from '../../src/commands/economics-settings.ts';
 import { economicsOf } from '../../src/commands/rendering.ts';
 import type { Review } from '../../src/domain/review.ts';
 import { runCli, scratchFolder } from '../support/world.ts';
@@ -341,6 +342,13 @@ describe('economics of a review', () => {
 });
 
 describe('economics --set', () => {
+  it('has help on every figure', async () => {
+    const { stdout } = await runCli(['economics', '--help'], { cwd: scratchFolder() });
+    const help = stdout.slice(stdout.indexOf('What --set can change'));
+    for (const { names } of Object.values(settings)) expect(help).toMatch(new RegExp(`\\b${names[0]}\\b`));
+    expect(widest(help)).toBeLessThanOrEqual(80);
+  });
+
   const sides = ['--set', 'churn=4-6-12%', '--set', 'grandfather=12m'];
 
   it('plays side by side with the review and leaves the file alone', async () => {
