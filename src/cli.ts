@@ -67,7 +67,7 @@ const settingHelp = `What --set can change, for all or for one group (loyal.leav
   before, after, gain                 what one leaves you a year; all together
   price=300 with cost=108             what one pays and costs a year, afterwards
   price=+36                           so much more a year than today
-  stay, leave, leave-later, interest  who stays, leaves at once, leaves each year
+  stay, leave, leave-later, interest  who stays, leaves at once, leaves later
   grandfather=12m, phase-in=6m        old terms kept; comes step by step
   contacts, contact-cost, minutes     extra calls per customer; of each one
   contacts-budget, goodwill, one-off  sums of money
