@@ -49,10 +49,10 @@ function errorsOn(replay: Replay, question: string): Finding[] {
   return findings.filter((finding) => {
     const place = finding.path.split('.').slice(0, 2).join('.');
     const isAnswered = getPath(replay.review, place) !== undefined;
-    // As rules put it: "M7: worth after 36 months is missing."
+    // As rules put it: "M7: worth after 36 months is not answered yet."
     const isAbsence =
       finding.rule === 'unanswered-question' ||
-      /^[\w-]+(?: for [^:]+)?: .* (?:is|are) missing\.$/.test(finding.message);
+      /^[\w-]+(?: for [^:]+)?: .* (?:is|are) (?:missing|not answered yet)\.$/.test(finding.message);
     return finding.severity === 'error' && concerns(finding, question) && isAnswered && !isAbsence;
   });
 }
