@@ -169,7 +169,7 @@ class PlainPrompter implements Prompter {
   }
 
   #print(text: string): void {
-    this.#terminal.stderr.write(`${text}\n`);
+    this.#terminal.stderr.write(`${this.#style.unicode ? text : inPlainLetters(text)}\n`);
   }
 
   #open(): void {
@@ -267,8 +267,10 @@ class PlainPrompter implements Prompter {
       const line = await this.#nextLine();
       const wish = wishes[line.trim()];
       const isAllowed = { back: frame.canGoBack, skip: frame.canSkip, more: frame.hasMore, help: true };
-      if (wish === 'help') this.tell(frame.help ?? 'There is no more to say about this one.');
-      else if (wish !== undefined && isAllowed[wish]) return { kind: wish };
+      if (wish === 'help') {
+        this.tell(frame.help ?? 'There is no more to say about this one.');
+        this.#show({ ...frame, header: undefined }, keys, list);
+      } else if (wish !== undefined && isAllowed[wish]) return { kind: wish };
       else if (line.trim() === '' && (frame.canKeep || 'offered' in frame)) return { kind: 'keep' };
       else {
         const outcome = line.trim() === '' ? nothingWritten : await understand(line);
@@ -281,6 +283,22 @@ class PlainPrompter implements Prompter {
       }
     }
   }
+}
+
+const plainLetters: ReadonlyMap<string, string> = new Map([
+  ['“', '"'],
+  ['”', '"'],
+  ['‘', "'"],
+  ['’', "'"],
+  ['…', '...'],
+  ['→', '->'],
+  ['–', '-'],
+  [' · ', ', '],
+]);
+
+/** Signs of ours that a terminal without Unicode cannot show. */
+function inPlainLetters(text: string): string {
+  return [...plainLetters].reduce((result, [sign, letters]) => result.replaceAll(sign, letters), text);
 }
 
 const nothingWritten = { problem: 'Please write something.', example: 'a few words, or ? for help' } as const;

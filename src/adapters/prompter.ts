@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { AbortPromptError, ExitPromptError } from '@inquirer/core';
 import { Failure } from '../domain/failure.ts';
 import { terminalText } from '../domain/safe-text.ts';
@@ -163,6 +164,7 @@ class ScreenPrompter implements Prompter {
     this.#isOpen = true;
     this.#input.open();
     this.#input.on('gone', this.#onGone);
+    this.#terminal.stderr.on('error', this.#onGone);
     for (const signal of endings) this.#terminal.on(signal, this.#onSignal);
     this.#terminal.on('exit', this.#onExit);
     this.#write(bracketedPaste.on);
@@ -173,9 +175,22 @@ class ScreenPrompter implements Prompter {
     this.#isOpen = false;
     this.#write(bracketedPaste.off);
     this.#input.off('gone', this.#onGone);
+    this.#terminal.stderr.off('error', this.#onGone);
     for (const signal of endings) this.#terminal.off(signal, this.#onSignal);
     this.#terminal.off('exit', this.#onExit);
     this.#input.release();
+  }
+
+  /** A prompt ends the stream that it writes to, so every prompt has one of its own. */
+  #output(): Writable {
+    const stream = new Writable({
+      decodeStrings: false,
+      write: (chunk, _encoding, done) => {
+        this.#write(String(chunk));
+        done();
+      },
+    });
+    return Object.assign(stream, { columns: this.#look.columns() });
   }
 
   readonly #onGone = (): void => this.#stopped.abort(cancelled('The terminal was closed.'));
@@ -194,7 +209,7 @@ class ScreenPrompter implements Prompter {
         { ...config, look: this.#look },
         {
           input: this.#input,
-          output: this.#terminal.stderr,
+          output: this.#output(),
           signal: this.#stopped.signal,
           clearPromptOnDone: true,
         },

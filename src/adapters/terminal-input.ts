@@ -182,7 +182,8 @@ export class TerminalInput extends Readable {
   #type(text: string): void {
     const line = /^[^\r\n]*(?:\r\n|[\r\n])?/.exec(text)?.[0] ?? text;
     if (line.length < text.length) this.#queue.unshift({ kind: 'keys', text: text.slice(line.length) });
-    this.push(line.replace('\r\n', '\r'));
+    // Handed over at once, and not through the stream's buffer, so that keys and pastes keep their order.
+    this.emit('data', line.replace('\r\n', '\r'));
     if (/[\r\n]$/.test(line)) this.#pause();
   }
 

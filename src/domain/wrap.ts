@@ -9,7 +9,7 @@ interface WrapOptions {
 
 /**
  * Breaks text between words so that no line is wider than `width` columns. Line ends stay, wide characters
- * count as two, and codes of colour as none. A word wider than a line is broken.
+ * count as two, and codes of colour as none. A word wider than a line, an address say, stays whole.
  */
 export function wrapText(
   text: string,
@@ -22,10 +22,7 @@ export function wrapText(
     .flatMap((line) => {
       // What is indented stays so, with all its lines.
       const own = /^ */.exec(line)?.[0] ?? '';
-      const wrapped = wrapAnsi(line.slice(own.length), Math.max(10, room - own.length), {
-        hard: true,
-        trim: true,
-      });
+      const wrapped = wrapAnsi(line.slice(own.length), Math.max(10, room - own.length), { trim: true });
       return wrapped.split('\n').map((part) => own + part);
     })
     .map((line, index) => `${index === 0 ? indent : hanging}${line}`.trimEnd())

@@ -1,0 +1,244 @@
+import { EventEmitter } from 'node:events';
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterEach, describe, expect, it } from 'vitest';
+import { editText } from '../../src/adapters/editor.ts';
+import { type Prompter, type Terminal, terminalPrompter } from '../../src/adapters/prompter.ts';
+import { Failure } from '../../src/domain/failure.ts';
+import { plainStyle } from '../../src/domain/style.ts';
+import { parseText } from '../../src/interview/parse-text.ts';
+
+interface Seat {
+  readonly prompter: Prompter;
+  readonly terminal: EventEmitter & { stdin: PassThrough };
+  /** Everything that was written to the screen, codes included. */
+  readonly written: () => string;
+  readonly type: (text: string) => void;
+  /** Resolves as soon as the words are on the screen. */
+  readonly sees: (words: string) => Promise<void>;
+}
+
+const open: Prompter[] = [];
+
+/** A person before a terminal that is not there. */
+function seat(env: Readonly<Record<string, string>> = {}): Seat {
+  const stdin = new PassThrough();
+  const stderr = Object.assign(new PassThrough(), { columns: 80, rows: 24 });
+  const screen = new EventEmitter();
+  let written = '';
+  stderr.on('data', (chunk: Uint8Array) => {
+    written += chunk.toString();
+    screen.emit('change');
+  });
+  const terminal = Object.assign(new EventEmitter(), { stdin, stderr, env });
+  const prompter = terminalPrompter(terminal as unknown as Terminal, plainStyle);
+  open.push(prompter);
+  const sees = async (words: string): Promise<void> => {
+    while (!written.includes(words)) await new Promise((resolve) => screen.once('change', resolve));
+  };
+  return { prompter, terminal, written: () => written, type: (text) => stdin.write(text), sees };
+}
+
+afterEach(() => {
+  for (const prompter of open.splice(0)) prompter.close();
+});
+
+const kinds = [
+  ['a screen', {}],
+  ['plain lines', { TERM: 'dumb' }],
+] as const;
+
+/** A program of its own that stands in for an editor. */
+function editor(script: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'cx-review-editor-')), 'editor.sh');
+  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+describe.each(kinds)('asking with %s', (_name, env) => {
+  it('asks one line after another', async () => {
+    const { prompter, type, sees } = seat(env);
+    const read = (text: string) => ({ value: text.toUpperCase(), echo: `“${text}”` });
+    const first = prompter.line({ label: 'First', read });
+    await sees('First');
+    type('one\r\n');
+    expect(await first).toMatchObject({ kind: 'answer', value: 'ONE' });
+    const second = prompter.line({ label: 'Second', read });
+    await sees('Second');
+    type('two\r\n');
+    expect(await second).toMatchObject({ value: 'TWO' });
+  });
+
+  it('prints help as often as it is asked for', async () => {
+    const { prompter, type, sees } = seat(env);
+    const enter = env === kinds[1][1] ? '\n' : '';
+    const reply = prompter.yesNo({ label: 'Sure?', help: 'Because it matters.' });
+    await sees('Sure?');
+    type(`?${enter}`);
+    await sees('Because it matters.');
+    type(`y${enter}`);
+    expect(await reply).toMatchObject({ value: true });
+  });
+
+  it('fails with “cancelled” when the terminal is closed, and does not hang', async () => {
+    const { prompter, terminal, sees } = seat(env);
+    const reply = prompter.line({ label: 'Name', read: (value) => ({ value, echo: value }) });
+    const failed = expect(reply).rejects.toMatchObject({ kind: 'cancelled' });
+    await sees('Name');
+    terminal.stdin.end();
+    await failed;
+    await expect(prompter.yesNo({ label: 'Again?' })).rejects.toBeInstanceOf(Failure);
+  });
+
+  it.each(['SIGTERM', 'SIGHUP', 'SIGINT'])('fails with “cancelled” on %s', async (signal) => {
+    const { prompter, terminal, sees } = seat(env);
+    const reply = prompter.line({ label: 'Name', read: (value) => ({ value, echo: value }) });
+    const failed = expect(reply).rejects.toMatchObject({
+      kind: 'cancelled',
+      message: `Stopped by ${signal}.`,
+    });
+    await sees('Name');
+    terminal.emit(signal, signal);
+    await failed;
+    expect(terminal.listenerCount(signal)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a screen', () => {
+  it('fails with “cancelled” on Ctrl-C', async () => {
+    const { prompter, type, sees } = seat();
+    const reply = prompter.line({ label: 'Name', read: (value) => ({ value, echo: value }) });
+    const failed = expect(reply).rejects.toMatchObject({ kind: 'cancelled' });
+    await sees('Name');
+    type('\u0003');
+    await failed;
+  });
+
+  it('keeps two pasted paragraphs, and leaves the next question to the person', async () => {
+    const { prompter, type, sees, written } = seat();
+    const text = prompter.text({ label: 'Reason', read: parseText });
+    await sees('Reason');
+    type('\u001b[200~First paragraph.\r\rSecond paragraph.\u001b[201~');
+    await sees('Second paragraph.');
+    type('\r\r');
+    expect(await text).toMatchObject({ value: 'First paragraph.\n\nSecond paragraph.' });
+    expect(written()).toContain('\u001b[?2004h');
+    prompter.close();
+    expect(written()).toContain('\u001b[?2004l');
+  });
+
+  it('leaves the answer on the screen, and nothing of the question’s keys', async () => {
+    const { prompter, type, sees, written } = seat();
+    const reply = prompter.choose({
+      question: 'Which?',
+      label: 'Kind',
+      choices: [
+        { value: 1, label: 'One' },
+        { value: 2, label: 'Two' },
+      ],
+    });
+    await sees('Which?');
+    type('2\r');
+    expect(await reply).toMatchObject({ value: 2 });
+    await sees('✓ Kind: Two');
+    expect(written().slice(written().lastIndexOf('\u001b[G'))).not.toContain('Enter takes it');
+  });
+
+  it('takes what an editor leaves behind', async () => {
+    const { prompter, type, sees } = seat({ EDITOR: editor('printf "from the editor\\n" >> "$1"') });
+    const reply = prompter.text({ label: 'Reason', read: parseText });
+    await sees('Reason');
+    type('typed');
+    type('\u0005');
+    await sees('from the editor');
+    type('\r');
+    expect(await reply).toMatchObject({ value: 'typed\nfrom the editor' });
+  });
+
+  it.each([
+    ['that fails', 'exit 3', 'ended with an error (exit code 3)'],
+    ['that is killed', 'kill -9 $$', 'ended with an error (exit code 137)'],
+    ['that leaves nothing', ': > "$1"', 'The editor left nothing behind.'],
+  ])('asks again after an editor %s, and never takes an empty answer', async (_name, script, words) => {
+    const { prompter, type, sees } = seat({ EDITOR: editor(script) });
+    const reply = prompter.text({ label: 'Reason', read: parseText });
+    await sees('Reason');
+    type('\u0005');
+    await sees(words);
+    type('by hand\r\r');
+    expect(await reply).toMatchObject({ value: 'by hand' });
+  });
+});
+
+describe('plain lines', () => {
+  const plain = { TERM: 'dumb' };
+
+  it('take a text with empty lines in it, up to a line with a full stop', async () => {
+    const { prompter, type, sees } = seat(plain);
+    const reply = prompter.text({ label: 'Reason', read: parseText });
+    await sees('Reason');
+    type('First.\n\nSecond.\n.\n');
+    expect(await reply).toMatchObject({ value: 'First.\n\nSecond.' });
+  });
+
+  it('choose by number, add to lists by letter, and move no cursor', async () => {
+    const { prompter, type, sees, written } = seat(plain);
+    const choice = prompter.choose({
+      label: 'Kind',
+      choices: [
+        { value: 1, label: 'One' },
+        { value: 2, label: 'Two' },
+      ],
+    });
+    await sees('2. Two');
+    type('3\n2\n');
+    expect(await choice).toMatchObject({ value: 2 });
+    const rows = [{ id: 'a', text: 'The first' }];
+    const list = prompter.list({ label: 'Groups', rowName: 'group', minRows: 1, rows });
+    await sees('1. The first');
+    type('d 1\n');
+    expect(await list).toMatchObject({ value: { action: 'delete', id: 'a' } });
+    expect(written()).not.toContain('\u001b');
+  });
+
+  it('offer a draft: Enter alone takes it', async () => {
+    const { prompter, type, sees } = seat(plain);
+    const reply = prompter.text({
+      label: 'What changes',
+      offered: { text: 'The price goes up.', isDraft: true },
+      read: parseText,
+    });
+    await sees('Draft: The price goes up.');
+    type('\n');
+    expect(await reply).toEqual({ kind: 'keep' });
+  });
+});
+
+describe('editText', () => {
+  it('gives the editor the text in a file for nobody else, and removes it', async () => {
+    const copy = join(mkdtempSync(join(tmpdir(), 'cx-review-editor-')), 'seen');
+    const script = editor(`ls -l "$1" > ${copy}; cat "$1" >> ${copy}; echo "$1" >> ${copy}`);
+    expect(await editText('so far', { EDITOR: script })).toEqual({ kind: 'text', text: 'so far' });
+    const seen = readFileSync(copy, 'utf8');
+    expect(seen).toMatch(/^-rw-------/);
+    const [file = ''] = seen.trim().split('\n').slice(-1);
+    expect(() => readFileSync(file)).toThrow(/ENOENT/);
+  });
+
+  it('takes an editor with arguments, VISUAL before EDITOR', async () => {
+    const script = editor('printf "%s" "$1" > "$2"');
+    const edited = await editText('', { VISUAL: `${script} --wait`, EDITOR: 'false' });
+    expect(edited).toEqual({ kind: 'text', text: '--wait' });
+  });
+
+  it('says what is wrong where there is none, or none that starts', async () => {
+    expect(await editText('', {})).toMatchObject({ kind: 'failed', why: expect.stringContaining('EDITOR') });
+    expect(await editText('', { EDITOR: 'no-such-editor-anywhere' })).toMatchObject({
+      kind: 'failed',
+      why: expect.stringContaining('exit code 127'),
+    });
+  });
+});
