@@ -36,7 +36,9 @@ function seat(env: Readonly<Record<string, string>> = {}): Seat {
   const prompter = terminalPrompter(terminal as unknown as Terminal, plainStyle);
   open.push(prompter);
   const sees = async (words: string): Promise<void> => {
-    while (!written.includes(words)) await new Promise((resolve) => screen.once('change', resolve));
+    // However the lines are broken.
+    while (!written.replace(/\s+/g, ' ').includes(words))
+      await new Promise((resolve) => screen.once('change', resolve));
   };
   return { prompter, terminal, written: () => written, type: (text) => stdin.write(text), sees };
 }
