@@ -1,0 +1,99 @@
+import { parse } from 'yaml';
+import type { ChangeRow, Scalar } from './model.ts';
+import type { Entry } from './side.ts';
+
+type Data = Scalar | readonly Data[] | { readonly [key: string]: Data };
+/** What a review has to say of one value. */
+export type Move = Pick<ChangeRow, 'pointer' | 'from' | 'to'>;
+
+const isMap = (data: Data | undefined): data is { readonly [key: string]: Data } =>
+  typeof data === 'object' && data !== null && !Array.isArray(data);
+
+/** The values in a file; undefined where its name or content does not tell. */
+function dataOf(path: string, content: Buffer): Data | undefined {
+  const extension = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
+  try {
+    if (extension === 'json') return JSON.parse(content.toString('utf8')) as Data;
+    if (extension === 'yaml' || extension === 'yml') return parse(content.toString('utf8')) as Data;
+  } catch {
+    return undefined;
+  }
+  return undefined;
+}
+
+function wordsOf(data: Data): string {
+  if (typeof data === 'string') return data === data.trim() ? data : JSON.stringify(data);
+  if (Array.isArray(data)) return data.map(wordsOf).join(', ');
+  if (!isMap(data)) return data === null ? 'nothing' : String(data);
+  const entries = Object.entries(data);
+  if (entries.length === 0) return 'nothing in it';
+  return entries.map(([key, member]) => `${key}: ${wordsOf(member)}`).join(', ');
+}
+
+/** A value as a review writes it: a row or a branch in one line of at most 80 characters. */
+function scalarOf(data: Data): Scalar {
+  if (typeof data !== 'object' || data === null) return data as Scalar;
+  const words = wordsOf(data);
+  return words.length > 80 ? `${words.slice(0, 79)}…` : words;
+}
+
+const idOf = (row: Data): string | undefined =>
+  isMap(row) && typeof row.id === 'string' ? row.id : undefined;
+
+/** Rows of maps that all have an id are told apart by it. */
+function rowsById(list: readonly Data[]): Map<string, Data> | undefined {
+  const rows = new Map(list.flatMap((row) => (idOf(row) === undefined ? [] : [[idOf(row) ?? '', row]])));
+  return rows.size === list.length ? rows : undefined;
+}
+
+function compare(from: Data | undefined, to: Data | undefined, pointer: string): Move[] {
+  const name = pointer === '' ? '(whole file)' : pointer;
+  const below = (key: string) => (pointer === '' ? key : `${pointer}.${key}`);
+  const unequal = (): Move[] => [
+    {
+      pointer: name,
+      ...(from === undefined ? {} : { from: scalarOf(from) }),
+      ...(to === undefined ? {} : { to: scalarOf(to) }),
+    },
+  ];
+  if (JSON.stringify(from) === JSON.stringify(to)) return [];
+  if (isMap(from) && isMap(to)) {
+    const keys = new Set([...Object.keys(from), ...Object.keys(to)]);
+    return [...keys].flatMap((key) => compare(from[key], to[key], below(key)));
+  }
+  if (!Array.isArray(from) || !Array.isArray(to)) return unequal();
+  const [old, now] = [rowsById(from as Data[]), rowsById(to as Data[])];
+  if (old !== undefined && now !== undefined && old.size + now.size > 0) {
+    const keys = new Set([...old.keys(), ...now.keys()]);
+    return [...keys].flatMap((key) => compare(old.get(key), now.get(key), below(key)));
+  }
+  const gone = (from as Data[]).filter((item) => !(to as Data[]).includes(item));
+  const come = (to as Data[]).filter((item) => !(from as Data[]).includes(item));
+  return [
+    ...gone.map((item) => ({ pointer: name, from: scalarOf(item) })),
+    ...come.map((item) => ({ pointer: name, to: scalarOf(item) })),
+  ];
+}
+
+/**
+ * What a review has to say of the values in a file that changes; undefined where they cannot be read on
+ * both sides, so that nobody can compare them.
+ */
+export function movesIn(
+  path: string,
+  before: Entry | undefined,
+  after: Entry | undefined,
+): Move[] | undefined {
+  const read = (entry: Entry | undefined) => (entry === undefined ? undefined : dataOf(path, entry.content));
+  for (const entry of [before, after]) {
+    if (entry === undefined) continue;
+    if (entry.kind !== 'file' || dataOf(path, entry.content) === undefined) return undefined;
+  }
+  return compare(read(before), read(after), '');
+}
+
+/** Whether two rows say the same of a value. */
+export const isSameMove = (a: Move, b: Move): boolean =>
+  JSON.stringify([a.pointer, a.from, a.to]) === JSON.stringify([b.pointer, b.from, b.to]) &&
+  'from' in a === 'from' in b &&
+  'to' in a === 'to' in b;
