@@ -345,8 +345,11 @@ function cardViews(review: Review, deps: RenderDeps, { segment }: CardOptions) {
   return isTooLong ? own() : [{ segment: undefined, view: shared }];
 }
 
+/** The words that stay: notes that the review or a part of it is only a draft go when it is decided. */
 const wordsOf = (view: object, deps: RenderDeps): number =>
-  countWords(fillPage('agent-card.md', view, 'text', deps.pages));
+  countWords(
+    fillPage('agent-card.md', { ...view, isUndecided: false, hasDrafts: false }, 'text', deps.pages),
+  );
 
 /** The more words, the smaller the print, so that a card that is too long still is one page. */
 function sizeFor(view: object, deps: RenderDeps) {
