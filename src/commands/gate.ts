@@ -8,7 +8,7 @@ import { fails, type RangeInfo, type RunInfo } from '../formatters/formatter.ts'
 import type { Judgement, Passage } from '../gate/judge.ts';
 import { gateRules } from '../gate/rules.ts';
 import { fileAt } from '../gate/tree.ts';
-import { gateOf, type OpenRange, openRange } from './gate-input.ts';
+import { type OpenRange, openRange } from './open-range.ts';
 import { askedFormats, report } from './report.ts';
 
 interface GateOptions {
@@ -28,7 +28,10 @@ const nothing: Judgement = { findings: [], passages: [], waivers: [] };
 /** Judges a range of git; loads rules and content only where something governed, or a record, changes. */
 async function judged(open: OpenRange, context: Context): Promise<Judgement> {
   if (open.governed.length === 0 && !open.touchesRecords) return nothing;
-  const { judgeRange } = await import('../gate/judge.ts');
+  const [{ judgeRange }, { gateOf }] = await Promise.all([
+    import('../gate/judge.ts'),
+    import('./gate-input.ts'),
+  ]);
   return judgeRange(await gateOf(open, context));
 }
 

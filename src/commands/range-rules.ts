@@ -1,4 +1,4 @@
-import { readConfig } from '../document/review.ts';
+import { readConfig } from '../document/config.ts';
 import type { Config } from '../domain/config.ts';
 import { type Digest, digestOf } from '../domain/digest.ts';
 import { Failure } from '../domain/failure.ts';

@@ -37,10 +37,12 @@ export function findWaiver(words: string, files: Files): StoredWaiver {
   }
   const path = pathOfWaiver(id);
   const bytes = files.read(path);
-  const { waiver, problem } = readWaiver(bytes, path);
+  const { waiver, problems } = readWaiver(bytes, path);
   if (waiver !== undefined) return { id, path, bytes, waiver };
-  throw new Failure('invalid', `This is not a valid waiver: ${problem?.message ?? ''}.`, {
-    place: problem?.place ?? { file: path },
+  const [first] = problems;
+  throw new Failure('invalid', `This is not a valid waiver: ${first?.message ?? ''}.`, {
+    place: first?.place ?? { file: path },
+    why: first?.hint,
     next: 'cx-review schema waiver',
   });
 }

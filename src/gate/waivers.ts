@@ -38,8 +38,8 @@ function waiverAt(
     };
   }
   try {
-    const { waiver, problem } = readWaiver(bytes, path);
-    return { waiver, problem: problem?.message };
+    const { waiver, problems } = readWaiver(bytes, path);
+    return { waiver, problem: problems[0]?.message };
   } catch (failure) {
     if (failure instanceof Failure && failure.kind === 'invalid') {
       return { waiver: undefined, problem: failure.message };

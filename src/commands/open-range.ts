@@ -1,0 +1,81 @@
+import { basename, dirname } from 'node:path';
+import type { Context } from '../context.ts';
+import type { Config } from '../domain/config.ts';
+import type { Digest } from '../domain/digest.ts';
+import { Failure } from '../domain/failure.ts';
+import type { FileChange } from '../domain/file-change.ts';
+import { reviewsFolder } from '../domain/places.ts';
+import { type GovernedChange, governedChanges, type Policies, policiesOf } from '../gate/policies.ts';
+import { type AskedRange, type Range, rangeOf } from '../gate/range.ts';
+import type { Tree } from '../gate/tree.ts';
+import { configAt } from './range-rules.ts';
+import { entriesOf, treeOf } from './range-side.ts';
+
+/** A range with all that is known of it before anything of it is judged. */
+export interface OpenRange {
+  readonly range: Range;
+  readonly changes: readonly FileChange[];
+  readonly governed: readonly GovernedChange[];
+  readonly policies: Policies;
+  /** Whether anything below `cx-reviews/` changes. */
+  readonly touchesRecords: boolean;
+  /** The config in force. */
+  readonly config: Config;
+  readonly configDigest: Digest | 'none';
+  /** Where the config in force is from. */
+  readonly configFrom: 'base' | 'head' | 'nowhere';
+  readonly base: Tree;
+  readonly head: Tree;
+}
+
+/** The payload of a GitHub event. */
+function eventOf({ filesBelow }: Pick<Context, 'filesBelow'>): (path: string) => unknown {
+  return (path) => {
+    try {
+      return JSON.parse(new TextDecoder().decode(filesBelow(dirname(path)).read(basename(path))));
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      throw new Failure('undetermined', 'The event of GitHub cannot be read', {
+        place: { file: path },
+        next: 'name the base: cx-review check --base REF',
+        cause: error,
+      });
+    }
+  };
+}
+
+/**
+ * Finds what to compare, what changed, and which of it is governed. Loads no content and no rules: an
+ * unrelated change costs a few calls of git and the config.
+ */
+export function openRange(
+  asked: AskedRange,
+  context: Pick<Context, 'git' | 'env' | 'filesBelow'>,
+): OpenRange {
+  const { git, env } = context;
+  const range = rangeOf(asked, { git, env, event: eventOf(context) });
+  const changes =
+    range.head === undefined ? git.stagedChanges(range.base) : git.changes(range.base, range.head);
+  const isUpToDate = range.base === range.rules;
+  const base = treeOf(git, range.rules, isUpToDate ? entriesOf(changes, 'old') : undefined);
+  const head = treeOf(git, range.head ?? range.base, entriesOf(changes, 'new'));
+  const ofBase = configAt(base);
+  const changesConfig =
+    ofBase === undefined || changes.some(({ path }) => path.startsWith(`${reviewsFolder}/`));
+  const ofHead = changesConfig ? configAt(head) : ofBase;
+  const policies = policiesOf(ofBase?.config, ofHead?.config);
+  return {
+    range,
+    changes,
+    governed: governedChanges(changes, policies),
+    policies,
+    touchesRecords: changes.some(
+      ({ path }) => path === reviewsFolder || path.startsWith(`${reviewsFolder}/`),
+    ),
+    config: ofBase?.config ?? ofHead?.config ?? { schema: 'cx-review-config/1' },
+    configDigest: ofBase?.digest ?? 'none',
+    configFrom: ofBase !== undefined ? 'base' : ofHead !== undefined ? 'head' : 'nowhere',
+    base,
+    head,
+  };
+}
