@@ -1,0 +1,212 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../src/domain/failure.ts';
+import type { Review } from '../../src/domain/review.ts';
+import { ruleRegistry } from '../../src/rules/registry.ts';
+import { runRules } from '../../src/rules/run.ts';
+import { settingsOf } from '../../src/rules/settings.ts';
+import { baseReview, config, reviewWith, settings } from './support.ts';
+
+const harder = { fairness: { stepsToLeave: 9 } };
+const exception = {
+  id: 'steps',
+  rule: 'exit-harder-than-entry',
+  reason: 'The app store asks for it.',
+  by: 'mara',
+  until: '2027-01-01',
+};
+const names = (review: Review, over = {}) =>
+  runRules([{ file: 'a.yaml', review }], { ...settings, ...over }).findings.map((finding) => finding.rule);
+
+describe('places', () => {
+  const locate = (path: string) =>
+    ({ '': { line: 1, column: 1 }, fairness: { line: 40, column: 3 } })[path as '' | 'fairness'];
+
+  it('are those of the path, or of the nearest thing around it', () => {
+    const review = reviewWith(harder);
+    const [finding] = runRules([{ file: 'a.yaml', review, locate }], settings).findings;
+    expect(finding).toMatchObject({ path: 'fairness.stepsToLeave', file: 'a.yaml', line: 40, column: 3 });
+  });
+
+  it('are left out where nobody can locate', () => {
+    const [finding] = runRules([{ file: 'a.yaml', review: reviewWith(harder) }], settings).findings;
+    expect(finding?.line).toBeUndefined();
+  });
+
+  it('order the findings of a file, then the registry does', () => {
+    const review = reviewWith({ ...harder, leadership: { callHours: 0 }, change: { jurisdictions: [] } });
+    const lines: Record<string, number> = { leadership: 5, fairness: 9, change: 9 };
+    const place = (path: string) => {
+      const line = lines[path];
+      return line === undefined ? undefined : { line, column: 1 };
+    };
+    const { findings } = runRules([{ file: 'a.yaml', review, locate: place }], settings);
+    expect(findings.map((finding) => finding.rule)).toEqual([
+      'nobody-signs',
+      'no-jurisdiction',
+      'exit-harder-than-entry',
+    ]);
+  });
+});
+
+describe('exceptions', () => {
+  const run = (over: object) =>
+    runRules(
+      [{ file: 'a.yaml', review: reviewWith({ ...harder, exceptions: [{ ...exception, ...over }] }) }],
+      settings,
+    );
+
+  it('answer the findings of their rule, and are counted', () => {
+    const { findings, excepted } = run({});
+    expect(findings).toEqual([]);
+    expect(excepted).toMatchObject([
+      { finding: { rule: 'exit-harder-than-entry' }, exception: { id: 'steps' } },
+    ]);
+  });
+
+  it.each([
+    ['fairness', 0],
+    ['fairness.stepsToLeave', 0],
+    ['fairness.steps', 1],
+    ['frontline', 1],
+  ])('at %s leave %i findings', (path, count) => {
+    expect(run({ path }).findings).toHaveLength(count);
+  });
+
+  it.each(['reason', 'by', 'until'])('without %s do not hold', (key) => {
+    const raised = run({ [key]: undefined }).findings.map((finding) => finding.rule);
+    expect(raised.toSorted()).toEqual(['exit-harder-than-entry', 'unreasoned-exception']);
+  });
+
+  it('do not hold against a rule that takes none', () => {
+    const review = reviewWith({ depth: 'standard', exceptions: [{ ...exception, rule: 'depth-lowered' }] });
+    expect(names(review)).toContain('depth-lowered');
+  });
+
+  it('cannot excuse themselves', () => {
+    const own = [
+      { ...exception, rule: 'unreasoned-exception' },
+      { id: 'two', rule: 'thin-answer' },
+    ];
+    expect(names(reviewWith({ exceptions: own }))).toContain('unreasoned-exception');
+  });
+});
+
+describe('since', () => {
+  const old = reviewWith(harder);
+  const since = (date: string, changed: boolean) =>
+    runRules([{ file: 'a.yaml', review: old, changed }], { ...settings, config: { ...config, since: date } });
+
+  it('spares older reviews and says which', () => {
+    expect(since('2026-09-02', false)).toMatchObject({ findings: [], spared: [old.id] });
+  });
+
+  it('does not spare the day itself, nor what has been changed', () => {
+    expect(since('2026-09-01', false).findings).toHaveLength(1);
+    expect(since('2026-09-02', true).findings).toHaveLength(1);
+  });
+
+  it('lets spared reviews be compared with', () => {
+    const earlier: Review = {
+      schema: 'cx-review/1',
+      id: '2026-01-10-fee-aaaa',
+      title: 'Fee for paper bills',
+      change: { dates: { effective: '2026-03-01' } },
+      customers: { segments: [{ id: 'loyal', name: 'Loyal' }] },
+      consequences: [{ segment: 'loyal', lost: { money: 12 } }],
+    };
+    const { findings } = runRules(
+      [
+        { file: 'old.yaml', review: earlier },
+        { file: 'a.yaml', review: baseReview() },
+      ],
+      { ...settings, config: { ...config, since: '2026-06-01' } },
+    );
+    expect(findings.map((finding) => finding.rule)).toEqual(['changes-piled-up']);
+  });
+});
+
+describe('settings', () => {
+  const of = (rules: NonNullable<typeof config.rules>) => settingsOf(ruleRegistry, { ...config, rules });
+
+  it('take a severity, or a severity and options', () => {
+    const [setting] = of({ 'thin-answer': ['info', { words: 5 }] }).filter(
+      ({ rule }) => rule.name === 'thin-answer',
+    );
+    expect(setting).toMatchObject({ severity: 'info', options: { words: 5, hedgedWords: 40 } });
+    expect(of({ 'thin-answer': 'off' }).some(({ rule }) => rule.name === 'thin-answer')).toBe(false);
+  });
+
+  it.each([
+    [{ 'thin-anser': 'off' as const }, 'Did you mean thin-answer?'],
+    [{ 'thin-answer': ['error' as const, { word: 5 }] }, 'no option word'],
+    [{ 'thin-answer': ['error' as const, { words: 1.5 }] }, 'cannot be 1.5'],
+    [{ 'thin-answer': ['error' as const, { words: 100_000 }] }, 'cannot be 100000'],
+    [{ 'thin-answer': ['error' as const, 'warning' as const] }, 'not understood'],
+    [{ 'thin-answer': [{ words: 3 }] }, 'not understood'],
+  ])('refuse %j', (rules, words) => {
+    const refusal = (() => {
+      try {
+        of(rules);
+        return undefined;
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(refusal).toBeInstanceOf(Failure);
+    const { kind, message, why = '', next = '' } = refusal as Failure;
+    expect(kind).toBe('misuse');
+    expect(`${message} ${why} ${next}`).toContain(words);
+  });
+});
+
+type Tree = Record<string, unknown>;
+
+/** Paths of everything in a tree, by keys and indexes. */
+function pathsIn(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const members = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return [path, ...members.flatMap(([key, member]) => pathsIn(member, [...path, key]))];
+}
+
+function deleteAt(tree: unknown, path: readonly (string | number)[]): void {
+  const parent = path.slice(0, -1).reduce<unknown>((at, key) => (at as Tree | undefined)?.[key], tree);
+  const last = path.at(-1);
+  if (Array.isArray(parent)) parent.splice(Number(last), 1);
+  else if (typeof parent === 'object' && parent !== null && last !== undefined) delete (parent as Tree)[last];
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) frozen(member);
+  return Object.freeze(value);
+}
+
+describe('the rules', () => {
+  // Keys of rows are required by the schema, and so is its version.
+  const paths = pathsIn(baseReview()).filter(
+    (path) => path.length > 0 && !['id', 'segment', 'schema'].includes(String(path.at(-1))),
+  );
+
+  it('bear whatever is left out, change nothing, and say nothing twice', () => {
+    fc.assert(
+      fc.property(fc.subarray(paths, { maxLength: 12 }), (left) => {
+        const review = baseReview();
+        for (const path of [...left].reverse()) deleteAt(review, path);
+        const { findings } = runRules([{ file: 'a.yaml', review: frozen(review) }], settings);
+        const said = findings.map(({ rule, path, message }) => `${rule} ${path} ${message}`);
+        expect(new Set(said).size).toBe(said.length);
+        for (const { message, hint } of findings) {
+          expect(message).not.toMatch(/undefined|NaN|\[object|null/);
+          expect(message.trim().length * hint.trim().length).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: Number(process.env.CX_REVIEW_RUNS ?? 100) },
+    );
+  });
+
+  it('give the same answer twice', () => {
+    const review = reviewWith({ ...harder, frontline: { wellbeing: null } });
+    const once = runRules([{ file: 'a.yaml', review }], settings);
+    expect(runRules([{ file: 'a.yaml', review: structuredClone(review) }], settings)).toEqual(once);
+  });
+});
