@@ -47,6 +47,9 @@ const noEconomics = {
   force: false,
 };
 
+const checked = { ids: [], formats: [], failOn: 'error', fix: false };
+const approved = { as: undefined, sign: undefined, note: undefined, base: undefined };
+
 describe('the command line', () => {
   it.each([
     [[], 'new', none],
@@ -82,7 +85,48 @@ describe('the command line', () => {
     [
       ['check', '--format', 'text', '--format', 'sarif=o.sarif', '--fail-on', 'warning'],
       'check',
-      { ids: [], formats: ['text', 'sarif=o.sarif'], failOn: 'warning', fix: false },
+      { ids: [], formats: ['text', 'sarif=o.sarif'], failOn: 'warning', fix: false, gate: undefined },
+    ],
+    [
+      ['check', '--base', 'origin/main', '--head', 'HEAD~1'],
+      'check',
+      { ...checked, gate: { base: 'origin/main', head: 'HEAD~1', staged: false } },
+    ],
+    [['check', '--base'], 'check', { ...checked, gate: { base: undefined, head: undefined, staged: false } }],
+    [
+      ['check', '--staged'],
+      'check',
+      { ...checked, gate: { base: undefined, head: undefined, staged: true } },
+    ],
+    [
+      ['cover', 'a1', 'p/a.yaml', 'p/b.yaml', '--base', 'main'],
+      'cover',
+      { id: 'a1', paths: ['p/a.yaml', 'p/b.yaml'], base: 'main' },
+    ],
+    [
+      ['approve', 'a1', '--role', 'owner'],
+      'approve',
+      { ...approved, id: 'a1', role: 'owner', decision: 'approve' },
+    ],
+    [
+      ['approve', 'a1', '--role', 'owner', '--as', 'maya', '--sign', 'k', '--note', 'n', '--base', 'main'],
+      'approve',
+      { id: 'a1', role: 'owner', as: 'maya', decision: 'approve', sign: 'k', note: 'n', base: 'main' },
+    ],
+    [
+      ['approve', 'a1', '--role', 'owner', '--reject'],
+      'approve',
+      { ...approved, id: 'a1', role: 'owner', decision: 'reject' },
+    ],
+    [
+      ['approve', 'a1', '--role', 'owner', '--withdraw'],
+      'approve',
+      { ...approved, id: 'a1', role: 'owner', decision: 'withdraw' },
+    ],
+    [
+      ['waive', 'p/a.yaml', '--reason', 'Why', '--owner', 'maya', '--days', '3'],
+      'waive',
+      { paths: ['p/a.yaml'], reason: 'Why', owner: 'maya', as: undefined, days: 3, base: undefined },
     ],
     [['explain', 'powerless-frontline'], 'explain', { rule: 'powerless-frontline', json: false }],
     [['questions', '--depth', 'light'], 'questions', { situation: undefined, depth: 'light', json: false }],
@@ -125,6 +169,9 @@ describe('the command line', () => {
     [['list', 'surplus'], 'too many arguments', 'cx-review list --help'],
     [['list', '--status', 'done'], 'draft, proposed, closed', 'cx-review list --help'],
     [['economics', '--draws', '10'], '1000 to 1000000', 'cx-review economics --help'],
+    [['check', 'a1', '--staged'], 'ids of reviews', 'cx-review check --help'],
+    [['approve', 'a1'], '--role', 'cx-review approve --help'],
+    [['waive', '--reason', 'x', '--owner', 'y', '--days', '0'], 'from 1 to 90', 'cx-review waive --help'],
     [['show'], "missing required argument 'id'", 'cx-review show --help'],
   ])('%j is misuse that says %s', (argv, meant, next) => {
     let failure: unknown;

@@ -205,7 +205,11 @@ export class Scene {
 
   run(...argv: readonly string[]): ReturnType<typeof runCli> {
     const { PATH = '', HOME = '' } = process.env;
-    return runCli(asJson(argv), { cwd: this.repository.path, env: { PATH, HOME } });
+    return runCli(asJson(argv), {
+      cwd: this.repository.path,
+      env: { PATH, HOME },
+      gitEnv: this.repository.env,
+    });
   }
 
   gate(...argv: readonly string[]): ReturnType<typeof runCli> {

@@ -30,6 +30,8 @@ interface WorldOptions {
   readonly isTTY?: boolean;
   readonly env?: Record<string, string>;
   readonly prompter?: Prompter;
+  /** What git gets to see, so that it does not ask the machine who is at work. */
+  readonly gitEnv?: Readonly<Record<string, string>>;
 }
 
 /** A new folder of its own; with a `.git` so that nothing above it is taken for the repository. */
@@ -59,7 +61,7 @@ export function fakeWorld(
     findRoot,
     filesBelow: realFiles,
     makeTemporaryFolder: scratchFolder,
-    gitAt: realGit,
+    gitAt: (cwd) => realGit(cwd, options.gitEnv),
     prompter: async () => {
       if (options.prompter === undefined)
         throw new Error('A question was asked although nobody is there to answer.');

@@ -1,0 +1,242 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import type { Approval, Review } from '../../src/domain/review.ts';
+import reviewSchema from '../../templates/schemas/review.schema.json';
+import waiverSchema from '../../templates/schemas/waiver.schema.json';
+import {
+  asJson,
+  completeReview,
+  config,
+  plans,
+  policyFile,
+  policyPath,
+  rulesIn,
+  Scene,
+} from '../gate/scene.ts';
+import { runCli } from '../support/world.ts';
+
+let scene: Scene;
+beforeEach(() => {
+  scene = new Scene({ ...config(), waivers: { maxDays: 10 } });
+  scene.write(policyPath, plans(25));
+});
+afterEach(() => scene.remove());
+
+const waive = (...more: string[]) =>
+  scene.run('waive', '--reason', 'The page shows a wrong price', '--owner', 'finn', '--as', 'maya', ...more);
+
+const waiverPath = () => {
+  const [name = ''] = readdirSync(join(scene.repository.path, 'cx-reviews/waivers'));
+  return `cx-reviews/waivers/${name}`;
+};
+const waiver = () => parse(scene.read(waiverPath()));
+const approve = (as = 'olga') =>
+  scene.run('approve', waiver().id.replace(/^/, 'waivers/'), '--role', 'owner', '--as', as);
+
+/** The gate on another day. */
+const gateOn = (today: string) =>
+  runCli([...asJson(['check', '--base', 'main']), '--today', today], {
+    cwd: scene.repository.path,
+    gitEnv: scene.repository.env,
+  });
+
+async function waived(): Promise<void> {
+  await waive();
+  await approve();
+  scene.commit('in a hurry');
+}
+
+function merge(): void {
+  scene.git('checkout', '--quiet', 'main');
+  scene.git('merge', '--quiet', '--no-edit', 'change');
+  scene.git('checkout', '--quiet', '-b', 'next');
+}
+
+describe('waive', { timeout: 60_000 }, () => {
+  it('writes a waiver that lets exactly this change through, once it is approved', async () => {
+    const { code, stdout, stderr } = await waive();
+    expect(code).toBe(0);
+    expect(waiver()).toMatchObject({
+      schema: 'cx-review-waiver/1',
+      author: 'maya',
+      owner: 'finn',
+      date: '2026-11-22',
+      expires: '2026-12-02',
+      files: [{ path: policyPath, before: policyFile(20, 25).before, after: policyFile(20, 25).after }],
+    });
+    expect(stdout).toContain('finn owes the review');
+    scene.commit();
+    const unapproved = await scene.gate();
+    expect(rulesIn(unapproved)).toEqual(['uncovered-policy-change', 'missing-approval']);
+    const [, named = ''] = /Next: (.*)/.exec(stderr) ?? [];
+    expect(named).toContain('--role owner');
+    expect((await scene.run(...named.split(' ').slice(1), '--as', 'olga')).code).toBe(0);
+    scene.commit();
+    const green = await scene.gate();
+    expect(rulesIn(green)).toEqual([]);
+    expect(JSON.parse(green.stdout)).toMatchObject({
+      findings: [{ rule: 'waived-change', severity: 'warning' }],
+      range: { waivers: [waiver().id] },
+    });
+    scene.write(policyPath, plans(26));
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toEqual(['uncovered-policy-change']);
+  });
+
+  it('does not last longer than the config lets it', async () => {
+    const { code, stderr } = await waive('--days', '11');
+    expect(code).toBe(2);
+    expect(stderr).toContain('at most 10 days');
+    await waive('--days', '3');
+    expect(waiver().expires).toBe('2026-11-25');
+  });
+
+  it.each([
+    ['a stranger as owner', ['--reason', 'x', '--owner', 'zoe', '--as', 'maya'], 'zoe is nobody'],
+    ['a stranger at work', ['--reason', 'x', '--owner', 'finn'], 'is nobody'],
+    ['an empty reason', ['--reason', ' ', '--owner', 'finn', '--as', 'maya'], 'needs a reason'],
+  ])('refuses %s', async (_name, flags, says) => {
+    const { code, stderr } = await scene.run('waive', ...flags);
+    expect(code).toBe(2);
+    expect(stderr).toContain(says);
+  });
+
+  it('has nothing to say of changes of the gate itself', async () => {
+    scene.write(policyPath, plans(20));
+    scene.write('cx-reviews/config.yaml', stringify({ ...scene.config, policies: [] }));
+    expect((await waive()).code).toBe(2);
+  });
+
+  it.each([
+    ['the author', async () => void (await approve('maya')), 'uncovered-policy-change'],
+    [
+      'a longer life than was approved',
+      async () => {
+        await approve();
+        scene.write(waiverPath(), stringify({ ...waiver(), expires: '2026-12-30' }));
+      },
+      'invalid-waiver',
+    ],
+    [
+      'another reason than was approved',
+      async () => {
+        await approve();
+        scene.write(waiverPath(), stringify({ ...waiver(), reason: 'Another' }));
+      },
+      'missing-approval',
+    ],
+    [
+      'a name that is not its own',
+      async () => {
+        await approve();
+        scene.git('add', '--all');
+        scene.git('mv', waiverPath(), 'cx-reviews/waivers/2026-11-22-other-aaaa.yaml');
+      },
+      'invalid-waiver',
+    ],
+    [
+      'a day in the past',
+      async () => {
+        scene.write(waiverPath(), stringify({ ...waiver(), date: '2026-11-10', expires: '2026-11-20' }));
+        await approve();
+      },
+      'invalid-waiver',
+    ],
+    [
+      'a day in the future',
+      async () => {
+        scene.write(waiverPath(), stringify({ ...waiver(), date: '2027-11-10', expires: '2027-11-12' }));
+        await approve();
+      },
+      'invalid-waiver',
+    ],
+  ])('does not hold with %s', async (_name, spoil, rule) => {
+    await waive();
+    await spoil();
+    scene.commit();
+    const result = await scene.gate();
+    expect(rulesIn(result)).toContain('uncovered-policy-change');
+    expect(rulesIn(result)).toContain(rule);
+  });
+
+  it('holds until its last day, and not a day longer', async () => {
+    await waived();
+    expect((await gateOn('2026-12-02')).code).toBe(0);
+    expect(rulesIn(await gateOn('2026-12-03'))).toContain('invalid-waiver');
+  });
+
+  it('is not used twice', async () => {
+    await waived();
+    merge();
+    scene.write(policyPath, plans(20));
+    scene.commit();
+    scene.git('branch', '--force', 'main', 'HEAD');
+    scene.git('checkout', '--quiet', '-b', 'again');
+    scene.write(policyPath, plans(25));
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toContain('uncovered-policy-change');
+  });
+
+  it('blocks the next change of its policy from the day after its last, until the review is there', async () => {
+    await waived();
+    merge();
+    const next = completeReview({
+      policy: {
+        files: [policyFile(25, 26)],
+        changes: [{ id: 'price', path: policyPath, pointer: 'plans.pro.price', from: 25, to: 26 }],
+      },
+    } as Partial<Review>);
+    const approvals: Approval[] = [
+      scene.approval(next, 'olga', 'owner'),
+      scene.approval(next, 'finn', 'finance'),
+    ];
+    scene.write(policyPath, plans(26));
+    scene.writeReview({ ...next, approvals } as Review);
+    scene.commit();
+    expect((await gateOn('2026-12-02')).code).toBe(0);
+    const blocked = await gateOn('2026-12-03');
+    expect(rulesIn(blocked)).toEqual(['waiver-unfulfilled']);
+    expect(blocked.stdout).toContain('finn has not had the review written');
+
+    // The review that was promised, of the change as it was.
+    const late = completeReview({ id: '2026-11-22-late-aaaa' });
+    scene.writeReview({
+      ...late,
+      approvals: [
+        scene.approval(late, 'olga', 'owner', { date: '2026-12-01' }),
+        scene.approval(late, 'finn', 'finance', { date: '2026-12-01' }),
+      ],
+    } as Review);
+    scene.write(waiverPath(), stringify({ ...waiver(), review: late.id }));
+    scene.commit();
+    expect(rulesIn(await gateOn('2026-12-03'))).toEqual([]);
+
+    // It does not do if it is of something else, or if nobody approved it.
+    scene.writeReview(late);
+    scene.commit();
+    expect(rulesIn(await gateOn('2026-12-03'))).toEqual(['waiver-unfulfilled']);
+    scene.write(waiverPath(), stringify({ ...waiver(), review: next.id }));
+    scene.commit();
+    expect(rulesIn(await gateOn('2026-12-03'))).toEqual(['waiver-unfulfilled']);
+  });
+
+  it.each([
+    ['deleted', () => scene.git('rm', '--quiet', waiverPath())],
+    ['prolonged', () => scene.write(waiverPath(), stringify({ ...waiver(), expires: '2027-11-22' }))],
+    ['stripped of its approval', () => scene.write(waiverPath(), stringify({ ...waiver(), approvals: [] }))],
+  ])('is a record that is not %s', async (_name, spoil) => {
+    await waived();
+    merge();
+    spoil();
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toEqual(['gate-weakened']);
+  });
+});
+
+it('has approvals of the same shape as reviews', () => {
+  const keysOf = (schema: { properties: { approvals: { items: { properties: object } } } }) =>
+    Object.keys(schema.properties.approvals.items.properties);
+  expect(keysOf(waiverSchema)).toEqual(keysOf(reviewSchema));
+});
