@@ -64,6 +64,23 @@ describe('init', () => {
     }
   });
 
+  it.each([
+    ['github', '.github/workflows/cx-review.yml'],
+    ['gitlab', '.gitlab/cx-review.yml'],
+  ])('writes the jobs for %s as they are shipped', async (service, path) => {
+    const cwd = scratchFolder();
+    await runCli(['init', '--yes', '--ci', service], { cwd, env: identity });
+    const shipped = join(import.meta.dirname, `../../templates/ci/${service}.yml`);
+    expect(readFileSync(join(cwd, path), 'utf8')).toBe(readFileSync(shipped, 'utf8'));
+  });
+
+  it('writes no jobs where none are wanted', async () => {
+    const cwd = scratchFolder();
+    await runCli(['init', '--yes', '--ci', 'none'], { cwd, env: identity });
+    expect(existsSync(join(cwd, '.github'))).toBe(false);
+    expect(existsSync(join(cwd, '.gitlab'))).toBe(false);
+  });
+
   it('keeps what exists', async () => {
     const cwd = scratchFolder({ 'cx-reviews/config.yaml': 'schema: cx-review-config/1\n' });
     const { code, stdout } = await runCli(['init', '--yes'], { cwd, env: identity });
