@@ -1,6 +1,6 @@
 // Makes everything that is made: types and validators out of the schemas, one JSON file out of the
 // content, and the bundle. `node build.mjs generate` stops before the bundle; `node build.mjs docs` writes
-// the generated pages of the documentation instead of it.
+// the generated pages of the documentation instead of it; `node build.mjs lock` cleans the lock file.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -180,6 +180,21 @@ async function docs() {
   }
 }
 
+/**
+ * Takes the addresses of the registry out of the lock file. npm can leave them out itself, but then it
+ * forgets the packages of other platforms too, and `npm ci` refuses the file.
+ */
+function lock() {
+  const path = join(root, 'package-lock.json');
+  const file = readJson(path);
+  for (const entry of Object.values(file.packages)) delete entry.resolved;
+  writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`);
+}
+
+if (process.argv[2] === 'lock') {
+  lock();
+  process.exit();
+}
 mkdirSync(generated, { recursive: true });
 const all = schemas();
 await generateTypes(all);
