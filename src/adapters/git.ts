@@ -72,7 +72,7 @@ export interface Git {
 }
 
 /** A commit with the address of its author, which anybody can choose. */
-export interface Authored {
+interface Authored {
   readonly commit: string;
   readonly email: string;
 }

@@ -5,6 +5,7 @@ import type { Rule } from '../domain/rule.ts';
 import type { Style } from '../domain/style.ts';
 import { closest } from '../domain/suggest.ts';
 import { wrapText } from '../domain/wrap.ts';
+import { type GateRule, gateRules } from '../gate/rules.ts';
 import { ruleRegistry } from '../rules/registry.ts';
 
 interface ExplainOptions {
@@ -95,21 +96,49 @@ function page(rule: Rule, style: Style): string {
   ].join('\n');
 }
 
+/** The page of a fault that the gate finds in a range of git. */
+function gatePage({ name, severity, summary, why }: GateRule, style: Style): string {
+  const about = `${severity}, found by cx-review check --base`;
+  return [
+    `${style.bold(name)} (${about})`,
+    '',
+    wrapText(summary, style.width),
+    '',
+    style.bold('Why'),
+    wrapText(why, style.width),
+    '',
+  ].join('\n');
+}
+
 function list(style: Style): string {
-  const rows = ruleRegistry.map(
-    ({ name, severity, summary }) =>
-      `${style.bold(name)} (${severity})\n${wrapText(summary, style.width, { indent: '  ' })}`,
-  );
-  return `${rows.join('\n')}\n\n${ruleRegistry.length} rules. One of them: cx-review explain RULE\n`;
+  const row = ({ name, severity, summary }: Pick<GateRule, 'name' | 'severity' | 'summary'>) =>
+    `${style.bold(name)} (${severity})\n${wrapText(summary, style.width, { indent: '  ' })}`;
+  return [
+    ...ruleRegistry.map(row),
+    '',
+    style.bold('Found by the gate alone (cx-review check --base):'),
+    ...gateRules.map(row),
+    '',
+    `${ruleRegistry.length + gateRules.length} rules. One of them: cx-review explain RULE`,
+    '',
+  ].join('\n');
 }
 
 /** Explains a rule, or lists them all. */
 export const run: Run<ExplainOptions> = async ({ rule: name, json }, { stdout, style }) => {
   const rule = ruleRegistry.find((one) => one.name === name);
+  const gateRule = gateRules.find((one) => one.name === name);
+  if (gateRule !== undefined) {
+    const text = json
+      ? `${JSON.stringify({ version: 1, rules: [gateRule] }, null, 2)}\n`
+      : gatePage(gateRule, style);
+    stdout.write(text);
+    return ExitCode.pass;
+  }
   if (name !== undefined && rule === undefined) {
     const meant = closest(
       name,
-      ruleRegistry.map((one) => one.name),
+      [...ruleRegistry, ...gateRules].map((one) => one.name),
     );
     throw new Failure('misuse', `There is no rule "${name}".`, {
       why: meant === undefined ? undefined : `did you mean ${meant}?`,

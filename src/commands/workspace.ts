@@ -6,13 +6,12 @@ import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
 import { type Digest, digestOf } from '../domain/digest.ts';
 import { Failure } from '../domain/failure.ts';
+import { configFile, ownContentFolder, reviewsFolder } from '../domain/places.ts';
 import type { Review } from '../domain/review.ts';
 import { closest } from '../domain/suggest.ts';
 
-/** Folder of the reviews, from the root. */
-export const reviewsFolder = 'cx-reviews';
-export const configFile = `${reviewsFolder}/config.yaml`;
-const ownContentFolder = `${reviewsFolder}/content`;
+export { configFile, reviewsFolder };
+
 const contentKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
 
 /** The file of a review. */

@@ -5,12 +5,12 @@ import type { Approval } from '../domain/review.ts';
 import type { Level, Requirement } from './policies.ts';
 
 /** What became of checking a signature; `key` names the key that made it. */
-export type Verification =
+type Verification =
   | { readonly ok: true; readonly key: string }
   | { readonly ok: false; readonly why: string };
 
 /** A signature to be checked. */
-export interface SignedStatement {
+interface SignedStatement {
   readonly statement: string;
   readonly signature: string;
   /** E-mail address of the person, as the base's config has it. */
@@ -22,7 +22,7 @@ export interface SignedStatement {
 export type Verify = (signed: SignedStatement) => Verification;
 
 /** What an approval has to be of, to count. */
-export interface Bound {
+interface Bound {
   /** Id of the review, or `waivers/ID`. */
   readonly subject: string;
   readonly digest: Digest;
@@ -66,9 +66,9 @@ export interface Counted {
 }
 
 /** Why an approval does not count. */
-export type Fault = 'voided' | 'replayed' | 'own' | 'unproven' | 'unfit';
+type Fault = 'voided' | 'replayed' | 'own' | 'unproven' | 'unfit';
 
-export interface Discounted {
+interface Discounted {
   readonly approval: Approval;
   readonly fault: Fault;
   /** A clause: "the review changed since". */
@@ -151,7 +151,7 @@ export function judgeApprovals(approvals: readonly Approval[], rules: ApprovalRu
 }
 
 /** Why the approval is not of this content; undefined where it is. */
-export function whyVoid(approval: Approval, { digest, files, config }: Bound): string | undefined {
+function whyVoid(approval: Approval, { digest, files, config }: Bound): string | undefined {
   if (approval.digest !== digest) return 'what it approved has changed since';
   if (approval.files !== files) return 'the files that it approved have changed since';
   if (config !== undefined && (approval.config ?? 'none') !== config) {

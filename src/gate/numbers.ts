@@ -3,7 +3,7 @@ import type { PolicyChange, Review } from '../domain/review.ts';
 import { textOf } from '../policy/describe.ts';
 import { factsOf } from '../policy/facts.ts';
 import type { Value } from '../policy/value.ts';
-import type { Readers } from '../policy/values.ts';
+import { isDataFile, type Readers } from '../policy/values.ts';
 
 /** What the files themselves say, in the shape of `policy.changes`. */
 export type FoundChange = ReturnType<typeof factsOf>['changes'][number];
@@ -11,8 +11,11 @@ export type FoundChange = ReturnType<typeof factsOf>['changes'][number];
 export interface Comparison {
   /** A sentence each: what the review and the files do not agree on. */
   readonly disagreements: readonly { readonly path: string; readonly message: string }[];
-  /** Files whose values cannot be read, with the reason, a clause: nobody can compare them. */
-  readonly unread: readonly { readonly path: string; readonly why: string }[];
+  /**
+   * Files whose values cannot be read, with the reason, a clause. `isClaimed`: their name says that they hold
+   * values, and the review states some, which nobody can compare.
+   */
+  readonly unread: readonly { readonly path: string; readonly why: string; readonly isClaimed: boolean }[];
   /** What the files say. */
   readonly found: readonly FoundChange[];
 }
@@ -20,16 +23,19 @@ export interface Comparison {
 /**
  * Compares the changed values that a review lists with those that the files hold: the place, the old and
  * the new value of each; what they count (`unit`) is the review's own word. Rows on files that are not
- * among these are left alone, and so are rows on files whose values cannot be read.
+ * among these are left alone.
  * @param files the changed files that the review covers, with content
  */
 export function compareNumbers(review: Review, files: readonly ChangedFile[], readers: Readers): Comparison {
   const facts = factsOf(inOrder(files), { readers });
-  const unread = facts.files.flatMap(({ path, why }) => (why === undefined ? [] : [{ path, why }]));
+  const rowsOn = (path: string) => (review.policy?.changes ?? []).filter((row) => row.path === path);
+  const unread = facts.files.flatMap(({ path, why }) =>
+    why === undefined ? [] : [{ path, why, isClaimed: isDataFile(path) && rowsOn(path).length > 0 }],
+  );
   const disagreements: Comparison['disagreements'][number][] = [];
   for (const { path, why } of facts.files) {
     if (why !== undefined) continue;
-    const stated = (review.policy?.changes ?? []).filter((row) => row.path === path);
+    const stated = rowsOn(path);
     const found = facts.changes.filter((row) => row.path === path);
     for (const message of differences(stated, found)) disagreements.push({ path, message });
   }

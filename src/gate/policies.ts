@@ -38,7 +38,7 @@ export interface Requirement {
 }
 
 /** Id of the policy that every repository with a config has. */
-export const gatePolicyId = 'the-gate';
+const gatePolicyId = 'the-gate';
 export const gateSituation = 'gate-change';
 const gateFiles = [configFile, signersFile, revokedFile, `${ownContentFolder}/**`];
 const ownerRole = 'owner';

@@ -45,6 +45,7 @@ export function judgeReview(one: ReviewCase, gate: Gate): ReviewJudgement {
   return {
     findings: [
       ...contentFindings(one, gate),
+      ...usedFindings(one, approvals, gate),
       ...verdictFindings(one, approvals, gate),
       ...gapFindings(one, approvals.gaps, policies, gate),
     ],
@@ -121,13 +122,17 @@ function contentFindings(one: ReviewCase, gate: Gate): Finding[] {
       }),
     );
   }
-  for (const { path, why } of numbers.unread) {
+  for (const { path, why, isClaimed } of numbers.unread) {
     found.push(
       finding('numbers-disagree', {
         ...at('policy.changes'),
-        severity: 'info',
-        message: `Nobody has compared the values of ${path} with the review: ${why}.`,
-        hint: 'Compare them by eye.',
+        severity: isClaimed ? 'error' : 'info',
+        message: isClaimed
+          ? `${id} states values of ${path}, and nobody can compare them with the file: ${why}.`
+          : `Nobody has compared the values of ${path} with the review: ${why}.`,
+        hint: isClaimed
+          ? `Make the file readable, or: cx-review cover ${id} --base ${shellWord(gate.baseName)}`
+          : 'Compare them by eye.',
       }),
     );
   }
@@ -142,6 +147,21 @@ function contentFindings(one: ReviewCase, gate: Gate): Finding[] {
     );
   }
   return found;
+}
+
+/** Where no role has to approve, nothing else would keep a review of the base from being used once more. */
+function usedFindings(one: ReviewCase, { filled }: ApprovalJudgement, gate: Gate): Finding[] {
+  const { id, path: file, review, before } = one;
+  if (before === undefined || filled.length > 0 || decisionDigest(before) !== decisionDigest(review))
+    return [];
+  return [
+    finding('uncovered-policy-change', {
+      review: id,
+      file,
+      message: `${id} is on ${gate.baseName} already, as it is here: it was for an earlier change.`,
+      hint: `cx-review new --base ${shellWord(gate.baseName)}`,
+    }),
+  ];
 }
 
 function verdictFindings(one: ReviewCase, { against }: ApprovalJudgement, gate: Gate): Finding[] {

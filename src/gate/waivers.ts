@@ -188,7 +188,7 @@ export function judgeWaivers(
 }
 
 /** Whether the review that a waiver promised is there: of the same change, complete, approved, with a verdict. */
-export function isFulfilled(waiver: Waiver, gate: Gate): boolean {
+function isFulfilled(waiver: Waiver, gate: Gate): boolean {
   const id = waiver.review;
   if (id === undefined) return false;
   const path = pathOfReview(id);
@@ -205,7 +205,7 @@ export function isFulfilled(waiver: Waiver, gate: Gate): boolean {
 }
 
 /** The waivers of the base that have run out without their review. A waiver that never held owes nothing. */
-export function unfulfilledWaivers(
+function unfulfilledWaivers(
   waivers: readonly KnownWaiver[],
   gate: Gate,
 ): (KnownWaiver & { readonly owed: Waiver })[] {

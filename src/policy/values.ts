@@ -39,6 +39,11 @@ function formatOf(file: string): Format | undefined {
   return Object.hasOwn(formats, extension) ? formats[extension] : undefined;
 }
 
+/** Whether a file's name says that it holds values, which could be read if nothing stood in the way. */
+export function isDataFile(file: string): boolean {
+  return formatOf(file) !== undefined;
+}
+
 /** Values out of a policy file, by the format that its name says. Never throws for what the file holds. */
 export function readValues(bytes: Uint8Array, file: string, readers: Readers): FileValues {
   const format = formatOf(file);

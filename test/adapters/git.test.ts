@@ -253,6 +253,37 @@ describe('what would hide a change', () => {
   });
 });
 
+describe('who changed a path', () => {
+  it('is told by the commits of a range, the newest first, also in a subfolder and of odd names', () => {
+    const repository = playground.repository('authors');
+    const commit = (author: string, path: string) => {
+      repository.write(path, `by ${author}\n`);
+      repository.git('add', '--all');
+      repository.git('commit', '--quiet', '--author', `X <${author}>`, '--message', path);
+      return repository.git('rev-parse', 'HEAD');
+    };
+    const base = commit('first@example.com', 'a*.yaml');
+    commit('second@example.com', 'a*.yaml');
+    commit('third@example.com', 'ab.yaml');
+    const head = commit('fourth@example.com', 'a*.yaml');
+    repository.write('sub/x', 'x\n');
+    const emails = (from: string | undefined, paths: string[], limit = 100) =>
+      realGit(join(repository.path, 'sub'), repository.env)
+        .commitsOf(from, head, paths, limit)
+        .map(({ email }) => email);
+    expect(emails(base, ['a*.yaml'])).toEqual(['fourth@example.com', 'second@example.com']);
+    expect(emails(undefined, ['a*.yaml'])).toHaveLength(3);
+    expect(emails(undefined, ['a*.yaml'], 1)).toEqual(['fourth@example.com']);
+    expect(emails(base, ['ab.yaml'])).toEqual(['third@example.com']);
+    expect(emails(base, [])).toEqual([]);
+    expect(emails(base, ['nothing.yaml'])).toEqual([]);
+
+    // A commit whose history was cut off seems to add all there is.
+    const clone = playground.clone(repository, 'authors-shallow', '--depth=1');
+    expect(realGit(clone.path, clone.env).commitsOf(undefined, head, ['ab.yaml'], 100)).toEqual([]);
+  });
+});
+
 describe('branches', () => {
   it('finds where two commits part, and the branch that others start from', () => {
     const repository = playground.repository('branches');

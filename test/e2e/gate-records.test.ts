@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { digestOf } from '../../src/domain/digest.ts';
 import type { Review } from '../../src/domain/review.ts';
 import {
   asJson,
@@ -104,6 +105,50 @@ describe('taking a change back', () => {
     live();
     scene.git('revert', '--no-edit', 'HEAD');
     expect(rulesIn(await scene.gate()).sort()).toEqual(['gate-weakened', 'uncovered-policy-change']);
+  });
+});
+
+describe('where no role has to approve', () => {
+  const rise = () => {
+    const review = completeReview();
+    scene.write(policyPath, plans(25));
+    scene.writeReview(review);
+    scene.commit();
+    return review;
+  };
+
+  it('a review is enough, once', async () => {
+    scene.remove();
+    const own = config();
+    own.approvals.roles = { light: [], standard: [], full: [] };
+    scene = new Scene(own);
+    const review = rise();
+    expect(rulesIn(await scene.gate())).toEqual([]);
+    scene.write(policyPath, plans(20));
+    scene.commit();
+    scene.git('checkout', '--quiet', '-B', 'main');
+    scene.git('checkout', '--quiet', '-b', 'again');
+    scene.write(policyPath, plans(25));
+    scene.writeReview({ ...review, status: 'draft' });
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toEqual(['uncovered-policy-change']);
+  });
+});
+
+describe('values that nobody can compare', () => {
+  it('are not stated', async () => {
+    const text = `${plans(25)}more: &anchor 1\n`;
+    const file = { ...policyFile(20, 25), after: digestOf(text) };
+    const review = completeReview({
+      policy: { ...completeReview().policy, files: [file] },
+    } as Partial<Review>);
+    scene.write(policyPath, text);
+    scene.writeReview(approved(review));
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toContain('numbers-disagree');
+    expect((await scene.run('cover', reviewId)).stdout).toContain('values not read');
+    scene.commit();
+    expect(rulesIn(await scene.gate())).not.toContain('numbers-disagree');
   });
 });
 

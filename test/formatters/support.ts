@@ -79,6 +79,21 @@ export const hostileRun: RunInfo = someRun({
   })),
   lowered: hostile.map((text) => ({ review: text, reason: text, approver: text })),
   spared: hostile,
+  range: {
+    base: 'a'.repeat(40),
+    head: undefined,
+    why: hostile.join(' '),
+    changed: 3,
+    governed: 2,
+    passages: hostile.map((text) => ({
+      path: text,
+      by: 'review' as const,
+      id: 'x',
+      approvals: [{ person: text, role: text, date: text, level: 'recorded' as const }],
+    })),
+    waivers: [],
+    notes: hostile,
+  },
 });
 
 export const print = (

@@ -69,11 +69,20 @@ describe('the numbers of a review against those of the files', () => {
     expect(messages(review(...found.slice(1)), changed)).toHaveLength(1);
   });
 
-  it('say nothing of files whose values cannot be read, and name them', () => {
-    const text = file('a: &x 1\n', 'b: &x 2\n');
-    const { disagreements, unread } = compare(review({ pointer: 'whatever', to: 1 }), text);
+  it.each([
+    ['a file of values that the review states', 'plans.yaml', [{ pointer: 'whatever', to: 1 }], true],
+    ['a file of values of which the review states none', 'plans.yaml', [], false],
+    [
+      'a text, of which the review may say what it likes',
+      'plans.md',
+      [{ pointer: 'whatever', to: 1 }],
+      false,
+    ],
+  ])('name %s where it cannot be read', (_name, path, rows, isClaimed) => {
+    const text = file('a: &x 1\n', 'b: &x 2\n', path);
+    const { disagreements, unread } = compare(review(...rows.map((row) => ({ ...row, path }))), text);
     expect(disagreements).toEqual([]);
-    expect(unread).toMatchObject([{ path: 'plans.yaml' }]);
+    expect(unread).toMatchObject([{ path, isClaimed }]);
   });
 
   it('leave rows on other files alone', () => {

@@ -23,7 +23,7 @@ export const policyPath = 'policies/plans.yaml';
 export const plans = (price: number): string => `plans:\n  pro:\n    price: ${price}\n    currency: EUR\n`;
 
 /** Maya writes, Olga owns, Finn does the sums, Sam leads support; Eve may approve nothing. */
-export const people = {
+const people = {
   maya: { name: 'Maya Lindqvist', email: 'maya@example.com', roles: ['owner'] },
   olga: { name: 'Olga Owner', email: 'olga@example.com', roles: ['owner', 'finance'] },
   finn: { name: 'Finn Finance', email: 'finn@example.com', roles: ['finance'] },
