@@ -1,5 +1,6 @@
 import type { Run } from '../context.ts';
 import { beginSession } from '../interview/begin.ts';
+import { markShown } from '../interview/session.ts';
 import type { State } from '../interview/state.ts';
 import { refuseUnknownSection } from './resume.ts';
 import { nobodyToAsk } from './session-end.ts';
@@ -19,9 +20,11 @@ export const run: Run<EditOptions> = async ({ id, section }, context) => {
   const content = await workspace.content();
   const stored = workspace.find(id);
   refuseUnknownSection(section, stored.review, content);
+  const session = beginSession(stored.review, content, { section, person: stored.review.author });
   const start: State = {
     review: stored.review,
-    session: beginSession(stored.review, content, { section, person: stored.review.author }),
+    // Whoever changes an answer of a finished review has seen the break-even on its page.
+    session: markShown(session, 'break-even'),
     content,
     config: workspace.config(),
     today: context.today,

@@ -1,7 +1,7 @@
 import { editYaml } from '../document/edit.ts';
 import { readReview } from '../document/review.ts';
 import { type Shape, shapeOf } from '../document/shape.ts';
-import { digestOf } from '../domain/digest.ts';
+import { type Digest, digestOf } from '../domain/digest.ts';
 import { Failure } from '../domain/failure.ts';
 import { getPath } from '../domain/path.ts';
 import type { Review } from '../domain/review.ts';
@@ -56,10 +56,13 @@ interface Place {
 export function sessionStore(workspace: Workspace, place: Place, id?: string): SessionStore {
   let current = id;
   let shape: Shape | undefined;
+  let written: Digest | undefined;
   const shapeOfReview = async (): Promise<Shape> => {
     shape ??= shapeOf(JSON.parse(await schemaText('review')));
     return shape;
   };
+  const foundIn = (bytes: Uint8Array, path: string): Review =>
+    valid({ ...readReview(bytes, path), path, id: current ?? '', bytes, digest: digestOf(bytes) }).review;
   const change = (path: string, known: Shape, before: Review, edits: readonly Edit[]): Saved => {
     let saved: Saved = { kind: 'refused', why: 'Nothing was written.' };
     workspace.files.updateLocked(path, (bytes) => {
@@ -70,14 +73,8 @@ export function sessionStore(workspace: Workspace, place: Place, id?: string): S
           next: 'cx-review list',
         });
       }
-      const found = valid({
-        ...readReview(bytes, path),
-        path,
-        id: current ?? '',
-        bytes,
-        digest: digestOf(bytes),
-      });
-      refuseOverwriting(path, found.review, before, edits);
+      // What this process wrote itself needs no second look.
+      if (digestOf(bytes) !== written) refuseOverwriting(path, foundIn(bytes, path), before, edits);
       const text = editYaml(decoder.decode(bytes), edits, known, path);
       const { review, problems } = readReview(new TextEncoder().encode(text), path);
       if (review === undefined) {
@@ -87,6 +84,7 @@ export function sessionStore(workspace: Workspace, place: Place, id?: string): S
         return undefined;
       }
       saved = { kind: 'saved', review };
+      written = digestOf(text);
       return text;
     });
     return saved;

@@ -176,7 +176,8 @@ function hint(
 ): State {
   const { prompter, check } = interview;
   const isListDone = step.about === 'list' && outcome.session.list === undefined;
-  const paths = step.about === 'list' && !isListDone ? [] : outcome.edits.map(({ path }) => path);
+  const answered = outcome.edits.map(({ path }) => path).filter((path) => !/^open(\.|$)/.test(path));
+  const paths = step.about === 'list' && !isListDone ? [] : answered;
   const asked = isListDone ? [...paths, step.part.path] : paths;
   if (asked.length === 0) return state;
   const { hints, session } = hintsFor(check(state.review), asked, state.session);
