@@ -68,7 +68,7 @@ describe('edit', () => {
     const folder = repository();
     const file = join(folder, `cx-reviews/${id}.yaml`);
     const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replace('economics:\n', 'economics:\n  breakEvenShown: 2026-11-20\n'));
+    writeFileSync(file, text.replace('\neconomics:\n', '\neconomics:\n  breakEvenShown: 2026-11-20\n'));
     const own = { Reason: 'Sales asked 40 more customers.' };
     const act = changing(
       'Leave because of the announcement:',
