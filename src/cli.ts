@@ -116,6 +116,18 @@ function gateFlags({ base, head, staged, fix }: Flags, ids: readonly string[]): 
   };
 }
 
+const gateHelp = `
+The gate (--base, --staged) judges what git holds, and reads the config, the signers and your own content
+from the base. A changed policy file passes if a review that the same change adds, or that is approved anew
+in it, lists its path with its exact content before and after, agrees with its values, is complete, says go,
+and is approved by the people the config names. It also passes on an approved waiver, or if it takes a live
+review's change back whole. The config, cx-reviews/allowed_signers, revoked_keys and content/ need a review
+of the situation gate-change, approved by an owner; approved reviews and waivers are kept.
+
+Exit codes: 0 pass, 1 findings, 2 a config or flag that cannot be used, 3 could not tell (no git, no base,
+history cut off, base and head the same commit, no ssh-keygen).
+`;
+
 async function gateCommand(gate: AskedRange): Promise<{ readonly run: Run<CheckOptions> }> {
   const { run } = await import('./commands/gate.ts');
   return { run: ({ formats, failOn }, context) => run({ ...gate, formats, failOn }, context) };
@@ -430,7 +442,8 @@ Examples:
         .default('error'),
     )
     .option('--fix', 'mend what is mechanical: stale Markdown')
-    .option('--json', 'the same as --format json');
+    .option('--json', 'the same as --format json')
+    .addHelpText('after', gateHelp);
   act<CheckOptions>(
     check,
     ({ gate }) => (gate === undefined ? import('./commands/check.ts') : gateCommand(gate)),

@@ -30,7 +30,7 @@ describe('a pull request, from the first red to the last', () => {
     expect(named).toBe(`cx-review cover ${reviewId} --base main`);
     const covered = await scene.run(...named.split(' ').slice(1));
     expect(covered.code).toBe(0);
-    expect(covered.stdout).toContain('plans.pro.price: 20 → 25 EUR, +25 %');
+    expect(covered.stdout).toContain('plans.pro.price: 20 → 25 EUR, +25\u00a0%');
     scene.commit('cover the change');
     const unapproved = await scene.gate();
     expect(unapproved.code).toBe(1);
