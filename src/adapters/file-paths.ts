@@ -13,13 +13,14 @@ export function couldNot(action: string, path: string, error: unknown): Failure 
   return new Failure('undetermined', `could not ${action} ${path}`, {
     place: { file: path },
     why,
+    next: (code && remedies[code]) ?? 'Put that right, then run the same command again.',
     cause: error,
   });
 }
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file.',
-  ENOTDIR: 'There is no such file.',
+  ENOTDIR: 'What should be a folder on the way there is a file.',
   EISDIR: 'It is a folder.',
   EACCES: 'You have no permission.',
   EPERM: 'You have no permission.',
@@ -29,6 +30,15 @@ const reasons: Readonly<Record<string, string>> = {
   EIO: 'The disk reported a fault.',
   EMFILE: 'Too many files are open.',
   ENAMETOOLONG: 'The name is too long.',
+};
+
+const remedies: Readonly<Record<string, string>> = {
+  ENOTDIR: 'Move that file away or give it another name, then run the same command again.',
+  EACCES: 'Give yourself the right to read and write there, or choose another folder with --cwd.',
+  EPERM: 'Give yourself the right to read and write there, or choose another folder with --cwd.',
+  EROFS: 'Choose a folder that can be written, with --cwd.',
+  ENOSPC: 'Make room on the disk, then run the same command again.',
+  EDQUOT: 'Make room on the disk, then run the same command again.',
 };
 
 /** Names of folders and file, from the root down; none for the root itself. */

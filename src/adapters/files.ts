@@ -269,6 +269,7 @@ function notAFile(path: string): Failure {
   return new Failure('undetermined', `${path} is not a file`, {
     place: { file: path },
     why: 'Only plain files are read and written.',
+    next: 'Name a plain file; what a command prints is first saved in one.',
   });
 }
 

@@ -125,6 +125,27 @@ describe('reading', () => {
     ).toEqual(['cx-reviews']);
     expectFailure('undetermined', /could not list/, () => realFiles(root).list('cx-reviews/b.yaml'));
   });
+
+  it('says that a file stands where a folder should, and what to do', () => {
+    put('cx-reviews', '');
+    const failure = expectFailure('undetermined', /could not list/, () =>
+      realFiles(root).list('cx-reviews/content'),
+    );
+    expect(failure.why).toBe('What should be a folder on the way there is a file.');
+    expect(failure.next).toMatch(/^Move that file away/);
+  });
+
+  it.each(['EACCES', 'EROFS', 'ENOSPC', 'EIO', 'EUNKNOWN'])('says what to do next after %s', (code) => {
+    const files = realFiles(root, {
+      fs: broken({
+        openSync: () => {
+          throw systemError(code);
+        },
+      }),
+    });
+    const failure = expectFailure('undetermined', /could not read/, () => files.readIfExists(path));
+    expect(failure.next).toMatch(/\.$/);
+  });
 });
 
 describe('paths', () => {
