@@ -24,3 +24,8 @@ export function draftsOf(review: Review, content: Content): IsDraft {
   });
   return (path) => drafted.some((pattern) => covers(pattern, path));
 }
+
+/** A text with the mark that nobody has confirmed it, for a template; undefined where there is none. */
+export function marked(text: string | undefined, isDraft: boolean) {
+  return text === undefined ? undefined : { text, isDraft };
+}

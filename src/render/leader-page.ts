@@ -1,3 +1,4 @@
+import { agendaOf } from '../domain/agenda.ts';
 import type { Alternative, Review } from '../domain/review.ts';
 import { choiceLabel } from './asked.ts';
 import { chartSvg } from './chart-svg.ts';
@@ -16,6 +17,7 @@ import {
 } from './decision.ts';
 import type { RenderDeps } from './deps.ts';
 import { documentHead } from './document-head.ts';
+import { draftsOf, marked } from './drafts.ts';
 import { chartDescription, chartWords, economicsView } from './economics-view.ts';
 import type { Format } from './format.ts';
 import { formatFor } from './format.ts';
@@ -122,19 +124,30 @@ function undoView(review: Review, deps: RenderDeps, format: Format) {
   return Object.values(view).some((value) => value !== undefined) ? view : undefined;
 }
 
+/** Whether the review gives or is asked for any figure of what the change is worth. */
+function isAboutMoney(review: Review, { content, economics }: RenderDeps): boolean {
+  return (
+    review.economics !== undefined ||
+    economics?.breakEven !== undefined ||
+    (economics?.horizons ?? []).length > 0 ||
+    agendaOf(review, content).some(({ fields }) => fields.some(({ path }) => path.startsWith('economics.')))
+  );
+}
+
 function leaderView(review: Review, deps: RenderDeps) {
   const format = formatFor(deps.locale, review.currency);
   const promises = promisesOf(review, deps, format);
   const record = deps.trackRecord;
+  const isDraft = draftsOf(review, deps.content);
   return {
     title: line(review.title),
-    what: line(review.change?.what),
-    reason: line(review.change?.reason),
+    what: marked(line(review.change?.what), isDraft('change.what')),
+    reason: marked(line(review.change?.reason), isDraft('change.reason')),
     verdict: verdictView(review, deps, format),
     scale: scaleOf(review, format),
     losers: rowsOrNothing(whoIsHit(review, deps, format)),
     gains: whoGains(review, deps, format),
-    economics: economicsView(review, deps, format),
+    economics: isAboutMoney(review, deps) ? economicsView(review, deps, format) : undefined,
     against: caseAgainst(review, format),
     kinder: kinderView(review, format),
     broken: rowsOrNothing(brokenPromises(review, format)),
@@ -145,6 +158,8 @@ function leaderView(review: Review, deps: RenderDeps) {
     budget: budgetOf(review, format),
     dates: datesOf(review, format),
     tripWires: rowsOrNothing(tripWires(review, deps, format)),
+    hasNoWayBack:
+      (review.reversal?.tripWires ?? []).length === 0 && line(review.verdict?.undoIf) === undefined,
     undo: undoView(review, deps, format),
     findings: findingsView(deps),
     exceptions: rowsOrNothing(exceptionsView(review, deps, format)),

@@ -19,6 +19,7 @@ import {
   withUnit,
 } from './decision.ts';
 import type { RenderDeps } from './deps.ts';
+import { draftsOf, marked } from './drafts.ts';
 import { chartWords, economicsView } from './economics-view.ts';
 import type { Format } from './format.ts';
 import { formatFor } from './format.ts';
@@ -170,7 +171,7 @@ function reviewView(review: Review, deps: MarkdownDeps) {
       isFull: review.depth === 'full',
     },
     verdict: verdictView(review, deps, format),
-    what: line(review.change?.what),
+    what: marked(line(review.change?.what), draftsOf(review, deps.content)('change.what')),
     scale: scaleOf(review, format),
     losers: rowsOrNothing(whoIsHit(review, deps, format)),
     promises:

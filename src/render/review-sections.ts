@@ -5,10 +5,16 @@ import type { Review } from '../domain/review.ts';
 import type { Cell, Table } from './answer-table.ts';
 import { cell, linesView, tableOf } from './answer-table.ts';
 import { askedAt, inWords, wholeFigureAt } from './asked.ts';
+import { draftsOf, type IsDraft } from './drafts.ts';
 import type { Fact } from './left-over.ts';
 import { leavesOf } from './left-over.ts';
 import type { ValueWords } from './value.ts';
 import { valueLines, word } from './value.ts';
+
+/** A short answer, and whether nobody has confirmed it yet. */
+interface MarkedFact extends Fact {
+  readonly isDraft: boolean;
+}
 
 /** Answers under a heading of their own: a table, or text. */
 interface Block {
@@ -16,6 +22,7 @@ interface Block {
   readonly label: string | undefined;
   readonly table: Table | undefined;
   readonly paragraphs: readonly Cell[];
+  readonly isDraft: boolean;
 }
 
 /** A section of the review as it is read. Short answers come first, then what has a heading of its own. */
@@ -23,7 +30,7 @@ export interface SectionView {
   /** Id of the section in the content. */
   readonly id: string;
   readonly title: string;
-  readonly facts: readonly Fact[];
+  readonly facts: readonly MarkedFact[];
   readonly blocks: readonly Block[];
 }
 
@@ -54,20 +61,20 @@ export const readingOrder = [
 const longestFact = 160;
 /** Collects what a section shows, and which paths have been shown at all. */
 class Section {
-  readonly facts: Fact[] = [];
+  readonly facts: MarkedFact[] = [];
   readonly blocks: Block[] = [];
 
-  addText(label: string, lines: readonly string[]): void {
+  addText(label: string, lines: readonly string[], isDraft: boolean): void {
     if (lines.length === 0) return;
     if (lines.length === 1 && (lines[0] ?? '').length <= longestFact) {
-      this.facts.push({ label, lines: linesView(lines) });
+      this.facts.push({ label, lines: linesView(lines), isDraft });
     } else {
-      this.blocks.push({ label, table: undefined, paragraphs: lines.map((text) => cell([text])) });
+      this.blocks.push({ label, table: undefined, paragraphs: lines.map((text) => cell([text])), isDraft });
     }
   }
 
-  addTable(label: string, table: Table): void {
-    this.blocks.push({ label, table, paragraphs: [] });
+  addTable(label: string, table: Table, isDraft: boolean): void {
+    this.blocks.push({ label, table, paragraphs: [], isDraft });
   }
 }
 
@@ -103,6 +110,7 @@ function addField(
   more: readonly RowField[],
   review: Review,
   words: ValueWords,
+  isDraft: IsDraft,
 ): void {
   const value = getPath(review, field.path);
   if (value === undefined) return;
@@ -118,10 +126,14 @@ function addField(
       ...more.filter(({ key }) => known.every((one) => one.key !== key)),
     ];
     const own = ownColumns(value, columns, words.deps.content).filter(({ key }) => key !== 'id');
-    section.addTable(field.label, listTable(value, field.path, [...columns, ...own], words));
+    section.addTable(
+      field.label,
+      listTable(value, field.path, [...columns, ...own], words),
+      isDraft(field.path),
+    );
     return;
   }
-  section.addText(field.label, valueLines(value, field.path, field.type, words));
+  section.addText(field.label, valueLines(value, field.path, field.type, words), isDraft(field.path));
 }
 
 /** Answers that are given group by group: a column for each group, or for many groups a row each. */
@@ -131,6 +143,7 @@ function addMatrix(
   fields: readonly Field[],
   review: Review,
   words: ValueWords,
+  isDraft: IsDraft,
 ) {
   const lists = new Map<string, Field[]>();
   for (const field of fields) {
@@ -161,6 +174,7 @@ function addMatrix(
       [word('group', words.deps), ...fields.map((field) => field.label)],
       rows.map(({ id, cells }) => [cell([words.groups.get(id) ?? id]), ...cells]),
     ),
+    rows.some(({ id }) => fields.some(({ path }) => isDraft(path.replaceAll('*', id)))),
   );
 }
 
@@ -190,18 +204,20 @@ function sectionView(
   words: ValueWords,
 ): SectionView {
   const section = new Section();
+  const isDraft = draftsOf(review, content);
   // A path that several questions fill is shown once, with the question that goes deepest.
   const fields = questions.flatMap((question) =>
     question.fields.filter((field) => askedAt(field.path, content)?.question === question),
   );
   const perRow = fields.filter((field) => field.path.includes('.*'));
   const matrix = perRow.filter((field) => !more.has(field.path.split('.*.')[0] ?? ''));
-  if (matrix.length > 0) addMatrix(section, title, matrix, review, words);
+  if (matrix.length > 0) addMatrix(section, title, matrix, review, words, isDraft);
   for (const field of fields) {
-    if (!perRow.includes(field)) addField(section, field, more.get(field.path) ?? [], review, words);
+    if (!perRow.includes(field)) addField(section, field, more.get(field.path) ?? [], review, words, isDraft);
   }
   const blocks = section.blocks.map((block) =>
-    block.label === title ? { ...block, label: undefined } : block,
+    // A heading that repeats the title stays where it carries the mark of a draft.
+    block.label === title && !block.isDraft ? { ...block, label: undefined } : block,
   );
   return { id, title, facts: section.facts, blocks };
 }
