@@ -138,7 +138,32 @@ describe.each([
   it('says so where nothing would make them stop', () => {
     const review = priceRise();
     const { tripWires: _, ...reversal } = review.reversal ?? {};
-    says(text({ ...review, reversal }), 'Nothing is agreed that would make us stop.');
+    const { undoIf, ...verdict } = review.verdict ?? {};
+    const nothing = 'Nothing is agreed that would make us stop.';
+    says(text({ ...review, reversal, verdict }), nothing);
+    expect(undoIf).toBeDefined();
+    expect(text({ ...review, reversal }), 'a sign to undo it is agreed').not.toContain(nothing);
+  });
+
+  it('speaks of the gain only where the depth asks for it or somebody gave figures', () => {
+    const { economics: inputs, ...review } = priceRise();
+    const heading = 'Does the gain last?';
+    expect(text({ ...review, depth: 'light' })).not.toContain(heading);
+    says(text({ ...review, depth: 'light', ...(inputs && { economics: inputs }) }), heading);
+    says(text({ ...review, depth: 'light' }, { economics }), heading);
+    says(text({ ...review, depth: 'standard' }), heading);
+  });
+
+  it('marks what nobody has confirmed', () => {
+    const page = (path?: string) =>
+      text({
+        ...priceRise(),
+        change: { what: 'From 20 to 25.', reason: 'Power costs more.' },
+        open: path === undefined ? [] : [{ id: 'a', path, state: 'draft' }],
+      }).replace(/[()]/g, '');
+    says(page('change.what'), 'From 20 to 25. draft');
+    says(page('change.reason'), 'Power costs more. draft');
+    expect(page()).not.toMatch(/[.] draft/);
   });
 
   it('ends with what is open: findings, exceptions, a lowered depth, forecasts of the past', () => {

@@ -197,6 +197,28 @@ describe('parts of their own', () => {
     expect(list).toContain('*(skipped)*: the archive is closed');
   });
 
+  it('carry the mark of a draft wherever the text stands', () => {
+    const review: Review = {
+      schema: 'cx-review/1',
+      situation: 'price-rise',
+      change: { what: 'From 20 to 25.', customerProblem: 'None so far.' },
+      customers: { segments: [{ id: 'loyal', name: 'Loyal' }] },
+      frontline: {
+        acknowledgements: [{ segment: 'loyal', listen: 'Tell me.' }],
+        offers: [{ id: 'a', segment: 'loyal', offer: 'Today’s price.' }],
+      },
+      open: ['change.what', 'frontline.acknowledgements.loyal.listen', 'frontline.offers.a.offer'].map(
+        (path, at) => ({ id: `d${at}`, path, state: 'draft' }),
+      ),
+    };
+    const markdown = render(review);
+    expect(markdown).toContain('\n\nFrom 20 to 25. *(draft)*\n');
+    expect(markdown).toContain('- **What changes:** *(draft)* From 20 to 25.');
+    const headings = markdown.split('\n').filter((row) => row.startsWith('#'));
+    expect(headings.filter((row) => row.endsWith('*(draft)*'))).toHaveLength(2);
+    expect(render({ ...review, open: [] })).not.toContain('(draft)');
+  });
+
   it('do not list as open what does not apply', () => {
     const open = [{ id: 'a', path: 'M3', state: 'not-applicable' as const, reason: 'no contract' }];
     const asks = (review: Review) => render(review).split('## No confirmed answer yet')[1] ?? '';
