@@ -21,14 +21,20 @@ afterAll(() => {
 });
 
 /** Where the gate and the oracle part; undefined where they agree. */
-function disagreement({ code, uncovered, judgement, told }: Outcome): string | undefined {
+function disagreement({ code, uncovered, passages, judgement, told }: Outcome): string | undefined {
   const { passes, unlisted } = judgement;
   if (code !== 0 && code !== 1) return `neither pass nor fail\n${told}`;
   if (passes && code !== 0) return `false red\n${told}`;
   if (!passes && code === 0) return `FALSE GREEN\n${told}`;
-  const [named, wanted] = [[...uncovered].sort(), unlisted.map(shownOf).sort()];
-  if (JSON.stringify(named) === JSON.stringify(wanted)) return undefined;
-  return `other paths uncovered: ${JSON.stringify(named)} instead of ${JSON.stringify(wanted)}\n${told}`;
+  const pairs = [
+    ['uncovered', uncovered, unlisted.map(shownOf)],
+    ['let through', passages, judgement.passages.map(({ path, by }) => `${by} ${shownOf(path)}`)],
+  ] as const;
+  for (const [what, named, wanted] of pairs) {
+    const [is, should] = [named, wanted].map((paths) => JSON.stringify([...paths].sort()));
+    if (is !== should) return `other paths ${what}: ${is} instead of ${should}\n${told}`;
+  }
+  return undefined;
 }
 
 describe('the gate against an oracle that walks both trees', () => {

@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { means, meansOrReaches } from './globs.ts';
 import type { Approval, Config, FileRow, Person, Policy, Review } from './model.ts';
 import { bytesOf, differences, digestAt, digestOf, digestOfData, type Entry, type Side } from './side.ts';
-import { isSameMove, movesIn } from './values.ts';
+import { isDataFile, isSameMove, movesIn } from './values.ts';
 
 /** A commit of the range with what it changes against each of its parents. */
 export interface Commit {
@@ -15,6 +15,8 @@ export interface Judgement {
   readonly passes: boolean;
   /** Changed paths that some policy governs. */
   readonly governed: readonly string[];
+  /** What lets a path through. */
+  readonly passages: readonly { readonly path: string; readonly by: 'review' | 'reversal' }[];
   /** Those that no review lists with any content, and that are no reversal: what has to be called uncovered. */
   readonly unlisted: readonly string[];
   /** Why it has to fail; for the message of a failed test. */
@@ -400,13 +402,19 @@ export function judge(before: Side, after: Side, commits: readonly Commit[], tod
     if (review.situation !== 'gate-change' && expires < starts) faults.push('expires too early');
     if (standing.isRejected) faults.push('rejected');
     if (!standing.isFilled) faults.push('approvals');
-    if (was !== undefined && standing.counted === 0) faults.push('replayed');
+    // Where nobody has to approve, a review of the base as it stood there would do for ever.
+    const isUnchanged = was !== undefined && decisionDigest(was) === decisionDigest(review);
+    if (isUnchanged && standing.counted === 0) faults.push('replayed');
     faults.push(
       ...askedOf(review).flatMap((path) => (valueAt(review, path) === undefined ? [`no ${path}`] : [])),
     );
     for (const { path, moves } of movesOf(covers, before, after)) {
-      if (moves === undefined) continue;
       const stated = (review.policy?.changes ?? []).filter((row) => bytesOf(row.path ?? '') === path);
+      if (moves === undefined) {
+        // Values that a review states of a file whose values cannot be read are anybody's guess.
+        if (isDataFile(path) && stated.length > 0) faults.push(`${path} cannot be read`);
+        continue;
+      }
       const left = [...stated];
       for (const move of moves) {
         const at = left.findIndex((row) => isSameMove(row, move));
@@ -512,6 +520,9 @@ export function judge(before: Side, after: Side, commits: readonly Commit[], tod
   return {
     passes: !isOpen && !reasons.some((reason) => / is rewritten$| claims a change of /.test(reason)),
     governed: [...governed.keys()],
+    passages: [...governed.keys()]
+      .filter((path) => !open.includes(path))
+      .map((path) => ({ path, by: carried.has(path) ? 'review' : 'reversal' })),
     unlisted: open.filter((path) => !isListed(path) && !weakenedPaths.has(path)),
     reasons,
   };

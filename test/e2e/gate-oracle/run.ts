@@ -10,7 +10,9 @@ import { shownOf } from './side.ts';
 export interface Outcome {
   readonly seed: number;
   readonly code: number;
+  /** Paths that it calls uncovered, and those that it lets through, with what does. */
   readonly uncovered: readonly string[];
+  readonly passages: readonly string[];
   readonly judgement: Judgement;
   /** Everything that helps to find out why they disagree. */
   readonly told: string;
@@ -19,12 +21,20 @@ export interface Outcome {
 const today = '2026-11-22';
 
 interface Report {
-  readonly findings: readonly { readonly rule: string; readonly file?: string; readonly message: string }[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly file?: string;
+    readonly review: string | null;
+    readonly message: string;
+  }[];
+  readonly range: { readonly passages: readonly { readonly path: string; readonly by: string }[] };
 }
 
+const nothing: Report = { findings: [], range: { passages: [] } };
+
 /** None where the gate could not judge at all; its exit code and stderr then say why. */
-function findingsIn(stdout: string): Report['findings'] {
-  return stdout === '' ? [] : (JSON.parse(stdout) as Report).findings;
+function reportIn(stdout: string): Report {
+  return stdout === '' ? nothing : (JSON.parse(stdout) as Report);
 }
 
 /** Makes the repository of a seed in a folder and lets the gate and the oracle judge it. */
@@ -42,9 +52,10 @@ export async function tryOne(seed: number, scratch: string, oracleGit: string): 
     ['check', '--base', 'main', '--head', 'change', '--format', 'json'],
     { cwd: repository, env: { PATH: process.env.PATH ?? '', GIT_CONFIG_GLOBAL: '/dev/null' } },
   );
-  const findings = findingsIn(stdout);
+  const { findings, range } = reportIn(stdout);
   const uncovered = findings
-    .filter(({ rule }) => rule === 'uncovered-policy-change')
+    // What is said of a review is of no path.
+    .filter(({ rule, review }) => rule === 'uncovered-policy-change' && review === null)
     .map(({ file = '' }) => file);
   if (process.env.CX_REVIEW_KEEP === undefined) rmSync(folder, { recursive: true });
   const told = [
@@ -55,5 +66,6 @@ export async function tryOne(seed: number, scratch: string, oracleGit: string): 
     ...findings.map(({ rule, file, message }) => `  ${rule} ${JSON.stringify(file)} ${message}`),
     stderr,
   ].join('\n');
-  return { seed, code, uncovered, judgement, told };
+  const passages = range.passages.map(({ path, by }) => `${by} ${path}`);
+  return { seed, code, uncovered, passages, judgement, told };
 }

@@ -9,12 +9,16 @@ export type Move = Pick<ChangeRow, 'pointer' | 'from' | 'to'>;
 const isMap = (data: Data | undefined): data is { readonly [key: string]: Data } =>
   typeof data === 'object' && data !== null && !Array.isArray(data);
 
+/** Whether a file's name says that it holds values. */
+export const isDataFile = (path: string): boolean => /\.(?:ya?ml|json|toml|csv|tsv)$/i.test(path);
+
 /** The values in a file; undefined where its name or content does not tell. */
 function dataOf(path: string, content: Buffer): Data | undefined {
   const extension = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
   try {
-    if (extension === 'json') return JSON.parse(content.toString('utf8')) as Data;
-    if (extension === 'yaml' || extension === 'yml') return parse(content.toString('utf8')) as Data;
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+    if (extension === 'json') return JSON.parse(text) as Data;
+    if (extension === 'yaml' || extension === 'yml') return parse(text) as Data;
   } catch {
     return undefined;
   }
