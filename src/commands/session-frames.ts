@@ -4,9 +4,11 @@ import type {
   Frame,
   LineSpec,
   ListSpec,
+  Reading,
   TextSpec,
   YesNoSpec,
 } from '../adapters/prompter.ts';
+import { expectedInstead } from '../document/answer-fit.ts';
 import { agendaOf } from '../domain/agenda.ts';
 import { startSection } from '../domain/content.ts';
 import { type AskField, type AskList, maybeUnknown } from '../interview/ask.ts';
@@ -71,9 +73,23 @@ function fieldFrame(ask: AskField, state: State): Frame {
   };
 }
 
+/** Where an answer will stand; a row that is being added has no id yet. */
+function pathFor({ path, part, place }: AskField): string {
+  return path ?? `${part.path}.new.${place.key ?? ''}`;
+}
+
 export function lineSpec(ask: AskField, state: State): LineSpec<unknown> {
   const around = surroundingsOf(state);
-  return { ...fieldFrame(ask, state), read: (text) => parseAnswer(ask.field, text, around) };
+  const read = (text: string): Reading<unknown> => {
+    const reading = parseAnswer(ask.field, text, around);
+    if (reading.problem !== undefined) return reading;
+    // Bounds and forms are the schema's to know; better said here than when the answer is saved.
+    const expected = expectedInstead(pathFor(ask), reading.value);
+    return expected === undefined
+      ? reading
+      : { problem: `“${text.trim()}” does not fit here.`, example: expected };
+  };
+  return { ...fieldFrame(ask, state), read };
 }
 
 export function textSpec(ask: AskField, state: State): TextSpec {

@@ -39,7 +39,7 @@ export async function runToEnd(start: State, options: RunOptions): Promise<State
       check: checkerFor(start),
       breakEven: async (review) => breakEvenInWords(review, start.content),
     });
-    return await offerToPropose(prompter, store, asked);
+    return await offerToPropose(prompter, store, asked, checkerFor(start)(asked.review));
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'cancelled') throw error;
     await store.render();

@@ -42,7 +42,7 @@ function keyFromName(name: string): string {
 
 function example(people: People): string {
   const [key] = Object.keys(people);
-  return key === undefined ? 'dana-okafor' : `${key}, ${people[key]?.name ?? key}`;
+  return key === undefined ? 'dana-okafor' : (people[key]?.name ?? key);
 }
 
 function known(text: string, people: People): Parsed<string> | undefined {

@@ -51,6 +51,7 @@ function codeOf(text: string): string | undefined {
   const code = text.trim().toUpperCase();
   if (/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(code) && code !== 'UK' && placeName(code) !== undefined) return code;
   const wanted = fold(text);
+  if (wanted === '') return undefined;
   const named = daily[wanted];
   if (named !== undefined) return named;
   return letters
