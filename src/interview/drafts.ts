@@ -7,6 +7,9 @@ import { dateInWords, moneyInWords } from './format.ts';
 const valueInWords = ({ unit }: PolicyChange, value: PolicyChange['from']): string | undefined =>
   value === undefined || value === null ? undefined : [String(value), unit].filter(Boolean).join(' ');
 
+const isDay = (value: PolicyChange['from']): boolean =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+
 const dayInWords = (date: string | undefined): string | undefined =>
   date === undefined ? undefined : dateInWords(date).replace(/^\S+ /, '');
 
@@ -22,8 +25,8 @@ function lossInWords(review: Review, segment: string | undefined): string | unde
 
 /** What drafts may speak of. A draft says nothing that the review does not say. */
 function factsOf(review: Review, segment: string | undefined): DraftFacts {
-  const changes = review.policy?.changes ?? [];
-  // More than one changed value: none of them is the old or the new figure by itself.
+  // A day that moves along is no figure. Of several changed figures none is the old or the new one by itself.
+  const changes = (review.policy?.changes ?? []).filter((one) => !isDay(one.from) && !isDay(one.to));
   const change = changes.length === 1 ? changes[0] : undefined;
   const rows = review.consequences ?? [];
   const own = rows.find((row) => row.segment === segment);

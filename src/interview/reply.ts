@@ -96,10 +96,7 @@ function nested(id: string, key: string, value: unknown): Record<string, unknown
 
 /** Takes an answer off the list of what is open, or puts it there as a draft. */
 function standing(state: State, path: string, itemKey: string | undefined, isDraft: boolean): Edit[] {
-  if (isDraft)
-    return [
-      openEdit(state.review, path, 'draft', { reason: 'The tool drafted it; nobody has confirmed it.' }),
-    ];
+  if (isDraft) return [openEdit(state.review, path, 'draft', { reason: 'A first text, not confirmed yet.' })];
   return closeEdits(state.review, itemKey === undefined ? [path] : [path, itemKey]);
 }
 
