@@ -1,3 +1,4 @@
+import { percentFor } from '../domain/percent.ts';
 import { netValueAt, type Results } from '../economics/evaluate.ts';
 import { type Figure, known } from '../economics/figure.ts';
 import { type Inputs, inputPath, type Quantity } from '../economics/inputs.ts';
@@ -286,7 +287,7 @@ export function drawnView({ simulation }: Results, { format }: EconomicsWords) {
     draws: format.number(drawn.draws),
     seed: String(drawn.seed),
     isPert: drawn.distribution === 'pert',
-    error: new Intl.NumberFormat(format.locale, { style: 'percent', maximumSignificantDigits: 1 }).format(
+    error: percentFor(format.locale, { maximumSignificantDigits: 1 })(
       drawn.horizons.reduce((most, one) => Math.max(most, one.probabilityStandardError), 0),
     ),
   };

@@ -1,5 +1,5 @@
+import { signedPercent } from './percent.ts';
 import type { PolicyChange } from './review.ts';
-import { percentInWords } from './screening-facts.ts';
 
 /** What the difference in the policy files says of the six questions. */
 export interface DiffFacts {
@@ -49,7 +49,7 @@ export function diffFacts(
       change === undefined
         ? ''
         : `${change.pointer ?? change.path ?? 'a value'} goes from ${String(change.from)} to ${String(change.to)}${
-            share === undefined ? '' : `, +${percentInWords(share)}`
+            share === undefined ? '' : `, ${signedPercent(share)}`
           }`,
   };
 }

@@ -131,7 +131,7 @@ const joiner = '&#8288;';
  * no markup, no HTML, no link, no mention, no reference to an issue, no picture. White space is folded.
  */
 export function markdownText(text: string): string {
-  const folded = visible(text.replace(/\s+/gu, ' ').trim(), '');
+  const folded = visible(text.replace(/[^\S\u00a0]+/gu, ' ').trim(), '');
   return parted(folded).replace(/^(?:[#+\-=:]|\d{1,9}(?=[.)](?: |$)))/, (start) =>
     /^\d/.test(start) ? `${start}\\` : `\\${start}`,
   );

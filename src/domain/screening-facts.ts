@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { percent } from './percent.ts';
 import type { Review } from './review.ts';
 
 /** How bad an answer is: a is mild, b between, c severe. */
@@ -37,12 +38,6 @@ export function screeningLimits(config: Config['screening'] = {}): ScreeningLimi
   };
 }
 
-/** A share as people read it: 0.25 is "25 %". */
-export const percentInWords = (share: number): string => {
-  const hundredths = share * 100;
-  const digits = hundredths >= 10 || Number.isInteger(hundredths) ? 0 : 1;
-  return `${Number(hundredths.toFixed(digits))} %`;
-};
 const grouped = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
 const worst = (a: ScreeningClass, b: ScreeningClass): ScreeningClass => (a > b ? a : b);
 
@@ -65,7 +60,7 @@ function judgeWorseOff(review: Review, limits: ScreeningLimits): Judged | undefi
   if (count === undefined) return undefined;
   const share = total === undefined || total === 0 ? undefined : count / total;
   const people = `${grouped(count)} ${count === 1 ? 'customer is' : 'customers are'} worse off`;
-  const because = share === undefined ? people : `${people} (${percentInWords(share)})`;
+  const because = share === undefined ? people : `${people} (${percent(share)})`;
   const { worseOffCount, worseOffShare } = limits;
   if (count >= worseOffCount.c || (share !== undefined && share > worseOffShare.c)) {
     return { class: 'c', because, complete: true };
@@ -95,7 +90,7 @@ function judgeLostOf(lost: Lost, annualValue: number | undefined, limits: Screen
   const losses = [
     stops !== undefined && stops !== 'nothing' ? stopsInWords[stops] : '',
     share !== undefined && share > 0 && shareClass >= hoursClass
-      ? `loses ${percentInWords(share)} of their spend`
+      ? `loses ${percent(share)} of their spend`
       : '',
     hours !== undefined && hours > 0 && hoursClass >= shareClass
       ? `loses ${grouped(hours)} hours a year`

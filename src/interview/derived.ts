@@ -1,11 +1,11 @@
 import { situationOf } from '../domain/agenda.ts';
 import type { Content } from '../domain/content.ts';
 import { getPath } from '../domain/path.ts';
+import { exactPercent } from '../domain/percent.ts';
 import { compareDepths, type Review } from '../domain/review.ts';
 import type { Screening } from '../domain/screening.ts';
 import { addDays } from '../rules/support/dates.ts';
 import { applyEdits, type Edit, type Lists, listsOf, rowIdFor } from './edits.ts';
-import { shareInWords } from './format.ts';
 import { type State, screeningOf } from './state.ts';
 
 /** What follows from an answer without being asked. */
@@ -25,12 +25,15 @@ const isForecast = (path: string): boolean =>
   /^economics\.(?:segments\.[^.]+\.)?(?:lossAtAnnouncement|lossAfterPerYear)$/.test(path) ||
   /^forecasts\.[^.]+\.probability$/.test(path);
 
+/** A share as it is kept in the file, where a no-break space would only puzzle. */
+const storedShare = (share: number): string => exactPercent(share).replace('\u00a0', ' ');
+
 function inWords(value: unknown): string {
-  if (typeof value === 'number') return shareInWords(value);
+  if (typeof value === 'number') return storedShare(value);
   if (typeof value !== 'object' || value === null) return value === undefined ? 'nothing' : String(value);
   const { low, likely, high } = value as { low?: number; likely?: number; high?: number };
   if (low === undefined || high === undefined || likely === undefined) return JSON.stringify(value);
-  return `${shareInWords(low)} to ${shareInWords(high)}, most likely ${shareInWords(likely)}`;
+  return `${storedShare(low)} to ${storedShare(high)}, most likely ${storedShare(likely)}`;
 }
 
 function revisions(before: Review, edits: readonly Edit[], today: string): Edit[] {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Config } from '../domain/config.ts';
 import type { FieldType } from '../domain/content.ts';
+import { exactPercent } from '../domain/percent.ts';
 
 /** What is needed to say a value in words. */
 export interface Surroundings {
@@ -22,11 +23,6 @@ export function moneyInWords(value: number, currency: string | undefined): strin
   const digits = Number.isInteger(value) ? 0 : 2;
   const amount = value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: 6 });
   return currency === undefined ? amount : `${currency} ${amount}`;
-}
-
-/** A share as a percentage: 0.04 is 4 %. */
-export function shareInWords(value: number): string {
-  return `${numberInWords(Number((value * 100).toPrecision(12)))} %`;
 }
 
 interface Range {
@@ -103,7 +99,7 @@ export function valueInWords(value: unknown, field: Formattable, around: Surroun
     case 'share-estimate':
     case 'share-range':
     case 'signed-share-range':
-      return figureInWords(value, shareInWords);
+      return figureInWords(value, exactPercent);
     case 'integer':
     case 'number':
     case 'count-estimate':

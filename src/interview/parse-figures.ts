@@ -1,5 +1,6 @@
+import { exactPercent } from '../domain/percent.ts';
 import { sharedSigns, stem } from './figure-words.ts';
-import { moneyInWords, numberInWords, shareInWords } from './format.ts';
+import { moneyInWords, numberInWords } from './format.ts';
 import { type NotUnderstood, notUnderstood, type Parsed, understood } from './parsed.ts';
 import { type Figure, type ScanOptions, scanFigures } from './scan-figures.ts';
 
@@ -280,8 +281,8 @@ function sharesOf(text: string, label: string, example: string): readonly Figure
   if (!hasSign && unclear !== undefined && figures.every(({ value }) => Math.abs(value) <= 1)) {
     const { value } = unclear;
     return notUnderstood(
-      `${numberInWords(value)} can be read as ${shareInWords(value / 100)} or as ${shareInWords(value)}.`,
-      shareInWords(value),
+      `${numberInWords(value)} can be read as ${exactPercent(value / 100)} or as ${exactPercent(value)}.`,
+      exactPercent(value),
     );
   }
   return figures.map((figure) => ({ ...figure, value: Number((figure.value / 100).toPrecision(12)) }));
@@ -294,7 +295,7 @@ interface ShareOptions extends NumberOptions {
 const shareBounds = (signed: boolean) => ({
   least: signed ? -1 : 0,
   most: signed ? 10 : 1,
-  words: shareInWords,
+  words: exactPercent,
 });
 
 /** A percentage as a share from 0 to 1: "4 %" is 0.04. A bare "0.04" is refused with both readings. */

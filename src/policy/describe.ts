@@ -1,3 +1,4 @@
+import { signedPercent } from '../domain/percent.ts';
 import { type Change, moveOfChange } from './diff.ts';
 import { type Move, sharedUnit } from './quantity.ts';
 import { isList, isMap, type Value } from './value.ts';
@@ -31,22 +32,7 @@ function describeMove(move: Move): string {
     const days = Math.abs(move.by);
     return `${days} ${days === 1 ? 'day' : 'days'} ${move.by > 0 ? 'later' : 'earlier'}`;
   }
-  return move.share === undefined ? '' : percent(move.share);
-}
-
-/**
- * A share as a signed percentage: `+25 %`, `−8.3 %`. One decimal, two digits where that would be 0, whole
- * numbers from 100 % on.
- */
-export function percent(share: number): string {
-  const size = Math.abs(share) * 100;
-  const digits =
-    size >= 100
-      ? size.toFixed(0)
-      : size >= 0.1
-        ? size.toFixed(1).replace(/\.0$/, '')
-        : String(Number(size.toPrecision(2)));
-  return `${share < 0 ? '−' : '+'}${digits} %`;
+  return move.share === undefined ? '' : signedPercent(move.share);
 }
 
 /** A value on one line: text as it is unless it could be taken for something else, rows as `price: 20, seats: 5`. */

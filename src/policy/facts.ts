@@ -1,6 +1,7 @@
 import { type Digest, digestOf } from '../domain/digest.ts';
 import { type ChangedFile, kindOfMode } from '../domain/file-change.ts';
-import { describeChange, percent, textOf } from './describe.ts';
+import { signedPercent } from '../domain/percent.ts';
+import { describeChange, textOf } from './describe.ts';
 import { type Change, diffValues, leavesOf, mostChanges, moveOfChange } from './diff.ts';
 import { guessEffectiveDate } from './effective-date.ts';
 import { namesOf, wholeFile } from './pointer.ts';
@@ -211,7 +212,7 @@ function worstPriceRise(moved: readonly MovedValue[]): Guess<number> | undefined
   if (worst === undefined) return undefined;
   return {
     value: worst.share,
-    why: `${worst.path}: ${describeChange(worst.change)} is the steepest rise of a price (${percent(worst.share)})`,
+    why: `${worst.path}: ${describeChange(worst.change)} is the steepest rise of a price (${signedPercent(worst.share)})`,
   };
 }
 

@@ -43,7 +43,11 @@ function markdownPiece(text: string): string {
 
 /** For one line of Markdown: text as text, web and mail addresses as links. */
 export function markdownWithAddresses(text: string): string {
-  return withAddresses(text.replace(/\s+/gu, ' ').trim(), markdownPiece, ({ shown }) => `<${shown}>`);
+  return withAddresses(
+    text.replace(/[^\S\u00a0]+/gu, ' ').trim(),
+    markdownPiece,
+    ({ shown }) => `<${shown}>`,
+  );
 }
 
 /** For HTML between tags: text as text, web and mail addresses as links. Not for attributes. */

@@ -15,7 +15,7 @@ export type Block =
 
 /** Makes a value safe in a page of blocks: on one line, and none of it taken for a sign of the page's own. */
 export function blockText(value: string): string {
-  return value.replace(/\s+/gu, ' ').replace(/[\\|*[\]#>-]/g, (sign) => `\\${sign}`);
+  return value.replace(/[^\S\u00a0]+/gu, ' ').replace(/[\\|*[\]#>-]/g, (sign) => `\\${sign}`);
 }
 
 function inline(source: string): Inline {

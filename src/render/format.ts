@@ -1,3 +1,5 @@
+import { percentFor, roughPercentFor } from '../domain/percent.ts';
+
 /** A way to write a locale's numbers and dates. Nothing here depends on the machine's own settings. */
 export interface Format {
   /** BCP 47: `en-GB`. */
@@ -6,7 +8,7 @@ export interface Format {
   money(amount: number): string;
   /** Up to six decimals, grouped. */
   number(value: number): string;
-  /** A share from 0 to 1 as per cent, up to two decimals: 0.0905 is 9.05%. */
+  /** A share from 0 to 1 as per cent, up to two decimals: 0.0905 is 9.05 %. */
   share(value: number): string;
   /** A computed share as per cent with one decimal, or two digits where that would be nought. */
   roughShare(value: number): string;
@@ -31,9 +33,6 @@ const isoDate = /^\d{4}-\d{2}-\d{2}$/;
  */
 export function formatFor(locale: string, currency: string | undefined): Format {
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
-  const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
-  const roughShares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const smallShares = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
   const dates = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'long',
@@ -64,9 +63,8 @@ export function formatFor(locale: string, currency: string | undefined): Format 
     locale,
     money: (amount) => money(amount, Number.isInteger(amount)),
     number: (value) => numbers.format(value),
-    share: (value) => shares.format(value),
-    roughShare: (value) =>
-      value !== 0 && Math.abs(value) < 0.001 ? smallShares.format(value) : roughShares.format(value),
+    share: percentFor(locale, { maximumFractionDigits: 2 }),
+    roughShare: roughPercentFor(locale),
     roughMoney: (amount) => {
       const rounded = Number(amount.toPrecision(3));
       return money(rounded, Math.abs(amount) >= 100 || Number.isInteger(rounded));
@@ -107,7 +105,10 @@ export function capitalised(text: string, locale: string): string {
   return first.toLocaleUpperCase(locale) + text.slice(first.length);
 }
 
-/** Words as a person counts them: runs between spaces that hold a letter or a digit. */
+/**
+ * Words as a person counts them: runs between spaces that hold a letter or a digit. A no-break space joins,
+ * so that `31 %` or `1 200` is one word.
+ */
 export function countWords(text: string): number {
-  return text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  return text.split(/[ \t\r\n\v\f]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }

@@ -52,7 +52,7 @@ describe('cover', { timeout: 60_000 }, () => {
         { id: 'mine', path: policyPath, pointer: 'plans.pro.price', from: 20, to: 25, unit: 'EUR per month' },
       ]),
     });
-    expect(stdout).toContain('plans.pro.price: 20 → 25 EUR, +25 %');
+    expect(stdout).toContain('plans.pro.price: 20 → 25 EUR, +25\u00a0%');
     expect(stderr).toContain(`cx-review approve ${reviewId}`);
     // What it wrote is what the gate reads.
     scene.commit();

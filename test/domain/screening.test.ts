@@ -111,7 +111,7 @@ describe('screen', () => {
       ],
     });
     expect(screen(two).answers).toMatchObject([
-      { class: 'c', because: 'the worst-hit customer loses 20 % of their spend' },
+      { class: 'c', because: 'the worst-hit customer loses 20\u00a0% of their spend' },
     ]);
   });
 
@@ -155,7 +155,7 @@ describe('screen', () => {
     );
     const { answers, corrections } = screen(mild, {}, diff);
     expect(answers.find(({ id }) => id === 'S2')).toMatchObject({ class: 'c', from: 'policy' });
-    expect(corrections).toEqual([expect.stringContaining('plans.pro.price goes from 20 to 25, +25 %')]);
+    expect(corrections).toEqual([expect.stringContaining('plans.pro.price goes from 20 to 25, +25\u00a0%')]);
   });
 
   it('asks three questions only where nobody is worse off and the files agree', () => {
@@ -173,7 +173,7 @@ describe('screen', () => {
 describe('whyThisDepth', () => {
   it('names the loss first, then what else is severe', () => {
     expect(whyThisDepth(screen(severe))).toBe(
-      'Full, because the worst-hit customer loses 25 % of their spend, 6,000 customers are worse off (12 %), ' +
+      'Full, because the worst-hit customer loses 25\u00a0% of their spend, 6,000 customers are worse off (12\u00a0%), ' +
         'it reaches people who have already committed or paid and customers are stuck and cannot leave.',
     );
   });

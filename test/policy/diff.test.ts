@@ -15,8 +15,8 @@ describe('maps', () => {
     const before = { currency: 'EUR', plans: { pro: { price: 20, seats: 5 }, lite: { price: 5 } } };
     const after = { plans: { pro: { seats: 3, price: 25 }, max: { price: 40 } }, currency: 'EUR' };
     expect(lines(before, after)).toEqual([
-      'plans.pro.price: 20 → 25 EUR, +25 %',
-      'plans.pro.seats: 5 → 3, −40 %',
+      'plans.pro.price: 20 → 25 EUR, +25\u00a0%',
+      'plans.pro.seats: 5 → 3, −40\u00a0%',
       'plans.lite: removed, was price: 5',
       'plans.max: added, price: 40',
     ]);
@@ -66,7 +66,7 @@ describe('lists of rows', () => {
         { plans },
         { plans: plans.map((row) => (row.plan === 'pro' ? { ...row, price: 25 } : row)).reverse() },
       ),
-    ).toEqual(['plans.pro.price: 20 → 25, +25 %']);
+    ).toEqual(['plans.pro.price: 20 → 25, +25\u00a0%']);
   });
 
   it('match by the first documented name, whatever its case, and go on where it is not unique', () => {
@@ -79,7 +79,7 @@ describe('lists of rows', () => {
         { Name: 'b', ID: 1, fee: 5 },
         { Name: 'a', ID: 2, fee: 7 },
       ]),
-    ).toEqual(['1.Name: a → b', '2.fee: 6 → 7, +16.7 %']);
+    ).toEqual(['1.Name: a → b', '2.fee: 6 → 7, +16.7\u00a0%']);
     const twice = [
       { id: 1, name: 'x', fee: 5 },
       { id: 1, name: 'y', fee: 6 },
@@ -90,7 +90,7 @@ describe('lists of rows', () => {
         twice,
         twice.map((row) => ({ ...row, fee: 7 })),
       ),
-    ).toEqual(['x.fee: 5 → 7, +40 %', 'y.fee: 6 → 7, +16.7 %']);
+    ).toEqual(['x.fee: 5 → 7, +40\u00a0%', 'y.fee: 6 → 7, +16.7\u00a0%']);
   });
 
   it('match by any other field that most have kept, and by two or three together', () => {
@@ -104,14 +104,14 @@ describe('lists of rows', () => {
         { from: 50, fee: 5 },
         { from: 100, fee: 4 },
       ]),
-    ).toEqual(['0.fee: 5 → 6, +20 %', '50: added, from: 50, fee: 5']);
+    ).toEqual(['0.fee: 5 → 6, +20\u00a0%', '50: added, from: 50, fee: 5']);
     const rates = ['DE', 'FR'].flatMap((country) =>
       ['pro', 'max'].map((level) => ({ country, level, rate: 10 })),
     );
     const changed = rates.map((row) =>
       row.country === 'FR' && row.level === 'max' ? { ...row, rate: 12 } : row,
     );
-    expect(lines(rates, changed.reverse())).toEqual(['FR/max.rate: 10 → 12, +20 %']);
+    expect(lines(rates, changed.reverse())).toEqual(['FR/max.rate: 10 → 12, +20\u00a0%']);
   });
 
   it('match by the leftmost of fields that serve as well, and by another than one that was given out anew', () => {
@@ -124,10 +124,10 @@ describe('lists of rows', () => {
         zones,
         zones.map((row) => ({ ...row, fee: 6 })),
       ),
-    ).toEqual(['a.fee: 5 → 6, +20 %']);
+    ).toEqual(['a.fee: 5 → 6, +20\u00a0%']);
     expect(lines([{ id: 1, name: 'a', fee: 5 }], [{ id: 9, name: 'a', fee: 6 }])).toEqual([
       'a.id: 1 → 9',
-      'a.fee: 5 → 6, +20 %',
+      'a.fee: 5 → 6, +20\u00a0%',
     ]);
     expect(lines([{ id: 1 }], [{ id: 9 }])).toEqual(['1: removed, was id: 1', '9: added, id: 9']);
     expect(lines([], [{ level: 'x', id: 7 }])).toEqual(['7: added, level: x, id: 7']);
@@ -140,21 +140,21 @@ describe('lists of rows', () => {
         { name: null, fee: 7 },
         { name: 'b', fee: 6 },
       ]),
-    ).toEqual(['[0].fee: 5 → 7, +40 %']);
+    ).toEqual(['[0].fee: 5 → 7, +40\u00a0%']);
   });
 
   it('never take an amount for a name', () => {
     const plans = [{ price: '€20' }, { price: '€30' }, { price: '€40' }];
     expect(lines(plans, [{ price: '€20' }, { price: '€35' }, { price: '€40' }])).toEqual([
-      '[1].price: €30 → €35, +16.7 %',
+      '[1].price: €30 → €35, +16.7\u00a0%',
     ]);
     const fees = [{ price: 20 }, { price: 30 }, { price: 40 }];
     expect(lines({ fees }, { fees: [{ price: 20 }, { price: 35 }, { price: 40 }] })).toEqual([
-      'fees[1].price: 30 → 35, +16.7 %',
+      'fees[1].price: 30 → 35, +16.7\u00a0%',
     ]);
     const seats = [{ seats: 5 }, { seats: 10 }];
     expect(lines({ seats }, { seats: [{ seats: 6 }, { seats: 10 }] })).toEqual([
-      'seats[0].seats: 5 → 6, +20 %',
+      'seats[0].seats: 5 → 6, +20\u00a0%',
     ]);
   });
 
@@ -201,11 +201,11 @@ describe('other lists', () => {
   it('of amounts are compared place by place along the smallest edit', () => {
     expect(lines({ fees: [1, 2, 3, 4] }, { fees: [1, 9, 2, 3, 5] })).toEqual([
       'fees[1]: added, 9',
-      'fees[4]: 4 → 5, +25 %',
+      'fees[4]: 4 → 5, +25\u00a0%',
     ]);
-    expect(lines({ fees: ['€5', '€6'] }, { fees: ['€5', '€7'] })).toEqual(['fees[1]: €6 → €7, +16.7 %']);
+    expect(lines({ fees: ['€5', '€6'] }, { fees: ['€5', '€7'] })).toEqual(['fees[1]: €6 → €7, +16.7\u00a0%']);
     expect(lines({ steps: ['a', 'b', 'a'] }, { steps: ['b', 'a'] })).toEqual(['steps[0]: removed, was a']);
-    expect(lines([[1, 2], [3]], [[1, 2], [4]])).toEqual(['[1][0]: 3 → 4, +33.3 %']);
+    expect(lines([[1, 2], [3]], [[1, 2], [4]])).toEqual(['[1][0]: 3 → 4, +33.3\u00a0%']);
   });
 
   it('that have nothing in common are compared place against place, at a bounded cost', () => {

@@ -305,6 +305,6 @@ describe('the situation', () => {
 
   it('comes with its reason in words', () => {
     const [guess] = facts(file('a.json', { price: 20 }, { price: 25 })).situations;
-    expect(guess?.why).toBe('price: 20 → 25, +25 % in a.json: its name says price, and it goes up');
+    expect(guess?.why).toBe('price: 20 → 25, +25\u00a0% in a.json: its name says price, and it goes up');
   });
 });

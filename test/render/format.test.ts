@@ -13,15 +13,15 @@ describe('formatFor', () => {
   });
 
   it('writes shares from 0 to 1 as per cent', () => {
-    expect(format.share(0.0905)).toBe('9.05%');
-    expect(format.share(1)).toBe('100%');
-    expect(format.share(-0.03)).toBe('-3%');
+    expect(format.share(0.0905)).toBe('9.05\u00a0%');
+    expect(format.share(1)).toBe('100\u00a0%');
+    expect(format.share(-0.03)).toBe('-3\u00a0%');
   });
 
   it('rounds what was computed from guesses, and leaves small shares visible', () => {
-    expect(format.roughShare(0.09090909)).toBe('9.1%');
-    expect(format.roughShare(0.000412)).toBe('0.041%');
-    expect(format.roughShare(0)).toBe('0%');
+    expect(format.roughShare(0.09090909)).toBe('9.1\u00a0%');
+    expect(format.roughShare(0.000412)).toBe('0.041\u00a0%');
+    expect(format.roughShare(0)).toBe('0\u00a0%');
     expect(format.roughMoney(184321.77)).toBe('€184,000');
     expect(format.roughMoney(-0.126)).toBe('-€0.13');
   });

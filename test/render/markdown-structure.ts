@@ -29,7 +29,7 @@ export function textOf(markdown: string): string {
     )
     .join('')
     .replaceAll('\u2060', '')
-    .replace(/\s+/gu, ' ');
+    .replace(/[^\S\u00a0]+/gu, ' ');
 }
 
 export const headingsOf = (markdown: string): string[] => {

@@ -116,7 +116,7 @@ describe('the sections', () => {
   it('put what differs by group side by side', () => {
     const markdown = render(priceRise());
     expect(markdown).toMatch(/\| Group \| Loyal customers \| Recent customers \|/);
-    expect(markdown).toContain('| How likely | 82% | 70% |');
+    expect(markdown).toContain('| How likely | 82\u00a0% | 70\u00a0% |');
   });
 
   it('say none for a list that was asked for and is empty', () => {
@@ -133,7 +133,7 @@ describe('the sections', () => {
 
   it('give numbers their units', () => {
     const markdown = render(priceRise());
-    expect(markdown).toContain('2% to 9%, most likely 4%');
+    expect(markdown).toContain('2\u00a0% to 9\u00a0%, most likely 4\u00a0%');
     expect(markdown).toContain('£172 to £184, most likely £178');
     expect(markdown).toMatch(/Extra calls and messages per customer:\*\* 0\.2/);
   });
@@ -313,7 +313,7 @@ describe('parts of their own', () => {
       missing: [],
     };
     const markdown = render(priceRise(), { economics });
-    expect(markdown).toContain('The gain is gone if **9%** of the customers leave');
+    expect(markdown).toContain('The gain is gone if **9\u00a0%** of the customers leave');
     expect(markdown).toContain('with 100,000 draws and the seed 7');
     const fences = tokensOf(markdown).filter(({ type }) => type === 'fence');
     expect(fences.map(({ info }) => info)).toEqual(['mermaid']);

@@ -1,13 +1,10 @@
 /** Figures as messages show them: `12,400`, `9.1 %`, `3 business days`, `cost, law or profit`. */
 
+export { percent } from '../../domain/percent.ts';
+
 /** With thousands grouped and at most two decimals, whatever the locale of the machine. */
 export function grouped(value: number): string {
   return value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
-}
-
-/** @param share 0.091 is shown as 9.1 % */
-export function percent(share: number): string {
-  return `${(share * 100).toLocaleString('en-GB', { maximumFractionDigits: 1 })} %`;
 }
 
 /** `1 day`, `2 days`; an irregular plural is given. */
