@@ -22,13 +22,19 @@ describe('list', () => {
   });
 
   it('prints the same as JSON, and marks what is no review', async () => {
-    const cwd = repository({ [id]: example, '2026-11-23-odd': 'schema: cx-review/1\ntitel: Odd\n' });
-    const { stdout } = await runCli(['list', '--json'], { cwd });
+    const cwd = repository({
+      [id]: example,
+      '2026-11-23-odd': 'schema: cx-review/1\ntitel: Odd\n',
+      '2026-11-24-broken': 'broken: [',
+    });
+    const { code, stdout } = await runCli(['list', '--json'], { cwd });
+    expect(code).toBe(1);
     const { version, reviews } = JSON.parse(stdout);
     expect(version).toBe(1);
     expect(reviews).toMatchObject([
       { id, depth: 'full', open: 0, valid: true },
       { id: '2026-11-23-odd', valid: false },
+      { id: '2026-11-24-broken', valid: false },
     ]);
   });
 
