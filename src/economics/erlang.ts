@@ -33,7 +33,8 @@ function waitingFromBlocked(load: number, agents: number, blocked: number): numb
  */
 export function erlangB(load: number, agents: number): number {
   let blocked = 1;
-  for (let count = 1; count <= agents; count++) blocked = withOneMore(load, blocked, count);
+  // Once nobody is turned away, nobody ever is: so many agents as a file may name take no more steps.
+  for (let count = 1; count <= agents && blocked > 0; count++) blocked = withOneMore(load, blocked, count);
   return blocked;
 }
 

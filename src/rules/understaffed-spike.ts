@@ -1,7 +1,11 @@
+import { offeredLoad } from '../economics/erlang.ts';
 import { busiestHourOf } from '../economics/from-review.ts';
 import { staffingOf } from '../economics/staffing.ts';
 import { reviewRule } from './support/define.ts';
 import { counted, grouped, percent } from './support/figures.ts';
+
+/** More than any company answers in an hour. */
+const mostErlangs = 100_000;
 
 export const understaffedSpike = reviewRule({
   name: 'understaffed-spike',
@@ -48,6 +52,10 @@ export const understaffedSpike = reviewRule({
     if (rostered === undefined || rostered < options.agents || (historySource ?? '').trim() === '') return [];
     const spike = busiestHourOf(review);
     if (!spike.known || spike.value.shrinkage >= 1) return [];
+    const { affected, contactsPerCustomer, handlingSeconds, intervals } = spike.value;
+    const calls = affected * contactsPerCustomer * (intervals[0]?.share ?? 0);
+    // Beyond what the formula can reckon with, it says nothing.
+    if (handlingSeconds <= 0 || offeredLoad(calls, handlingSeconds) > mostErlangs) return [];
     const [hour] = staffingOf(spike.value).intervals;
     const short = hour?.asRostered?.short ?? 0;
     if (hour === undefined || short <= 0) return [];

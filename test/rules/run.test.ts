@@ -5,7 +5,7 @@ import type { Review } from '../../src/domain/review.ts';
 import { ruleRegistry } from '../../src/rules/registry.ts';
 import { runRules } from '../../src/rules/run.ts';
 import { settingsOf } from '../../src/rules/settings.ts';
-import { baseReview, config, reviewWith, settings } from './support.ts';
+import { baseReview, config, reviewWith, schemaErrors, settings } from './support.ts';
 
 const harder = { fairness: { stepsToLeave: 9 } };
 const exception = {
@@ -169,6 +169,9 @@ function pathsIn(value: unknown, path: readonly (string | number)[] = []): (read
   return [path, ...members.flatMap(([key, member]) => pathsIn(member, [...path, key]))];
 }
 
+const valueAt = (tree: unknown, path: readonly (string | number)[]) =>
+  path.reduce<unknown>((at, key) => (at as Tree | undefined)?.[key], tree);
+
 function deleteAt(tree: unknown, path: readonly (string | number)[]): void {
   const parent = path.slice(0, -1).reduce<unknown>((at, key) => (at as Tree | undefined)?.[key], tree);
   const last = path.at(-1);
@@ -192,12 +195,34 @@ describe('the rules', () => {
       fc.property(fc.subarray(paths, { maxLength: 12 }), (left) => {
         const review = baseReview();
         for (const path of [...left].reverse()) deleteAt(review, path);
+        fc.pre(schemaErrors(review).length === 0);
         const { findings } = runRules([{ file: 'a.yaml', review: frozen(review) }], settings);
         const said = findings.map(({ rule, path, message }) => `${rule} ${path} ${message}`);
         expect(new Set(said).size).toBe(said.length);
         for (const { message, hint } of findings) {
           expect(message).not.toMatch(/undefined|NaN|\[object|null/);
           expect(message.trim().length * hint.trim().length).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: Number(process.env.CX_REVIEW_RUNS ?? 100) },
+    );
+  });
+
+  it('bear every figure that the schema allows', () => {
+    const figures = paths.filter((path) => typeof valueAt(baseReview(), path) === 'number');
+    const figure = fc.constantFrom(0, 1, 1e15, -1e15, 0.5, 1e-12, 9007199254740991, 3, 120);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom(...figures), figure), { maxLength: 6 }), (changes) => {
+        const review = baseReview();
+        for (const [path, value] of changes) {
+          const parent = valueAt(review, path.slice(0, -1)) as Tree;
+          const before = parent[String(path.at(-1))];
+          parent[String(path.at(-1))] = value;
+          // Each change by itself, or few combinations would pass the schema.
+          if (schemaErrors(review).length > 0) parent[String(path.at(-1))] = before;
+        }
+        for (const { message } of runRules([{ file: 'a.yaml', review }], settings).findings) {
+          expect(message).not.toMatch(/undefined|NaN|Infinity|\[object/);
         }
       }),
       { numRuns: Number(process.env.CX_REVIEW_RUNS ?? 100) },
