@@ -4,7 +4,10 @@ import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { ExitCode } from '../../src/domain/exit-code.ts';
+import { gateRules } from '../../src/gate/rules.ts';
 import { scratch } from './gate-oracle/repository.ts';
+import { asYaml, people as everybody, harmless } from './gate-oracle/texts.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const program = join(root, 'dist/cx-review.js');
@@ -430,5 +433,74 @@ describe('the hook', () => {
     git(path, 'checkout', '-q', '--', 'pricing/plans.yaml');
     git(path, 'mv', 'pricing/plans.yaml', 'elsewhere.yaml');
     expect(tryCommit()).toMatchObject({ code: 1 });
+  });
+});
+
+describe('the guide', () => {
+  const guide = read('docs/gate.md');
+  /** A block of commands that the guide marks by a word. */
+  const commands = (mark: string): string =>
+    new RegExp(`^\`\`\`sh ${mark}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(guide)?.[1] ?? `no block ${mark}; false`;
+
+  it('names every finding of the gate, and no other', () => {
+    const named = [...guide.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
+    expect(named.sort()).toEqual(gateRules.map(({ name }) => name).sort());
+  });
+
+  it('names the exit codes that a gate can have', () => {
+    const codes = [...guide.matchAll(/^\| (\d) \|/gm)].map(([, code]) => Number(code));
+    const { pass, findings, misuse, undetermined } = ExitCode;
+    expect(codes).toEqual([pass, findings, misuse, undetermined]);
+  });
+
+  it.each([
+    ['a policy change without a review', unreviewed, 1],
+    ['a change of something else', unrelated, 0],
+  ])('has a shell recipe that judges %s', (_what, changed, code) => {
+    const { path, branch } = origin(changed);
+    const cwd = join(folder, `shell-${count}`);
+    git(folder, 'clone', '-q', path, cwd);
+    git(cwd, 'checkout', '-q', '--detach', branch);
+    const env = { ...quietGit, PATH: `${join(folder, 'tools')}:${quietGit.PATH}`, CI: 'true' };
+    const ran = bash(commands('recipe'), cwd, env);
+    expect(ran, ran.stderr).toMatchObject({ code });
+  });
+
+  it('sets up signatures that the gate takes', () => {
+    const { path: cwd } = origin(unrelated);
+    const home = join(folder, `home-${count}`);
+    mkdirSync(join(home, '.ssh'), { recursive: true });
+    const env = { ...quietGit, PATH: `${join(folder, 'tools')}:${quietGit.PATH}`, HOME: home };
+    const policies = [{ id: 'plans', files: ['pricing/**'], level: 'signed' }];
+    expect(bash(commands('keys'), cwd, env).code).toBe(0);
+    commit(cwd, {
+      'cx-reviews/config.yaml': asYaml({ schema: 'cx-review-config/1', people: everybody, policies }),
+      'pricing/plans.yaml': 'uploads: 20\n',
+    });
+    git(cwd, 'switch', '-q', '-c', 'signed');
+    const id = '2026-11-20-limit-k3f9';
+    commit(cwd, {
+      'pricing/plans.yaml': 'uploads: 25\n',
+      [`cx-reviews/${id}.yaml`]: asYaml({ ...harmless(id), author: 'leo' }),
+    });
+    const today = '--today 2026-11-22';
+    const gate = `cx-review check --base main ${today}`;
+    expect(bash(gate, cwd, env).stdout).toContain('uncovered-policy-change');
+    const covered = bash(`cx-review cover ${id} --base main ${today}`, cwd, env);
+    expect(covered, covered.stderr).toMatchObject({ code: 0 });
+    commit(cwd, {});
+    expect(bash(gate, cwd, env).stdout).toContain('missing-approval');
+    const approved = bash(
+      `cx-review approve ${id} --role owner --as maya --sign ~/.ssh/cx-review --base main ${today}`,
+      cwd,
+      env,
+    );
+    expect(approved, approved.stderr).toMatchObject({ code: 0 });
+    commit(cwd, {});
+    const judged = bash(gate, cwd, env);
+    expect(judged, judged.stdout).toMatchObject({ code: 0 });
+    expect(judged.stdout.replace(/\s+/g, ' ')).toContain(
+      'approved by Maya Lindqvist as owner on 2026-11-22 (signed)',
+    );
   });
 });

@@ -323,7 +323,7 @@ function addPast(side: Draft, dice: Dice, story: string[]): Past | undefined {
   const path = `cx-reviews/${id}.yaml`;
   side.set(path, file(yamlOf(review, dice)));
   story.push(`past change of ${covers.map((one) => JSON.stringify(one)).join(' ')}`);
-  if (dice.chance(40)) {
+  if (dice.chance(50)) {
     for (const one of covers) {
       const entry = before.get(one);
       if (entry === undefined) side.delete(one);
@@ -360,7 +360,7 @@ function touchPast(
   };
   const again = structuredClone(review);
   const followUps = [{ id: 'first', date: '2026-11-21', lesson: 'It went well.' }];
-  switch (isTakenBack && dice.chance(70) ? dice.pick([3, 4, 10]) : dice.number(11)) {
+  switch (isTakenBack && dice.chance(85) ? dice.pick([3, 3, 4, 10]) : dice.number(11)) {
     case 0:
     case 1:
       restore(before, paths);
@@ -475,7 +475,7 @@ export function scenarioOf(seed: number): Scenario {
     }
   }
   const early = new Map(side);
-  const past = dice.chance(35) ? addPast(side, dice, story) : undefined;
+  const past = dice.chance(45) ? addPast(side, dice, story) : undefined;
   const base = new Map(side);
 
   const count = dice.chance(past === undefined ? 5 : 40) ? 0 : 1 + dice.number(4);
