@@ -246,6 +246,9 @@ class ScreenPrompter implements Prompter {
       if (outcome.kind === 'answer' && !isInList && frame.isSilent !== true)
         this.#write(record(frame, outcome.echo, this.#look));
       if (outcome.kind === 'keep') this.#write(record(frame, keptEcho(frame), this.#look));
+      if (outcome.kind === 'skip') {
+        this.#write(record(frame, frame.skipEcho ?? 'for later', this.#look, false));
+      }
       return outcome;
     }
   }

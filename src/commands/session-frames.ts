@@ -32,6 +32,14 @@ function rowName({ part }: AskField | AskList, { review }: State): string | unde
   return offer?.offer ?? row.name;
 }
 
+/** What it means to leave a question: in a list the row, in screening that nobody knows. */
+function skipWords(ask: AskField | AskList): Pick<Frame, 'skipWord' | 'skipEcho'> {
+  if (ask.about === 'field' && ask.row !== undefined) {
+    return { skipWord: `leave this ${ask.row.name}`, skipEcho: 'not finished' };
+  }
+  return maybeUnknown(ask.part) ? { skipWord: 'I do not know', skipEcho: 'not known yet' } : {};
+}
+
 function frameOf(ask: AskField | AskList, state: State): Omit<Frame, 'label'> {
   const { item } = ask.part;
   const { question } = item;
@@ -49,7 +57,7 @@ function frameOf(ask: AskField | AskList, state: State): Omit<Frame, 'label'> {
     canGoBack: isBackPossible,
     canSkip: item.section !== startSection || !needed.has(ask.part.path),
     hasMore: true,
-    ...(maybeUnknown(ask.part) ? { skipWord: 'I do not know' } : {}),
+    ...skipWords(ask),
   };
 }
 

@@ -149,8 +149,20 @@ function settleQuestion(state: State, ask: AskField | AskList, edits: readonly E
   };
 }
 
-/** Leaves a question for later. In screening that means: nobody knows, and it counts as severe. */
+/** Leaves a row as it is, and goes back to the rows, where it can be taken up again or deleted. */
+function leaveRow(state: State, { part, place }: AskField): Outcome {
+  const { session } = state;
+  const seen = session.list?.part === part.key ? session.list.seen : [];
+  const list: OpenList = { part: part.key, row: undefined, asked: [], seen: [...seen, place.row ?? ''] };
+  return { session: { ...session, at: undefined, ahead: [], list }, edits: [] };
+}
+
+/**
+ * Leaves a question for later; in the middle of a list only the row at hand. In screening that means: nobody
+ * knows, and it counts as severe.
+ */
 export function skip(state: State, ask: AskField | AskList): Outcome {
+  if (ask.about === 'field' && ask.place.row !== undefined) return leaveRow(state, ask);
   const { item } = ask.part;
   const id = item.question.partOf ?? item.question.id;
   const isUnknown = maybeUnknown(ask.part);

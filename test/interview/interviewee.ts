@@ -6,7 +6,15 @@ import { getPath, rowKey } from '../../src/domain/path.ts';
 import type { Review } from '../../src/domain/review.ts';
 import type { AskField, AskList, Step } from '../../src/interview/ask.ts';
 import { withConsequences } from '../../src/interview/derived.ts';
-import { actOnList, answer, decideDepth, keep, type Outcome, skip } from '../../src/interview/reply.ts';
+import {
+  actOnList,
+  answer,
+  decideDepth,
+  keep,
+  type Outcome,
+  type RowAction,
+  skip,
+} from '../../src/interview/reply.ts';
 import { newSession } from '../../src/interview/session.ts';
 import type { State } from '../../src/interview/state.ts';
 import { nextStep } from '../../src/interview/step.ts';
@@ -101,16 +109,23 @@ export class Interviewee {
     return wanted.find((id) => !there.includes(id));
   }
 
-  #answerTo(ask: AskField, state: State): Outcome {
+  /** What the person answers; undefined where they leave it. */
+  wants(ask: AskField, state: State): unknown {
     const { place, part, path } = ask;
-    const missing = this.#missingRow(state, part.path);
-    const at = path ?? `${part.path}.${missing}.${place.key}`;
+    const at = path ?? `${part.path}.${this.#missingRow(state, part.path)}.${place.key}`;
     const value = getPath(this.wanted, this.#wantedPath(at));
+    return value === undefined ? undefined : this.#spoken(value, ask);
+  }
+
+  #answerTo(ask: AskField, state: State): Outcome {
+    const { place, part } = ask;
+    const missing = this.#missingRow(state, part.path);
+    const value = this.wants(ask, state);
     if (value === undefined) {
-      const canLeave = place.key !== undefined || ask.isOptional || ask.current !== undefined;
-      return canLeave ? keep(state, ask) : skip(state, ask);
+      const canKeep = ask.isOptional || ask.current !== undefined;
+      return canKeep ? keep(state, ask) : skip(state, ask);
     }
-    const outcome = answer(state, ask, this.#spoken(value, ask));
+    const outcome = answer(state, ask, value);
     const row = outcome.session.list?.row;
     if (place.row === '' && row !== undefined && missing !== undefined) {
       this.#names.set(`${part.path} ${row}`, missing);
@@ -126,15 +141,16 @@ export class Interviewee {
     });
   }
 
-  #actOn(ask: AskList, state: State): Outcome {
+  /** What the person does with a list. */
+  doesWith(ask: AskList, state: State): RowAction {
     const { path } = ask.part;
     const wanted = rowsAt(this.wanted, this.#wantedPath(path)).map(rowKey);
     const tooMany = ask.rows.find(({ id }) => !wanted.includes(this.#wantedName(path, id)));
-    if (tooMany !== undefined) return actOnList(state, ask, { action: 'delete', id: tooMany.id });
+    if (tooMany !== undefined) return { action: 'delete', id: tooMany.id };
     const wrong = ask.rows.find(({ id }) => this.#differs(`${path}.${id}`, ask, state));
-    if (wrong !== undefined) return actOnList(state, ask, { action: 'edit', id: wrong.id });
+    if (wrong !== undefined) return { action: 'edit', id: wrong.id };
     const isMissing = this.#missingRow(state, path) !== undefined;
-    return actOnList(state, ask, { action: isMissing ? 'add' : 'done' });
+    return { action: isMissing ? 'add' : 'done' };
   }
 
   /** What becomes of one step; undefined where the interview is over. */
@@ -142,7 +158,9 @@ export class Interviewee {
     if (step.kind === 'done') return undefined;
     if (step.kind === 'show') return { session: state.session, edits: step.edits };
     if (step.about === 'depth') return decideDepth(state, step, this.wanted.depth ?? step.depth);
-    return step.about === 'field' ? this.#answerTo(step, state) : this.#actOn(step, state);
+    return step.about === 'field'
+      ? this.#answerTo(step, state)
+      : actOnList(state, step, this.doesWith(step, state));
   }
 }
 

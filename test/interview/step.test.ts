@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { getPath } from '../../src/domain/path.ts';
-import type { Review } from '../../src/domain/review.ts';
 import type { AskField, AskList, Show, Step } from '../../src/interview/ask.ts';
 import { beginSession } from '../../src/interview/begin.ts';
-import { applyEdits, listsOf } from '../../src/interview/edits.ts';
-import { partsOf } from '../../src/interview/parts.ts';
 import { actOnList, answer, assign, back, keep, notApplicable, skip } from '../../src/interview/reply.ts';
 import { goTo, newSession } from '../../src/interview/session.ts';
 import type { State } from '../../src/interview/state.ts';
 import { nextStep } from '../../src/interview/step.ts';
-import { canonical } from './canonical.ts';
+import { answersOf } from './answers-of.ts';
 import { apply, Interviewee, personWith, startState, walk } from './interviewee.ts';
-
-/** The answers to the questions that this review has to answer, and nothing else. */
-function answersOf(review: Review, { content }: State): unknown {
-  const edits = partsOf(review, content).map(({ path }) => ({ path, value: getPath(review, path) }));
-  return canonical(applyEdits({ schema: 'cx-review/1' }, edits, listsOf(content)));
-}
 
 /** Goes on until a step is as wanted; every question on the way is answered from the review in mind. */
 function until(
@@ -348,5 +338,18 @@ describe('forecasts', () => {
         date: '2026-11-22',
       },
     ]);
+  });
+});
+
+describe('a row that nobody can finish now', () => {
+  it('is left as it is, and the rows are shown', async () => {
+    const person = personWith('price-rise');
+    const menu = until(await startState(), isList('customers.segments'), person);
+    const adding = next(apply(menu, actOnList(menu, menu.step as AskList, { action: 'add' })));
+    const named = next(apply(adding, answer(adding, adding.step as AskField, 'Small teams')));
+    const left = next(apply(named, skip(named, named.step as AskField)));
+    expect(nameOf(left.step)).toBe('list customers.segments');
+    expect((left.step as AskList).rows.map(({ isOpen }) => isOpen)).toEqual([false, true]);
+    expect(left.review.open?.some(({ state }) => state === 'skipped') ?? false).toBe(false);
   });
 });

@@ -14,6 +14,7 @@ export class TerminalSession {
   readonly #pty: IPty;
   readonly #exit: Promise<number>;
   #waiting: (() => void)[] = [];
+  #printed = '';
 
   constructor(
     file: string,
@@ -28,7 +29,10 @@ export class TerminalSession {
       cwd,
       env: { PATH, HOME, TERM: 'xterm-256color', LANG: 'C.UTF-8', GIT_CONFIG_GLOBAL: '/dev/null', ...env },
     });
-    this.#pty.onData((data) => this.screen.write(data, () => this.#changed()));
+    this.#pty.onData((data) => {
+      this.#printed += data;
+      this.screen.write(data, () => this.#changed());
+    });
     // Answers of the terminal to what the program asks it.
     this.screen.onData((data) => this.#pty.write(data));
     this.#exit = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
@@ -49,11 +53,28 @@ export class TerminalSession {
     ).join('\n');
   }
 
-  /** Resolves when the text is on the screen; the test's own timeout ends a wait in vain. */
+  /** What is on the screen now. */
+  visible(): string {
+    const { active } = this.screen.buffer;
+    return Array.from(
+      { length: this.screen.rows },
+      (_unused, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
+    ).join('\n');
+  }
+
+  /** How often something was printed, redrawing included. */
+  timesPrinted(words: string): number {
+    return this.#printed.split(words).length - 1;
+  }
+
+  /** Resolves when it holds, looked at whenever the screen changes; the test's own timeout ends a wait in vain. */
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Resolves when the text is on the screen. */
   async waitFor(words: string): Promise<void> {
-    while (!this.text().includes(words)) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    }
+    await this.until(() => this.text().includes(words));
   }
 
   type(keys: string): void {

@@ -117,13 +117,14 @@ export function headed(title: string, text: string | undefined, look: Look): str
   return `\n${rule}${below}\n`;
 }
 
-/** What stays on the screen once a prompt is answered. */
-export function record(frame: Frame, echo: string, look: Look): string {
+/** What stays on the screen once a prompt is answered, or left for later. */
+export function record(frame: Frame, echo: string, look: Look, isAnswered = true): string {
   const { style } = look;
   const width = widthOf(look);
   const question =
     frame.question === undefined ? '' : `\n${style.bold(wrapText(safe(frame.question), width))}\n`;
-  const mark = style.green(signsOf(look).tick);
+  const { tick, pointer } = signsOf(look);
+  const mark = isAnswered ? style.green(tick) : style.dim(pointer);
   const label = safe(frame.label).replaceAll(' · ', ` ${signsOf(look).dot} `);
   const parted = /[?:]$/.test(label) ? label : `${label}:`;
   const body = wrapText(`${parted} ${safe(echo)}`, width, { indent: '    ' }).slice(4);

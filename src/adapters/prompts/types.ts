@@ -35,6 +35,8 @@ export interface Frame {
   readonly hasMore?: boolean | undefined;
   /** What skipping means; "later" if left out. */
   readonly skipWord?: string | undefined;
+  /** What stays on the screen where it is skipped; "for later" if left out. */
+  readonly skipEcho?: string | undefined;
   /** The answer leaves no line on the screen. */
   readonly isSilent?: boolean | undefined;
 }
