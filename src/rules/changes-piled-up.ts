@@ -1,4 +1,4 @@
-import { monthsBetween } from './support/dates.ts';
+import { subtractSpan } from './support/dates.ts';
 import { archiveRule } from './support/define.ts';
 import { listed, quoted } from './support/figures.ts';
 import { consequenceOf, losesSomething, segmentsOf } from './support/segments.ts';
@@ -85,26 +85,31 @@ export const changesPiledUp = archiveRule({
     return { id: review.id ?? '', title: review.title ?? review.id ?? '', effective, groups };
   },
   check(entries, { options }) {
+    const hitsOf = new Map<string, Hit[]>();
+    const inOrder = entries.map(({ facts }) => facts).sort(byStart);
+    for (const hit of inOrder) {
+      for (const name of new Set(hit.groups.flatMap(namesOf))) {
+        const known = hitsOf.get(name);
+        if (known === undefined) hitsOf.set(name, [hit]);
+        else known.push(hit);
+      }
+    }
     return entries.flatMap(({ key, facts: hit }) => {
-      const earlier = entries
-        .filter(({ key: other, facts }) => {
-          if (other === key || facts.effective > hit.effective) return false;
-          // Of two that start on one day, the one with the later id counts as the second.
-          if (facts.effective === hit.effective && facts.id >= hit.id) return false;
-          return monthsBetween(facts.effective, hit.effective) < options.months;
-        })
-        .map(({ facts }) => facts);
+      // The day itself no longer counts: twelve months later it is another year.
+      const after = subtractSpan(hit.effective, { months: options.months });
       return hit.groups.flatMap((group) => {
-        const before = earlier.filter(({ groups }) =>
-          groups.some((one) => one.id === group.id || folded(one.name) === folded(group.name)),
+        const before = new Set(
+          namesOf(group).flatMap((name) => earlierThan(hit, hitsOf.get(name) ?? [], after)),
         );
-        if (before.length === 0) return [];
-        const told = before.map(({ title, effective }) => `${quoted(title)} on ${effective}`);
+        if (before.size === 0) return [];
+        const told = [...before]
+          .sort(byStart)
+          .map(({ title, effective }) => `${quoted(title)} on ${effective}`);
         return [
           {
             key,
             path: 'leadership.signer',
-            message: `"${group.name}" is hit for the ${ordinal(before.length + 1)} time within ${options.months} months: ${listed(told)}, and now this on ${hit.effective}.`,
+            message: `"${group.name}" is hit for the ${ordinal(before.size + 1)} time within ${options.months} months: ${listed(told)}, and now this on ${hit.effective}.`,
             hint: 'For the executive who signs: look at the sum with the owners of both changes, and move, merge or soften one.',
           },
         ];
@@ -112,6 +117,26 @@ export const changesPiledUp = archiveRule({
     });
   },
 });
+
+/** A group is the same where its id or its name is. */
+const namesOf = ({ id, name }: Hit['groups'][number]) => [`id ${id}`, `name ${folded(name)}`];
+
+/** By the day of the start; of two on one day, the one with the later id counts as the second. */
+function byStart(a: Hit, b: Hit): number {
+  if (a.effective !== b.effective) return a.effective < b.effective ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+/** The hits before this one and after a day, out of hits in order. */
+function earlierThan(hit: Hit, hits: readonly Hit[], after: string): Hit[] {
+  const found: Hit[] = [];
+  for (let at = hits.indexOf(hit) - 1; at >= 0; at -= 1) {
+    const one = hits[at];
+    if (one === undefined || one.effective <= after) break;
+    found.push(one);
+  }
+  return found;
+}
 
 function ordinal(count: number): string {
   return ['zeroth', 'first', 'second', 'third', 'fourth', 'fifth'][count] ?? `${count}th`;

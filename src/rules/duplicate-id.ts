@@ -32,15 +32,16 @@ export const duplicateId = archiveRule({
     return review.id;
   },
   check(entries) {
+    const keysOf = new Map<string, string[]>();
+    for (const { key, facts: id } of entries) keysOf.set(id, [...(keysOf.get(id) ?? []), key]);
     return entries.flatMap(({ key, facts: id }) => {
-      const others = entries.filter((entry) => entry.facts === id && entry.key !== key);
-      const [other] = others;
+      const other = keysOf.get(id)?.find((one) => one !== key);
       if (other === undefined) return [];
       return [
         {
           key,
           path: 'id',
-          message: `${other.key} holds a review with the same id.`,
+          message: `${other} holds a review with the same id.`,
           hint: 'Begin a new review with "cx-review new" instead of copying a file, or take one of the two away.',
         },
       ];
