@@ -6,12 +6,11 @@ import { alternativesOf } from '../economics/from-review.ts';
 import type { Inputs, Quantity } from '../economics/inputs.ts';
 import type { WhatIf } from '../economics/what-if.ts';
 import { choiceLabel } from '../render/asked.ts';
-import { omittedWords } from '../render/economics-view.ts';
+import { chanceWords, omittedWords, throwsOf } from '../render/economics-view.ts';
 import { oneLine } from '../render/format.ts';
 import type { settings } from './economics-settings.ts';
 import { inputsByPath, lackingView } from './economics-view.ts';
 import {
-  chanceWords,
   type EconomicsWords,
   labelOf,
   labelsOf,
@@ -96,7 +95,7 @@ function horizonRows(before: Results, after: Results, words: EconomicsWords): Si
         name: 'chance',
         before: at(old, months)?.probabilityOfLoss,
         after: at(changed, months)?.probabilityOfLoss,
-        write: (share) => chanceWords(share, words),
+        write: (share) => chanceWords(share, throwsOf(changed) ?? throwsOf(old), words),
         isShare: true,
       },
     ]);
@@ -192,7 +191,7 @@ interface Way {
 
 function wayView(
   { name, what, results, isNothing, horizons, isChange }: Way,
-  months: number,
+  { months, drawnChange }: { readonly months: number; readonly drawnChange: number | undefined },
   words: EconomicsWords,
 ) {
   const { format } = words;
@@ -201,7 +200,9 @@ function wayView(
       ? results && known(results.netValue)?.horizons.find((one) => one.months === after)?.value
       : horizons.find((one) => one.months === after)?.value;
   const [first, last] = [worth(12), worth(months)];
-  const drawn = results && known(results.simulation)?.horizons.find((one) => one.months === months);
+  const simulation = results && known(results.simulation);
+  const drawn = simulation?.horizons.find((one) => one.months === months);
+  const draws = throwsOf(simulation);
   const lost = isNothing ? 0 : results && known(results.costs.lost)?.likely;
   const against = horizons.find((one) => one.months === months);
   return {
@@ -212,8 +213,8 @@ function wayView(
     lost: lost === undefined ? undefined : format.number(Math.round(lost)),
     first: first === undefined ? undefined : format.roughMoney(first),
     last: last === undefined ? undefined : format.roughMoney(last),
-    chance: drawn && chanceWords(drawn.probabilityOfLoss, words),
-    better: against && chanceWords(against.probabilityBetter, words),
+    chance: drawn && chanceWords(drawn.probabilityOfLoss, draws, words),
+    better: against && chanceWords(against.probabilityBetter, drawnChange ?? draws, words),
   };
 }
 
@@ -261,10 +262,11 @@ export function compareView({ change, alternatives }: Comparison, options: Compa
     ({ id, results }) => results?.costs.lost.known && rowOf(id)?.economics?.lossAtAnnouncement === undefined,
   );
   const { withoutFigures } = alternativesOf(review);
+  const side = { months: change.decisionMonths, drawnChange: throwsOf(known(change.simulation)) };
   return {
     changes: changesView(changes, words),
     hasChanges: changes.length > 0,
-    ways: ways.map((way) => wayView(way, change.decisionMonths, words)),
+    ways: ways.map((way) => wayView(way, side, words)),
     months: monthsWords(change.decisionMonths, words.format),
     borrowed: borrowed.length === 0 ? undefined : words.format.list(borrowed.map(({ id }) => nameOf(id))),
     isOne: borrowed.length === 1,

@@ -3,10 +3,9 @@ import { netValueAt, type Results } from '../economics/evaluate.ts';
 import { type Figure, known } from '../economics/figure.ts';
 import { type Inputs, inputPath, type Quantity } from '../economics/inputs.ts';
 import { lookupOf } from '../economics/model.ts';
-import { omittedWords } from '../render/economics-view.ts';
+import { chanceWords, omittedWords, throwsOf } from '../render/economics-view.ts';
 import { hasForecast, type RushStaffing } from './economics-figures.ts';
 import {
-  chanceWords,
   type EconomicsWords,
   labelOf,
   labelsOf,
@@ -91,7 +90,7 @@ function worthView({ simulation }: Results, words: EconomicsWords) {
       p10: format.roughMoney(p10),
       p50: format.roughMoney(p50),
       p90: format.roughMoney(p90),
-      chance: chanceWords(probabilityOfLoss, words),
+      chance: chanceWords(probabilityOfLoss, throwsOf(drawn), words),
     })),
   };
 }
@@ -288,7 +287,8 @@ export function drawnView({ simulation }: Results, { format }: EconomicsWords) {
     seed: String(drawn.seed),
     isPert: drawn.distribution === 'pert',
     error: percentFor(format.locale, { maximumSignificantDigits: 1 })(
-      drawn.horizons.reduce((most, one) => Math.max(most, one.probabilityStandardError), 0),
+      // Where no draw lost, they differ by nothing, and yet one in a next thousand may.
+      drawn.horizons.reduce((most, one) => Math.max(most, one.probabilityStandardError), 1 / drawn.draws),
     ),
   };
 }

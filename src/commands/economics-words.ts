@@ -92,19 +92,6 @@ export function threePoints({ low, likely, high }: Range, write: Write) {
   return { low: write(low), likely: write(likely), high: write(high) };
 }
 
-/** A share of the draws: beyond what draws can tell apart, only that it is tiny or nearly sure. */
-export function chanceWords(share: number, { format, pages }: EconomicsWords): string {
-  const isTiny = share > 0 && share < 0.001;
-  const isSure = share < 1 && share > 0.999;
-  const view = {
-    isTiny,
-    isSure,
-    isPlain: !isTiny && !isSure,
-    share: format.roughShare(share),
-  };
-  return fillPage('parts/economics/chance', view, 'text', pages).trim();
-}
-
 /** With a sign in front, also of what is above 0. */
 export const signed =
   (write: Write): Write =>

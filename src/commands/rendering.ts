@@ -41,6 +41,7 @@ export function economicsOf(review: Review): EconomicsView {
     staffing: busiestStretch(review),
     band: drawn,
     draws: drawn?.draws,
+    isOnePoint: drawn !== undefined && drawn.varied.length === 0,
     seed: drawn?.seed,
     missing: missing
       .filter(({ figures }) => figures.some((name) => shownFigures.has(name)))

@@ -61,6 +61,8 @@ export interface EconomicsView {
   /** For the chart. */
   readonly band?: ChartBand | undefined;
   readonly draws?: number | undefined;
+  /** Whether every figure is a single number, so that there is no chance in them. */
+  readonly isOnePoint?: boolean | undefined;
   readonly seed?: number | undefined;
   /** Paths in the review without which something cannot be computed: `economics.discountRate`. */
   readonly missing: readonly string[];

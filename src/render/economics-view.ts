@@ -34,6 +34,41 @@ function breakEvenView(breakEven: EconomicsView['breakEven'], format: Format) {
   };
 }
 
+/** Draws, and the paths of the inputs that they vary. */
+interface Drawn {
+  readonly draws: number;
+  readonly varied: readonly string[];
+}
+
+/** How often the dice were thrown; undefined where every figure is a single number, so that none was. */
+export function throwsOf(drawn: Drawn | undefined): number | undefined {
+  return drawn === undefined || drawn.varied.length === 0 ? undefined : drawn.draws;
+}
+
+/**
+ * A share of the draws. Beyond what draws can tell apart, only that it is tiny or nearly sure: where none of
+ * n came out so, up to 3/n of them might (in 19 cases of 20).
+ * @param draws undefined where nothing was left to chance
+ */
+export function chanceWords(
+  share: number,
+  draws: number | undefined,
+  { format, pages }: { readonly format: Format; readonly pages: RenderDeps['pages'] },
+): string {
+  const least = Math.max(0.001, 3 / (draws ?? Number.POSITIVE_INFINITY));
+  const isTiny = draws !== undefined && share < least;
+  const isSure = draws !== undefined && share > 1 - least;
+  const view = {
+    isTiny,
+    isSure,
+    isPlain: !isTiny && !isSure,
+    least: format.roughShare(least),
+    most: format.roughShare(1 - least),
+    share: format.roughShare(share),
+  };
+  return fillPage('parts/economics/chance', view, 'text', pages).trim();
+}
+
 /** Parts that a net value leaves out, joined as in running text; undefined where it leaves out none. */
 export function omittedWords(
   parts: readonly OmittedPart[],
@@ -81,6 +116,7 @@ export function economicsView(review: Review, deps: RenderDeps, format: Format) 
   const labels = [...new Set(missing.map((path) => fieldLabel(path, content)))];
   return {
     hasHorizons: horizons.length > 0,
+    isOnePoint: economics?.isOnePoint === true,
     hasFigures: economics?.breakEven !== undefined || horizons.length > 0,
     breakEven: breakEvenView(economics?.breakEven, format),
     horizons: horizons.map(({ months, p10, p50, p90, probabilityOfLoss }) => ({
@@ -88,7 +124,11 @@ export function economicsView(review: Review, deps: RenderDeps, format: Format) 
       p10: format.roughMoney(p10),
       p50: format.roughMoney(p50),
       p90: format.roughMoney(p90),
-      lossProbability: format.roughShare(probabilityOfLoss),
+      lossProbability: chanceWords(
+        probabilityOfLoss,
+        economics?.isOnePoint === true ? undefined : economics?.draws,
+        { format, pages: deps.pages },
+      ),
     })),
     turnsToLoss: turnsToLoss === undefined ? undefined : format.number(turnsToLoss),
     alwaysLoss: horizons.length > 0 && economics?.alwaysLoss === true,

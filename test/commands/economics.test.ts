@@ -454,8 +454,8 @@ describe('economics --compare', () => {
     expect(code).toBe(0);
     const text = flowing(stdout);
     expect(text).toContain('- Do nothing: Keep 20 EUR.');
-    expect(text).toMatch(/The change 360 €\d+,000 €\d+,000 0\u00a0% –/);
-    expect(text).toMatch(/Do nothing 0 €0 €0 – 0\u00a0%/);
+    expect(text).toMatch(/The change 360 €\d+,000 €\d+,000 below 0\.3\u00a0% –/);
+    expect(text).toMatch(/Do nothing 0 €0 €0 – below 0\.3\u00a0%/);
     expect(text).toMatch(/Spare some customers 144 /);
     expect(text).not.toContain('Without figures');
     expect(text).not.toContain('no forecast of its own');

@@ -81,6 +81,15 @@ describe.each([
     expect(page).not.toContain('24 months');
   });
 
+  it('calls no chance nought, and speaks of none where every figure is a single number', () => {
+    const horizons = [{ months: 12, p10: 1, p50: 2, p90: 3, probabilityOfLoss: 0 }];
+    const drawn: EconomicsView = { horizons, draws: 100_000, missing: [] };
+    says(text(priceRise(), { economics: drawn }), 'chance of a loss below 0.1\u00a0%');
+    const page = text(priceRise(), { economics: { ...drawn, isOnePoint: true } });
+    says(page, 'After 12 months: £2');
+    expect(page).not.toMatch(/chance of a loss|8 of 10/);
+  });
+
   it.each([
     [{ low: 0.1, likely: 0.12, high: 0.2 }, 'more than you can afford to lose'],
     [{ low: 0.01, likely: 0.02, high: 0.03 }, 'below it, even in the bad case'],
