@@ -17,7 +17,7 @@ import type {
 import { type Excepted, exceptionFor } from './exceptions.ts';
 import { type RuleSetting, settingsOf } from './settings.ts';
 
-export interface LineColumn {
+interface LineColumn {
   readonly line: number;
   readonly column: number;
 }
@@ -45,7 +45,7 @@ export interface RunSettings {
 }
 
 /** A review whose depth is below what screening gives, with the second person who agreed. */
-export interface Lowered {
+interface Lowered {
   readonly review: string;
   readonly reason: string;
   readonly approver: string;

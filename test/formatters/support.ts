@@ -3,7 +3,7 @@ import { plainStyle } from '../../src/domain/style.ts';
 import type { Formatter, RunInfo } from '../../src/formatters/formatter.ts';
 
 /** Text that somebody might write into an answer to break a report, a log or a page. */
-export const hostile = [
+const hostile = [
   'plain words',
   '\u001b[31mred\u001b[0m \u0007bell \u0000nul \u009b31m',
   '::error file=x::forged\n::set-output name=a::b',

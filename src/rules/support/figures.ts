@@ -31,7 +31,3 @@ export function quoted(text: string, longest = 60): string {
           .trimEnd()}…`
   }"`;
 }
-
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

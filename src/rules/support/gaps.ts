@@ -76,7 +76,7 @@ export function gapsOfItem(review: Review, item: AgendaItem): Gap[] {
 }
 
 /** What is missing of the questions with these ids. */
-export function gapsOf(review: Review, context: Pick<RuleContext, 'agenda'>, ids: readonly string[]): Gap[] {
+function gapsOf(review: Review, context: Pick<RuleContext, 'agenda'>, ids: readonly string[]): Gap[] {
   return context.agenda
     .filter((item) => ids.includes(item.question.id))
     .flatMap((item) => gapsOfItem(review, item));
