@@ -69,14 +69,7 @@ const randomCommit = (dice: Dice): string =>
     .replace(/^0/, '1');
 
 function randomConfig(dice: Dice): Config {
-  const roleSets = [
-    ['owner'],
-    ['owner'],
-    ['owner', 'finance'],
-    ['finance', 'frontline'],
-    ['owner', 'owner'],
-    [],
-  ];
+  const roleSets = [['owner'], ['owner', 'finance'], ['finance', 'frontline'], ['owner', 'owner'], []];
   const isAlone = dice.chance(6);
   const { maya } = people;
   return {
@@ -90,7 +83,7 @@ function randomConfig(dice: Dice): Config {
       ...(dice.chance(10) ? { frontlineCoSign: dice.chance(50) } : {}),
       ...(dice.chance(3) ? { level: 'signed' } : {}),
     })),
-    ...(dice.chance(35)
+    ...(dice.chance(50)
       ? {
           approvals: {
             ...(dice.chance(70) ? { roles: { light: dice.pick(roleSets) } } : {}),
@@ -228,7 +221,7 @@ interface Approving {
 }
 
 /** Approvals as they should be: a person for every role, if there are enough people. */
-export function approvalsOf(
+function approvalsOf(
   review: Review,
   { config, configDigest, date, policies }: Approving,
   dice: Dice,
@@ -405,7 +398,7 @@ function touchPast(
 }
 
 /** Writes reviews for what changes, with or without flaws. */
-function addReviews(base: Side, side: Draft, dice: Dice, story: string[]): void {
+function addReviews(base: Side, side: Draft, dice: Dice, seed: number, story: string[]): void {
   const governed = new Map(governedPaths(base, side));
   const gatePolicies = [...governed.values()].flat().filter(({ isGate }) => isGate);
   const goneRecords = [...base.keys()].filter(
@@ -418,10 +411,11 @@ function addReviews(base: Side, side: Draft, dice: Dice, story: string[]): void 
   if (config === undefined) return;
   const half = dice.number(ordinary.length + 1);
   const groups = dice.chance(75) ? [ordinary] : [ordinary.slice(0, half), ordinary.slice(half)];
-  const jobs = [...groups.map((paths) => ({ paths, isGate: false })), { paths: gate, isGate: true }];
-  const flawedJob = dice.chance(60) ? dice.number(jobs.length) : -1;
+  const jobs = [...groups.map((paths) => ({ paths, isGate: false })), { paths: gate, isGate: true }].filter(
+    ({ paths }) => paths.length > 0,
+  );
+  const flawedJob = dice.chance(55) ? dice.number(jobs.length) : -1;
   jobs.forEach(({ paths, isGate }, at) => {
-    if (paths.length === 0) return;
     const id = `2026-11-${15 + dice.number(8)}-change-${at}-${dice.number(10_000)}`;
     // Listing what no policy asks for does no harm.
     const more = dice.chance(10)
@@ -447,7 +441,10 @@ function addReviews(base: Side, side: Draft, dice: Dice, story: string[]): void 
           dice,
         ),
     };
-    const chosen = at === flawedJob ? dice.some(flaws, 1 + Number(dice.chance(20))) : [];
+    // Seeds that follow one another go through all flaws in turn.
+    const due = flaws[seed % flaws.length];
+    const drawn = dice.some(flaws, 1 + Number(dice.chance(20)));
+    const chosen = at !== flawedJob ? [] : due !== undefined && dice.chance(80) ? [due] : drawn;
     for (const flaw of chosen) flaw.before?.(flawed, dice);
     review.approvals = flawed.approve();
     for (const flaw of chosen) flaw.after?.(flawed, dice);
@@ -494,7 +491,7 @@ export function scenarioOf(seed: number): Scenario {
   }
   if (dice.chance(hasConfig ? 15 : 50)) story.push(changeGate(side, dice));
   if (past !== undefined && dice.chance(85)) story.push(touchPast(past, side, base, dice));
-  if (dice.chance(84)) addReviews(base, side, dice, story);
+  if (dice.chance(84)) addReviews(base, side, dice, seed, story);
 
   // Sometimes an approver writes the change itself.
   const email = dice.chance(8)

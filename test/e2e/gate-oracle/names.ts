@@ -78,7 +78,7 @@ const brokenNames = ['\xe9.yaml', 'plans\xff', '\xc3'];
 /** A path as bytes, an odd one in some of the cases. */
 export function randomPath(dice: Dice): string {
   const folder = bytesOf(dice.pick(folders));
-  const name = dice.chance(3)
+  const name = dice.chance(1)
     ? dice.pick(brokenNames)
     : bytesOf(dice.chance(45) ? dice.pick(oddNames) : dice.pick(plainNames));
   return folder === '' ? name : `${folder}/${name}`;

@@ -128,7 +128,7 @@ const decisionDigest = (review: Review): string => digestOfData(decisionOf(revie
 
 const rowsOf = (review: Review): readonly FileRow[] => review.policy?.files ?? [];
 
-export function governedDigest(rows: readonly FileRow[]): string {
+function governedDigest(rows: readonly FileRow[]): string {
   const listed = rows.map(({ path = '', before = 'none', after = 'none' }) => ({ path, before, after }));
   return digestOfData(listed.sort((a, b) => (a.path < b.path ? -1 : 1)));
 }
