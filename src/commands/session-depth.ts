@@ -69,11 +69,7 @@ async function askToLower(prompter: Prompter, state: State): Promise<Lowered | u
 }
 
 /** Asks which section belongs to whom, until there are no more to hand out. */
-export async function askToShare(
-  prompter: Prompter,
-  state: State,
-  depth: Depth,
-): Promise<Outcome | undefined> {
+async function askToShare(prompter: Prompter, state: State, depth: Depth): Promise<Outcome | undefined> {
   const items = agendaOf({ ...state.review, depth }, state.content);
   const sections = [...new Set(items.map(({ section }) => section))].filter(
     (section) => ![startSection, screeningSection].includes(section),

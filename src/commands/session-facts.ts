@@ -86,12 +86,12 @@ function fileInWords({ path, changes, more, why }: ChangeFacts['files'][number])
 }
 
 /** The change in lines, as it is shown to the leader. */
-export function factsInWords({ facts }: FoundFacts): string {
+function factsInWords({ facts }: FoundFacts): string {
   return facts.files.slice(0, mostShown).map(fileInWords).join('\n');
 }
 
 /** The facts as answers: the files with their digests, and the values that change. */
-export function factEdits({ facts }: FoundFacts): Edit[] {
+function factEdits({ facts }: FoundFacts): Edit[] {
   const files: { id: string; path: string; before: string; after: string }[] = [];
   for (const { path, before, after } of facts.files) {
     files.push({

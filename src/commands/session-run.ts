@@ -20,7 +20,7 @@ interface RunOptions {
 }
 
 /** What the rules say of a review by itself. */
-export function checkerFor({
+function checkerFor({
   content,
   config,
 }: Pick<State, 'content' | 'config'>): (review: Review) => readonly Finding[] {

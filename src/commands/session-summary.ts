@@ -20,7 +20,7 @@ function choiceFor(line: SummaryLine): Choice<Picked> {
 const count = (amount: number, one: string, many: string): string => `${amount} ${amount === 1 ? one : many}`;
 
 /** How much is answered, in a sentence. */
-export function standingInWords(state: State): string {
+function standingInWords(state: State): string {
   const lines = summaryOf(state);
   const drafts = lines.filter(({ standing }) => standing === 'draft').length;
   const open = unansweredOf(state.review, state.content).length;

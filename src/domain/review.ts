@@ -6,8 +6,6 @@ type Present<T> = NonNullable<T>;
 type Rows<T> = Present<T> extends readonly (infer Row)[] ? Row : never;
 
 export type Depth = Present<Review['depth']>;
-export type Status = Present<Review['status']>;
-export type ReasonClass = Present<Present<Review['change']>['reasonClass']>;
 export type Segment = Rows<Present<Review['customers']>['segments']>;
 export type Consequence = Rows<Review['consequences']>;
 export type Alternative = Rows<Review['alternatives']>;
@@ -17,7 +15,6 @@ export type TripWire = Rows<Present<Review['reversal']>['tripWires']>;
 export type Plan = Present<Review['frontline']>;
 export type Offer = Rows<Plan['offers']>;
 export type HardQuestion = Rows<Plan['hardQuestions']>;
-export type Economics = Present<Review['economics']>;
 export type OpenItem = Rows<Review['open']>;
 export type Approval = Rows<Review['approvals']>;
 export type Exception = Rows<Review['exceptions']>;

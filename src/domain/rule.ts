@@ -5,12 +5,6 @@ import type { Place } from './failure.ts';
 import type { Severity } from './finding.ts';
 import type { Depth, Review } from './review.ts';
 
-/**
- * What a rule looks at: one review, all reviews together, or the file of a review. Results of the first kind
- * depend on nothing else and may be kept; the other two run every time.
- */
-export type Scope = Rule['scope'];
-
 /** A threshold of a rule. Shares are from 0 to 1; the description names the unit. */
 export interface RuleOption {
   readonly type: 'integer' | 'number';
@@ -154,4 +148,8 @@ export interface FileRule extends RuleBase {
   check(facts: FileFacts, context: ArchiveContext): FileFault[];
 }
 
+/**
+ * By its scope a rule looks at one review, at all reviews together, or at the file of a review. Results of the
+ * first kind depend on nothing else and may be kept; the other two run every time.
+ */
 export type Rule = ReviewRule | ArchiveRule | FileRule;

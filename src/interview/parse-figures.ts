@@ -35,7 +35,7 @@ interface Options {
 const rangeExample = '3000-5000, likely 3500';
 
 /** Words of a label that may be typed after a figure: "2 hours" under "Hours per year". */
-export function unitsOf(label: string): ReadonlySet<string> {
+function unitsOf(label: string): ReadonlySet<string> {
   return new Set(
     (label.match(/\p{L}+/gu) ?? []).map(stem).filter((word) => !['min', 'minute'].includes(word)),
   );

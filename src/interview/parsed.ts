@@ -22,8 +22,3 @@ export function understood<Value>(value: Value, echo: string): Understood<Value>
 export function notUnderstood(problem: string, example: string): NotUnderstood {
   return { problem, example };
 }
-
-/** Lets the same value be used as another type, with the same echo. */
-export function mapParsed<From, To>(parsed: Parsed<From>, map: (value: From) => To): Parsed<To> {
-  return parsed.problem === undefined ? understood(map(parsed.value), parsed.echo) : parsed;
-}

@@ -32,7 +32,10 @@ it('what git says has changed becomes facts, committed or not', () => {
   const linesOf = (changes: ReturnType<typeof git.changes>): string[] =>
     factsOf(git.withContent(changes), { readers }).files.flatMap((file) => file.changes.map(describeChange));
 
-  const expected = ['plans.pro.price: 20 → 25 EUR, +25\u00a0%', 'shoes.window_days: 30 → 14 days, −53.3\u00a0%'];
+  const expected = [
+    'plans.pro.price: 20 → 25 EUR, +25\u00a0%',
+    'shoes.window_days: 30 → 14 days, −53.3\u00a0%',
+  ];
   expect(linesOf(git.workingTreeChanges(base, governed))).toEqual(expected);
   const head = repository.commit();
   expect(linesOf(git.changes(base, head).filter(({ path }) => governed(path)))).toEqual(expected);

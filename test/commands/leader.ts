@@ -1,7 +1,7 @@
 import type { Act, Seen } from '../support/scripted-prompter.ts';
 
 /** Answers of somebody who wants to raise a price, by the label of what is asked. */
-export const answers: Readonly<Record<string, Act>> = {
+const answers: Readonly<Record<string, Act>> = {
   Title: 'Pro plan from 20 to 25 EUR a month',
   'Kind of decision': 'Price rise for existing customers',
   Author: 'maya',

@@ -146,7 +146,7 @@ function rowsOf(key: 'id' | 'segment', row: fc.Arbitrary<Map_>): fc.Arbitrary<un
 }
 
 /** Takes one decision after another out of a list of numbers. */
-export class Chooser {
+class Chooser {
   readonly #numbers: readonly number[];
   #at = 0;
 
@@ -173,7 +173,7 @@ const isMap = (value: unknown): value is Map_ =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Writes data as YAML in a random style. Every comment is another, so that a test can follow them. */
-export class RandomWriter {
+class RandomWriter {
   readonly #choose: Chooser;
   readonly #indent: number;
   readonly #indentLists: boolean;

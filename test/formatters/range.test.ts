@@ -22,11 +22,14 @@ describe('the report of a range in git', () => {
   it.each([
     ['text', text],
     ['markdown', markdown],
-  ])('says in %s what was compared and what let it through, also where nothing is found', (_name, formatter) => {
-    const printed = print(formatter, [], run);
-    expect(printed).toContain('Nothing found in 12 changed files, 1 governed.');
-    for (const note of range.notes) expect(printed).toContain(note);
-  });
+  ])(
+    'says in %s what was compared and what let it through, also where nothing is found',
+    (_name, formatter) => {
+      const printed = print(formatter, [], run);
+      expect(printed).toContain('Nothing found in 12 changed files, 1 governed.');
+      for (const note of range.notes) expect(printed).toContain(note);
+    },
+  );
 
   it('counts what is found in the range', () => {
     expect(print(text, [someFinding()], run)).toMatch(/1 \w+ in 12 changed files, 1 governed\./);

@@ -25,7 +25,7 @@ export function personWith(name: string): Interviewee {
 }
 
 /** A shipped example. */
-export function example(name: string): Review {
+function example(name: string): Review {
   const path = `templates/examples/${name}.yaml`;
   return parseYaml(readFileSync(path), path).data as Review;
 }

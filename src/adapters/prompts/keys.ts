@@ -41,7 +41,4 @@ export function wishOf(sign: string, frame: Frame): Wish | undefined {
   return undefined;
 }
 
-/** Signs that stand for wishes, and are no answers. */
-export const wishSigns: ReadonlySet<string> = new Set(['?', '<', '>', '/']);
-
 export const isEnter = (key: Press): boolean => key.name === 'return' || key.name === 'enter';
