@@ -219,6 +219,15 @@ export function parseNumber(text: string, { label = '' }: NumberOptions = {}): P
   return parseWith(isProblem(figures) ? figures : withHours(figures), options, readPoint);
 }
 
+/** A share where a number of people or things is asked would be read as that number. */
+function counts(
+  figures: readonly Figure[] | NotUnderstood,
+  example: string,
+): readonly Figure[] | NotUnderstood {
+  if (isProblem(figures) || !figures.some(({ isPercent }) => isPercent)) return figures;
+  return notUnderstood('A number is needed here, not a percentage.', example);
+}
+
 /** A whole number, thousands parted or not: "1,140", "1.140", "1 140". */
 export function parseInteger(text: string, { label = '' }: NumberOptions = {}): Parsed<number> {
   const options = {
@@ -228,11 +237,8 @@ export function parseInteger(text: string, { label = '' }: NumberOptions = {}): 
     most: Number.MAX_SAFE_INTEGER,
     whole: true,
   };
-  return parseWith(
-    figuresOf(text, options.example, { whole: true, units: unitsOf(label) }),
-    options,
-    readPoint,
-  );
+  const figures = figuresOf(text, options.example, { whole: true, units: unitsOf(label) });
+  return parseWith(counts(figures, options.example), options, readPoint);
 }
 
 /** A whole number, or at least and at most: "3000-5000". */
@@ -247,8 +253,8 @@ export function parseCountEstimate(
     most: Number.MAX_SAFE_INTEGER,
     whole: true,
   };
-  const units = unitsOf(label);
-  return parseWith(figuresOf(text, options.example, { whole: true, units }), options, readCountEstimate);
+  const figures = figuresOf(text, options.example, { whole: true, units: unitsOf(label) });
+  return parseWith(counts(figures, options.example), options, readCountEstimate);
 }
 
 interface EstimateOptions extends NumberOptions {

@@ -226,3 +226,7 @@ describe('ranges', () => {
     );
   });
 });
+
+it.each([parseInteger, parseCountEstimate])('takes no percentage for a number of people', (parse) => {
+  expect(parse('50 %')).toMatchObject({ problem: 'A number is needed here, not a percentage.' });
+});
