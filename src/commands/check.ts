@@ -106,6 +106,7 @@ function about(result: RunResult, files: ReadonlySet<string>, ids: ReadonlySet<s
     findings: result.findings.filter(isMeant),
     excepted: result.excepted.filter(({ finding }) => isMeant(finding)),
     lowered: result.lowered.filter(({ review }) => ids.has(review)),
+    notApplicable: result.notApplicable.filter(({ review }) => ids.has(review)),
     spared: result.spared.filter((id) => ids.has(id)),
     reviews: files.size,
   };
@@ -158,6 +159,7 @@ export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix }, cont
     },
     excepted: result.excepted,
     lowered: result.lowered,
+    notApplicable: result.notApplicable.length,
     spared: result.spared,
     failOn,
     holidays: config.holidays?.length ?? 0,

@@ -66,6 +66,8 @@ export interface RunInfo {
     readonly reason: string;
     readonly approver: string;
   }[];
+  /** Questions that somebody has marked as not applicable; left out where nobody counts them. */
+  readonly notApplicable?: number;
   /** Reviews that the config spares because they are older than its `since`. */
   readonly spared: readonly string[];
   /** The least severity that makes the check fail. */

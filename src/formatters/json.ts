@@ -35,5 +35,6 @@ export const json: Formatter = (findings, run) =>
       exception: { reason: reason ?? null, by: by ?? null, until: until ?? null },
     })),
     lowered: run.lowered,
+    notApplicable: run.notApplicable ?? 0,
     spared: run.spared,
   });

@@ -32,7 +32,7 @@ function rangeSummary(findings: readonly Finding[], { changed, governed }: Range
 
 /** What was let through or left out, a sentence each. Nothing of it is ever silent. */
 export function notes(findings: readonly Finding[], run: RunInfo): string[] {
-  const { excepted, lowered, spared, holidays, range } = run;
+  const { excepted, lowered, spared, holidays, range, notApplicable = 0 } = run;
   const aboutBusinessDays = findings.some(({ message }) => message.includes('business day'));
   return [
     ...(range?.notes ?? []),
@@ -43,6 +43,11 @@ export function notes(findings: readonly Finding[], run: RunInfo): string[] {
       ? []
       : [
           `${counted(lowered.length, 'review is', 'reviews are')} at a lower depth than the answers give, with a second person's agreement.`,
+        ]),
+    ...(notApplicable === 0
+      ? []
+      : [
+          `${counted(notApplicable, 'question is', 'questions are')} marked as not applicable, each with a reason.`,
         ]),
     ...(spared.length === 0
       ? []

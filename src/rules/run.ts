@@ -56,6 +56,8 @@ export interface RunResult {
   readonly findings: readonly Finding[];
   readonly excepted: readonly Excepted[];
   readonly lowered: readonly Lowered[];
+  /** Questions that somebody has marked as not applicable, with the review that says so. */
+  readonly notApplicable: readonly { readonly review: string; readonly path: string }[];
   /** Ids of the reviews that `since` of the config spares. */
   readonly spared: readonly string[];
   /** Number of files looked at. */
@@ -239,6 +241,11 @@ export function runRules(subjects: readonly Subject[], run: RunSettings): RunRes
     findings,
     excepted,
     lowered: prepared.flatMap(({ subject }) => loweredOf(subject.review)),
+    notApplicable: prepared.flatMap(({ subject: { review } }) =>
+      (review?.open ?? [])
+        .filter(({ state }) => state === 'not-applicable')
+        .map(({ path = '' }) => ({ review: review?.id ?? '', path })),
+    ),
     spared: prepared.filter((one) => one.spared).map(({ subject }) => subject.review?.id ?? subject.file),
     reviews: subjects.length,
   };

@@ -54,10 +54,12 @@ describe('the text report', () => {
       ],
       lowered: [{ review: 'one', reason: 'Reviewed in March.', approver: 'mara' }],
       spared: ['2020-01-01-old'],
+      notApplicable: 2,
     });
     const printed = print(text, [], run);
     expect(printed).toContain('by mara until 2027-01-01: Pilot.');
     expect(printed).toContain('Lower depth: one, agreed by mara: Reviewed in March.');
+    expect(printed).toContain('2 questions are marked as not applicable, each with a reason.');
     expect(printed).toContain('1 older review is spared by "since" of the config.');
   });
 

@@ -3,6 +3,7 @@ import { getPath, joinPath, rowKey } from '../../domain/path.ts';
 import type { Review } from '../../domain/review.ts';
 import type { Fault, RuleContext } from '../../domain/rule.ts';
 import { counted, listed } from './figures.ts';
+import { wordsOf } from './words.ts';
 
 /** Something that a required question asks for and the review does not have. */
 export interface Gap {
@@ -59,6 +60,9 @@ function missingInRows(review: Review, item: AgendaItem, field: AgendaField): Ga
   return [...tooFew, ...inRows];
 }
 
+/** "n/a" and "not relevant" say that it does not apply, and not why. */
+const isReason = (text: string | undefined) => wordsOf(text ?? '').length > 2;
+
 /** What is missing of one question. What is marked as not applicable with a reason is not missing. */
 export function gapsOfItem(review: Review, item: AgendaItem): Gap[] {
   if (!item.required) return [];
@@ -67,7 +71,7 @@ export function gapsOfItem(review: Review, item: AgendaItem): Gap[] {
     const inRows = missingInRows(review, item, field);
     if (field.state === 'answered' || (field.state === 'missing' && inRows.length > 0)) return inRows;
     const open = openStateOf(review, item, field.path);
-    if (open?.state === 'not-applicable' && (open.reason ?? '').trim() !== '') return [];
+    if (open?.state === 'not-applicable' && isReason(open.reason)) return [];
     const state = open?.state;
     return [
       { item, path: field.path, label: field.field.label, open: state === 'assigned' ? undefined : state },
