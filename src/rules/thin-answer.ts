@@ -8,7 +8,7 @@ import { hasDetail, phrasesIn, wordsOf } from './support/words.ts';
 
 /** Words said to a person, words of other people, and what another rule judges. */
 const elsewhere = [
-  /^frontline\.(?:acknowledgements|reason|notToSay|hardQuestions|noticeText|offers|exceptions|wellbeing|authority|principle)\./,
+  /^frontline\.(?:acknowledgements|reason|notToSay|hardQuestions|noticeText|offers|exceptions|wellbeing|authority|principle|cardChanges)\./,
   /^communication\.message\./,
   /^change\.what$/,
   /^change\.promisesBroken\.[^.]+\.promise$/,
