@@ -3,32 +3,35 @@ import type { Finding } from '../domain/finding.ts';
 import { statementOf } from './approvals.ts';
 import type { Gate } from './context.ts';
 import { matchOf } from './matching.ts';
+import { isLive } from './past.ts';
 import { type ChangedReview, isRecord } from './records.ts';
 import { finding, shellWord } from './say.ts';
 import { digestAt } from './tree.ts';
 import type { KnownWaiver } from './waivers.ts';
 
 /**
- * Approved reviews that say of a file what is not so in this range, though no policy asks. A review that
- * comes to the base with a false "before" could later be used to bring that content in, as a return to what
- * was. A review that catches up on a waiver says again what the waiver said, of a change in the past.
- * @param judged paths whose content has been compared already
+ * Approved reviews that say of a file what is not so in this range, whatever else lets the file change. A
+ * review that comes to the base with a false "before" could later be used to bring that content in, as a
+ * return to what was. A review that catches up on a waiver says again what the waiver said, of a change in
+ * the past.
+ * @param open paths that nothing lets through, of which enough is said elsewhere
  */
 export function falseClaims(
   reviews: readonly ChangedReview[],
-  judged: ReadonlySet<string>,
+  open: ReadonlySet<string>,
   waivers: readonly KnownWaiver[],
   gate: Gate,
 ): Finding[] {
   return reviews.flatMap(({ id, path: file, before, after, spotOf }) => {
-    if (after === undefined || !hasNewApproval(id, before, after)) return [];
+    if (after === undefined) return [];
     const rows = after.policy?.files ?? [];
-    const wasTrue =
-      isRecord(before?.approvals) && governedDigest(before?.policy?.files ?? []) === governedDigest(rows);
-    if (wasTrue) return [];
+    const saysTheSame =
+      before !== undefined && governedDigest(before.policy?.files ?? []) === governedDigest(rows);
+    if (saysTheSame && (isRecord(before.approvals) || isLive(id, before, gate))) return [];
+    if (!hasNewApproval(id, before, after) && !isLive(id, after, gate)) return [];
     return rows.flatMap((row) => {
       const { path, before: from, after: to } = row;
-      if (path === undefined || from === undefined || to === undefined || judged.has(path)) return [];
+      if (path === undefined || from === undefined || to === undefined || open.has(path)) return [];
       if (digestAt(gate.base, path) === from && digestAt(gate.head, path) === to) return [];
       const content = { path, before: from as 'none', after: to as 'none' };
       if (waivers.some((waiver) => matchOf(waiver.before?.files, content) === 'match')) return [];
@@ -39,7 +42,7 @@ export function falseClaims(
           review: id,
           file,
           ...spotOf(at),
-          message: `${id} is approved for a change of ${path} that does not happen here.`,
+          message: `${id} is for a change of ${path} that does not happen here.`,
           hint: `cx-review cover ${id} --base ${shellWord(gate.baseName)}, or have it approved together with its change`,
         }),
       ];

@@ -51,13 +51,15 @@ export function judgeRange(gate: Gate): Judgement {
   const outcomes = governed.map((change) =>
     outcomeOf(change, reviews, judgements, waivers, weakenings, gate),
   );
-  const judgedPaths = new Set(governed.map(({ change }) => change.path));
+  const open = new Set(
+    governed.flatMap(({ change }, at) => (outcomes[at]?.passage === undefined ? [change.path] : [])),
+  );
   const judgedReviews = new Set(judgements.keys());
   return {
     findings: withoutDoubles([
       ...outcomes.flatMap(({ findings }) => findings),
       ...rewrittenReviews(reviews, judgedReviews, gate),
-      ...falseClaims(reviews, judgedPaths, waivers, gate),
+      ...falseClaims(reviews, open, waivers, gate),
       ...unfulfilledFindings(waivers, gate),
     ]),
     passages: outcomes.flatMap(({ passage }) => (passage === undefined ? [] : [passage])),

@@ -49,6 +49,11 @@ export function wasApproved(id: string, review: Review, gate: Gate): boolean {
   return gaps.length === 0 && against.length === 0;
 }
 
+/** Whether what a review decided may be taken back by leaning on it: it said go, was approved, and is not closed. */
+export function isLive(id: string, review: Review, gate: Gate): boolean {
+  return review.status !== 'closed' && review.verdict?.decision === 'go' && wasApproved(id, review, gate);
+}
+
 /**
  * The live review whose change is taken back whole: on the base every file that it lists has the content
  * that it led to, at head every one has the content from before. A half of it would be another change.
@@ -67,11 +72,10 @@ export function reversedReview(change: Content, gate: Gate): string | undefined 
     if (!digests.every((digest) => text.includes(digest))) continue;
     const review = reviewAt(gate.base, path);
     if (review === undefined || !takesBack(review, change, gate)) continue;
-    if (review.status === 'closed' || review.verdict?.decision !== 'go') continue;
     if (policiesOfPaths(listedPaths(review), gate).some(({ isGate }) => isGate)) continue;
     // Only while its record stands: a change cannot lean on a review that it takes away.
     if (gate.head.entry(pathOfReview(id)) === undefined) continue;
-    if (wasApproved(id, review, gate)) return id;
+    if (isLive(id, review, gate)) return id;
   }
   return undefined;
 }

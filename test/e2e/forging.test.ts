@@ -715,6 +715,21 @@ const attempts: readonly Forging[] = [
     says: /does not happen here/,
   },
   {
+    name: 'a review with a false past beside a good one of the same file',
+    forge: () => {
+      const { scene: of } = honest();
+      const other = completeReview({
+        id: '2026-11-20-other-aaaa',
+        policy: { files: [policyFile(99, 25)] },
+      } as Partial<Review>);
+      of.writeReview({ ...other, approvals: approvalsOf(of, other) } as Review);
+      of.commit();
+      return of;
+    },
+    rule: 'policy-changed-since-review',
+    says: /does not happen here/,
+  },
+  {
     name: 'a review on the base that nobody signed, "taken back"',
     forge: () => {
       const of = start();
