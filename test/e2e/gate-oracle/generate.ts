@@ -397,6 +397,20 @@ function touchPast(
   }
 }
 
+/** A review beside another one that says of the past what was not so, so that one could go back to it later. */
+function addFalsePast(review: Review, path: string, side: Draft, dice: Dice, story: string[]): void {
+  const other = structuredClone(review);
+  other.id = `${review.id ?? 'no'}-false`;
+  const [first] = other.policy?.files ?? [];
+  if (first === undefined) return;
+  first.before = dice.pick([`sha256:${'7'.repeat(64)}`, 'none']);
+  if (dice.chance(50)) other.policy = { files: [first] };
+  for (const approval of other.approvals ?? []) Object.assign(approval, boundOf(other));
+  if (dice.chance(20)) delete other.approvals;
+  put(side, path.replace(/(\.ya?ml)?$/, '-false.yaml'), file(yamlOf(other, dice)));
+  story.push('a false past');
+}
+
 /** Writes reviews for what changes, with or without flaws. */
 function addReviews(base: Side, side: Draft, dice: Dice, seed: number, story: string[]): void {
   const governed = new Map(governedPaths(base, side));
@@ -451,6 +465,7 @@ function addReviews(base: Side, side: Draft, dice: Dice, seed: number, story: st
     const text = yamlOf(review, dice);
     const entry = file(flawed.text?.(text) ?? text, dice.chance(2));
     put(side, flawed.path, { ...entry, ...flawed.entry });
+    if (dice.chance(6)) addFalsePast(review, flawed.path, side, dice, story);
     story.push(`review ${id} of ${paths.length}${chosen.map(({ name }) => `, ${name}`).join('')}`);
   });
 }

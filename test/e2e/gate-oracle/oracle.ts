@@ -128,9 +128,13 @@ const decisionDigest = (review: Review): string => digestOfData(decisionOf(revie
 
 const rowsOf = (review: Review): readonly FileRow[] => review.policy?.files ?? [];
 
+/** The paths that a review lists, as it writes them. */
+const listed = (review: Review): string[] =>
+  rowsOf(review).flatMap(({ path }) => (path === undefined ? [] : [path]));
+
 function governedDigest(rows: readonly FileRow[]): string {
-  const listed = rows.map(({ path = '', before = 'none', after = 'none' }) => ({ path, before, after }));
-  return digestOfData(listed.sort((a, b) => (a.path < b.path ? -1 : 1)));
+  const plain = rows.map(({ path = '', before = 'none', after = 'none' }) => ({ path, before, after }));
+  return digestOfData(plain.sort((a, b) => (a.path < b.path ? -1 : 1)));
 }
 
 /** The digests that an approval of a review has to carry. */
@@ -446,15 +450,13 @@ export function judge(before: Side, after: Side, commits: readonly Commit[], tod
 
   const wasApproved = (id: string, review: Review): boolean => {
     if (review.id !== id || review.author === undefined) return false;
-    const policies = policiesOf(
-      rowsOf(review).flatMap(({ path }) => (path === undefined ? [] : [path])),
-      before,
-      after,
-    );
+    const policies = policiesOf(listed(review), before, after);
     const past = { configDigest: undefined, spent: new Set<string>(), changedBy: [] };
     const standing = standingOf({ id, review, policies, config, ...past, today });
     return standing.isFilled && !standing.isRejected;
   };
+  const isLive = (id: string, review: Review): boolean =>
+    review.status !== 'closed' && review.verdict?.decision === 'go' && wasApproved(id, review);
   const isReversal = (path: string): boolean =>
     !isOfGate(path) &&
     [...before].some(([file, entry]) => {
@@ -463,15 +465,13 @@ export function judge(before: Side, after: Side, commits: readonly Commit[], tod
       if (id === undefined || review === undefined || !after.has(file)) return false;
       const rows = rowsOf(review);
       return (
-        review.status !== 'closed' &&
-        review.verdict?.decision === 'go' &&
-        review.situation !== 'gate-change' &&
         rows.some((row) => row.path !== undefined && bytesOf(row.path) === path) &&
         rows.every((row) => {
           const at = row.path === undefined ? undefined : bytesOf(row.path);
           return at !== undefined && row.after === digestAt(before, at) && row.before === digestAt(after, at);
         }) &&
-        wasApproved(id, review)
+        !policiesOf(listed(review), before, after).some(({ isGate }) => isGate) &&
+        isLive(id, review)
       );
     });
   const open = [...governed.keys()].filter((path) => !carried.has(path) && !isReversal(path));
@@ -489,11 +489,7 @@ export function judge(before: Side, after: Side, commits: readonly Commit[], tod
     if (is === undefined) continue;
     const isRewritten = was !== undefined && decisionDigest(was) !== decisionDigest(is) && !used.has(id);
     if (isRewritten && wasApproved(id, was)) {
-      const policies = policiesOf(
-        rowsOf(is).flatMap(({ path }) => (path === undefined ? [] : [path])),
-        before,
-        after,
-      );
+      const policies = policiesOf(listed(is), before, after);
       const spent = wordsIn(was);
       if (
         !standingOf({ id, review: is, policies, config, configDigest, spent, changedBy: [], today }).isFilled
@@ -507,11 +503,13 @@ export function judge(before: Side, after: Side, commits: readonly Commit[], tod
     );
     const hadRecord = (was?.approvals ?? []).some(({ decision }) => decision === 'approve');
     const isAsBefore =
-      was !== undefined && hadRecord && governedDigest(rowsOf(was)) === governedDigest(rowsOf(is));
-    if (!isNews || isAsBefore) continue;
+      was !== undefined &&
+      (hadRecord || isLive(id, was)) &&
+      governedDigest(rowsOf(was)) === governedDigest(rowsOf(is));
+    if (isAsBefore || !(isNews || isLive(id, is))) continue;
     for (const { path, before: from, after: to } of rowsOf(is)) {
-      if (path === undefined || from === undefined || to === undefined || governed.has(bytesOf(path)))
-        continue;
+      if (path === undefined || from === undefined || to === undefined) continue;
+      if (open.includes(bytesOf(path))) continue;
       if (digestAt(before, bytesOf(path)) === from && digestAt(after, bytesOf(path)) === to) continue;
       reasons.push(`${id} claims a change of ${path}`);
     }
