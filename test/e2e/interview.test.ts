@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -46,9 +46,10 @@ interface Size {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+const program = (): string => join(installed, 'node_modules/.bin/cx-review');
+
 function start(folder: string, args: readonly string[], size: Size = {}): TerminalSession {
-  const program = join(installed, 'node_modules/.bin/cx-review');
-  return new TerminalSession(program, [...args, '--today', today, '--seed', '7'], {
+  return new TerminalSession(program(), [...args, '--today', today, '--seed', '7'], {
     cwd: folder,
     rows: 40,
     ...size,
@@ -159,5 +160,107 @@ describe('a full-depth review, answered with real keys', () => {
     expect(written.status).toBe('proposed');
     expect(written.change?.outlook).toBe(twoParagraphs);
     expect(answersOf(written, typist.state)).toEqual(answersOf(person.wanted, typist.state));
+  });
+});
+
+describe('stopping', () => {
+  it.each(['SIGTERM', 'SIGHUP'])(
+    'by %s loses nothing that was answered',
+    { timeout: 120_000 },
+    async (signal) => {
+      const folder = newFolder();
+      const terminal = start(folder, []);
+      await terminal.waitFor('What is the decision, in a few words?');
+      terminal.type(`Pro plan from 20 to 25 EUR${keys.enter}`);
+      await terminal.waitFor('Which kind of decision is it?');
+      await terminal.until(() => terminal.visible().includes('Enter takes it'));
+      terminal.kill(signal);
+      expect(await terminal.end()).toBe(130);
+      const [name = ''] = readdirSync(join(folder, 'cx-reviews')).filter(
+        (file) => file.endsWith('.yaml') && file.startsWith('2026'),
+      );
+      expect(readFileSync(join(folder, 'cx-reviews', name), 'utf8')).toContain(
+        'title: Pro plan from 20 to 25 EUR',
+      );
+    },
+  );
+
+  it('does not wait at a pipe that stays open', { timeout: 120_000 }, async () => {
+    const child = spawn(program(), ['new'], { cwd: newFolder(), stdio: ['pipe', 'pipe', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (chunk: Uint8Array) => {
+      said += chunk.toString();
+    });
+    const code = await new Promise((end) => child.on('close', end));
+    expect([code, said]).toEqual([2, expect.stringContaining('standard input is not a terminal')]);
+    child.stdin.destroy();
+  });
+});
+
+describe('what a leader sees', () => {
+  const firstQuestions = async (terminal: TerminalSession): Promise<void> => {
+    await terminal.waitFor('? why');
+    terminal.type(`Pro plan from 20 to 25 EUR a month${keys.enter}`);
+    await terminal.until(() => terminal.visible().includes('Usage cap or sharing crackdown'));
+    terminal.type(`9${keys.enter}`);
+    await terminal.until(() => terminal.visible().includes('Who writes this review?'));
+    await terminal.until(() => terminal.visible().includes('Enter next'));
+    terminal.type(`maja${keys.enter}`);
+  };
+
+  it('fits forty columns', { timeout: 120_000 }, async () => {
+    const terminal = start(newFolder(), [], { columns: 40, rows: 44 });
+    await firstQuestions(terminal);
+    // The lines are broken where they have to be.
+    await terminal.until(() =>
+      terminal.visible().replace(/\s+/g, ' ').includes('or the full name of somebody else'),
+    );
+    expect(terminal.visible().trimEnd()).toMatchInlineSnapshot(`
+      "
+      ── Before you begin ───────────────────
+      A few facts first. Nothing is final,
+      and every answer can be changed later.
+
+      What is the decision, in a few words?
+        ✓ Title: Pro plan from 20 to 25 EUR a
+          month
+
+      Which kind of decision is it?
+        ✓ Kind of decision: Price rise for
+          existing customers
+
+      Question 3 of 12 · section 1 of 2 ·
+      about 2 min until the depth is set
+
+      Who writes this review?
+
+        Author
+        A person in the config
+        › maja
+        ! Nobody is called “maja”. Did you
+          mean Maya Lindqvist?
+          For example: maya, or the full name
+          of somebody else
+        Enter next · ? why and examples ·
+        < back · > later · / more"
+    `);
+    terminal.type(keys.controlC);
+    await terminal.end();
+  });
+
+  it('needs no cursor on a terminal that can only print', { timeout: 120_000 }, async () => {
+    const terminal = start(newFolder(), [], { env: { TERM: 'dumb', LANG: 'C' } });
+    await terminal.waitFor('What is the decision, in a few words?');
+    terminal.type('Pro plan from 20 to 25 EUR a month\r');
+    await terminal.waitFor('13. ');
+    terminal.type('9\r');
+    await terminal.waitFor('Who writes this review?');
+    terminal.type('?\r');
+    await terminal.waitFor('A strong answer');
+    terminal.type('maya\r');
+    await terminal.waitFor('= Maya Lindqvist');
+    expect(terminal.timesPrinted('\u001b')).toBe(0);
+    terminal.type(keys.controlC);
+    expect(await terminal.end()).toBe(130);
   });
 });
