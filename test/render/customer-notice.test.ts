@@ -156,7 +156,7 @@ describe('an unfilled place', () => {
     expect(failure.kind).toBe('invalid');
     expect(failure.message).toContain('the customer notice has 1 unfilled place:');
     expect(failure.message).toContain(
-      'Steps to leave for loyal (frontline.leaving.steps): nothing is there yet',
+      'How to leave for loyal (frontline.leaving.steps): nothing is there yet',
     );
     expect(failure.message).toContain('answer L1-leaving: How does a customer leave');
     expect(failure.next).toBe('cx-review edit 2026-11-02-harbour-k3f9 --section frontline');
