@@ -10,7 +10,7 @@ import { hintsFor } from '../interview/hints.ts';
 import { parseLine } from '../interview/parse-text.ts';
 import { sectionTitle } from '../interview/progress.ts';
 import { back, type Outcome } from '../interview/reply.ts';
-import { goTo, type Session } from '../interview/session.ts';
+import { goTo, markShown, type Session } from '../interview/session.ts';
 import { type State, screeningOf } from '../interview/state.ts';
 import { nextStep } from '../interview/step.ts';
 import { askDepth } from './session-depth.ts';
@@ -31,6 +31,9 @@ export interface Interview {
   /** Whether it begins with all answers, to pick from. */
   readonly startsAtSummary?: boolean;
 }
+
+/** Marks that the way to act on a hint has been explained. */
+const howToImprove = 'how to improve';
 
 /** Somebody wants to stop; everything is saved. */
 const stopped = new Failure('cancelled', 'Stopped.');
@@ -182,5 +185,10 @@ function hint(
   if (asked.length === 0) return state;
   const { hints, session } = hintsFor(check(state.review), asked, state.session);
   for (const finding of hints) prompter.tell(`${finding.message} ${finding.hint}`, 'hint');
-  return { ...state, session };
+  if (hints.length === 0 || session.shown.includes(howToImprove)) return { ...state, session };
+  prompter.tell(
+    'To change it, go back with <. Or go on: a hint never stops you, and it is said once.',
+    'quiet',
+  );
+  return { ...state, session: markShown(session, howToImprove) };
 }

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { Failure } from '../../src/domain/failure.ts';
+import type { Review } from '../../src/domain/review.ts';
+import { type Act, type Seen, scriptedPrompter } from '../support/scripted-prompter.ts';
+import { runCli, scratchFolder } from '../support/world.ts';
+import { leader } from './leader.ts';
+
+const config =
+  'schema: cx-review-config/1\ncurrency: EUR\npeople: { maya: { name: Maya Lind }, noor: { name: Noor Aziz } }\n';
+
+function onlyReview(folder: string): Review {
+  const reviews = join(folder, 'cx-reviews');
+  const [name = ''] = readdirSync(reviews).filter((file) => /^2026.*\.yaml$/.test(file));
+  return parse(readFileSync(join(reviews, name), 'utf8')) as Review;
+}
+
+const more: Act = { wish: 'more' };
+const wish = 'What would you like to do?';
+
+/**
+ * Somebody who does something unusual at one question, and stops at another.
+ * @param acts what they do at the question, prompt by prompt, the follow-up prompts included
+ */
+async function unusual(
+  at: string,
+  acts: readonly Act[],
+  stopAt: string,
+  own: Readonly<Record<string, Act>> = {},
+) {
+  const folder = scratchFolder({ 'cx-reviews/config.yaml': config });
+  const left = [...acts];
+  let isBegun = false;
+  const decide = (seen: Seen): Act => {
+    isBegun ||= seen.label === at;
+    const act = isBegun ? left.shift() : undefined;
+    if (act !== undefined) return act;
+    if (seen.label === stopAt) throw new Failure('cancelled', 'Stopped.');
+    return leader(own)(seen);
+  };
+  const prompter = scriptedPrompter(decide);
+  const result = await runCli(['new'], { cwd: folder, isTTY: true, prompter });
+  const labels = prompter.asked.map(({ label }) => label);
+  return { ...result, prompter, labels, review: onlyReview(folder) };
+}
+
+describe('what a leader can do instead of answering', () => {
+  it('not know: it counts as severe, and it is asked again at the end', async () => {
+    const { review, prompter } = await unusual('Can it be undone', ['I do not know yet'], 'What changes', {
+      Depth: 'Go on with',
+    });
+    expect(review.screening?.answers?.S3).toBe('dont-know');
+    expect(review.open).toContainEqual(expect.objectContaining({ path: 'S3', state: 'skipped' }));
+    const asked = prompter.asked.find(({ label }) => label === 'Can it be undone');
+    expect(asked?.skipWord).toBe('I do not know');
+  });
+
+  it('say that a question does not apply, with a reason', async () => {
+    const reason = 'We have told every customer in person since 1 May.';
+    const acts = [more, 'It does not apply here', reason];
+    const { review } = await unusual('Agents are briefed', acts, 'Kind of reason');
+    expect(review.open).toContainEqual(
+      expect.objectContaining({ path: 'C1-dates', state: 'not-applicable', reason }),
+    );
+  });
+
+  it('hand the section to somebody else', async () => {
+    const { review, labels } = await unusual('Kind of reason', [more, 'Hand', 'noor'], 'Frontline asked', {
+      'What changes': 'The price goes from 20 to 25 EUR on 1 March 2027.',
+      'Takes effect': '1 March 2027',
+      'Would you say it like this?': true,
+    });
+    expect(review.open).toContainEqual(
+      expect.objectContaining({ path: 'change', state: 'assigned', owner: 'noor' }),
+    );
+    expect(labels.filter((label) => label === 'True reason')).toEqual([]);
+  });
+
+  it('look at all answers in between, change one, and go on', async () => {
+    const { review, labels } = await unusual(
+      'Places',
+      [more, 'See all answers so far', 'Author', 'noor'],
+      'Sector',
+    );
+    expect(review.author).toBe('noor');
+    expect(labels.slice(-3)).toEqual(['Author', 'Places', 'Sector']);
+  });
+
+  it('think better of it, and answer', async () => {
+    const { review, labels } = await unusual('Places', [more, { wish: 'back' }, 'France'], 'Sector');
+    expect(labels).toContain(wish);
+    expect(review.change?.jurisdictions).toEqual(['FR']);
+  });
+
+  it('stop; everything is saved', async () => {
+    const { code, stderr } = await unusual('Places', [more, 'Stop here'], 'Sector');
+    expect([code, stderr]).toEqual([130, expect.stringContaining('Every answer is saved')]);
+  });
+
+  it('delete a row, after being asked whether they are sure', async () => {
+    const add: Act = { action: 'add' };
+    const drop: Act = { action: 'delete', id: 'small-teams' };
+    const acts = [add, 'Small teams', '240', drop, false, drop, true, { action: 'done' } as const];
+    const { review, labels } = await unusual('Groups of customers', acts, 'Money lost a year');
+    expect(review.customers?.segments?.map(({ id }) => id)).toEqual(['loyal-customers']);
+    expect(labels.filter((label) => label.startsWith('Delete “Small teams'))).toHaveLength(2);
+  });
+});
+
+describe('sharing out', () => {
+  it('hands sections to people before the long part begins', async () => {
+    const severe = {
+      'Customers worse off': '6000',
+      'Money lost a year': '60',
+      'People in hard circumstances': 'They are hit harder',
+    };
+    const acts = ['Share it out first', 'What it is worth', 'noor', 'Go on with full'];
+    const { review, prompter } = await unusual('Depth', acts, 'What changes', severe);
+    expect(review).toMatchObject({
+      depth: 'full',
+      open: [{ path: 'economics', state: 'assigned', owner: 'noor' }],
+    });
+    const who = prompter.asked.find(({ label }) => label === 'Who answers “What it is worth”?');
+    expect(who?.hint).toContain('cx-review resume --section economics');
+  });
+});
