@@ -1,8 +1,8 @@
-import { closest, distance } from 'fastest-levenshtein';
 import type { Config } from '../domain/config.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Severity } from '../domain/finding.ts';
 import type { OptionValues, Rule } from '../domain/rule.ts';
+import { closest } from '../domain/suggest.ts';
 
 /** A rule as the config sets it. */
 export interface RuleSetting {
@@ -14,10 +14,8 @@ export interface RuleSetting {
 type Setting = NonNullable<Config['rules']>[string];
 
 const didYouMean = (name: string, names: readonly string[]): string => {
-  const near = names.length === 0 ? undefined : closest(name, [...names]);
-  return near !== undefined && distance(name, near) <= Math.max(2, name.length / 3)
-    ? `Did you mean ${near}?`
-    : 'List them with: cx-review explain';
+  const near = closest(name, names);
+  return near === undefined ? 'List them with: cx-review explain' : `Did you mean ${near}?`;
 };
 
 function partsOf(name: string, setting: Setting): { severity: Severity | 'off' | undefined; given: object } {

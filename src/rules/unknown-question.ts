@@ -1,5 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { screeningSection, situationSection } from '../domain/content.ts';
+import { closest } from '../domain/suggest.ts';
 import { reviewRule } from './support/define.ts';
 
 export const unknownQuestion = reviewRule({
@@ -28,7 +28,7 @@ export const unknownQuestion = reviewRule({
     ]);
     const meant = (name: string) => {
       const near = closest(name, ids);
-      return distance(name, near) <= 3 ? `Did you mean ${near}?` : 'List them with: cx-review questions.';
+      return near === undefined ? 'List them with: cx-review questions.' : `Did you mean ${near}?`;
     };
     const answers = Object.keys(review.answers ?? {})
       .filter(

@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { closest } from '../domain/suggest.ts';
 import { reviewRule } from './support/define.ts';
 
 export const unknownSituation = reviewRule({
@@ -18,11 +18,12 @@ export const unknownSituation = reviewRule({
     const { situation } = review;
     const ids = content.situations.map((one) => one.id);
     if (situation === undefined || ids.length === 0 || ids.includes(situation)) return [];
+    const near = closest(situation, ids);
     return [
       {
         path: 'situation',
         message: `There is no situation "${situation}".`,
-        hint: `Did you mean ${closest(situation, ids)}? All of them: ${ids.join(', ')}.`,
+        hint: `${near === undefined ? '' : `Did you mean ${near}? `}All of them: ${ids.join(', ')}.`,
       },
     ];
   },

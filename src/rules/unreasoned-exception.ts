@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { closest } from '../domain/suggest.ts';
 import { exceptionGaps } from './exceptions.ts';
 import { reviewRule } from './support/define.ts';
 import { listed } from './support/figures.ts';
@@ -53,11 +53,12 @@ export const unreasonedException = reviewRule({
       const name = exception.rule ?? '';
       const excusable = ruleNames.get(name);
       if (excusable === undefined) {
+        const near = closest(name, [...ruleNames.keys()]);
         return [
           {
             path: `${path}.rule`,
             message: `There is no rule "${name}".`,
-            hint: `Did you mean ${closest(name, [...ruleNames.keys()])}? "cx-review explain" lists them.`,
+            hint: `${near === undefined ? '' : `Did you mean ${near}? `}"cx-review explain" lists them.`,
           },
         ];
       }
