@@ -1,7 +1,8 @@
 import type { Approval, Config, Review } from './model.ts';
-import { askedOf, boundOf } from './oracle.ts';
+import { askedOf } from './oracle.ts';
 import type { Dice } from './random.ts';
 import type { Entry } from './side.ts';
+import { boundOf } from './standing.ts';
 
 /** A review on its way into a repository, with what can go wrong with it. */
 export interface Flawed {
@@ -53,6 +54,23 @@ function forget(review: Review, path: string): void {
     review,
   );
   delete holder[last];
+}
+
+/** Somebody with a role, who has not said anything yet, says no to what is there now. */
+function sayNo(review: Review, decision: string): void {
+  const [config] = (review.approvals ?? []).map((approval) => approval.config);
+  const silent = ['leo', 'noor', 'double'].find(
+    (person) => !(review.approvals ?? []).some((approval) => approval.person === person),
+  );
+  review.approvals?.push({
+    id: 'against',
+    person: silent ?? 'leo',
+    role: 'owner',
+    decision,
+    date: '2026-11-22',
+    ...boundOf(review),
+    ...(config === undefined ? {} : { config }),
+  });
 }
 
 export const flaws: readonly Flaw[] = [
@@ -428,6 +446,14 @@ export const flaws: readonly Flaw[] = [
       change(review.approvals, dice, (approval) =>
         review.approvals?.push({ ...approval, id: 'later', decision: 'reject', digest: otherDigest }),
       ),
+  },
+  {
+    name: 'rejected by another owner',
+    after: ({ review }) => sayNo(review, 'reject'),
+  },
+  {
+    name: 'withdrawn by another owner',
+    after: ({ review }) => sayNo(review, 'withdraw'),
   },
   {
     name: 'rejected by somebody without the role',

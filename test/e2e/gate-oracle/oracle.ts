@@ -1,7 +1,17 @@
-import { parse } from 'yaml';
-import { means, meansOrReaches } from './globs.ts';
-import type { Approval, Config, FileRow, Person, Policy, Review } from './model.ts';
-import { bytesOf, differences, digestAt, digestOf, digestOfData, type Entry, type Side } from './side.ts';
+import type { Review } from './model.ts';
+import {
+  configOf,
+  configPath,
+  gatePolicy,
+  governedPaths,
+  idAt,
+  listed,
+  policiesOf,
+  reviewOf,
+  rowsOf,
+} from './reading.ts';
+import { bytesOf, differences, digestAt, digestOf, type Side } from './side.ts';
+import { decisionDigest, governedDigest, standingOf, wordOf, wordsIn } from './standing.ts';
 import { isDataFile, isSameMove, movesIn } from './values.ts';
 
 /** A commit of the range with what it changes against each of its parents. */
@@ -22,24 +32,6 @@ export interface Judgement {
   /** Why it has to fail; for the message of a failed test. */
   readonly reasons: readonly string[];
 }
-
-const folder = 'cx-reviews/';
-const configPath = 'cx-reviews/config.yaml';
-const gateGlobs = [
-  configPath,
-  'cx-reviews/allowed_signers',
-  'cx-reviews/revoked_keys',
-  'cx-reviews/content/**',
-];
-
-/** A policy of the config, or the one that every repository has. */
-export interface Governing {
-  readonly isGate: boolean;
-  readonly policy: Policy;
-}
-
-const gatePolicy: Governing = { isGate: true, policy: { id: 'the-gate', files: gateGlobs } };
-
 /** What a review has to answer where nobody is worse off, and where the gate itself changes. */
 const asked = {
   harmless: [
@@ -83,231 +75,6 @@ const asked = {
 
 export const askedOf = (review: Review): readonly string[] =>
   review.situation === 'gate-change' ? asked.gate : asked.harmless;
-
-const knownSections = new Set([
-  ...['schema', 'id', 'title', 'situation', 'depth', 'author', 'status', 'screening', 'currency', 'policy'],
-  ...['change', 'customers', 'frontline', 'verdict', 'leadership', 'approvals', 'followUps'],
-]);
-
-/** The id that a path gives to the review in it. */
-function idAt(path: string): string | undefined {
-  const name = /^cx-reviews\/([a-z0-9][a-z0-9-]{0,119})\.yaml$/.exec(path)?.[1];
-  return path === configPath ? undefined : name;
-}
-
-/** A file as a review; undefined where there is none, or nobody can read it as one. */
-function reviewOf(entry: Entry | undefined): Review | undefined {
-  if (entry === undefined || entry.kind !== 'file') return undefined;
-  const text = entry.content.toString('utf8');
-  // Refused before it is read: names for values to be used again elsewhere in the file.
-  if (/^[a-z]+: &/m.test(text)) return undefined;
-  try {
-    const review = parse(text) as Review;
-    const isReview =
-      typeof review === 'object' &&
-      review !== null &&
-      Object.keys(review).every((section) => knownSections.has(section)) &&
-      [undefined, 'draft', 'proposed', 'closed'].includes(review.status);
-    return isReview ? review : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export const configOf = (side: Side): Config | undefined => {
-  const entry = side.get(configPath);
-  return entry === undefined ? undefined : (parse(entry.content.toString('utf8')) as Config);
-};
-
-const dayAfter = (date: string): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-
-const decisionOf = ({ status: _status, approvals: _approvals, followUps: _followUps, ...rest }: Review) =>
-  rest;
-const decisionDigest = (review: Review): string => digestOfData(decisionOf(review));
-
-const rowsOf = (review: Review): readonly FileRow[] => review.policy?.files ?? [];
-
-/** The paths that a review lists, as it writes them. */
-const listed = (review: Review): string[] =>
-  rowsOf(review).flatMap(({ path }) => (path === undefined ? [] : [path]));
-
-function governedDigest(rows: readonly FileRow[]): string {
-  const plain = rows.map(({ path = '', before = 'none', after = 'none' }) => ({ path, before, after }));
-  return digestOfData(plain.sort((a, b) => (a.path < b.path ? -1 : 1)));
-}
-
-/** The digests that an approval of a review has to carry. */
-export const boundOf = (review: Review) => ({
-  digest: decisionDigest(review),
-  files: governedDigest(rowsOf(review)),
-});
-
-/** What two approvals have in common if one is the other, used again. */
-const wordOf = ({ person, role, decision, date, digest, files, config }: Approval): string =>
-  JSON.stringify([person, role, decision, date, digest, files, config ?? 'none']);
-
-const wordsIn = (review: Review | undefined): Set<string> => new Set((review?.approvals ?? []).map(wordOf));
-
-export const folded = (email: string | undefined): string | undefined =>
-  email?.normalize('NFKC').toLowerCase();
-
-/** Which of the changed paths are governed, and by what. */
-export function governedPaths(before: Side, after: Side): Map<string, readonly Governing[]> {
-  const [ofBase, ofHead] = [configOf(before), configOf(after)];
-  const asGoverning = (policy: Policy): Governing => ({ isGate: false, policy });
-  const base = ofBase === undefined ? [] : [...(ofBase.policies ?? []).map(asGoverning), gatePolicy];
-  const head = (ofHead?.policies ?? []).map(asGoverning);
-  return new Map(
-    differences(before, after).flatMap((path) => {
-      const entries = [before.get(path), after.get(path)];
-      const standsForFolder = entries.some((entry) => entry !== undefined && entry.kind !== 'file');
-      // A byte that is no UTF-8 counts as some one character.
-      const text = Buffer.from(path, 'latin1').toString('utf8');
-      const isMeant = ({ isGate, policy }: Governing) =>
-        (isGate || !path.startsWith(folder)) &&
-        (policy.files ?? []).some((glob) => (standsForFolder ? meansOrReaches : means)(glob, text));
-      const found = base.some(isMeant) ? base.filter(isMeant) : head.filter(isMeant);
-      return found.length === 0 ? [] : [[path, found] as const];
-    }),
-  );
-}
-
-/** The policies that would govern plain files at these paths. */
-function policiesOf(paths: readonly string[], before: Side, after: Side): Governing[] {
-  const [ofBase, ofHead] = [configOf(before), configOf(after)];
-  const sides = [
-    ofBase === undefined
-      ? []
-      : [...(ofBase.policies ?? []).map((policy) => ({ isGate: false, policy })), gatePolicy],
-    (ofHead?.policies ?? []).map((policy) => ({ isGate: false, policy })),
-  ];
-  const found = paths.flatMap((path) => {
-    const meant = sides.map((side) =>
-      side.filter(
-        ({ isGate, policy }) =>
-          (isGate || !path.startsWith(folder)) && (policy.files ?? []).some((glob) => means(glob, path)),
-      ),
-    );
-    return meant.find((side) => side.length > 0) ?? [];
-  });
-  const byId = new Map(found.map((one) => [`${one.isGate} ${JSON.stringify(one.policy)}`, one]));
-  return [...byId.values()];
-}
-
-/** Roles that have to be filled, a person each, by the strictest wish of every policy. */
-export function rolesFor(policies: readonly Governing[], config: Config, depth: string): string[] {
-  const wanted = new Map<string, number>();
-  for (const { isGate, policy } of policies) {
-    const own = policy.approvals?.[depth] ?? config.approvals?.roles?.[depth] ?? ['owner'];
-    const roles = isGate ? ['owner'] : [...own];
-    const coSign = policy.frontlineCoSign ?? config.approvals?.frontlineCoSign ?? false;
-    if (!isGate && coSign && !roles.includes('frontline')) roles.push('frontline');
-    for (const role of new Set(roles)) {
-      wanted.set(role, Math.max(wanted.get(role) ?? 0, roles.filter((one) => one === role).length));
-    }
-  }
-  return [...wanted].flatMap(([role, count]) => Array<string>(count).fill(role));
-}
-
-function wantsSignatures(policies: readonly Governing[], config: Config): boolean {
-  const any = [config.approvals?.level, ...(config.policies ?? []).map(({ level }) => level)];
-  return policies.some(({ isGate, policy }) =>
-    isGate ? any.includes('signed') : (policy.level ?? config.approvals?.level) === 'signed',
-  );
-}
-
-/** All that approvals are judged by. */
-interface Terms {
-  readonly id: string;
-  readonly review: Review;
-  readonly policies: readonly Governing[];
-  readonly config: Config;
-  /** Digest of the base's config, or undefined where approvals may be of any. */
-  readonly configDigest: string | undefined;
-  readonly spent: ReadonlySet<string>;
-  readonly changedBy: readonly string[];
-  readonly today: string;
-}
-
-/** Whether a person can be found for every role, nobody twice, by trying every way. */
-function canFill(
-  roles: readonly string[],
-  able: readonly { role: string; traces: readonly string[] }[],
-): boolean {
-  const [role, ...rest] = roles;
-  if (role === undefined) return true;
-  return able.some(
-    (one) =>
-      one.role === role &&
-      canFill(
-        rest,
-        able.filter((other) => !other.traces.some((trace) => one.traces.includes(trace))),
-      ),
-  );
-}
-
-interface Standing {
-  readonly isFilled: boolean;
-  readonly isRejected: boolean;
-  readonly counted: number;
-}
-
-function standingOf(terms: Terms): Standing {
-  const { id, review, policies, config, configDigest, spent, changedBy, today } = terms;
-  const people = config.people ?? {};
-  const { digest, files } = boundOf(review);
-  const isOfThis = (approval: Approval): boolean =>
-    approval.digest === digest &&
-    approval.files === files &&
-    (configDigest === undefined || (approval.config ?? 'none') === configDigest);
-  const last = new Map<string, Approval>();
-  for (const approval of review.approvals ?? []) {
-    const key = JSON.stringify([approval.person, approval.role]);
-    const earlier = last.get(key);
-    // Words on what is there now are not undone by words on something else.
-    if (earlier !== undefined && isOfThis(earlier) && !isOfThis(approval)) continue;
-    last.set(key, approval);
-  }
-  const words = [...last.values()].filter(isOfThis);
-  const personOf = ({ person = '' }: Approval): Person | undefined => people[person];
-  const hasRole = (approval: Approval): boolean =>
-    (personOf(approval)?.roles ?? []).includes(approval.role ?? '');
-  const roles = rolesFor(policies, config, review.depth ?? 'full');
-  const isAlone = Object.keys(people).length === 1 && policies.every(({ isGate }) => isGate);
-  const authors = [people[review.author ?? '']?.email, ...changedBy].map(folded);
-  const isAuthor = (approval: Approval): boolean => {
-    const email = folded(personOf(approval)?.email);
-    return approval.person === review.author || (email !== undefined && authors.includes(email));
-  };
-  const begun = /^\d{4}-\d{2}-\d{2}/.exec(id)?.[0] ?? '';
-  const good = words.filter(
-    (approval) =>
-      approval.decision === 'approve' &&
-      roles.includes(approval.role ?? '') &&
-      !spent.has(wordOf(approval)) &&
-      hasRole(approval) &&
-      approval.date !== undefined &&
-      approval.date <= dayAfter(today) &&
-      approval.date >= begun &&
-      (isAlone || !isAuthor(approval)) &&
-      // No signature here is a good one.
-      approval.level !== 'signed' &&
-      !wantsSignatures(policies, config),
-  );
-  const able = good.map((approval) => ({
-    role: approval.role ?? '',
-    traces: [`key ${approval.person}`, `email ${folded(personOf(approval)?.email) ?? approval.person}`],
-  }));
-  return {
-    isFilled: canFill(roles, able),
-    isRejected: words.some(
-      (approval) => ['reject', 'withdraw'].includes(approval.decision ?? '') && hasRole(approval),
-    ),
-    counted: good.length,
-  };
-}
-
 function valueAt(review: Review, path: string): unknown {
   return path
     .split('.')

@@ -1,0 +1,203 @@
+import type { Config } from './model.ts';
+import { randomGlobs, randomPath } from './names.ts';
+import type { Dice } from './random.ts';
+import { configOf, configPath, governedPaths } from './reading.ts';
+import { bytesOf, type Entry, type Side, submoduleContent, textOf } from './side.ts';
+import { asYaml, people } from './texts.ts';
+
+export type Draft = Map<string, Entry>;
+
+export const file = (content: string | Buffer, executable = false): Entry => ({
+  kind: 'file',
+  executable,
+  content: Buffer.from(content as string),
+});
+
+/** Puts something at a path; whatever stands in its way goes. */
+export function put(side: Draft, path: string, entry: Entry): void {
+  for (const other of [...side.keys()]) {
+    if (other.startsWith(`${path}/`) || path.startsWith(`${other}/`)) side.delete(other);
+  }
+  side.set(path, entry);
+}
+
+function randomContent(path: string, dice: Dice): Buffer {
+  const values = Object.fromEntries(
+    dice
+      .some(['uploads', 'seats', 'days', 'price'], 1 + dice.number(3))
+      .map((key) => [key, 1 + dice.number(40)]),
+  );
+  if (path.endsWith('.json')) return Buffer.from(JSON.stringify(values));
+  if (!/\.ya?ml$/i.test(path)) return Buffer.from(`${dice.number(1000)} days, and \xff no more\n`, 'latin1');
+  return Buffer.from(asYaml(values));
+}
+
+/** Another content for a file: other values, or other bytes for the same values. */
+function changedContent(path: string, { content }: Entry, dice: Dice): Buffer {
+  const text = content.toString('latin1');
+  switch (dice.number(7)) {
+    case 0:
+      return Buffer.from(
+        text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\n', '\r\n'),
+        'latin1',
+      );
+    case 1:
+      return Buffer.from(/\.ya?ml$/i.test(path) ? `# a remark\n${text}` : `${text} `, 'latin1');
+    case 2:
+      return Buffer.from(`${text}: [`, 'latin1');
+    case 3:
+      return Buffer.alloc(0);
+    default:
+      return randomContent(path, dice);
+  }
+}
+
+const randomCommit = (dice: Dice): string =>
+  Array.from({ length: 40 }, () => dice.number(16).toString(16))
+    .join('')
+    .replace(/^0/, '1');
+
+export function randomConfig(dice: Dice): Config {
+  const roleSets = [['owner'], ['owner', 'finance'], ['finance', 'frontline'], ['owner', 'owner'], []];
+  const isAlone = dice.chance(6);
+  const { maya } = people;
+  return {
+    schema: 'cx-review-config/1',
+    ...(dice.chance(30) ? { currency: 'EUR' } : {}),
+    people: isAlone && maya !== undefined ? { maya } : structuredClone(people),
+    policies: ['plans', 'terms'].slice(0, 1 + dice.number(2)).map((id) => ({
+      id,
+      files: randomGlobs(dice),
+      ...(dice.chance(15) ? { approvals: { light: dice.pick(roleSets) } } : {}),
+      ...(dice.chance(10) ? { frontlineCoSign: dice.chance(50) } : {}),
+      ...(dice.chance(3) ? { level: 'signed' } : {}),
+    })),
+    ...(dice.chance(50)
+      ? {
+          approvals: {
+            ...(dice.chance(70) ? { roles: { light: dice.pick(roleSets) } } : {}),
+            ...(dice.chance(30) ? { frontlineCoSign: true } : {}),
+            ...(dice.chance(4) ? { level: 'signed' } : {}),
+          },
+        }
+      : {}),
+  };
+}
+
+/** What can happen to files, each told in a word. */
+export const operations: Record<string, (side: Draft, dice: Dice, governed: readonly string[]) => void> = {
+  add(side, dice) {
+    const path = randomPath(dice);
+    put(side, path, file(randomContent(path, dice), dice.chance(10)));
+  },
+  modify(side, dice, governed) {
+    const path = pickPath(side, dice, governed);
+    const entry = side.get(path);
+    if (entry?.kind === 'file') side.set(path, { ...entry, content: changedContent(path, entry, dice) });
+  },
+  delete(side, dice, governed) {
+    side.delete(pickPath(side, dice, governed));
+  },
+  rename(side, dice, governed) {
+    const path = pickPath(side, dice, governed);
+    const entry = side.get(path);
+    if (entry === undefined) return;
+    side.delete(path);
+    put(side, randomPath(dice), entry);
+  },
+  respell(side, dice, governed) {
+    const path = pickPath(side, dice, governed);
+    const [entry, text] = [side.get(path), textOf(path)];
+    if (entry === undefined || text === undefined) return;
+    const other = dice.pick([
+      text.toUpperCase(),
+      text.toLowerCase(),
+      text.normalize('NFD'),
+      text.normalize('NFC'),
+    ]);
+    side.delete(path);
+    put(side, bytesOf(other), entry);
+  },
+  swap(side, dice, governed) {
+    const [one, other] = [pickPath(side, dice, governed), pickPath(side, dice, governed)];
+    const [a, b] = [side.get(one), side.get(other)];
+    if (a !== undefined && b !== undefined) side.set(one, b).set(other, a);
+  },
+  mode(side, dice, governed) {
+    const path = pickPath(side, dice, governed);
+    const entry = side.get(path);
+    if (entry?.kind === 'file') side.set(path, { ...entry, executable: !entry.executable });
+  },
+  link(side, dice, governed) {
+    const path = dice.chance(60) ? pickPath(side, dice, governed) : randomPath(dice);
+    const target = dice.pick(['plans.yaml', '../docs', '/etc/passwd', path, 'nowhere']);
+    put(side, path, { kind: 'link', executable: false, content: Buffer.from(target, 'latin1') });
+  },
+  linkFolder(side, dice, governed) {
+    const folder = pickPath(side, dice, governed).split('/').slice(0, -1).join('/');
+    if (folder === '' || folder.startsWith('cx-reviews')) return;
+    put(side, folder, { kind: 'link', executable: false, content: Buffer.from('docs') });
+  },
+  submodule(side, dice, governed) {
+    const path = dice.chance(50) ? randomPath(dice) : pickPath(side, dice, governed).split('/')[0];
+    if (path === undefined || path === '' || path.startsWith('cx-reviews')) return;
+    put(side, path, { kind: 'submodule', executable: false, content: submoduleContent(randomCommit(dice)) });
+  },
+};
+
+const quiet = (path: string): boolean => !path.startsWith('cx-reviews/');
+
+function pickPath(side: Draft, dice: Dice, governed: readonly string[]): string {
+  const liked = governed.filter((path) => side.has(path));
+  if (liked.length > 0 && dice.chance(75)) return dice.pick(liked);
+  const all = [...side.keys()].filter(quiet);
+  return all.length === 0 ? 'nothing' : dice.pick(all);
+}
+
+/** Paths that the config would govern, if they changed. */
+export const governedIn = (side: Side): string[] =>
+  [...governedPaths(side, new Map([...side].filter(([path]) => path === configPath))).keys()].filter(quiet);
+
+/** What can happen to the config and its kin. */
+export function changeGate(side: Draft, dice: Dice): string {
+  const config = configOf(side);
+  const write = (changed: Config): void => {
+    side.set(configPath, file(asYaml(changed)));
+  };
+  const [first] = config?.policies ?? [];
+  if (config === undefined || first === undefined) {
+    write(randomConfig(dice));
+    return 'config added';
+  }
+  switch (dice.number(9)) {
+    case 0:
+      write({ ...config, policies: [...(config.policies ?? []), { id: 'more', files: randomGlobs(dice) }] });
+      return 'policy added';
+    case 1:
+      first.files = [...new Set([...(first.files ?? []), ...randomGlobs(dice)])];
+      write(config);
+      return 'glob added';
+    case 2:
+      first.files = ['nothing/at-all'];
+      write(config);
+      return 'globs removed';
+    case 3:
+      write({ ...config, policies: [] });
+      return 'policies removed';
+    case 4:
+      side.delete(configPath);
+      return 'config deleted';
+    case 5:
+      write({ ...config, approvals: { roles: { light: ['frontline'] } } });
+      return 'roles changed';
+    case 6:
+      side.set(configPath, file(`# a remark\n${side.get(configPath)?.content.toString() ?? ''}`));
+      return 'remark in the config';
+    case 7:
+      put(side, 'cx-reviews/allowed_signers', file('leo@example.com ssh-ed25519 AAAA\n'));
+      return 'signers added';
+    default:
+      put(side, `cx-reviews/content/${dice.pick(['note.md', 'a/b.txt', '.x'])}`, file('mine'));
+      return 'own content added';
+  }
+}
