@@ -3,6 +3,7 @@ import { writeYaml } from '../document/write.ts';
 import { digestOf } from '../domain/digest.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Review } from '../domain/review.ts';
+import { slugWords } from '../domain/slug.ts';
 import { schemaText } from './schema.ts';
 import { reviewPath, reviewsFolder, type Workspace } from './workspace.ts';
 
@@ -14,15 +15,9 @@ const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 const suffixLength = 4;
 
 /** Small letters, digits and hyphens out of a title: the middle of an id. */
-function slugOf(title: string | undefined): string {
-  const words = (title ?? '')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean);
+function titleSlug(title = ''): string {
   let slug = '';
-  for (const word of words) {
+  for (const word of slugWords(title)) {
     if (slug.length + word.length > 48) break;
     slug = slug === '' ? word : `${slug}-${word}`;
   }
@@ -47,7 +42,7 @@ export function idFor(
   { today, seed }: { readonly today: string; readonly seed: number },
   attempt: number,
 ): string {
-  return `${today}-${slugOf(words)}-${suffixOf(seed, attempt)}`;
+  return `${today}-${titleSlug(words)}-${suffixOf(seed, attempt)}`;
 }
 
 /**

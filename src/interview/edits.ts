@@ -1,6 +1,7 @@
 import type { Content, Field } from '../domain/content.ts';
 import { rowKey, splitPath } from '../domain/path.ts';
 import type { Review } from '../domain/review.ts';
+import { freeName, slugOf, slugWords } from '../domain/slug.ts';
 
 /** One change of a review: the value that a path shall have, or undefined where it shall be gone. */
 export interface Edit {
@@ -103,22 +104,9 @@ const smallWords = new Set(
  * @param most words that are taken
  */
 export function rowIdFor(words: string, taken: readonly (string | undefined)[], most = 4): string {
+  const all = slugWords(words);
+  const telling = all.filter((word) => !smallWords.has(word));
   const slug =
-    words
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .split('-')
-      .filter((word, _index, all) => !smallWords.has(word) || all.every((one) => smallWords.has(one)))
-      .slice(0, most)
-      .join('-')
-      .slice(0, 10 * most)
-      .slice(0, 58)
-      .replace(/-+$/, '') || 'row';
-  if (!taken.includes(slug)) return slug;
-  for (let number = 2; ; number += 1) {
-    if (!taken.includes(`${slug}-${number}`)) return `${slug}-${number}`;
-  }
+    slugOf((telling.length === 0 ? all : telling).slice(0, most), Math.min(10 * most, 58)) ?? 'row';
+  return freeName(slug, (name) => taken.includes(name));
 }

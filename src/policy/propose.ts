@@ -1,4 +1,5 @@
 import type { Situation } from '../domain/content.ts';
+import { freeName, slugOf, slugWords } from '../domain/slug.ts';
 
 /** Policies that a repository seems to have, to be confirmed by a person. */
 export interface ProposedPolicy {
@@ -60,7 +61,7 @@ export function proposePolicies(
       found.set(glob, { glob, situation: (ofFolder ?? situation).id, because: [path] });
     else known.because.push(path);
   }
-  const ids = new Map<string, number>();
+  const ids = new Set<string>();
   return [...found.values()].map(({ glob, situation, because }) => {
     const name =
       glob
@@ -68,13 +69,8 @@ export function proposePolicies(
         .replace(/\.[^./]*$/, '')
         .split('/')
         .at(-1) ?? '';
-    const slug =
-      name
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-|-$/g, '') || 'policy';
-    const count = (ids.get(slug) ?? 0) + 1;
-    ids.set(slug, count);
-    return { id: count === 1 ? slug : `${slug}-${count}`, files: [glob], situation, because };
+    const id = freeName(slugOf(slugWords(name)) ?? 'policy', (taken) => ids.has(taken));
+    ids.add(id);
+    return { id, files: [glob], situation, because };
   });
 }
