@@ -9,7 +9,7 @@ import { plainPrompter } from './plain-prompter.ts';
 import { choicePrompt } from './prompts/choice.ts';
 import { linePrompt } from './prompts/line.ts';
 import { listPrompt } from './prompts/list.ts';
-import { headed, type Look, record, told, widthOf } from './prompts/look.ts';
+import { asked, headed, type Look, record, told, widthOf } from './prompts/look.ts';
 import { textPrompt } from './prompts/text.ts';
 import type {
   ChoiceSpec,
@@ -245,6 +245,7 @@ class ScreenPrompter implements Prompter {
       const isInList = outcome.kind === 'answer' && 'rows' in frame && !isDone(outcome.value);
       if (outcome.kind === 'answer' && !isInList && frame.isSilent !== true)
         this.#write(record(frame, outcome.echo, this.#look));
+      if (isInList) this.#write(asked(frame, this.#look));
       if (outcome.kind === 'keep') this.#write(record(frame, keptEcho(frame), this.#look));
       if (outcome.kind === 'skip') {
         this.#write(record(frame, frame.skipEcho ?? 'for later', this.#look, false));

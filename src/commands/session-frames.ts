@@ -11,7 +11,7 @@ import type {
 import { expectedInstead } from '../document/answer-fit.ts';
 import { agendaOf } from '../domain/agenda.ts';
 import { startSection } from '../domain/content.ts';
-import { type AskField, type AskList, maybeUnknown } from '../interview/ask.ts';
+import { type AskField, type AskList, labelOf, maybeUnknown } from '../interview/ask.ts';
 import { valueInWords } from '../interview/format.ts';
 import { helpOf } from '../interview/help.ts';
 import { choicesOf, parseAnswer } from '../interview/parse-answer.ts';
@@ -68,12 +68,12 @@ function hintFor(hint: string | undefined, canBeLeftOut: boolean): string | unde
 }
 
 function fieldFrame(ask: AskField, state: State): Frame {
-  const { field, row, current, suggestion, isOptional } = ask;
+  const { field, current, suggestion, isOptional } = ask;
   const around = surroundingsOf(state);
   const isMissing = current === undefined;
   return {
     ...frameOf(ask, state),
-    label: row === undefined ? field.label : `${capital(row.name)} ${row.number} · ${field.label}`,
+    label: labelOf(ask),
     hint: hintFor(field.hint, isOptional && isMissing),
     earlier: isMissing ? undefined : valueInWords(current, field, around),
     suggested: isMissing && suggestion !== undefined ? valueInWords(suggestion, field, around) : undefined,

@@ -170,6 +170,26 @@ async function askWhyRevised(change: Consequences, state: State, interview: Inte
   return write(state, { session: state.session, edits }, interview);
 }
 
+/**
+ * What can be judged now: the answer; in a list the row, once nothing more of it is asked, and the whole list
+ * at its end.
+ */
+function settledPaths(
+  step: Exclude<Ask, { about: 'depth' }>,
+  outcome: Outcome,
+  state: State,
+): readonly string[] {
+  const { part } = step;
+  const { list } = outcome.session;
+  if (step.about === 'list') return list === undefined ? [part.path] : [];
+  if (step.place.key === undefined) {
+    return outcome.edits.map(({ path }) => path).filter((path) => !/^open(\.|$)/.test(path));
+  }
+  const next = nextStep(state).step;
+  const goesOn = next.kind === 'ask' && next.about === 'field' && next.place.row === list?.row;
+  return goesOn || list?.row === undefined ? [] : [`${part.path}.${list.row}`];
+}
+
 /** What the rules say of an answer just given: at once, once, and it never stops anybody. */
 function hint(
   step: Exclude<Ask, { about: 'depth' }>,
@@ -178,10 +198,7 @@ function hint(
   interview: Interview,
 ): State {
   const { prompter, check } = interview;
-  const isListDone = step.about === 'list' && outcome.session.list === undefined;
-  const answered = outcome.edits.map(({ path }) => path).filter((path) => !/^open(\.|$)/.test(path));
-  const paths = step.about === 'list' && !isListDone ? [] : answered;
-  const asked = isListDone ? [...paths, step.part.path] : paths;
+  const asked = settledPaths(step, outcome, state);
   if (asked.length === 0) return state;
   const { hints, session } = hintsFor(check(state.review), asked, state.session);
   for (const finding of hints) prompter.tell(`${finding.message} ${finding.hint}`, 'hint');

@@ -18,6 +18,16 @@ export interface OfferedText {
   readonly isDraft: boolean;
 }
 
+/** The row that an answer belongs to. */
+interface RowAtHand {
+  /** From 1. */
+  readonly number: number;
+  /** What a row is called: a group, a promise. */
+  readonly name: string;
+  /** What it says so far, in a few words, to tell it from the others. */
+  readonly subject: string | undefined;
+}
+
 /** Asks for one answer. */
 export interface AskField {
   readonly kind: 'ask';
@@ -27,8 +37,7 @@ export interface AskField {
   readonly field: AnyField;
   /** Path in the review; undefined while the row has no id yet. */
   readonly path: string | undefined;
-  /** Number of the row, from 1, and what a row is called. */
-  readonly row: { readonly number: number; readonly name: string } | undefined;
+  readonly row: RowAtHand | undefined;
   readonly current: unknown;
   readonly offered: OfferedText | undefined;
   readonly suggestion: unknown;
@@ -110,6 +119,31 @@ function offeredFor(
   return text === undefined ? undefined : { text, isDraft: true };
 }
 
+/** Longest words that tell a row from the others. */
+const longestSubject = 40;
+
+/** What tells a row from the others: the words that it is named after, or whatever it says first. */
+function subjectOf({ part, row, place }: Target, state: State): string | undefined {
+  if (row === undefined) return undefined;
+  const fields = rowFieldsOf(part, state.review, rowKey(row) ?? '').filter(({ key }) => key !== place.key);
+  const named = fields.find(({ key }) => key === part.field.keyFrom && getPath(row, key) !== undefined);
+  const field = named ?? fields.find(({ key }) => getPath(row, key) !== undefined);
+  if (field === undefined) return undefined;
+  const words = valueInWords(getPath(row, field.key), field, surroundingsOf(state)).replace(/\s+/g, ' ');
+  return words.length > longestSubject ? `${words.slice(0, longestSubject - 1).trimEnd()}…` : words;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What stands above the place where the answer goes. */
+export function labelOf(ask: AskField | AskList): string {
+  if (ask.about === 'list') return ask.part.field.label;
+  const { row, field } = ask;
+  if (row === undefined) return field.label;
+  const subject = row.subject === undefined ? '' : ` (${row.subject})`;
+  return `${capital(row.name)} ${row.number}${subject} · ${field.label}`;
+}
+
 function askAt(target: Target, session: Session, state: State): AskField {
   const { part, place, path, isOptional } = target;
   const current = path === undefined ? undefined : getPath(state.review, path);
@@ -129,7 +163,11 @@ function askAt(target: Target, session: Session, state: State): AskField {
     row:
       place.row === undefined
         ? undefined
-        : { number: at === -1 ? rows.length + 1 : at + 1, name: part.field.rowName ?? 'row' },
+        : {
+            number: at === -1 ? rows.length + 1 : at + 1,
+            name: part.field.rowName ?? 'row',
+            subject: subjectOf(target, state),
+          },
     current,
     offered: target.field.type === 'text' ? offeredFor(target, current, state) : undefined,
     suggestion,
@@ -185,7 +223,8 @@ export function rowInWords(part: Part, row: Row, state: State): string {
     if (value === undefined || field.type === 'yes-no') return [];
     return [valueInWords(value, field, around).replace(/\s+/g, ' ')];
   });
-  const text = words.join(', ');
+  // A row may say the same twice: the kind of question, and the question.
+  const text = [...new Set(words)].join(', ');
   return text.length > 120 ? `${text.slice(0, 117).trimEnd()}…` : text || (rowKey(row) ?? '');
 }
 

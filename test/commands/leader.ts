@@ -11,7 +11,7 @@ const answers: Readonly<Record<string, Act>> = {
   'Customers in all': '6000',
   'Customers worse off': '40',
   'Group 1 · What you call the group': 'Loyal customers',
-  'Group 1 · What one of them pays a year': '240',
+  'Group 1 (Loyal customers) · What one of them pays a year': '240',
   'Groups of customers': { action: 'done' },
   'Money lost a year': '1',
   'Hours lost a year': '5 min',

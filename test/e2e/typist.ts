@@ -2,7 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseYaml } from '../../src/document/parse.ts';
 import type { Review } from '../../src/domain/review.ts';
-import type { Ask, AskDepth, AskField, AskList, Step } from '../../src/interview/ask.ts';
+import {
+  type Ask,
+  type AskDepth,
+  type AskField,
+  type AskList,
+  labelOf,
+  type Step,
+} from '../../src/interview/ask.ts';
 import { withConsequences } from '../../src/interview/derived.ts';
 import { choicesOf } from '../../src/interview/parse-answer.ts';
 import { back, keep, type Outcome } from '../../src/interview/reply.ts';
@@ -96,16 +103,6 @@ function keysForRows(ask: AskList, person: Interviewee, state: State): string {
   return `${at < 9 ? String(at + 1) : toRow}${act.action === 'edit' ? 'e' : 'd'}`;
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** What stands above the place where the answer goes. */
-function labelOf(ask: Ask): string {
-  if (ask.about === 'depth') return 'Depth';
-  if (ask.about === 'list') return ask.part.field.label;
-  const { row, field } = ask;
-  return row === undefined ? field.label : `${capital(row.name)} ${row.number} · ${field.label}`;
-}
-
 /** The review that a file holds, or the one that it would hold next. */
 function reviewIn(folder: string): Review | undefined {
   const reviews = join(folder, 'cx-reviews');
@@ -170,7 +167,7 @@ export class Typist {
         this.#take({ session, edits: step.edits });
         continue;
       }
-      if (step.kind === 'ask') await this.sees(labelOf(step));
+      if (step.kind === 'ask') await this.sees(step.about === 'depth' ? 'Depth' : labelOf(step));
       return step;
     }
   }

@@ -117,16 +117,20 @@ export function headed(title: string, text: string | undefined, look: Look): str
   return `\n${rule}${below}\n`;
 }
 
+/** The question alone, where what comes next belongs to it; nothing where it is on the screen already. */
+export function asked(frame: Frame, look: Look): string {
+  if (frame.question === undefined) return '';
+  return `\n${look.style.bold(wrapText(safe(frame.question), widthOf(look)))}\n`;
+}
+
 /** What stays on the screen once a prompt is answered, or left for later. */
 export function record(frame: Frame, echo: string, look: Look, isAnswered = true): string {
   const { style } = look;
   const width = widthOf(look);
-  const question =
-    frame.question === undefined ? '' : `\n${style.bold(wrapText(safe(frame.question), width))}\n`;
   const { tick, pointer } = signsOf(look);
   const mark = isAnswered ? style.green(tick) : style.dim(pointer);
   const label = safe(frame.label).replaceAll(' · ', ` ${signsOf(look).dot} `);
   const parted = /[?:]$/.test(label) ? label : `${label}:`;
   const body = wrapText(`${parted} ${safe(echo)}`, width, { indent: '    ' }).slice(4);
-  return `${question}  ${mark} ${body}\n`;
+  return `${asked(frame, look)}  ${mark} ${body}\n`;
 }
