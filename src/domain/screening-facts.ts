@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { grouped } from './figures.ts';
 import { percent } from './percent.ts';
 import type { Review } from './review.ts';
 
@@ -38,7 +39,6 @@ export function screeningLimits(config: Config['screening'] = {}): ScreeningLimi
   };
 }
 
-const grouped = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
 const worst = (a: ScreeningClass, b: ScreeningClass): ScreeningClass => (a > b ? a : b);
 
 /** What facts say of one question. */

@@ -1,29 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
+import { monthNames } from '../domain/month-names.ts';
 import { dateInWords, fromToday } from './format.ts';
 import { notUnderstood, type Parsed, understood } from './parsed.ts';
 
 const example = '15 January 2027, 2027-01-15, or in 6 weeks';
 
-const months = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-
 /** Month by its name or its first three letters or more; undefined where there is none such. */
 function monthOf(word: string): number | undefined {
   const small = word.toLowerCase().replace(/\.$/, '');
   const found =
-    small === 'sept' ? 8 : months.findIndex((month) => small.length >= 3 && month.startsWith(small));
+    small === 'sept' ? 8 : monthNames.findIndex((month) => small.length >= 3 && month.startsWith(small));
   return found === -1 ? undefined : found + 1;
 }
 
@@ -39,7 +25,7 @@ function calendarDate(year: number, month: number, day: number, today: string): 
   if (month < 1 || month > 12) return notUnderstood(`There is no month ${month}.`, example);
   const { daysInMonth } = Temporal.PlainYearMonth.from({ year, month });
   if (day < 1 || day > daysInMonth) {
-    return notUnderstood(`${capital(months[month - 1] ?? '')} ${year} has ${daysInMonth} days.`, example);
+    return notUnderstood(`${capital(monthNames[month - 1] ?? '')} ${year} has ${daysInMonth} days.`, example);
   }
   return answer(Temporal.PlainDate.from({ year, month, day }), today);
 }
@@ -95,7 +81,7 @@ function namedDate(text: string, today: string): Parsed<string> | undefined {
     const number = monthOf(month);
     if (number === undefined) return undefined;
     if (year === undefined || year.length < 4) {
-      const name = capital(months[number - 1] ?? '');
+      const name = capital(monthNames[number - 1] ?? '');
       return notUnderstood(
         'Which year? Write it in four digits.',
         `${day} ${name} ${nextYearFor(number, Number(day), today)}`,
@@ -108,7 +94,7 @@ function namedDate(text: string, today: string): Parsed<string> | undefined {
   if (number === undefined) return undefined;
   return notUnderstood(
     'Which day of the month?',
-    `1 ${capital(months[number - 1] ?? '')} ${monthOnly?.year}`,
+    `1 ${capital(monthNames[number - 1] ?? '')} ${monthOnly?.year}`,
   );
 }
 
@@ -132,7 +118,7 @@ function numericDate(text: string, today: string): Parsed<string> | undefined {
   const readings = [
     [first, second],
     [second, first],
-  ].map(([day = 1, month = 1]) => `${day} ${capital(months[month - 1] ?? '')} ${year}`);
+  ].map(([day = 1, month = 1]) => `${day} ${capital(monthNames[month - 1] ?? '')} ${year}`);
   return notUnderstood(`${text} can be ${readings[0]} or ${readings[1]}.`, readings.join(', or '));
 }
 

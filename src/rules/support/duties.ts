@@ -1,6 +1,7 @@
 import { situationOf } from '../../domain/agenda.ts';
 import type { Config } from '../../domain/config.ts';
 import type { Content, Duty } from '../../domain/content.ts';
+import { monthNames } from '../../domain/month-names.ts';
 import type { Review } from '../../domain/review.ts';
 import { type Span, spanInWords } from './dates.ts';
 import { folded } from './words.ts';
@@ -135,21 +136,6 @@ export function firstNotices(review: Review): { readonly path: string; readonly 
   if (notices.length > 0) return notices;
   return told === undefined ? [] : [{ path: 'change.dates.told', date: told }];
 }
-
-const monthNames = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 
 /** Days that a text names: `2026-11-10`, `10 November 2026`. */
 export function daysIn(text: string): string[] {

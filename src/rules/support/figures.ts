@@ -1,11 +1,9 @@
 /** Figures as messages show them: `12,400`, `9.1 %`, `3 business days`, `cost, law or profit`. */
 
-export { percent } from '../../domain/percent.ts';
+import { grouped } from '../../domain/figures.ts';
 
-/** With thousands grouped and at most two decimals, whatever the locale of the machine. */
-export function grouped(value: number): string {
-  return value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
-}
+export { grouped } from '../../domain/figures.ts';
+export { percent } from '../../domain/percent.ts';
 
 /** `1 day`, `2 days`; an irregular plural is given. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
