@@ -32,21 +32,6 @@ export async function shippedContent(): Promise<Content> {
   };
 }
 
-/** Keys under these are not words of the format but paths and values of reviews. */
-const maps = ['values', 'when', 'choices'];
-
-/** Every key of the format that occurs, for did-you-mean. */
-function keysIn(value: unknown, found = new Set<string>()): Set<string> {
-  if (Array.isArray(value)) for (const one of value) keysIn(one, found);
-  else if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) {
-      found.add(key);
-      if (!maps.includes(key)) keysIn(inner, found);
-    }
-  }
-  return found;
-}
-
 /**
  * Lays an organisation's own content over the shipped one: what has the id of something shipped replaces
  * it, everything else is added. A translation is a layer of the same kind: the same ids in other words.
@@ -55,7 +40,7 @@ function keysIn(value: unknown, found = new Set<string>()): Set<string> {
  */
 export function loadContent(shipped: Content, files: readonly OwnContentFile[] = []): Content {
   if (files.length === 0) return shipped;
-  const own = readOwn(files, [...keysIn(shipped)]);
+  const own = readOwn(files);
   const content = merge(shipped, own);
   refuse(referenceProblems(shipped, own, content));
   return content;

@@ -1,4 +1,11 @@
-import { parseYaml, type YamlDocument } from '../document/parse.ts';
+import casesSchema from '../../templates/schemas/cases.schema.json';
+import dutiesSchema from '../../templates/schemas/duties.schema.json';
+import phrasesSchema from '../../templates/schemas/phrases.schema.json';
+import questionsSchema from '../../templates/schemas/questions.schema.json';
+import situationsSchema from '../../templates/schemas/situations.schema.json';
+import type { YamlDocument } from '../document/parse.ts';
+import { problemsIn } from '../document/schema.ts';
+import { parseSetup } from '../document/setup.ts';
 import type { Case, Duty, Question, QuestionPack, Situation } from '../domain/content.ts';
 import { Failure, type Place } from '../domain/failure.ts';
 import { closest } from '../domain/suggest.ts';
@@ -69,77 +76,25 @@ export function refuse(problems: readonly Problem[]): void {
 }
 
 const kinds = {
-  questions: { validate: validateQuestions, holds: 'questions of one section' },
-  situations: { validate: validateSituations, holds: 'a situation' },
-  duties: { validate: validateDuties, holds: 'a list of duties' },
-  cases: { validate: validateCases, holds: 'a list of cases' },
-  phrases: { validate: validatePhrases, holds: 'a list of phrases' },
+  questions: { validate: validateQuestions, schema: questionsSchema, holds: 'questions of one section' },
+  situations: { validate: validateSituations, schema: situationsSchema, holds: 'a situation' },
+  duties: { validate: validateDuties, schema: dutiesSchema, holds: 'a list of duties' },
+  cases: { validate: validateCases, schema: casesSchema, holds: 'a list of cases' },
+  phrases: { validate: validatePhrases, schema: phrasesSchema, holds: 'a list of phrases' },
 } as const;
 
-interface SchemaError {
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly message?: string | undefined;
-}
-
-// What is said first of several things that are wrong at once: the rest often follows from it.
-const weight = ['additionalProperties', 'required', 'enum', 'type', 'pattern', 'format'];
-const rank = ({ keyword }: SchemaError) =>
-  (weight.indexOf(keyword) + weight.length + 1) % (weight.length + 1);
-
-function keysOf(pointer: string, data: unknown): (string | number)[] {
-  let here = data;
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((name) => {
-      const key = Array.isArray(here) ? Number(name) : name;
-      here = (here as Readonly<Record<string | number, unknown>> | undefined)?.[key];
-      return key;
-    });
-}
-
-function problemOf(error: SchemaError, document: YamlDocument, knownKeys: readonly string[]): Problem {
-  const keys = keysOf(error.instancePath, document.data);
-  const name = keys.at(-1);
-  const of = typeof name === 'string' ? `\`${name}\`` : 'this entry';
-  if (error.keyword === 'additionalProperties') {
-    const key = String(error.params.additionalProperty);
-    const place = document.placeAt([...keys, key], 'key');
-    return { place, message: `There is no key \`${key}\` here.`, hint: meant(key, knownKeys) };
-  }
-  const place = document.placeAt(keys);
-  if (error.keyword === 'required') {
-    return { place, message: `The key \`${String(error.params.missingProperty)}\` is missing.` };
-  }
-  if (error.keyword === 'enum') {
-    const allowed = (error.params.allowedValues as readonly unknown[]).map(String);
-    return { place, message: `The value of ${of} is none of these: ${allowed.join(', ')}.` };
-  }
-  return { place, message: `The value of ${of} ${error.message ?? 'cannot be used'}.` };
-}
-
-function parse({ file, bytes }: OwnContentFile): YamlDocument {
-  try {
-    return parseYaml(bytes, file);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    const { message, place, why, next } = error;
-    throw new Failure('misuse', message, { place, why, next, cause: error });
-  }
-}
-
-function readValid(file: OwnContentFile, knownKeys: readonly string[]): YamlDocument {
-  const document = parse(file);
-  const { validate, holds } = kinds[file.kind];
+function readValid({ file, bytes, kind }: OwnContentFile): YamlDocument {
+  const document = parseSetup(bytes, file);
+  const { validate, schema, holds } = kinds[kind];
   if (document.data === null) {
-    refuse([{ place: { file: file.file, line: 1 }, message: `The file is empty; it should hold ${holds}.` }]);
+    refuse([{ place: { file, line: 1 }, message: `The file is empty; it should hold ${holds}.` }]);
   }
-  if (!validate(document.data)) {
-    const errors = [...((validate.errors ?? []) as readonly SchemaError[])].sort((a, b) => rank(a) - rank(b));
-    refuse(errors.slice(0, 1).map((error) => problemOf(error, document, knownKeys)));
+  const problems = problemsIn(document, validate, schema);
+  // The first is enough, for the rest often follows from it: a key with a slip in it is missing besides.
+  const first = problems.find(({ isAboutKey }) => isAboutKey) ?? problems[0];
+  if (first !== undefined) {
+    const { place, message, hint } = first;
+    refuse([{ place, message: `The content cannot be used: ${message}.`, hint }]);
   }
   return document;
 }
@@ -151,13 +106,12 @@ const ownAt = <Item>(item: Item, document: YamlDocument, ...base: Keys): Own<Ite
 
 /**
  * Reads what an organisation wrote, each file by its own format.
- * @param knownKeys keys that the shipped content uses, for did-you-mean
  * @throws Failure misuse for a file that is not YAML within the limits or not of its format
  */
-export function readOwn(files: readonly OwnContentFile[], knownKeys: readonly string[]): OwnContent {
+export function readOwn(files: readonly OwnContentFile[]): OwnContent {
   const read = [...files]
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
-    .map((file) => ({ kind: file.kind, document: readValid(file, knownKeys) }));
+    .map((file) => ({ kind: file.kind, document: readValid(file) }));
   const of = (kind: OwnContentFile['kind']) =>
     read.filter((one) => one.kind === kind).map(({ document }) => document);
   const packs = of('questions').map((document) => ({ pack: document.data as QuestionPack, document }));

@@ -14,6 +14,8 @@ export interface SchemaProblem {
   readonly message: string;
   /** What to do about it. */
   readonly hint: string | undefined;
+  /** Whether the key itself is wrong, and not what it holds. */
+  readonly isAboutKey: boolean;
 }
 
 type Keys = readonly (string | number)[];
@@ -143,7 +145,8 @@ function problemOf(
 ): SchemaProblem {
   const path = pathOf(document.data, keys);
   if (key !== undefined) {
-    return { path: joinPath(path, key), place: document.placeAt([...keys, key], 'key'), message, hint };
+    const place = document.placeAt([...keys, key], 'key');
+    return { path: joinPath(path, key), place, message, hint, isAboutKey: true };
   }
   const isRowWithoutName = missing === 'id' || missing === 'segment';
   return {
@@ -151,6 +154,7 @@ function problemOf(
     place: document.placeAt(keys),
     message,
     hint,
+    isAboutKey: false,
   };
 }
 
@@ -192,5 +196,6 @@ function sameRow(document: YamlDocument, keys: Keys, name: string): SchemaProble
     place: document.placeAt(keys),
     message: `two rows of \`${pathOf(document.data, keys.slice(0, -1))}\` are called \`${name}\``,
     hint: 'Give every row a name of its own.',
+    isAboutKey: false,
   };
 }

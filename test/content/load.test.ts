@@ -169,13 +169,13 @@ describe('own content that cannot be used is refused', () => {
     const { kind, message, place, why, next } = failure(own('questions', 'ours', text));
     expect(kind).toBe('misuse');
     expect(message).toContain('`depth`');
-    expect(why).toBe('Did you mean depths?');
+    expect(why).toBe('Did you mean `depths`?');
     expect(place).toEqual({ file: 'cx-reviews/content/questions/ours.yaml', line: 5, column: 5 });
     expect(next).toBeDefined();
   });
 
   const wrong: [string, OwnContentFile, RegExp, number][] = [
-    ['a key that is missing', own('duties', 'x', 'duties:\n  - id: ours\n'), /is missing/u, 2],
+    ['a key that is missing', own('duties', 'x', 'duties:\n  - id: ours\n'), /has no `code`/u, 2],
     [
       'a value that is none of the choices',
       own('phrases', 'x', 'list: rude\nabout: x\nphrases: []\n'),
@@ -293,7 +293,7 @@ describe('own content that cannot be used is refused', () => {
   it.each(wrong)('%s', (_, file, message, line) => {
     const found = failure(file);
     expect(found.kind).toBe('misuse');
-    expect(found.message).toMatch(message);
+    expect(`${found.message} ${found.why ?? ''}`).toMatch(message);
     expect(found.place?.file).toBe(file.file);
     expect(found.place?.line).toBe(line);
   });
