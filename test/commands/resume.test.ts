@@ -137,7 +137,7 @@ describe('resume', () => {
       'Leave in each year after it': '1, 2, 4 %',
       'One customer leaves you a year, today': '132',
       'One customer leaves you a year, afterwards': '192',
-      'Gain a year': '360k',
+      'Gain a year, before anybody leaves': '360k',
     };
     const heard: string[] = [];
     const { prompter } = await resume(folder, (seen) => {

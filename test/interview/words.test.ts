@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { agendaOf } from '../../src/domain/agenda.ts';
+import type { Finding } from '../../src/domain/finding.ts';
+import type { Review } from '../../src/domain/review.ts';
+import { draftText } from '../../src/interview/drafts.ts';
+import { helpOf } from '../../src/interview/help.ts';
+import { hintsFor } from '../../src/interview/hints.ts';
+import { progressInWords, progressOf } from '../../src/interview/progress.ts';
+import { newSession } from '../../src/interview/session.ts';
+import { lineInWords, summaryOf } from '../../src/interview/summary.ts';
+import { personWith, startState } from './interviewee.ts';
+
+const example = (name: string): Review => personWith(name).wanted;
+
+describe('progress', () => {
+  it('counts questions of the bank, sections and minutes', async () => {
+    const { review, content } = await startState(example('price-rise'));
+    const { verdict: _open, ...rest } = review;
+    const items = agendaOf(rest, content);
+    const item = items.find(({ question }) => question.id === 'G4');
+    if (item === undefined) throw new Error('There is no verdict to be given.');
+    const progress = progressOf(item, items, rest, content);
+    expect(progress.questionAt).toBe(progress.questions);
+    expect(progress.sectionAt).toBe(progress.sections);
+    expect(progressInWords(progress)).toMatch(/^Question 76 of 76 · section 15 of 15 · about \d+ min left$/);
+  });
+
+  it('promises nothing beyond screening before the depth is known', async () => {
+    const { review, content } = await startState({ title: 'A rise' });
+    const items = agendaOf(review, content);
+    const [first] = items;
+    if (first === undefined) throw new Error('There is nothing to ask.');
+    expect(progressInWords(progressOf(first, items, review, content))).toMatch(
+      /^Question 1 of 12 · section 1 of 2 · about \d+ min until the depth is set$/,
+    );
+  });
+});
+
+describe('help', () => {
+  it('shows why, a weak and a strong answer, a real case with its address, and sources', async () => {
+    const { content } = await startState();
+    const question = content.sections.flatMap((pack) => pack.questions).find(({ id }) => id === 'C2');
+    if (question === undefined) throw new Error('There is no C2.');
+    const help = helpOf(question, content);
+    const headings = help
+      .split('\n')
+      .filter((line) =>
+        ['Why we ask', 'A weak answer', 'A strong answer', 'It happened', 'From'].includes(line),
+      );
+    expect(headings).toEqual(['Why we ask', 'A weak answer', 'A strong answer', 'It happened', 'From']);
+    expect(help).toMatch(/Netflix.*2011[^]*https:\/\//);
+  });
+
+  it('says something for every question', async () => {
+    const { content } = await startState();
+    const all = [...content.sections, ...content.situations].flatMap(({ questions }) => questions);
+    for (const question of all) expect(helpOf(question, content)).toContain('A strong answer\n');
+  });
+});
+
+describe('drafts', () => {
+  const review: Review = {
+    schema: 'cx-review/1',
+    situation: 'price-rise',
+    currency: 'EUR',
+    change: { reason: 'Hosting costs 9 EUR more.', dates: { effective: '2027-03-01' } },
+    policy: { changes: [{ id: 'p', pointer: 'price', from: 20, to: 25, unit: 'EUR a month' }] },
+    customers: { segments: [{ id: 'loyal', name: 'Loyal' }] },
+    consequences: [
+      { segment: 'loyal', lost: { money: 60 }, oldFigure: '20 EUR a month', newFigure: '25 EUR a month' },
+    ],
+  };
+
+  it('say what the review says, group by group', async () => {
+    const { content } = await startState();
+    expect(draftText('{{draft.what}}', review, content)).toBe(
+      'The price goes up from 20 EUR a month to 25 EUR a month on 1 March 2027.',
+    );
+    expect(draftText('{{draft.apologise}}', review, content, 'loyal')).toContain('60 EUR a year');
+    expect(draftText('{{draft.reason}}', review, content)).toContain('Hosting costs 9 EUR more');
+  });
+
+  it('leave out what the review does not say, in every situation', async () => {
+    const { content } = await startState();
+    for (const situation of content.situations.filter(({ builtIn }) => builtIn !== true)) {
+      const bare: Review = { schema: 'cx-review/1', situation: situation.id };
+      for (const name of Object.keys(situation.drafts)) {
+        const text = draftText(`{{draft.${name}}}`, bare, content);
+        expect(text ?? '').not.toMatch(/\{\{|undefined|\s{2}|\(\)|\s[,.]/);
+      }
+    }
+  });
+
+  it('are none without a situation', async () => {
+    const { content } = await startState();
+    expect(draftText('{{draft.what}}', { schema: 'cx-review/1' }, content)).toBeUndefined();
+  });
+});
+
+describe('hints', () => {
+  const finding = (path: string, rule = 'thin-answer'): Finding => ({
+    rule,
+    severity: 'error',
+    message: 'It is thin.',
+    hint: 'Add a figure.',
+    path,
+  });
+
+  it('are those of the answer just given, each once, and never about what is still to come', () => {
+    const findings = [
+      finding('change.what'),
+      finding('change.what.more'),
+      finding('change.whatever'),
+      finding('change.what', 'unanswered-question'),
+    ];
+    const { hints, session } = hintsFor(findings, ['change.what'], newSession());
+    expect(hints.map(({ path }) => path)).toEqual(['change.what', 'change.what.more']);
+    expect(hintsFor(findings, ['change.what'], session).hints).toEqual([]);
+  });
+});
+
+describe('the summary', () => {
+  it('has a line for every answer, and says what is open and why', async () => {
+    const state = await startState({
+      ...example('price-rise'),
+      open: [
+        { id: 'w2', path: 'W2', state: 'not-applicable', reason: 'None.' },
+        { id: 'what', path: 'change.what', state: 'draft' },
+        { id: 'k', path: 'economics', state: 'assigned', owner: 'noor' },
+      ],
+    });
+    const lines = summaryOf(state);
+    const line = (label: string) => lines.find((one) => one.label === label);
+    expect(line('What changes')).toMatchObject({ standing: 'draft', section: 'The change' });
+    expect(line('Newcomers, against existing customers')?.standing).toBe('not-applicable');
+    expect(line('Gain a year, before anybody leaves')?.assignedTo).toBe('noor');
+    expect(lines.every((one) => lineInWords(one).startsWith(`${one.label}:`))).toBe(true);
+    expect(Math.max(...lines.map((one) => lineInWords(one).length))).toBeLessThan(300);
+  });
+});
