@@ -23,8 +23,8 @@ export function processOutput(stream: NodeJS.WriteStream & { readonly fd: number
         } catch (error) {
           const { code } = error as NodeJS.ErrnoException;
           if (code === 'EAGAIN') pause(2);
-          // The reader has had enough (`| head`): that is not a failure of ours.
-          else if (code === 'EPIPE') isClosed = true;
+          // The reader has had enough (`| head`), or the terminal is gone: that is not a failure of ours.
+          else if (code === 'EPIPE' || code === 'EIO') isClosed = true;
           else throw error;
         }
       }
