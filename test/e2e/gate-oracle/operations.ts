@@ -158,6 +158,11 @@ function pickPath(side: Draft, dice: Dice, governed: readonly string[]): string 
 export const governedIn = (side: Side): string[] =>
   [...governedPaths(side, new Map([...side].filter(([path]) => path === configPath))).keys()].filter(quiet);
 
+const isTwice = ({ approvals }: Config): boolean => {
+  const roles = approvals?.roles?.light ?? [];
+  return new Set(roles).size < roles.length;
+};
+
 /** What can happen to the config and its kin. */
 export function changeGate(side: Draft, dice: Dice): string {
   const config = configOf(side);
@@ -188,7 +193,8 @@ export function changeGate(side: Draft, dice: Dice): string {
       side.delete(configPath);
       return 'config deleted';
     case 5:
-      write({ ...config, approvals: { roles: { light: ['frontline'] } } });
+      // A list that names a role twice is compared place by place, which the oracle cannot.
+      write({ ...config, approvals: { roles: { [isTwice(config) ? 'full' : 'light']: ['frontline'] } } });
       return 'roles changed';
     case 6:
       side.set(configPath, file(`# a remark\n${side.get(configPath)?.content.toString() ?? ''}`));

@@ -27,7 +27,7 @@ function dataOf(path: string, content: Buffer): Data | undefined {
 
 function wordsOf(data: Data): string {
   if (typeof data === 'string') return data === data.trim() ? data : JSON.stringify(data);
-  if (Array.isArray(data)) return data.map(wordsOf).join(', ');
+  if (Array.isArray(data)) return data.length === 0 ? 'an empty list' : data.map(wordsOf).join(', ');
   if (!isMap(data)) return data === null ? 'nothing' : String(data);
   const entries = Object.entries(data);
   if (entries.length === 0) return 'nothing in it';
