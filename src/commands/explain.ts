@@ -1,11 +1,12 @@
 import type { Run } from '../context.ts';
 import { ExitCode } from '../domain/exit-code.ts';
 import { Failure } from '../domain/failure.ts';
-import type { Rule } from '../domain/rule.ts';
+import type { Rule, RuleSource } from '../domain/rule.ts';
 import type { Style } from '../domain/style.ts';
 import { closest } from '../domain/suggest.ts';
 import { wrapText } from '../domain/wrap.ts';
-import { type GateRule, gateRules } from '../gate/rules.ts';
+import { gateRulePages, startOfExamples } from '../gate/rule-pages.ts';
+import { type GateRule, type GateRuleName, gateRules } from '../gate/rules.ts';
 import { ruleRegistry } from '../rules/registry.ts';
 
 interface ExplainOptions {
@@ -44,71 +45,106 @@ const forProgram = ({
   excusable,
 });
 
-/** The page of a rule, in one shape: what, why, bad, good, options, sources. */
-function page(rule: Rule, style: Style): string {
-  const wrapped = (text: string, indent = '') => wrapText(text, style.width, { indent });
-  const heading = (text: string) => style.bold(text);
-  const example = (text: string) => text.trimEnd().replace(/^(?=.)/gm, '  ');
-  const about = [
-    `${rule.severity} by default`,
-    ...(rule.depths === undefined ? [] : [`at ${rule.depths.join(' and ')} depth`]),
-    ...(rule.excusable ? [] : ['takes no exception']),
-  ];
-  const options = Object.entries(rule.options).map(([name, { description, default: value }]) =>
-    wrapText(`${name}: ${description} Default: ${value}.`, style.width, { indent: '  ', hanging: '    ' }),
-  );
-  const sources = rule.sources.map(({ text, url }) =>
-    [
-      wrapText(text, style.width, { indent: '  ', hanging: '    ' }),
-      ...(url === undefined ? [] : [`    ${url}`]),
-    ].join('\n'),
-  );
-  return [
-    `${heading(rule.name)} (${about.join(', ')})`,
-    '',
-    wrapped(rule.summary),
-    '',
-    heading('Why'),
-    wrapped(rule.why),
-    '',
-    heading('Raises it'),
-    example(rule.bad.review),
-    '',
-    heading('Does not'),
-    example(rule.good.review),
-    '',
-    ...(options.length === 0
-      ? []
-      : [
-          heading('Options'),
-          ...options,
-          '',
-          heading('In the config'),
-          `  rules:`,
-          `    ${rule.name}: [${rule.severity}, {${Object.entries(rule.options)
-            .map(([name, { default: value }]) => `${name}: ${value}`)
-            .join(', ')}}]`,
-          '',
-        ]),
-    heading('Sources'),
-    ...sources,
-    '',
-  ].join('\n');
+/** What every page has, whatever finds the fault. */
+interface Page {
+  readonly name: string;
+  readonly about: readonly string[];
+  readonly summary: string;
+  readonly why: string;
+  readonly bad: string;
+  readonly good: string;
+  /** What there is to know of the examples. */
+  readonly note: string | undefined;
+  /** Parts between the examples and the sources, a line each. */
+  readonly options: readonly string[];
+  readonly sources: readonly RuleSource[];
 }
 
-/** The page of a fault that the gate finds in a range of git. */
-function gatePage({ name, severity, summary, why }: GateRule, style: Style): string {
-  const about = `${severity}, found by cx-review check --base`;
+/** A page in one shape: what, why, bad, good, options, sources. */
+function page({ name, about, summary, why, bad, good, note, options, sources }: Page, style: Style): string {
+  const example = (text: string) => text.trimEnd().replace(/^(?=.)/gm, '  ');
   return [
-    `${style.bold(name)} (${about})`,
+    `${style.bold(name)} (${about.join(', ')})`,
     '',
     wrapText(summary, style.width),
     '',
     style.bold('Why'),
     wrapText(why, style.width),
     '',
+    style.bold('Raises it'),
+    example(bad),
+    '',
+    style.bold('Does not'),
+    example(good),
+    '',
+    ...(note === undefined ? [] : [wrapText(note, style.width), '']),
+    ...options,
+    style.bold('Sources'),
+    ...sources.flatMap(({ text, url }) => [
+      wrapText(text, style.width, { indent: '  ', hanging: '    ' }),
+      ...(url === undefined ? [] : [`    ${url}`]),
+    ]),
+    '',
   ].join('\n');
 }
+
+function optionsOf({ name, severity, options }: Rule, style: Style): string[] {
+  const entries = Object.entries(options);
+  if (entries.length === 0) return [];
+  const set = entries.map(([option, { default: value }]) => `${option}: ${value}`).join(', ');
+  return [
+    style.bold('Options'),
+    ...entries.map(([option, { description, default: value }]) =>
+      wrapText(`${option}: ${description} Default: ${value}.`, style.width, {
+        indent: '  ',
+        hanging: '    ',
+      }),
+    ),
+    '',
+    style.bold('In the config'),
+    '  rules:',
+    `    ${name}: [${severity}, {${set}}]`,
+    '',
+  ];
+}
+
+const pageOfRule = (rule: Rule, style: Style): string =>
+  page(
+    {
+      ...rule,
+      about: [
+        `${rule.severity} by default`,
+        ...(rule.depths === undefined ? [] : [`at ${rule.depths.join(' and ')} depth`]),
+        ...(rule.excusable ? [] : ['takes no exception']),
+      ],
+      bad: rule.bad.review,
+      good: rule.good.review,
+      note: undefined,
+      options: optionsOf(rule, style),
+    },
+    style,
+  );
+
+type NamedGateRule = GateRule & { readonly name: GateRuleName };
+
+const gateRuleForProgram = (rule: NamedGateRule) => ({
+  ...rule,
+  scope: 'range',
+  ...gateRulePages[rule.name],
+});
+
+/** The page of a fault that the gate finds in a range of git; its examples are commands. */
+const pageOfGateRule = (rule: NamedGateRule, style: Style): string =>
+  page(
+    {
+      ...rule,
+      ...gateRulePages[rule.name],
+      about: [rule.severity, 'found by cx-review check --base', 'takes no exception'],
+      note: startOfExamples,
+      options: [],
+    },
+    style,
+  );
 
 function list(style: Style): string {
   const row = ({ name, severity, summary }: Pick<GateRule, 'name' | 'severity' | 'summary'>) =>
@@ -126,30 +162,29 @@ function list(style: Style): string {
 
 /** Explains a rule, or lists them all. */
 export const run: Run<ExplainOptions> = async ({ rule: name, json }, { stdout, style }) => {
-  const rule = ruleRegistry.find((one) => one.name === name);
-  const gateRule = gateRules.find((one) => one.name === name);
-  if (gateRule !== undefined) {
-    const text = json
-      ? `${JSON.stringify({ version: 1, rules: [gateRule] }, null, 2)}\n`
-      : gatePage(gateRule, style);
-    stdout.write(text);
-    return ExitCode.pass;
-  }
-  if (name !== undefined && rule === undefined) {
-    const meant = closest(
-      name,
-      [...ruleRegistry, ...gateRules].map((one) => one.name),
-    );
+  const isAsked = (one: { readonly name: string }) => name === undefined || one.name === name;
+  const rules = ruleRegistry.filter(isAsked);
+  const ofGate = gateRules.filter(isAsked);
+  if (rules.length + ofGate.length === 0) {
+    const names = [...ruleRegistry, ...gateRules].map((one) => one.name);
+    const meant = closest(name ?? '', names);
     throw new Failure('misuse', `There is no rule "${name}".`, {
       why: meant === undefined ? undefined : `did you mean ${meant}?`,
       next: 'cx-review explain',
     });
   }
   if (json) {
-    const rules = (rule === undefined ? ruleRegistry : [rule]).map(forProgram);
-    stdout.write(`${JSON.stringify({ version: 1, rules }, null, 2)}\n`);
+    const all = [...rules.map(forProgram), ...ofGate.map(gateRuleForProgram)];
+    stdout.write(`${JSON.stringify({ version: 1, rules: all }, null, 2)}\n`);
+  } else if (name === undefined) {
+    stdout.write(list(style));
   } else {
-    stdout.write(rule === undefined ? list(style) : page(rule, style));
+    stdout.write(
+      [
+        ...rules.map((rule) => pageOfRule(rule, style)),
+        ...ofGate.map((rule) => pageOfGateRule(rule, style)),
+      ].join(''),
+    );
   }
   return ExitCode.pass;
 };

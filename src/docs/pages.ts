@@ -3,7 +3,7 @@ import { shippedContent } from '../content/load.ts';
 import { readConfig, readReview } from '../document/review.ts';
 import { renderAgentCard } from '../render/agent-card.ts';
 import { fillBlocks } from './blocks.ts';
-import { ruleDocs, ruleTable } from './rules.ts';
+import { gateRuleTable, ruleDocs, ruleTable } from './rules.ts';
 
 /** Text of a file of the project, by its path from the root. */
 type ReadText = (path: string) => string;
@@ -45,7 +45,7 @@ export async function docPages(read: ReadText): Promise<Readonly<Record<string, 
     'README.md': fillBlocks(read('README.md'), {
       card: await exampleCard(read),
       commands: commandTable(),
-      rules: `<details>\n<summary>All rules</summary>\n\n${ruleTable('docs/rules/')}\n\n</details>`,
+      rules: `<details>\n<summary>All rules</summary>\n\n${ruleTable('docs/rules/')}\n\nFound by the gate:\n\n${gateRuleTable('docs/rules/')}\n\n</details>`,
     }),
     ...ruleDocs(),
   };

@@ -1,4 +1,6 @@
-import type { Rule, RuleExample } from '../domain/rule.ts';
+import type { Rule, RuleExample, RuleSource } from '../domain/rule.ts';
+import { gateRulePages, startOfExamples } from '../gate/rule-pages.ts';
+import { type GateRule, gateRules } from '../gate/rules.ts';
 import { ruleRegistry } from '../rules/registry.ts';
 
 const folder = 'docs/rules';
@@ -47,41 +49,82 @@ function optionsOf({ name, severity, options }: Rule): string[] {
   ];
 }
 
-/** The page of a rule. Every page has this one shape. */
-function page(rule: Rule): string {
-  const sources = rule.sources.map(({ text, url }) => `- ${url === undefined ? text : `${text} <${url}>`}`);
+/** What every page has, whatever finds the fault. */
+interface Page {
+  readonly name: string;
+  readonly summary: string;
+  readonly about: string;
+  readonly why: string;
+  readonly bad: string;
+  readonly good: string;
+  readonly options: readonly string[];
+  readonly sources: readonly RuleSource[];
+}
+
+function page({ name, summary, about, why, bad, good, options, sources }: Page): string {
   return [
-    `# ${rule.name}`,
+    `# ${name}`,
     '',
-    rule.summary,
+    summary,
     '',
-    aboutOf(rule),
+    about,
     '',
     '## Why',
     '',
-    rule.why,
+    why,
     '',
     '## Raises it',
     '',
-    example(rule.bad),
+    bad,
     '## Does not',
     '',
-    example(rule.good),
-    ...optionsOf(rule),
+    good,
+    ...options,
     '## Sources',
     '',
-    ...sources,
+    ...sources.map(({ text, url }) => `- ${url === undefined ? text : `${text} <${url}>`}`),
     '',
   ].join('\n');
 }
 
-/** All rules as a table; links start at the given folder. */
-export function ruleTable(from: string): string {
-  const rows = ruleRegistry.map(
+const reviewPage = (rule: Rule): string =>
+  page({
+    ...rule,
+    about: aboutOf(rule),
+    bad: example(rule.bad),
+    good: example(rule.good),
+    options: optionsOf(rule),
+  });
+
+const script = (text: string) => `\`\`\`sh\n${text}\`\`\`\n`;
+
+const gatePage = (rule: GateRule & { readonly name: keyof typeof gateRulePages }): string => {
+  const { bad, good, sources } = gateRulePages[rule.name];
+  const about = `${capitalised(rule.severity)}; found by [the gate](../gate.md), \`cx-review check --base\`; takes no exception.`;
+  return page({
+    ...rule,
+    about,
+    bad: `${startOfExamples}\n\n${script(bad)}`,
+    good: script(good),
+    options: [],
+    sources,
+  });
+};
+
+type Row = Pick<Rule, 'name' | 'severity' | 'summary'>;
+
+const tableOf = (rules: readonly Row[], from: string): string => {
+  const rows = rules.map(
     ({ name, severity, summary }) => `| [${name}](${from}${name}.md) | ${severity} | ${summary} |`,
   );
   return ['| rule | by default | what it finds |', '|---|---|---|', ...rows].join('\n');
-}
+};
+
+/** All rules that judge reviews as a table; links start at the given folder. */
+export const ruleTable = (from: string): string => tableOf(ruleRegistry, from);
+
+/** All faults that the gate finds as a table; links start at the given folder. */
+export const gateRuleTable = (from: string): string => tableOf(gateRules, from);
 
 /** A page for each rule and a list of them, by path from the root. */
 export function ruleDocs(): Readonly<Record<string, string>> {
@@ -94,7 +137,16 @@ export function ruleDocs(): Readonly<Record<string, string>> {
     '',
     ruleTable(''),
     '',
+    '## Found by the gate',
+    '',
+    `[The gate](../gate.md), \`cx-review check --base\`, judges what a range of git changes, and finds ${gateRules.length} faults more. ${startOfExamples}`,
+    '',
+    gateRuleTable(''),
+    '',
   ].join('\n');
-  const pages = ruleRegistry.map((rule) => [`${folder}/${rule.name}.md`, page(rule)] as const);
+  const pages = [
+    ...ruleRegistry.map((rule) => [rule.name, reviewPage(rule)] as const),
+    ...gateRules.map((rule) => [rule.name, gatePage(rule)] as const),
+  ].map(([name, text]) => [`${folder}/${name}.md`, text] as const);
   return Object.fromEntries([[`${folder}/README.md`, index], ...pages]);
 }

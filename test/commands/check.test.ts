@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { gateRules } from '../../src/gate/rules.ts';
+import { ruleRegistry } from '../../src/rules/registry.ts';
 import { baseReview, overlay } from '../rules/support.ts';
 import { runCli, scratchFolder } from '../support/world.ts';
 
@@ -212,7 +214,26 @@ describe('explain', () => {
     const one = JSON.parse((await runCli(['explain', 'thin-answer', '--json'])).stdout);
     expect(one.rules).toHaveLength(1);
     expect(one.rules[0]).toMatchObject({ name: 'thin-answer', options: { words: { default: 12 } } });
-    expect(JSON.parse((await runCli(['explain', '--json'])).stdout).rules.length).toBeGreaterThan(60);
+    expect(JSON.parse((await runCli(['explain', '--json'])).stdout).rules.length).toBe(
+      ruleRegistry.length + gateRules.length,
+    );
+  });
+
+  it('prints the page of a fault that the gate finds', async () => {
+    const { code, stdout } = await runCli(['explain', 'missing-approval']);
+    expect(code).toBe(0);
+    for (const part of [
+      'found by cx-review check --base',
+      'Why',
+      'Raises it',
+      'Does not',
+      'Sources',
+      'start on',
+    ])
+      expect(stdout).toContain(part);
+    const { rules } = JSON.parse((await runCli(['explain', 'missing-approval', '--json'])).stdout);
+    expect(rules).toMatchObject([{ name: 'missing-approval', scope: 'range' }]);
+    expect(rules[0].bad).toContain('cx-review approve');
   });
 
   it('suggests the rule that was meant', async () => {

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ruleDocs, ruleTable } from '../../src/docs/rules.ts';
+import { gateRuleTable, ruleDocs, ruleTable } from '../../src/docs/rules.ts';
+import { gateRules } from '../../src/gate/rules.ts';
 import { ruleRegistry } from '../../src/rules/registry.ts';
 
 it('keeps a page for every rule and none for a rule that is gone', () => {
@@ -19,8 +20,11 @@ it('gives every page the same shape', () => {
   }
 });
 
-it('lists every rule in a row of three cells', () => {
-  const rows = ruleTable('').split('\n').slice(2);
-  expect(rows).toHaveLength(ruleRegistry.length);
+it.each([
+  ['judges reviews', ruleTable(''), ruleRegistry.length],
+  ['the gate finds', gateRuleTable(''), gateRules.length],
+])('lists every rule that %s in a row of three cells', (_what, table, count) => {
+  const rows = table.split('\n').slice(2);
+  expect(rows).toHaveLength(count);
   for (const row of rows) expect(row.split('|')).toHaveLength(5);
 });
