@@ -1,6 +1,6 @@
 import { reviewRule } from './support/define.ts';
 import { quoted } from './support/figures.ts';
-import { folded } from './support/words.ts';
+import { folded, holdsPhrase } from './support/words.ts';
 
 export const dissenterNamed = reviewRule({
   name: 'dissenter-named',
@@ -23,16 +23,28 @@ export const dissenterNamed = reviewRule({
   `,
   sources: [{ text: 'A design choice of cx-review: dissent is recorded by function.' }],
   check(review, { config }) {
-    const people = Object.entries(config?.people ?? {}).flatMap(([key, person]) => [
-      key,
-      folded(person.name),
-    ]);
-    return (review.evidence?.objections ?? [])
-      .filter((row) => row.from !== undefined && people.includes(folded(row.from)))
-      .map((row) => ({
-        path: `evidence.objections.${row.id}.from`,
-        message: `${quoted(row.from ?? '')} is a person, and dissent is kept without names.`,
-        hint: 'Write the function instead: support, finance, sales.',
-      }));
+    const people = Object.entries(config?.people ?? {});
+    const names = people.map(([, { name }]) => name);
+    const known = new Set(people.flatMap(([key, { name }]) => [key, folded(name)]));
+    return (review.evidence?.objections ?? []).flatMap(({ id, from, objection = '' }) => {
+      if (from !== undefined && known.has(folded(from))) {
+        return [
+          {
+            path: `evidence.objections.${id}.from`,
+            message: `${quoted(from)} is a person, and dissent is kept without names.`,
+            hint: 'Write the function instead: support, finance, sales.',
+          },
+        ];
+      }
+      const named = names.find((name) => holdsPhrase(folded(objection), folded(name)));
+      if (named === undefined) return [];
+      return [
+        {
+          path: `evidence.objections.${id}.objection`,
+          message: `The objection names ${quoted(named)}, and dissent is kept without names.`,
+          hint: 'If it is theirs, write the function instead: support, finance, sales.',
+        },
+      ];
+    });
   },
 });

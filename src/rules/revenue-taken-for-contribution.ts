@@ -6,7 +6,7 @@ import { segmentsOf } from './support/segments.ts';
 export const revenueTakenForContribution = reviewRule({
   name: 'revenue-taken-for-contribution',
   severity: 'error',
-  summary: 'A customer is said to leave as much after variable cost as they pay.',
+  summary: 'A customer is said to leave all that they pay, or nearly all, after variable cost.',
   why: 'What a customer pays is not what they leave. With revenue in its place, every loss of customers looks larger than it is and every gain too.',
   bad: `
     economics:
@@ -19,19 +19,29 @@ export const revenueTakenForContribution = reviewRule({
       contributionBefore: 150
       contributionAfter: 205
   `,
+  options: {
+    mostShare: {
+      type: 'number',
+      description:
+        'Share of what a customer pays that may be left after variable cost; taking the payment alone costs about one per cent.',
+      default: 0.99,
+      minimum: 0.5,
+      maximum: 1,
+    },
+  },
   sources: [
     {
       text: 'Break-even from contribution margins.',
       url: 'https://www.rgmacademy.app/preview/pricing/2-break-even',
     },
   ],
-  check(review) {
+  check(review, { options }) {
     const before = review.economics?.contributionBefore;
     const paying = segmentsOf(review).filter((segment) => segment.annualValue !== undefined);
     if (before === undefined || paying.length === 0) return [];
     const most = Math.max(...paying.map((segment) => segment.annualValue ?? 0));
     const contribution = likelyOf(before);
-    if (most <= 0 || contribution < most) return [];
+    if (most <= 0 || contribution < most * options.mostShare) return [];
     return [
       {
         path: 'economics.contributionBefore',

@@ -26,7 +26,7 @@ function shareOf(wire: TripWire, customers: number | undefined): number | undefi
 export const tripWireBeyondBreakEven = reviewRule({
   name: 'trip-wire-beyond-break-even',
   severity: 'error',
-  summary: 'The trip-wire trips only after so many have left that the gain is gone.',
+  summary: 'No trip-wire trips before so many have left that the gain is gone.',
   why: 'A brake that bites behind the cliff is none. The threshold belongs well before the share of customers whose loss uses up the gain.',
   bad: `
     reversal:
@@ -54,16 +54,16 @@ export const tripWireBeyondBreakEven = reviewRule({
     const { breakEven } = assessmentOf(review);
     if (!breakEven.known || breakEven.value.share <= 0) return [];
     const limit = breakEven.value.share;
-    return (review.reversal?.tripWires ?? []).flatMap((wire) => {
+    const measured = (review.reversal?.tripWires ?? []).flatMap((wire) => {
       const share = shareOf(wire, review.economics?.customers ?? review.customers?.total);
-      if (share === undefined || share < limit) return [];
-      return [
-        {
-          path: `reversal.tripWires.${wire.id}.threshold`,
-          message: `The trip-wire ${quoted(wire.metric ?? wire.id)} trips at ${grouped(wire.threshold ?? 0)}${wire.unit === undefined ? '' : ` ${wire.unit}`}, and by then ${percent(share)} have left beyond today’s level; the gain is used up at ${percent(limit)}.`,
-          hint: 'Set the threshold well before the break-even, so that something is left to save.',
-        },
-      ];
+      return share === undefined ? [] : [{ wire, share }];
     });
+    // One that trips in time is enough; a later one may stand behind it.
+    if (measured.some(({ share }) => share < limit)) return [];
+    return measured.map(({ wire, share }) => ({
+      path: `reversal.tripWires.${wire.id}.threshold`,
+      message: `The trip-wire ${quoted(wire.metric ?? wire.id)} trips at ${grouped(wire.threshold ?? 0)}${wire.unit === undefined ? '' : ` ${wire.unit}`}, and by then ${percent(share)} have left beyond today’s level; the gain is used up at ${percent(limit)}.`,
+      hint: 'Set the threshold well before the break-even, so that something is left to save.',
+    }));
   },
 });

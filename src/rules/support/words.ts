@@ -23,7 +23,7 @@ const isWordCharacter = (character: string | undefined) =>
   character !== undefined && /[\p{L}\p{N}]/u.test(character);
 
 /** Whether a phrase occurs in a text as whole words. Both are folded already. */
-function holdsPhrase(text: string, phrase: string): boolean {
+export function holdsPhrase(text: string, phrase: string): boolean {
   for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, at + 1)) {
     if (!isWordCharacter(text[at - 1]) && !isWordCharacter(text[at + phrase.length])) return true;
   }
