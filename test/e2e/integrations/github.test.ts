@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { githubCheckout, githubsParser, named, type Step } from './github.ts';
+import { bash, Runner, read, unrelated, unreviewed, version } from './runner.ts';
+
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions: unknown;
+  readonly jobs: Readonly<
+    Record<string, { readonly permissions?: unknown; readonly steps: readonly Step[] }>
+  >;
+}
+
+const text = read('templates/ci/github.yml');
+const workflow = parse(text) as Workflow;
+const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+const runner = new Runner();
+
+describe('the workflow for GitHub', () => {
+  it('is one to GitHub itself', async () => {
+    const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = await githubsParser(
+      runner.folder,
+    );
+    const file = { name: 'cx-review.yml', content: text };
+    const parsed = parseWorkflow(file, new NoOperationTraceWriter());
+    expect(parsed.context.errors.getErrors().map(({ message }) => message)).toEqual([]);
+    if (parsed.value === undefined) throw new Error('nothing was read');
+    const { errors, jobs } = await convertWorkflowTemplate(parsed.context, parsed.value);
+    expect(errors ?? []).toEqual([]);
+    expect(jobs).toHaveLength(1);
+  });
+
+  it('may read and nothing else', () => {
+    expect(workflow.permissions).toEqual({ contents: 'read' });
+    expect(Object.values(workflow.jobs).map(({ permissions }) => permissions)).toEqual([undefined]);
+    expect(text).not.toMatch(/secrets\.|github\.token|pull_request_target/);
+  });
+
+  it('reports on every pull request and in a merge queue', () => {
+    expect(workflow.on).toHaveProperty('pull_request', null);
+    expect(workflow.on).toHaveProperty('merge_group', null);
+    expect(text).not.toMatch(/^\s*(paths|paths-ignore|branches-ignore|types):/m);
+    for (const job of Object.values(workflow.jobs)) expect(job).not.toHaveProperty('if');
+  });
+
+  it('fetches what the gate needs and keeps no credentials', () => {
+    const [checkout] = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+    expect(checkout?.with).toEqual({
+      'fetch-depth': expect.stringMatching(
+        /^\$\{\{ github\.event_name == 'merge_group' && '0' \|\| '2' \}\}$/,
+      ),
+      'persist-credentials': false,
+    });
+  });
+
+  it('puts nothing of an event into a script', () => {
+    for (const { run } of steps) expect(run ?? '').not.toContain('${{');
+  });
+
+  it('installs this version, outside of what is checked out', () => {
+    const install = named(steps, 'Install');
+    expect(install.run).toMatch(new RegExp(`cx-review@${version.replaceAll('.', '\\.')}$`));
+    expect(install).toHaveProperty('working-directory', expect.stringMatching(/^\$\{\{ runner\.temp \}\}$/));
+  });
+
+  it.each([
+    ['a policy change without a review', unreviewed, 1],
+    ['a change of something else', unrelated, 0],
+  ])('judges %s on two commits of history', (_what, changed, code) => {
+    const { cwd, env, temp, summary } = githubCheckout(runner, changed);
+    expect(runner.gitIn(cwd, 'rev-list', '--count', 'HEAD')).toBe('3');
+    expect(bash(named(steps, 'Install').run ?? '', temp, env).code).toBe(0);
+    const gate = bash(named(steps, 'Gate').run ?? '', cwd, env);
+    expect(gate, gate.stderr).toMatchObject({ code });
+    const ofGate = summary();
+    if (code === 0) expect(gate.stdout).not.toContain('::error');
+    else {
+      expect(gate.stdout).toMatch(/^::error file=pricing\/plans\.yaml,.*title=uncovered-policy-change::/m);
+      expect(ofGate).toContain('uncovered-policy-change');
+    }
+    const reviews = bash(named(steps, 'Reviews').run ?? '', cwd, env);
+    expect(reviews, reviews.stderr).toMatchObject({ code: 0 });
+    expect(summary().length).toBeGreaterThan(ofGate.length);
+  });
+});
