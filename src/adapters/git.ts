@@ -26,8 +26,11 @@ export interface Git {
   root(): string;
   /** The commit that a name means. */
   resolve(name: string): string;
-  /** The last commit that two commits have in common. */
-  mergeBase(a: string, b: string): string;
+  /**
+   * The last commit that two commits have in common. With `merged`, what `b` will be once those are merged into
+   * it. Fails where there are several: which one git would print first says nothing.
+   */
+  mergeBase(a: string, b: string, ...merged: readonly string[]): string;
   /** The full name of the branch that others start from, such as `refs/remotes/origin/main`; undefined where none is found. */
   defaultBranch(): string | undefined;
   /** Whether history was cut off when it was fetched. */
@@ -51,6 +54,8 @@ export interface Git {
   readAt(commit: string, path: string): Uint8Array | undefined;
   /** Mode and blob id of a path in a commit; undefined where there is no such file. */
   entryAt(commit: string, path: string): TreeEntry | undefined;
+  /** The same for many paths, in few calls of git; those that are not there are left out. */
+  entriesAt(commit: string, paths: readonly string[]): ReadonlyMap<string, TreeEntry>;
   /**
    * Commits that changed one of the paths, the newest first: those that `head` has and `base` lacks. A commit
    * whose parents were cut off seems to add everything, so it is left out. Paths that are not UTF-8 are too.
@@ -128,9 +133,21 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     return id;
   }
 
-  function mergeBase(a: string, b: string): string {
-    const found = runGit(here, ['merge-base', checked(a), checked(b)], { answers: [1] });
-    if (found.status === 0) return checked(line(found.stdout));
+  function mergeBase(a: string, b: string, ...merged: readonly string[]): string {
+    const commits = [a, b, ...merged].map(checked);
+    const found = runGit(here, ['merge-base', '--all', ...commits], { answers: [1] });
+    const [first, ...others] = found.stdout.toString('latin1').split('\n').filter(Boolean);
+    if (found.status === 0 && first !== undefined && others.length === 0) return checked(first);
+    if (others.length > 0) {
+      throw new Failure(
+        'undetermined',
+        'The two branches have merged each other, so they part at no one commit',
+        {
+          why: `they have ${others.length + 1} last commits in common`,
+          next: 'merge the branch that the change goes to into this one once more (git merge origin/main)',
+        },
+      );
+    }
     const shallow = isShallow();
     throw new Failure('undetermined', 'The two commits have no commit in common', {
       why: shallow ? 'history was cut off when it was fetched' : `${a} and ${b} share no history`,
@@ -139,17 +156,23 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
   }
 
   function defaultBranch(): string | undefined {
+    const known = branches(['main', 'master']);
+    const remote = known.get('refs/remotes/origin/HEAD');
+    if (remote) return remote;
     const set = setting('init.defaultBranch');
+    const own = set === undefined || known.has(`refs/heads/${set}`) ? known : branches([set]);
     const names = [...new Set([...(set === undefined ? [] : [set]), 'main', 'master'])];
-    const wanted = names.flatMap((name) => [`refs/remotes/origin/${name}`, `refs/heads/${name}`]);
-    const args = ['for-each-ref', '--format=%(refname) %(symref)', 'refs/remotes/origin/HEAD', ...wanted];
-    const lines = runGit(here, args).stdout.toString('utf8').split('\n');
-    const found = new Map<string, string>();
-    for (const entry of lines) {
-      const [ref = '', target = ''] = entry.split(' ');
-      found.set(ref, target);
-    }
-    return found.get('refs/remotes/origin/HEAD') || wanted.find((ref) => found.has(ref));
+    return names.flatMap(bothSides).find((ref) => known.has(ref) || own.has(ref));
+  }
+
+  /** Which of these there are, here or at origin, and where `origin/HEAD` points to. */
+  function branches(names: readonly string[]): ReadonlyMap<string, string> {
+    const args = ['for-each-ref', '--format=%(refname) %(symref)', 'refs/remotes/origin/HEAD'];
+    const lines = runGit(here, [...args, ...names.flatMap(bothSides)])
+      .stdout.toString('utf8')
+      .split('\n')
+      .filter(Boolean);
+    return new Map(lines.map((entry) => entry.split(' ')).map(([ref = '', target = '']) => [ref, target]));
   }
 
   function isShallow(): boolean {
@@ -195,6 +218,22 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     return entries.find((entry) => entry.path === path);
   }
 
+  function entriesAt(commit: string, paths: readonly string[]): ReadonlyMap<string, TreeEntry> {
+    const found = new Map<string, TreeEntry>();
+    const wanted = new Set(paths);
+    for (const some of inCommandLines([...wanted].filter(isUtf8Path))) {
+      const args = ['ls-tree', '-z', '--full-tree', '--', checked(commit), ...some];
+      for (const entry of parseTree(runGit(here, args).stdout)) {
+        if (wanted.has(entry.path)) found.set(entry.path, entry);
+      }
+    }
+    for (const path of wanted) {
+      const entry = isUtf8Path(path) ? undefined : entryAt(commit, path);
+      if (entry !== undefined) found.set(path, entry);
+    }
+    return found;
+  }
+
   function readAt(commit: string, path: string): Uint8Array | undefined {
     const entry = entryAt(commit, path);
     if (entry === undefined) return undefined;
@@ -221,15 +260,14 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
       '--full-history',
       `--max-count=${limit}`,
     ];
-    const output = runGit({ cwd: root(), env }, ['log', ...format, ...range, '--', ...known]);
-    const cut = isShallow();
-    return output.stdout
-      .toString('utf8')
-      .split('\n')
-      .flatMap((entry) => {
-        const [commit = '', parents = '', email = ''] = entry.split('\0');
-        return commit === '' || (cut && parents === '') ? [] : [{ commit: checked(commit), email }];
-      });
+    const place = { cwd: root(), env };
+    const output = runGit(place, ['log', ...format, ...range, '--', ...known]).stdout.toString('utf8');
+    // Only a commit without parents can have lost them.
+    const cut = /\0\0/.test(output) && isShallow();
+    return output.split('\n').flatMap((entry) => {
+      const [commit = '', parents = '', email = ''] = entry.split('\0');
+      return commit === '' || (cut && parents === '') ? [] : [{ commit: checked(commit), email }];
+    });
   }
 
   function listFiles(commit: string, folder?: string): readonly TreeEntry[] {
@@ -277,6 +315,7 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     readBlobs,
     readAt,
     entryAt,
+    entriesAt,
     commitsOf,
     listFiles,
     withContent,
@@ -285,10 +324,31 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
   };
 }
 
+const bothSides = (name: string) => [`refs/remotes/origin/${name}`, `refs/heads/${name}`];
+
 const rawDiff = ['--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
 // What was added with --intent-to-add would not be committed.
 const wholeIndex = ['--ignore-submodules=none', '--ita-invisible-in-index'];
 const unshallow = 'git fetch --unshallow (in CI: check out with fetch-depth: 0)';
+
+/** Most bytes of paths in one command line; Windows takes the fewest, 32,767 characters. */
+const longestCommand = 16 * 1024;
+
+/** Parts a list of paths so that each part fits into a command line. */
+function inCommandLines(paths: readonly string[]): string[][] {
+  const parts: string[][] = [];
+  let room = 0;
+  for (const path of paths) {
+    const size = Buffer.byteLength(path) + 1;
+    room -= size;
+    if (room < 0) {
+      parts.push([]);
+      room = longestCommand - size;
+    }
+    parts.at(-1)?.push(path);
+  }
+  return parts;
+}
 
 function settled(change: RawChange): FileChange {
   const { status, ...rest } = change;

@@ -7,13 +7,14 @@ import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
 import { Failure } from '../domain/failure.ts';
 import { kindOfMode } from '../domain/file-change.ts';
-import { ownContentFolder, revokedFile, signersFile } from '../domain/places.ts';
+import { ownContentFolder, reviewIdOf, revokedFile, signersFile, waiverIdOf } from '../domain/places.ts';
 import type { Verify } from '../gate/approvals.ts';
 import type { Gate } from '../gate/context.ts';
 import { fileAt } from '../gate/tree.ts';
 import { cardWords } from '../render/agent-card.ts';
 import { noticeGaps } from '../render/customer-notice.ts';
 import type { OpenRange } from './open-range.ts';
+import { blobsOf, withContent } from './range-side.ts';
 import { renderDeps } from './rendering.ts';
 
 const contentKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
@@ -24,7 +25,7 @@ async function contentOf({ base, head, configFrom }: OpenRange): Promise<Content
   const own = contentKinds.flatMap((kind) => {
     const folder = `${ownContentFolder}/${kind}`;
     return side
-      .below(folder)
+      .records(folder)
       .filter(
         ({ path, mode }) =>
           kindOfMode(mode) === 'file' && /^[^/]+\.yaml$/.test(path.slice(folder.length + 1)),
@@ -66,10 +67,32 @@ const mostVersions = 50;
 /** Most commits whose authors are asked for. */
 const mostCommits = 2000;
 
+/** Ids of all that is read in any case, to be read in one call: what changes, and what the base has besides reviews. */
+function needed({ changes, governed, base }: OpenRange): string[] {
+  const records = changes.filter(
+    ({ path }) => reviewIdOf(path) !== undefined || waiverIdOf(path) !== undefined,
+  );
+  const others = base
+    .records()
+    .filter(({ path, mode }) => reviewIdOf(path) === undefined && kindOfMode(mode) === 'file')
+    .filter(({ path }) => isGateFile(path) || waiverIdOf(path) !== undefined);
+  return [
+    ...governed.flatMap(({ change }) => blobsOf(change)),
+    ...records.flatMap(blobsOf),
+    ...others.map(({ hash }) => hash),
+  ];
+}
+
+const isGateFile = (path: string) =>
+  path === signersFile ||
+  path === revokedFile ||
+  (path.startsWith(`${ownContentFolder}/`) && path.endsWith('.yaml'));
+
 /** All that judging needs, the costly parts as functions. */
 export async function gateOf(open: OpenRange, { git, env, today }: Context): Promise<Gate> {
-  const { range, changes, policies, config, configDigest, base, head } = open;
+  const { range, changes, governed, policies, config, configDigest, base, head, store } = open;
   const { tip } = range;
+  store.contents(needed(open));
   const content = await contentOf(open);
   return {
     baseName: range.name,
@@ -80,7 +103,10 @@ export async function gateOf(open: OpenRange, { git, env, today }: Context): Pro
     content,
     pages: pagesOf(config, content),
     changes,
-    governed: withContent(open, git),
+    governed: withContent(
+      governed.map(({ change }) => change),
+      store,
+    ).map((change, at) => ({ change, policies: governed[at]?.policies ?? [] })),
     base,
     head,
     isUpToDate: range.base === range.rules,
@@ -95,11 +121,6 @@ export async function gateOf(open: OpenRange, { git, env, today }: Context): Pro
             const entry = git.entryAt(commit, path);
             return entry === undefined || kindOfMode(entry.mode) !== 'file' ? [] : [git.readBlob(entry.hash)];
           }),
-    withContent: (some) => git.withContent(some),
+    withContent: (some) => withContent(some, store),
   };
-}
-
-function withContent({ governed }: OpenRange, git: Context['git']): Gate['governed'] {
-  const contents = git.withContent(governed.map(({ change }) => change));
-  return contents.map((change, at) => ({ change, policies: governed[at]?.policies ?? [] }));
 }

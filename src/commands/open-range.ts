@@ -4,12 +4,12 @@ import type { Config } from '../domain/config.ts';
 import type { Digest } from '../domain/digest.ts';
 import { Failure } from '../domain/failure.ts';
 import type { FileChange } from '../domain/file-change.ts';
-import { reviewsFolder } from '../domain/places.ts';
+import { configFile, reviewsFolder } from '../domain/places.ts';
 import { type GovernedChange, governedChanges, type Policies, policiesOf } from '../gate/policies.ts';
 import { type AskedRange, type Range, rangeOf } from '../gate/range.ts';
 import type { Tree } from '../gate/tree.ts';
 import { configAt } from './range-rules.ts';
-import { entriesOf, treeOf } from './range-side.ts';
+import { entriesOf, type Store, storeOf, treeOf } from './range-side.ts';
 
 /** A range with all that is known of it before anything of it is judged. */
 export interface OpenRange {
@@ -24,8 +24,10 @@ export interface OpenRange {
   readonly configDigest: Digest | 'none';
   /** Where the config in force is from. */
   readonly configFrom: 'base' | 'head' | 'nowhere';
+  /** The end of the branch that the change goes to, and what that becomes with the change. */
   readonly base: Tree;
   readonly head: Tree;
+  readonly store: Store;
 }
 
 /** The payload of a GitHub event. */
@@ -57,12 +59,13 @@ export function openRange(
   const changes =
     range.head === undefined ? git.stagedChanges(range.base) : git.changes(range.base, range.head);
   const isUpToDate = range.base === range.rules;
-  const base = treeOf(git, range.rules, isUpToDate ? entriesOf(changes, 'old') : undefined);
-  const head = treeOf(git, range.head ?? range.base, entriesOf(changes, 'new'));
+  const store = storeOf(git);
+  const base = treeOf(store, range.rules, isUpToDate ? entriesOf(changes, 'old') : undefined);
+  // Where the base's branch has gone on, a branch that is behind is not what it will be once it is merged.
+  const head = treeOf(store, range.rules, entriesOf(changes, 'new'));
   const ofBase = configAt(base);
-  const changesConfig =
-    ofBase === undefined || changes.some(({ path }) => path.startsWith(`${reviewsFolder}/`));
-  const ofHead = changesConfig ? configAt(head) : ofBase;
+  const isSame = head.entry(configFile)?.hash === base.entry(configFile)?.hash;
+  const ofHead = isSame && ofBase !== undefined ? ofBase : configAt(head);
   const policies = policiesOf(ofBase?.config, ofHead?.config);
   return {
     range,
@@ -77,5 +80,6 @@ export function openRange(
     configFrom: ofBase !== undefined ? 'base' : ofHead !== undefined ? 'head' : 'nowhere',
     base,
     head,
+    store,
   };
 }

@@ -3,7 +3,7 @@ import type { Config } from '../domain/config.ts';
 import { type Digest, digestOf } from '../domain/digest.ts';
 import { Failure } from '../domain/failure.ts';
 import { kindOfMode } from '../domain/file-change.ts';
-import { configFile } from '../domain/places.ts';
+import { configFile, reviewsFolder } from '../domain/places.ts';
 import { fileAt, type Tree } from '../gate/tree.ts';
 
 interface SideConfig {
@@ -16,14 +16,14 @@ interface SideConfig {
  * @throws Failure misuse where it cannot be used, undetermined where it is no plain file
  */
 export function configAt(tree: Tree): SideConfig | undefined {
-  const entry = tree.entry(configFile);
+  // The folder can stand for another one, in which there may well be a config.
+  const entry = tree.entry(configFile) ?? tree.entry(reviewsFolder);
   if (entry === undefined) return undefined;
-  const kind = kindOfMode(entry.mode);
   const bytes = fileAt(tree, configFile);
   if (bytes === undefined) {
-    throw new Failure('undetermined', `${configFile} is a ${kind}`, {
+    throw new Failure('undetermined', `${entry.path} is a ${kindOfMode(entry.mode)}`, {
       why: 'what it points to can change without the file changing',
-      next: 'put the file itself there',
+      next: `put the ${entry.path === configFile ? 'file' : 'folder'} itself there`,
     });
   }
   return { config: readConfig(bytes, configFile), digest: digestOf(bytes) };

@@ -10,7 +10,7 @@ import { type GovernedChange, governedChanges, type Policies, policiesOf } from 
 import { type Range, rangeOf } from '../gate/range.ts';
 import type { Tree } from '../gate/tree.ts';
 import { configAt } from './range-rules.ts';
-import { treeOf } from './range-side.ts';
+import { storeOf, treeOf } from './range-side.ts';
 
 /** What a person has changed, committed or not, since their branch left the base. */
 export interface WorkingRange {
@@ -40,7 +40,7 @@ export function workingRange(
 ): WorkingRange {
   const noEvent = () => undefined;
   const range = rangeOf({ base: asked, head: undefined, staged: true }, { git, env, event: noEvent });
-  const base = treeOf(git, range.rules);
+  const base = treeOf(storeOf(git), range.rules);
   const ofBase = configAt(base);
   const bytes = filesBelow(root).readIfExists(configFile);
   const onDisk = bytes === undefined ? undefined : readConfig(bytes, configFile);

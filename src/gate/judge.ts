@@ -4,10 +4,11 @@ import type { Finding } from '../domain/finding.ts';
 import { waiverIdOf } from '../domain/places.ts';
 import { displayPath, isUtf8Path } from '../domain/repository-path.ts';
 import type { Counted } from './approvals.ts';
+import { archiveOf } from './archive.ts';
 import { falseClaims } from './claims.ts';
 import type { Gate } from './context.ts';
 import { contentOfChange, matchOf } from './matching.ts';
-import { reversedReview } from './past.ts';
+import { reversalsIn } from './past.ts';
 import { type GovernedChange, gateSituation } from './policies.ts';
 import { type ChangedReview, changedReviews } from './records.ts';
 import { judgeReview, type ReviewJudgement } from './review-judgement.ts';
@@ -48,17 +49,19 @@ export function judgeRange(gate: Gate): Judgement {
   const governed: Governed[] = [...gate.governed, ...asGovernedByGate(weakenings, gate)];
 
   const judgements = judgeReviews(reviews, governed, gate);
+  const archive = archiveOf(gate.base);
+  const reversed = reversalsIn(archive, gate);
   const outcomes = governed.map((change) =>
-    outcomeOf(change, reviews, judgements, waivers, weakenings, gate),
+    outcomeOf(change, { reviews, judgements, waivers, weakenings, reversed }, gate),
   );
   const open = new Set(
     governed.flatMap(({ change }, at) => (outcomes[at]?.passage === undefined ? [change.path] : [])),
   );
-  const judgedReviews = new Set(judgements.keys());
+  const faultless = [...judgements].filter(([, { findings }]) => !findings.some(isError)).map(([id]) => id);
   return {
     findings: withoutDoubles([
       ...outcomes.flatMap(({ findings }) => findings),
-      ...rewrittenReviews(reviews, judgedReviews, gate),
+      ...rewrittenReviews(reviews, new Set(faultless), gate),
       ...falseClaims(reviews, open, waivers, gate),
       ...unfulfilledFindings(waivers, gate),
     ]),
@@ -110,12 +113,18 @@ interface Outcome {
 
 const isError = ({ severity }: Finding) => severity === 'error';
 
+/** All that can let a change through, or say why nothing does. */
+interface Grounds {
+  readonly reviews: readonly ChangedReview[];
+  readonly judgements: ReturnType<typeof judgeReviews>;
+  readonly waivers: readonly KnownWaiver[];
+  readonly weakenings: readonly Weakening[];
+  readonly reversed: ReturnType<typeof reversalsIn>;
+}
+
 function outcomeOf(
   governed: Governed,
-  reviews: readonly ChangedReview[],
-  judgements: ReturnType<typeof judgeReviews>,
-  waivers: readonly KnownWaiver[],
-  weakenings: readonly Weakening[],
+  { reviews, judgements, waivers, weakenings, reversed }: Grounds,
   gate: Gate,
 ): Outcome {
   const { change } = governed;
@@ -139,9 +148,9 @@ function outcomeOf(
     });
     return { findings: [noted], passage: { path, by: 'waiver', id, approvals: waiver.holds.filled } };
   }
-  const reversed = isOfGate(governed) ? undefined : reversedReview(content, gate);
-  if (reversed !== undefined) {
-    return { findings: [], passage: { path, by: 'reversal', id: reversed, approvals: [] } };
+  const takenBack = isOfGate(governed) ? undefined : reversed(content);
+  if (takenBack !== undefined) {
+    return { findings: [], passage: { path, by: 'reversal', id: takenBack, approvals: [] } };
   }
   const [first] = candidates;
   const ofRecord = weakenings.filter((one) => one.path === path).map((one) => one.finding);

@@ -1,13 +1,13 @@
 import { decisionDigest, governedDigest } from '../domain/approval.ts';
-import { kindOfMode } from '../domain/file-change.ts';
-import { pathOfReview, reviewIdOf, reviewsFolder } from '../domain/places.ts';
+import { pathOfReview } from '../domain/places.ts';
 import type { Review } from '../domain/review.ts';
+import { type Waiver, waiverDigest, waiverSubject } from '../domain/waiver.ts';
 import { judgeApprovals } from './approvals.ts';
+import type { Archive, ArchivedReview } from './archive.ts';
 import { begunOn, dayAfter, type Gate, listedPaths } from './context.ts';
 import type { Content } from './matching.ts';
-import { type GovernedPolicy, policiesFor, requirementOf } from './policies.ts';
-import { reviewAt } from './records.ts';
-import { digestAt } from './tree.ts';
+import { type GovernedPolicy, policiesFor, requirementOf, waiverRequirementOf } from './policies.ts';
+import { digestAt, readAhead } from './tree.ts';
 
 /** The policies that govern paths, as if plain files stood there. */
 export function policiesOfPaths(paths: readonly string[], gate: Pick<Gate, 'policies'>): GovernedPolicy[] {
@@ -21,14 +21,25 @@ export function policiesOfPaths(paths: readonly string[], gate: Pick<Gate, 'poli
   return [...new Set(found)];
 }
 
+/** The rules for what was judged in full when its change came: its approvals may be old, but have to be there. */
+const ofThePast = ({ config, today, verify }: Gate) => ({
+  people: config.people ?? {},
+  changedBy: [],
+  allowAuthor: false,
+  spent: new Set<string>(),
+  until: dayAfter(today),
+  today: undefined,
+  verify,
+});
+
 /**
- * Whether a review of the past was approved as its policies ask. It was judged in full when its change came,
- * so its approvals may be old, given under other settings, and by keys that have run out since; but they have
- * to be there, and signed where that is asked: a file alone proves nothing.
+ * Whether a review of the past was approved as its policies ask: perhaps under other settings, and by keys that
+ * have run out since, but signed where that is asked: a file alone proves nothing.
  */
 export function wasApproved(id: string, review: Review, gate: Gate): boolean {
   if (review.id !== id || review.author === undefined) return false;
   const { gaps, against } = judgeApprovals(review.approvals ?? [], {
+    ...ofThePast(gate),
     requirement: requirementOf(policiesOfPaths(listedPaths(review), gate), gate.config, review.depth),
     bound: {
       subject: id,
@@ -36,15 +47,27 @@ export function wasApproved(id: string, review: Review, gate: Gate): boolean {
       files: governedDigest(review.policy?.files ?? []),
       config: undefined,
     },
-    people: gate.config.people ?? {},
     author: review.author,
-    changedBy: [],
-    allowAuthor: false,
-    spent: new Set(),
     from: begunOn(id),
-    until: dayAfter(gate.today),
-    today: undefined,
-    verify: gate.verify,
+  });
+  return gaps.length === 0 && against.length === 0;
+}
+
+/** Whether a waiver of the past was approved as the config asks, so that a change can have gone through on it. */
+export function wasWaived(id: string, waiver: Waiver, gate: Gate): boolean {
+  if (waiver.id !== id || waiver.author === undefined) return false;
+  const paths = (waiver.files ?? []).flatMap(({ path }) => path ?? []);
+  const { gaps, against } = judgeApprovals(waiver.approvals ?? [], {
+    ...ofThePast(gate),
+    requirement: waiverRequirementOf(policiesOfPaths(paths, gate), gate.config),
+    bound: {
+      subject: waiverSubject(id),
+      digest: waiverDigest(waiver),
+      files: governedDigest(waiver.files ?? []),
+      config: undefined,
+    },
+    author: waiver.author,
+    from: begunOn(id),
   });
   return gaps.length === 0 && against.length === 0;
 }
@@ -55,40 +78,41 @@ export function isLive(id: string, review: Review, gate: Gate): boolean {
 }
 
 /**
- * The live review whose change is taken back whole: on the base every file that it lists has the content
+ * Finds the live review whose change is taken back whole: on the base every file that it lists has the content
  * that it led to, at head every one has the content from before. A half of it would be another change.
- * Undefined where there is none. Reviews of the base are read only here.
+ * Undefined where there is none.
  */
-export function reversedReview(change: Content, gate: Gate): string | undefined {
-  const digests = [change.before, change.after].filter((digest) => digest !== 'none');
-  const entries = gate.base
-    .below(reviewsFolder)
-    .filter(({ path, mode }) => reviewIdOf(path) !== undefined && kindOfMode(mode) === 'file');
-  const contents = gate.base.contents(entries);
-  for (const { path, hash } of entries) {
-    const id = reviewIdOf(path) ?? '';
-    const text = Buffer.from(contents.get(hash) ?? []).toString('latin1');
-    // Spares the full reader all but the reviews in question.
-    if (!digests.every((digest) => text.includes(digest))) continue;
-    const review = reviewAt(gate.base, path);
-    if (review === undefined || !takesBack(review, change, gate)) continue;
-    if (policiesOfPaths(listedPaths(review), gate).some(({ isGate }) => isGate)) continue;
-    // Only while its record stands: a change cannot lean on a review that it takes away.
-    if (gate.head.entry(pathOfReview(id)) === undefined) continue;
-    if (isLive(id, review, gate)) return id;
-  }
-  return undefined;
+export function reversalsIn(archive: Archive, gate: Gate): (change: Content) => string | undefined {
+  const answers = new Map<string, boolean>();
+  const isTakenBack = (one: ArchivedReview, review: Review): boolean => {
+    const known = answers.get(one.id) ?? takesBack(one.id, review, gate);
+    answers.set(one.id, known);
+    return known;
+  };
+  return (change) =>
+    archive.mentioning([change.before, change.after]).find((one) => {
+      const review = one.review();
+      return review !== undefined && goesBack(review, change) && isTakenBack(one, review);
+    })?.id;
 }
 
-function takesBack(review: Review, change: Content, { base, head }: Gate): boolean {
-  const rows = review.policy?.files ?? [];
-  return (
-    rows.some(
-      (row) => row.path === change.path && row.after === change.before && row.before === change.after,
-    ) &&
-    rows.every(
-      ({ path, before, after }) =>
-        path !== undefined && digestAt(base, path) === after && digestAt(head, path) === before,
-    )
+const goesBack = ({ policy }: Review, change: Content) =>
+  (policy?.files ?? []).some(
+    (row) => row.path === change.path && row.after === change.before && row.before === change.after,
   );
+
+function takesBack(id: string, review: Review, gate: Gate): boolean {
+  const { base, head } = gate;
+  const rows = review.policy?.files ?? [];
+  const paths = listedPaths(review);
+  if (policiesOfPaths(paths, gate).some(({ isGate }) => isGate)) return false;
+  // Only while its record stands: a change cannot lean on a review that it takes away.
+  if (head.entry(pathOfReview(id)) === undefined) return false;
+  readAhead(base, paths);
+  readAhead(head, paths);
+  const isWhole = rows.every(
+    ({ path, before, after }) =>
+      path !== undefined && digestAt(base, path) === after && digestAt(head, path) === before,
+  );
+  return isWhole && isLive(id, review, gate);
 }

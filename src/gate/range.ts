@@ -111,8 +111,10 @@ function stagedRange(git: Git): Range {
   const branch = git.defaultBranch();
   const rules = branch === undefined ? head : git.resolve(branch);
   const name = branch === undefined ? 'HEAD' : shortName(branch);
+  // While a merge is being committed, what comes with it is there already: it is none of this branch's changes.
+  const merged = found(git, 'MERGE_HEAD');
   return {
-    base: git.mergeBase(rules, head),
+    base: git.mergeBase(rules, head, ...(merged === undefined ? [] : [merged])),
     head: undefined,
     tip: head,
     rules,

@@ -5,8 +5,10 @@ import { type ChangedFile, kindOfMode, submoduleContent, type TreeEntry } from '
 export interface Tree {
   /** The file, link or submodule at a path; undefined where there is none. */
   entry(path: string): TreeEntry | undefined;
-  /** Everything below a folder, at any depth. */
-  below(folder: string): readonly TreeEntry[];
+  /** Asks for many paths at once, so that none of them costs a question of its own. */
+  lookUp(paths: readonly string[]): void;
+  /** Everything below `cx-reviews/`, or below one folder in it, at any depth. */
+  records(folder?: string): readonly TreeEntry[];
   /** What git stores for files and links, by their ids. */
   contents(entries: readonly TreeEntry[]): ReadonlyMap<string, Uint8Array>;
 }
@@ -23,6 +25,13 @@ function contentOf(tree: Tree, entry: TreeEntry): Uint8Array {
   const content = tree.contents([entry]).get(entry.hash);
   if (content === undefined) throw new Error(`${entry.hash} was not read`);
   return content;
+}
+
+/** Reads what stands at many paths at once, so that none of them costs a question of its own. */
+export function readAhead(tree: Tree, paths: readonly string[]): void {
+  tree.lookUp(paths);
+  const entries = paths.flatMap((path) => tree.entry(path) ?? []);
+  tree.contents(entries.filter(({ mode }) => kindOfMode(mode) !== 'submodule'));
 }
 
 /** The content of a plain file; undefined where there is nothing, or a link or submodule. */

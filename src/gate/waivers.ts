@@ -53,7 +53,7 @@ export function knownWaivers(base: Tree, head: Tree): KnownWaiver[] {
   const paths = new Set(
     [base, head].flatMap((tree) =>
       tree
-        .below(waiversFolder)
+        .records(waiversFolder)
         .filter(({ mode }) => kindOfMode(mode) === 'file')
         .map(({ path }) => path),
     ),
