@@ -118,17 +118,10 @@ export const foldedAddress = (address: string): string => address.normalize('NFK
  * same address or the same key is the same person. A signature that is claimed is checked at every level.
  */
 export function judgeApprovals(approvals: readonly Approval[], rules: ApprovalRules): ApprovalJudgement {
-  const judged = lastWords(approvals, rules.bound).map((approval) => ({
-    approval,
-    outcome: outcomeOf(approval, rules),
-  }));
-  const counted = judged.flatMap(({ outcome }) =>
-    outcome !== undefined && 'key' in outcome ? [outcome] : [],
-  );
+  const words = wordsOf(approvals, rules.bound).map((own) => wordThatCounts(own, rules));
+  const counted = words.flatMap(({ counted: one }) => one ?? []);
   const { filled, unfilled, spare } = assign(rules.requirement.roles, counted);
-  const discounted = judged.flatMap(({ outcome }) =>
-    outcome !== undefined && 'fault' in outcome ? [outcome] : [],
-  );
+  const discounted = words.flatMap((word) => word.discounted);
   return {
     filled: filled.map(({ counted: one }) => one),
     gaps: unfilled.map((role) => ({
@@ -146,7 +139,7 @@ export function judgeApprovals(approvals: readonly Approval[], rules: ApprovalRu
           ),
       ],
     })),
-    against: judged.flatMap(({ approval }) => (isAgainst(approval, rules) ? [approval] : [])),
+    against: words.flatMap(({ against }) => against ?? []),
   };
 }
 
@@ -160,16 +153,49 @@ function whyVoid(approval: Approval, { digest, files, config }: Bound): string |
   return undefined;
 }
 
-/** The last word of each person in each role; words on this very content come before any other. */
-function lastWords(approvals: readonly Approval[], bound: Bound): Approval[] {
-  const last = new Map<string, Approval>();
+/**
+ * What each person said in each role, the last first: by date, and on one day in the order of the file, which
+ * its author can choose. Words on this very content only; where there are none, the last on other content.
+ */
+function wordsOf(approvals: readonly Approval[], bound: Bound): Approval[][] {
+  const byWhom = new Map<string, Approval[]>();
   for (const approval of approvals) {
     const key = JSON.stringify([approval.person, approval.role]);
-    const earlier = last.get(key);
-    const isOfThis = whyVoid(approval, bound) === undefined;
-    if (earlier === undefined || isOfThis || whyVoid(earlier, bound) !== undefined) last.set(key, approval);
+    byWhom.set(key, [approval, ...(byWhom.get(key) ?? [])]);
   }
-  return [...last.values()];
+  return [...byWhom.values()].map((own) => {
+    const ofThis = own.filter((approval) => whyVoid(approval, bound) === undefined);
+    return ofThis.length === 0
+      ? own.slice(0, 1)
+      : ofThis.sort((a, b) => dayOf(b).localeCompare(dayOf(a), 'en'));
+  });
+}
+
+/** A no without a date is not older than anything. */
+const dayOf = ({ date, decision }: Approval) => date ?? (decision === 'approve' ? '' : '9999-12-31');
+
+interface Word {
+  readonly counted?: Counted;
+  readonly against?: Approval;
+  readonly discounted: readonly Discounted[];
+}
+
+/** The last word of a person that counts: a yes that proves nothing takes back no earlier no. */
+function wordThatCounts(own: readonly Approval[], rules: ApprovalRules): Word {
+  const discounted: Discounted[] = [];
+  for (const [at, approval] of own.entries()) {
+    if (isAgainst(approval, rules)) return { against: approval, discounted };
+    const isAsked = rules.requirement.roles.includes(approval.role ?? '');
+    const hasSaidNo = own.slice(at + 1).some((earlier) => isAgainst(earlier, rules));
+    if (approval.decision !== 'approve' || !(isAsked || hasSaidNo)) continue;
+    const outcome = outcomeOf(approval, rules);
+    if ('key' in outcome) return { counted: outcome, discounted: [] };
+    discounted.push(outcome);
+    // Whoever may not approve may still take their own no back.
+    if (hasSaidNo && outcome.fault === 'own' && 'key' in outcomeOf(approval, { ...rules, allowAuthor: true }))
+      break;
+  }
+  return { discounted };
 }
 
 function personOf(approval: Approval, people: ApprovalRules['people']): Person | undefined {
@@ -186,10 +212,10 @@ function isAgainst(approval: Approval, { bound, people }: ApprovalRules): boolea
   );
 }
 
-function outcomeOf(approval: Approval, rules: ApprovalRules): Counted | Discounted | undefined {
+/** Whether a yes counts. */
+function outcomeOf(approval: Approval, rules: ApprovalRules): Counted | Discounted {
   const { requirement, bound, people } = rules;
-  const { role = '', person: key = '', decision, date } = approval;
-  if (decision !== 'approve' || !requirement.roles.includes(role)) return undefined;
+  const { role = '', person: key = '', date } = approval;
   const no = (fault: Fault, why: string): Discounted => ({ approval, fault, why });
   const voided = whyVoid(approval, bound);
   if (voided !== undefined) return no('voided', voided);

@@ -3,7 +3,7 @@ import type { Finding } from '../domain/finding.ts';
 import { statementOf } from './approvals.ts';
 import type { Gate } from './context.ts';
 import { matchOf } from './matching.ts';
-import { isLive } from './past.ts';
+import { isLive, wasWaived } from './past.ts';
 import { type ChangedReview, isRecord } from './records.ts';
 import { finding, shellWord } from './say.ts';
 import { digestAt } from './tree.ts';
@@ -12,8 +12,8 @@ import type { KnownWaiver } from './waivers.ts';
 /**
  * Approved reviews that say of a file what is not so in this range, whatever else lets the file change. A
  * review that comes to the base with a false "before" could later be used to bring that content in, as a
- * return to what was. A review that catches up on a waiver says again what the waiver said, of a change in
- * the past.
+ * return to what was. A review that catches up on an approved waiver says again what the waiver said, of a
+ * change in the past.
  * @param open paths that nothing lets through, of which enough is said elsewhere
  */
 export function falseClaims(
@@ -34,7 +34,9 @@ export function falseClaims(
       if (path === undefined || from === undefined || to === undefined || open.has(path)) return [];
       if (digestAt(gate.base, path) === from && digestAt(gate.head, path) === to) return [];
       const content = { path, before: from as 'none', after: to as 'none' };
-      if (waivers.some((waiver) => matchOf(waiver.before?.files, content) === 'match')) return [];
+      const isCaughtUpOn = ({ id: waiver, before: old }: KnownWaiver) =>
+        old !== undefined && matchOf(old.files, content) === 'match' && wasWaived(waiver, old, gate);
+      if (waivers.some(isCaughtUpOn)) return [];
       const at = `policy.files.${row.id}`;
       return [
         finding('policy-changed-since-review', {

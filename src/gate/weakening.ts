@@ -55,16 +55,16 @@ export function weakenedReviews(reviews: readonly ChangedReview[], gate: Gate): 
 
 /**
  * Approved reviews of the base whose decision the range rewrites without their approvals being given anew.
- * @param judged ids of reviews that are judged anyway, because they cover changes
+ * @param faultless ids of reviews that cover changes and have all that this takes
  */
 export function rewrittenReviews(
   reviews: readonly ChangedReview[],
-  judged: ReadonlySet<string>,
+  faultless: ReadonlySet<string>,
   gate: Gate,
 ): Finding[] {
   return reviews.flatMap((changed) => {
     const { id, before, after } = changed;
-    if (before === undefined || after === undefined || judged.has(id)) return [];
+    if (before === undefined || after === undefined || faultless.has(id)) return [];
     if (decisionDigest(before) === decisionDigest(after) || !wasApproved(id, before, gate)) return [];
     const policies = policiesOfPaths(listedPaths(after), gate);
     const one = { ...changed, review: after, covers: [] };

@@ -1,9 +1,20 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { digestOf } from '../../src/domain/digest.ts';
 import type { Review } from '../../src/domain/review.ts';
 import type { TestRepository } from '../adapters/git-repository.ts';
-import { asJson, completeReview, plans, policyPath, rulesIn, Scene } from '../gate/scene.ts';
+import {
+  asJson,
+  completeReview,
+  plans,
+  policyFile,
+  policyPath,
+  reviewId,
+  rulesIn,
+  Scene,
+} from '../gate/scene.ts';
 import { runCli, scratchFolder } from '../support/world.ts';
 
 let scene: Scene;
@@ -232,6 +243,91 @@ describe('the base elsewhere', { timeout: 60_000 }, () => {
     expect(result.stdout).toContain('policy fees');
   });
 
+  it('cannot be told where the two branches have merged each other, until they are merged once more', async () => {
+    scene.write(policyPath, plans(25));
+    scene.commit('a price of the branch');
+    scene.git('checkout', '--quiet', 'main');
+    scene.write('README.md', 'Main goes on.\n');
+    const onMain = scene.commit();
+    scene.git('merge', '--quiet', '--no-edit', 'change');
+    scene.git('checkout', '--quiet', 'change');
+    scene.git('merge', '--quiet', '--no-edit', onMain);
+    // Against one of the two last commits in common this is a change, against the other it is none.
+    scene.write(policyPath, plans(20));
+    scene.commit();
+    const { code, stderr } = await scene.run('check', '--base');
+    expect(code).toBe(3);
+    expect(stderr).toContain('git merge origin/main');
+    scene.git('merge', '--quiet', '--no-edit', 'main');
+    expect(rulesIn(await scene.run('check', '--base'))).toEqual(['uncovered-policy-change']);
+  });
+
+  describe('where the branch is behind it', () => {
+    const approved = (review: Review): Review =>
+      ({
+        ...review,
+        approvals: [scene.approval(review, 'olga', 'owner'), scene.approval(review, 'finn', 'finance')],
+      }) as Review;
+    const refund = 'policies/refund.md';
+
+    it('is not half a change taken back because the branch does not have the other half yet', async () => {
+      scene.git('checkout', '--quiet', 'main');
+      const files = [
+        policyFile(20, 25),
+        { id: 'refund', path: refund, before: 'none', after: digestOf('30\n') },
+      ];
+      const review = completeReview({ policy: { ...completeReview().policy, files } } as Partial<Review>);
+      scene.writeReview(review);
+      scene.write(policyPath, plans(25));
+      scene.commit('half of it and a draft');
+      scene.git('checkout', '--quiet', '-B', 'change');
+      scene.git('checkout', '--quiet', 'main');
+      scene.write(refund, '30\n');
+      scene.writeReview(approved(review));
+      scene.commit('the other half, and the approvals');
+      scene.git('checkout', '--quiet', 'change');
+      scene.write(policyPath, plans(20));
+      scene.commit();
+      expect(rulesIn(await scene.run('check', '--base'))).toEqual(['uncovered-policy-change']);
+    });
+
+    it('is no change that main made since', async () => {
+      scene.git('checkout', '--quiet', 'main');
+      scene.write(refund, 'now\n');
+      scene.writeReview(completeReview({ id: '2026-11-20-main-aaaa' }));
+      scene.commit();
+      scene.git('checkout', '--quiet', 'change');
+      const files = [{ id: 'refund', path: refund, before: digestOf('now\n'), after: 'none' }];
+      scene.writeReview(approved(completeReview({ policy: { files } } as Partial<Review>)));
+      scene.commit('a claim that the text goes, which it does not');
+      expect(rulesIn(await scene.run('check', '--base'))).toEqual(['policy-changed-since-review']);
+    });
+
+    it('is not held to what main has taken out of its config since', async () => {
+      scene.git('checkout', '--quiet', 'main');
+      scene.write('cx-reviews/config.yaml', JSON.stringify({ ...scene.config, policies: [] }));
+      scene.commit('govern nothing any more');
+      scene.git('checkout', '--quiet', 'change');
+      scene.write(policyPath, plans(25));
+      scene.write('cx-reviews/note.md', 'A note.\n');
+      scene.commit();
+      expect(rulesIn(await scene.run('check', '--base'))).toEqual([]);
+    });
+  });
+
+  it('cannot be told where the folder of reviews stands for another one', async () => {
+    scene.git('checkout', '--quiet', 'main');
+    scene.git('mv', 'cx-reviews', 'elsewhere');
+    symlinkSync('elsewhere', join(scene.repository.path, 'cx-reviews'));
+    scene.commit();
+    scene.git('checkout', '--quiet', '-B', 'change');
+    scene.write(policyPath, plans(25));
+    scene.commit();
+    const { code, stderr } = await scene.gate();
+    expect(code).toBe(3);
+    expect(stderr).toContain('cx-reviews is a link');
+  });
+
   it('sees that the base has changed the same file', async () => {
     const review = completeReview();
     scene.write(policyPath, plans(25));
@@ -279,6 +375,22 @@ describe('what is staged', { timeout: 60_000 }, () => {
     expect((await scene.run('check', '--staged')).code).toBe(0);
   });
 
+  it('is not what a merge brings that is being committed', async () => {
+    const review = completeReview();
+    scene.git('checkout', '--quiet', 'main');
+    scene.write(policyPath, plans(25));
+    scene.writeReview({ ...review, approvals: [] } as Review);
+    scene.commit('main goes on');
+    scene.git('checkout', '--quiet', 'change');
+    scene.write('README.md', 'So does the branch.\n');
+    scene.commit();
+    scene.git('merge', '--quiet', '--no-commit', '--no-ff', 'main');
+    expect((await scene.run('check', '--staged')).code).toBe(0);
+    scene.write(policyPath, plans(26));
+    scene.git('add', '--all');
+    expect(rulesIn(await scene.run('check', '--staged'))).toEqual(['uncovered-policy-change']);
+  });
+
   it('is judged before the first commit', async () => {
     const fresh = scene.playground.repository('fresh');
     fresh.write('cx-reviews/config.yaml', scene.read('cx-reviews/config.yaml'));
@@ -324,6 +436,56 @@ describe('where the gate begins', { timeout: 60_000 }, () => {
     );
     scene.commit();
     expect((await scene.gate()).code).toBe(2);
+  });
+});
+
+describe('what the gate asks git', { timeout: 60_000 }, () => {
+  /** How many times git is run. */
+  async function callsOf(...argv: string[]): Promise<number> {
+    const folder = scene.playground.folder;
+    const log = join(folder, 'calls');
+    const { PATH = '' } = scene.repository.env;
+    const real = execFileSync('sh', ['-c', 'command -v git'], { env: { PATH } }).toString().trim();
+    const script = `#!/bin/sh\necho >> '${log}'\nexec '${real}' "$@"\n`;
+    scene.repository.write('../bin/git', script, 0o755);
+    writeFileSync(log, '');
+    const gitEnv = { ...scene.repository.env, PATH: `${join(folder, 'bin')}:${PATH}` };
+    const { code } = await runCli(argv, { cwd: scene.repository.path, gitEnv });
+    expect(code).toBe(0);
+    return readFileSync(log, 'utf8').length;
+  }
+
+  it('is five questions where nothing is governed, and as much for fifty files as for one', async () => {
+    scene.write('src/code.ts', 'export {};\n');
+    scene.commit();
+    expect(await callsOf('check', '--base', 'main')).toBe(5);
+
+    const cover = async (): Promise<void> => {
+      scene.writeReview(completeReview({ policy: undefined as never }));
+      await scene.run('cover', reviewId);
+      for (const [role, person] of [
+        ['owner', 'olga'],
+        ['finance', 'finn'],
+      ] as const) {
+        await scene.run('approve', reviewId, '--role', role, '--as', person);
+      }
+      scene.commit();
+    };
+    scene.write(policyPath, plans(25));
+    await cover();
+    const one = await callsOf('check', '--base', 'main');
+    for (let at = 0; at < 49; at += 1) scene.write(`policies/text-${at}.md`, `Text ${at}.\n`);
+    await cover();
+    expect(one).toBeLessThanOrEqual(10);
+    expect(await callsOf('check', '--base', 'main')).toBe(one);
+
+    // All of it taken back: one review is read, once.
+    scene.git('checkout', '--quiet', '-B', 'main');
+    scene.git('checkout', '--quiet', '-b', 'back');
+    for (let at = 0; at < 49; at += 1) scene.repository.remove(`policies/text-${at}.md`);
+    scene.write(policyPath, plans(20));
+    scene.commit();
+    expect(await callsOf('check', '--base', 'main')).toBeLessThanOrEqual(10);
   });
 });
 

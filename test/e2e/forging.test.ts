@@ -787,6 +787,109 @@ const attempts: readonly Forging[] = [
     rule: 'verdict-not-go',
   },
   {
+    name: 'a rejection put in front of an older approval by the same person',
+    forge: () =>
+      withApprovals((of, review) => [
+        of.signedApproval(review, 'olga', 'owner', keys.olga, {
+          id: 'no',
+          decision: 'reject',
+          date: '2026-11-22',
+        }),
+        ...approvalsOf(of, review),
+      ]),
+    rule: 'verdict-not-go',
+  },
+  {
+    name: 'a rejection followed by an unsigned approval by the same person',
+    forge: () => {
+      const own = config('signed');
+      own.people.leo = { name: 'Leo', email: 'leo@example.com', roles: ['owner'] };
+      return withApprovals(
+        (of, review) => [
+          of.signedApproval(review, 'olga', 'owner', keys.olga, { id: 'no', decision: 'reject' }),
+          of.approval(review, 'olga', 'owner', { id: 'hide' }),
+          of.signedApproval(review, 'leo', 'owner', keys.leo),
+          of.signedApproval(review, 'finn', 'finance', keys.finn),
+        ],
+        { config: own },
+      );
+    },
+    rule: 'verdict-not-go',
+    says: /olga said no/,
+  },
+  {
+    name: 'a rejection by somebody whom the review calls its author, taken back by a line without a signature',
+    forge: () => {
+      const own = config('signed');
+      own.people.leo = { name: 'Leo', email: 'leo@example.com', roles: ['owner'] };
+      return withApprovals(
+        (of, review) => [
+          of.signedApproval(review, 'olga', 'owner', keys.olga, { id: 'no', decision: 'reject' }),
+          of.approval(review, 'olga', 'owner', { id: 'hide' }),
+          of.signedApproval(review, 'leo', 'owner', keys.leo),
+          of.signedApproval(review, 'finn', 'finance', keys.finn),
+        ],
+        { config: own },
+        completeReview({ author: 'olga' }),
+      );
+    },
+    rule: 'verdict-not-go',
+    says: /olga said no/,
+  },
+  {
+    name: 'an approved review rewritten beside a good one, to cover the same change without its approvals',
+    forge: () => {
+      const first = completeReview({
+        id: '2026-11-20-first-aaaa',
+        policy: {
+          files: [{ id: 'refund', path: 'policies/refund.md', before: 'none', after: digestOf('30 days\n') }],
+        },
+      } as Partial<Review>);
+      const of = start();
+      of.write(policyPath, plans(20));
+      of.write('policies/refund.md', '30 days\n');
+      const approvals = approvalsOf(of, first);
+      of.writeReview({ ...first, approvals } as Review);
+      of.commit();
+      mergeIntoMain(of);
+      of.write(policyPath, plans(25));
+      const review = completeReview();
+      of.writeReview({ ...review, approvals: approvalsOf(of, review) } as Review);
+      of.writeReview({ ...completeReview({ id: first.id as string }), approvals } as Review);
+      of.commit();
+      return of;
+    },
+    rule: 'voided-approval',
+    says: /first-aaaa/,
+  },
+  {
+    name: 'a review with a false past, of a change that a waiver names which nobody approved',
+    forge: () => {
+      const of = start();
+      const evil = { ...policyFile(99, 20) };
+      of.git('stash', '--quiet');
+      of.git('checkout', '--quiet', 'main');
+      const waiver = {
+        schema: 'cx-review-waiver/1',
+        id: '2026-11-20-plant-aaaa',
+        author: 'maya',
+        owner: 'maya',
+      };
+      of.write(
+        `cx-reviews/waivers/${waiver.id}.yaml`,
+        stringify({ ...waiver, reason: 'Planted', date: '2026-11-20', expires: '2026-11-30', files: [evil] }),
+      );
+      of.commit('nothing governed is in here');
+      of.git('checkout', '--quiet', '-B', 'change');
+      const review = completeReview({ policy: { files: [evil] } } as Partial<Review>);
+      of.writeReview({ ...review, approvals: approvalsOf(of, review) } as Review);
+      of.commit();
+      return of;
+    },
+    rule: 'policy-changed-since-review',
+    says: /does not happen here/,
+  },
+  {
     name: 'a verdict turned from revise to go after signing',
     forge: () => {
       const review = completeReview();
