@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ExitCode } from '../../../src/domain/exit-code.ts';
 import { gateRules } from '../../../src/gate/rules.ts';
+import { isInstalled } from '../../support/tools.ts';
 import { asYaml, people as everybody, harmless } from '../gate-oracle/texts.ts';
 import { bash, Runner, read, unrelated, unreviewed } from './runner.ts';
 
@@ -34,7 +35,7 @@ describe('the guide', () => {
     expect(ran, ran.stderr).toMatchObject({ code });
   });
 
-  it('sets up signatures that the gate takes', () => {
+  it.runIf(isInstalled('ssh-keygen'))('sets up signatures that the gate takes', () => {
     const { path: cwd } = runner.origin(unrelated);
     const home = runner.place('home');
     mkdirSync(join(home, '.ssh'));
