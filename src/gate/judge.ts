@@ -7,6 +7,7 @@ import type { Counted } from './approvals.ts';
 import { archiveOf } from './archive.ts';
 import { falseClaims } from './claims.ts';
 import type { Gate } from './context.ts';
+import { expiredInForce } from './expiry.ts';
 import { contentOfChange, matchOf } from './matching.ts';
 import { reversalsIn } from './past.ts';
 import { type GovernedChange, gateSituation } from './policies.ts';
@@ -64,6 +65,7 @@ export function judgeRange(gate: Gate): Judgement {
       ...rewrittenReviews(reviews, new Set(faultless), gate),
       ...falseClaims(reviews, open, waivers, gate),
       ...unfulfilledFindings(waivers, gate),
+      ...expiredInForce(new Set(judgements.keys()), archive, gate),
     ]),
     passages: outcomes.flatMap(({ passage }) => (passage === undefined ? [] : [passage])),
     waivers: [...new Set(outcomes.flatMap(({ passage }) => (passage?.by === 'waiver' ? [passage.id] : [])))],

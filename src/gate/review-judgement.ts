@@ -12,6 +12,7 @@ import {
 } from './approvals.ts';
 import { lacksOf } from './completeness.ts';
 import { begunOn, dayAfter, type Gate } from './context.ts';
+import { lastDayToWarnOf, ownersOf } from './expiry.ts';
 import { compareNumbers } from './numbers.ts';
 import { type GovernedChange, type GovernedPolicy, requirementOf } from './policies.ts';
 import type { Spot } from './records.ts';
@@ -35,9 +36,6 @@ export interface ReviewJudgement {
   readonly filled: readonly Counted[];
 }
 
-/** Days before a verdict runs out from which on its owner is warned. */
-const daysAhead = 30;
-
 /** Everything that keeps a review from letting through the changes that it covers; see also rules.ts. */
 export function judgeReview(one: ReviewCase, gate: Gate): ReviewJudgement {
   const policies = [...new Set(one.covers.flatMap((change) => change.policies))];
@@ -46,7 +44,7 @@ export function judgeReview(one: ReviewCase, gate: Gate): ReviewJudgement {
     findings: [
       ...contentFindings(one, gate),
       ...usedFindings(one, approvals, gate),
-      ...verdictFindings(one, approvals, gate),
+      ...verdictFindings(one, approvals, policies, gate),
       ...gapFindings(one, approvals.gaps, policies, gate),
     ],
     filled: approvals.filled,
@@ -164,7 +162,12 @@ function usedFindings(one: ReviewCase, { filled }: ApprovalJudgement, gate: Gate
   ];
 }
 
-function verdictFindings(one: ReviewCase, { against }: ApprovalJudgement, gate: Gate): Finding[] {
+function verdictFindings(
+  one: ReviewCase,
+  { against }: ApprovalJudgement,
+  policies: readonly GovernedPolicy[],
+  gate: Gate,
+): Finding[] {
   const { id, path: file, review, spotOf } = one;
   const { verdict } = review;
   const at = (path: string) => ({ path, review: id, file, ...spotOf(path) });
@@ -191,14 +194,14 @@ function verdictFindings(one: ReviewCase, { against }: ApprovalJudgement, gate: 
     );
   }
   const expires = verdict?.expires;
-  if (expires !== undefined && expires <= dayAfter(gate.today, daysAhead)) {
+  if (expires !== undefined && expires <= lastDayToWarnOf(gate.today)) {
     const isPast = expires < gate.today;
     found.push(
       finding('review-expired', {
         ...at('verdict.expires'),
         severity: isPast ? 'error' : 'warning',
-        message: `The verdict of ${id} ${isPast ? 'ran out' : 'runs out'} on ${expires}.`,
-        hint: `Decide again, with a later date or none: cx-review edit ${id} --section leadership`,
+        message: `The verdict of ${id} ${isPast ? 'ran out' : 'runs out'} on ${expires}: ${ownersOf(policies, review, gate.config)} has to decide again, with a later date.`,
+        hint: `cx-review edit ${shellWord(id)} --section leadership`,
       }),
     );
   }

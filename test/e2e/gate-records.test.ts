@@ -225,6 +225,110 @@ describe('a verdict with a date', () => {
     scene.commit();
     expect(await rulesOn('2028-03-02')).toEqual([]);
   });
+
+  describe('of a review in force', () => {
+    const refund = 'policies/refund.md';
+
+    /** On main a review of the price and of a text holds until the end of June; the branch changes another file. */
+    async function inForce(changes: Partial<Review> = {}): Promise<Review> {
+      const files = [
+        policyFile(20, 25),
+        { id: 'refund', path: refund, before: 'none', after: digestOf('30 days\n') },
+      ];
+      const whole = completeReview({
+        verdict: { ...completeReview().verdict, expires: '2027-06-30' },
+        policy: { ...completeReview().policy, files },
+        ...changes,
+      } as Partial<Review>);
+      return live(whole, { [policyPath]: plans(25), [refund]: '30 days\n' });
+    }
+
+    /** A reviewed change of the next year. */
+    function nextYear(files: readonly object[], texts: Record<string, string>, changes: object[] = []): void {
+      const review = completeReview({
+        id: '2026-11-21-next-year-aaaa',
+        policy: { files, changes },
+        verdict: { ...completeReview().verdict, expires: '2027-12-31' },
+      } as Partial<Review>);
+      for (const [path, text] of Object.entries(texts)) scene.write(path, text);
+      scene.writeReview(approved(review));
+      scene.commit();
+    }
+    const another = { id: 'other', path: 'policies/other.md', before: 'none', after: digestOf('x\n') };
+    const price = { id: 'p', path: policyPath, pointer: 'plans.pro.price', from: 25, to: 26 };
+
+    const expiriesOn = async (day: string) =>
+      JSON.parse((await gateOn(day)).stdout).findings.filter(
+        ({ rule }: { rule: string }) => rule === 'review-expired',
+      );
+
+    it('warns its owner by name, and then stops other changes of its policy and of no other', async () => {
+      await inForce();
+      nextYear([another], { 'policies/other.md': 'x\n' });
+      expect(await expiriesOn('2027-05-30')).toEqual([]);
+      const [warning, ...more] = await expiriesOn('2027-05-31');
+      expect(more).toEqual([]);
+      expect(warning).toMatchObject({ severity: 'warning', review: reviewId, path: 'verdict.expires' });
+      expect(warning.message).toContain('Maya Lindqvist has to decide again');
+      expect(warning.message).toContain('policies/plans.yaml and policies/refund.md');
+      expect(rulesIn(await gateOn('2027-06-30'))).toEqual([]);
+      expect(rulesIn(await gateOn('2027-07-01'))).toEqual(['review-expired']);
+      scene.git('checkout', '--quiet', '-B', 'elsewhere', 'main');
+      scene.write('src/code.ts', 'export {};\n');
+      scene.commit();
+      expect(rulesIn(await gateOn('2027-07-01'))).toEqual([]);
+    });
+
+    it('stops nothing that replaces all that it led to, and the rest if only a part is', async () => {
+      await inForce();
+      const text = { id: 'r', path: refund, before: digestOf('30 days\n'), after: digestOf('14 days\n') };
+      nextYear([policyFile(25, 26)], { [policyPath]: plans(26) }, [price]);
+      expect(await expiriesOn('2027-07-01')).toMatchObject([
+        { message: expect.not.stringContaining('plans.yaml') },
+      ]);
+      nextYear([policyFile(25, 26), text], { [policyPath]: plans(26), [refund]: '14 days\n' }, [price]);
+      expect(await expiriesOn('2027-07-01')).toEqual([]);
+    });
+
+    it('is no more once it is decided again and approved, or the review is closed', async () => {
+      const review = await inForce();
+      nextYear([another], { 'policies/other.md': 'x\n' });
+      scene.writeReview({ ...review, status: 'closed' });
+      scene.commit();
+      expect(rulesIn(await gateOn('2027-07-01'))).toEqual([]);
+      const again = { ...review, verdict: { ...review.verdict, expires: '2027-12-30' } } as Review;
+      scene.writeReview(again);
+      scene.commit();
+      expect(rulesIn(await gateOn('2027-07-01'))).toEqual(['voided-approval', 'voided-approval']);
+      const { approvals = [] } = review;
+      scene.writeReview({
+        ...again,
+        approvals: [...approvals, ...(approved(again).approvals ?? [])].map((one, at) => ({
+          ...one,
+          id: `a${at}`,
+        })),
+      } as Review);
+      scene.commit();
+      expect(rulesIn(await gateOn('2027-07-01'))).toEqual([]);
+    });
+
+    it('is nobody’s business where the review was never approved, or its change is long gone', async () => {
+      await inForce();
+      scene.git('checkout', '--quiet', 'main');
+      scene.write(policyPath, plans(30));
+      scene.write(refund, '10 days\n');
+      scene.writeReview(
+        completeReview({
+          id: '2026-11-20-draft-aaaa',
+          verdict: { decision: 'go', expires: '2027-01-01' },
+        } as Partial<Review>),
+      );
+      scene.commit();
+      scene.git('checkout', '--quiet', '-B', 'next');
+      nextYear([another], { 'policies/other.md': 'x\n' });
+      expect(await expiriesOn('2027-07-01')).toEqual([]);
+    });
+  });
 });
 
 describe('a review that is not finished', () => {

@@ -1,0 +1,101 @@
+import type { Config } from '../domain/config.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { Review } from '../domain/review.ts';
+import type { Archive, ArchivedReview } from './archive.ts';
+import { dayAfter, type Gate } from './context.ts';
+import { isLive, policiesOfPaths } from './past.ts';
+import type { GovernedPolicy } from './policies.ts';
+import { reviewAt } from './records.ts';
+import { finding, listed, shellWord } from './say.ts';
+import { digestAt, readAhead } from './tree.ts';
+
+/** Days before a verdict runs out from which on its owner is warned. */
+const daysAhead = 30;
+
+export const lastDayToWarnOf = (today: string): string => dayAfter(today, daysAhead);
+
+/** Who answers for a decision, by name: the owners of its policies, else the author of the review. */
+export function ownersOf(
+  policies: readonly GovernedPolicy[],
+  review: Review,
+  { people = {} }: Config,
+): string {
+  const owners = policies.flatMap(({ settings }) => settings.owner ?? []);
+  const keys = owners.length > 0 ? owners : [review.author ?? ''];
+  const names = keys.map((key) => (Object.hasOwn(people, key) ? (people[key]?.name ?? key) : key));
+  return listed([...new Set(names)].filter((name) => name !== '')) || 'whoever signed it';
+}
+
+/**
+ * Verdicts by which files of a touched policy stand as they do, and that have run out or soon will: a warning
+ * to their owner ahead, and from then on a stop for changes of that policy alone, until somebody decides again,
+ * closes the review, or replaces all that it led to.
+ * @param covering ids of reviews that cover changes of the range, whose verdicts are judged with them
+ */
+export function expiredInForce(covering: ReadonlySet<string>, archive: Archive, gate: Gate): Finding[] {
+  const touched = new Set(gate.governed.flatMap(({ policies }) => policies.map(({ id }) => id)));
+  if (touched.size === 0) return [];
+  const policiesOf = (paths: readonly string[]) =>
+    policiesOfPaths(paths, gate).filter(({ id }) => touched.has(id));
+  return inForce(archive, (paths) => policiesOf(paths).length > 0, gate).flatMap(({ one, paths }) => {
+    if (covering.has(one.id)) return [];
+    // Deciding again, with the approvals that takes, or closing the review can come with the very change.
+    const review = reviewAt(gate.head, one.path) ?? one.review();
+    const expires = review?.verdict?.expires;
+    if (review === undefined || expires === undefined || expires > lastDayToWarnOf(gate.today)) return [];
+    if (review.status === 'closed') return [];
+    const standing = paths.filter((path) => digestAt(gate.base, path) === digestAt(gate.head, path));
+    const policies = policiesOf(standing);
+    if (policies.length === 0) return [];
+    const isPast = expires < gate.today;
+    const owner = ownersOf(policies, review, gate.config);
+    const which = listed(policies.map(({ id }) => id));
+    return [
+      finding('review-expired', {
+        path: 'verdict.expires',
+        review: one.id,
+        file: one.path,
+        severity: isPast ? 'error' : 'warning',
+        message: isPast
+          ? `The verdict of ${one.id}, by which ${listed(standing)} stands, ran out on ${expires}: nothing else changes in the policy ${which} until ${owner} has decided again, or closed the review.`
+          : `The verdict of ${one.id}, by which ${listed(standing)} stands, runs out on ${expires}: ${owner} has to decide again before the policy ${which} changes after that.`,
+        hint: `cx-review edit ${shellWord(one.id)} --section leadership`,
+      }),
+    ];
+  });
+}
+
+/** Reviews of the base that decided what some files hold there now, with these files; only those that run out. */
+function inForce(
+  archive: Archive,
+  isTouched: (paths: readonly string[]) => boolean,
+  gate: Gate,
+): { readonly one: ArchivedReview; readonly paths: readonly string[] }[] {
+  const soon = archive.all().filter(({ text }) => {
+    const dates = [...text.matchAll(/\bexpires\b["']?\s*:\s*["']?(\d{4}-\d{2}-\d{2})/g)];
+    return dates.some(([, date = '']) => date <= lastDayToWarnOf(gate.today)) && isTouched(pathsIn(text));
+  });
+  readAhead(gate.base, [...new Set(soon.flatMap(({ text }) => pathsIn(text)))]);
+  return soon.flatMap((one) => {
+    // Spares the full reader reviews of what has changed again since.
+    if (!pathsIn(one.text).some((path) => mentions(one.text, digestAt(gate.base, path)))) return [];
+    const review = one.review();
+    if (review === undefined) return [];
+    const paths = (review.policy?.files ?? []).flatMap(({ path, before, after }) =>
+      path !== undefined && before !== after && isTouched([path]) && digestAt(gate.base, path) === after
+        ? [path]
+        : [],
+    );
+    return paths.length > 0 && isLive(one.id, review, gate) ? [{ one, paths: [...new Set(paths)] }] : [];
+  });
+}
+
+const mentions = (text: string, digest: string) => text.includes(digest);
+
+/** The paths that a review seems to list, without its being read in full: written as the program writes them. */
+function pathsIn(text: string): string[] {
+  const utf8 = Buffer.from(text, 'latin1').toString('utf8');
+  return [...utf8.matchAll(/^\s*(?:- )?path: +(?:"([^"\\]+)"|'([^']+)'|([^\s"'].*?))\s*$/gm)].map(
+    ([, double, single, plain]) => double ?? single ?? plain ?? '',
+  );
+}
