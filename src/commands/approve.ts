@@ -20,10 +20,12 @@ import { terminalText } from '../domain/safe-text.ts';
 import type { Waiver } from '../domain/waiver.ts';
 import { waiverDigest, waiverSubject } from '../domain/waiver.ts';
 import { foldedAddress, statementOf } from '../gate/approvals.ts';
+import { matchOf } from '../gate/matching.ts';
 import { policiesOfPaths } from '../gate/past.ts';
 import { requirementOf, waiverRequirementOf } from '../gate/policies.ts';
 import { changesSince } from '../gate/since.ts';
 import { fileAt } from '../gate/tree.ts';
+import { knownWaivers } from '../gate/waivers.ts';
 import { writeMarkdown } from './rendering.ts';
 import { freeRowId } from './row-id.ts';
 import { schemaText } from './schema.ts';
@@ -161,12 +163,15 @@ function refuseStaleFiles(subject: Subject, working: WorkingRange, { git }: Cont
   const paths = subject.files.flatMap(({ path }) => (path === undefined ? [] : [path]));
   if (paths.length === 0) return;
   const changes = new Map(working.changesOf(paths).map((change) => [change.path, change]));
-  for (const { path, after } of subject.files) {
+  for (const row of subject.files) {
+    const { path, after } = row;
     if (path === undefined) continue;
     const change = changes.get(path);
     const content =
       change !== undefined ? change.after : contentOf(git.entryAt(working.range.base, path), git);
     if (after === (content === undefined ? 'none' : digestOf(content))) continue;
+    // A review that catches up on a waiver is of a change in the past.
+    if (isWaived(row, working)) continue;
     throw new Failure('misuse', `${path} is not what ${subject.name} covers.`, {
       why: after === undefined ? 'it states no digests yet' : 'the file has changed since it was covered',
       next:
@@ -175,6 +180,13 @@ function refuseStaleFiles(subject: Subject, working: WorkingRange, { git }: Cont
           : 'cx-review waive, once more',
     });
   }
+}
+
+/** Whether a waiver of the base let exactly this through. */
+function isWaived({ path, before, after }: PolicyFile, { base }: WorkingRange): boolean {
+  if (path === undefined) return false;
+  const content = { path, before: (before ?? 'none') as 'none', after: (after ?? 'none') as 'none' };
+  return knownWaivers(base, base).some(({ before: waiver }) => matchOf(waiver?.files, content) === 'match');
 }
 
 function contentOf(

@@ -16,13 +16,14 @@ import { factsOf } from '../policy/facts.ts';
 import { writeMarkdown } from './rendering.ts';
 import { freeRowId } from './row-id.ts';
 import { schemaText } from './schema.ts';
+import { nameIn, waivedChanges, waiversAmong } from './waived-changes.ts';
 import { isRecordPath, refuseUnlistable, type WorkingRange, workingRange } from './working-range.ts';
 import { openWorkspace, type StoredReview, valid } from './workspace.ts';
 
 interface CoverOptions {
   /** Id of a review, or a part of it that no other has. */
   readonly id: string;
-  /** Only these paths; all that is governed and changed if empty. */
+  /** Only these paths; all that is governed and changed if empty. `waivers/ID` is what that waiver let through. */
   readonly paths: readonly string[];
   /** Commit that the change starts from; the branch that others start from if left out. */
   readonly base: string | undefined;
@@ -101,7 +102,11 @@ export const run: Run<CoverOptions> = async ({ id, paths, base }, context) => {
   const workspace = openWorkspace(context);
   const stored = workspace.find(id);
   const working = workingRange(base, context);
-  const changes = changesFor(stored.review, paths, working);
+  const waivers = stored.review.situation === gateSituation ? [] : waiversAmong(paths, workspace.files);
+  const changes =
+    waivers.length > 0
+      ? inOrder(waivers.flatMap(({ waiver }) => waivedChanges(waiver, working, context)))
+      : changesFor(stored.review, paths, working);
   refuseUnlistable(changes.map(({ path }) => path));
   const facts = factsOf(changes, { readers: { yaml: (bytes, file) => parseYaml(bytes, file).data } });
   const keep = paths.length > 0;
@@ -117,6 +122,7 @@ export const run: Run<CoverOptions> = async ({ id, paths, base }, context) => {
   const shape = shapeOf(JSON.parse(await schemaText('review')));
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(stored.bytes);
   workspace.files.replace(stored.path, editYaml(text, edits, shape, stored.path), stored.digest);
+  for (const waiver of waivers) await nameIn(waiver, stored.id, workspace.files);
   const after: StoredReview = valid(workspace.read(stored.id));
   writeMarkdown(workspace, await workspace.content(), after);
 
@@ -129,7 +135,9 @@ export const run: Run<CoverOptions> = async ({ id, paths, base }, context) => {
   ]);
   const voided = newlyVoided(stored.review, after.review);
   const out = [
-    `${after.id} covers, compared with ${working.range.name}:`,
+    waivers.length > 0
+      ? `${after.id} covers what went through on ${waivers.map(({ path }) => path).join(', ')}, and is named there:`
+      : `${after.id} covers, compared with ${working.range.name}:`,
     ...lines,
     ...voided.map((who) => `voided: the approval of ${who}`),
   ];

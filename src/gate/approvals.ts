@@ -250,6 +250,22 @@ function outcomeOf(approval: Approval, rules: ApprovalRules): Counted | Discount
   return { approval, person, key: verification.key, role, level: 'signed' };
 }
 
+/** Whether a person who approves now can fill a role that is still open. */
+export function mayApprove(
+  key: string,
+  person: Person,
+  rules: ApprovalRules,
+  filled: readonly Counted[],
+): boolean {
+  const address = person.email === undefined ? undefined : foldedAddress(person.email);
+  const isTaken = filled.some(
+    (one) =>
+      one.approval.person === key ||
+      (address !== undefined && foldedAddress(one.person.email ?? '') === address),
+  );
+  return !isTaken && (rules.allowAuthor || !isAuthor(key, person, rules));
+}
+
 function isAuthor(key: string, person: Person, { author, people, changedBy }: ApprovalRules): boolean {
   if (key === author) return true;
   const { email } = person;

@@ -44,13 +44,17 @@ export function falseClaims(
           review: id,
           file,
           ...spotOf(at),
-          message: `${id} is for a change of ${path} that does not happen here.`,
-          hint: `cx-review cover ${id} --base ${shellWord(gate.baseName)}, or have it approved together with its change`,
+          message: `${id} is approved for a change of ${path} that does not happen here.`,
+          hint: `Bring it together with its change; until then leave it as it was: ${undo(file, before, gate)}`,
         }),
       ];
     });
   });
 }
+
+/** The command that takes what the branch says of it out of the commit, and leaves a new file on disk. */
+const undo = (file: string, before: ChangedReview['before'], gate: Gate) =>
+  before === undefined ? `git rm --cached ${file}` : `git checkout ${shellWord(gate.baseName)} -- ${file}`;
 
 function hasNewApproval(
   id: string,

@@ -131,7 +131,7 @@ function outcomeOf(
 ): Outcome {
   const { change } = governed;
   const { path } = change;
-  const unclear = movedOnBase(change, gate) ?? changedKindAlone(change);
+  const unclear = movedOnBase(change, gate) ?? changedKindAlone(change, gate);
   if (unclear !== undefined) return { findings: [unclear], passage: undefined };
   const candidates = [...judgements].filter(([, { covers }]) => covers.has(governed));
   const good = candidates.find(([, { findings }]) => !findings.some(isError));
@@ -146,7 +146,7 @@ function outcomeOf(
     const noted = finding('waived-change', {
       file,
       message: `${path} changes without a review, on the waiver ${id}: ${after?.reason ?? ''}`,
-      hint: `${after?.owner ?? 'Its owner'} owes the review by ${after?.expires ?? 'its last day'}.`,
+      hint: `${after?.owner ?? 'Its owner'} owes the review by ${after?.expires ?? 'its last day'}: cx-review new`,
     });
     return { findings: [noted], passage: { path, by: 'waiver', id, approvals: waiver.holds.filled } };
   }
@@ -173,18 +173,18 @@ function movedOnBase(change: FileChange, gate: Gate): Finding | undefined {
   return finding('policy-changed-since-review', {
     file: change.path,
     message: `${change.path} has changed on ${gate.baseName} as well, since this change left it.`,
-    hint: `git merge ${shellWord(gate.baseName)}, then cover the result`,
+    hint: `git merge ${shellWord(gate.baseName)}`,
   });
 }
 
 /** A file that becomes a link with the same bytes: digests, which are all that a review lists, cannot tell. */
-function changedKindAlone(change: ChangedFile): Finding | undefined {
+function changedKindAlone(change: ChangedFile, gate: Gate): Finding | undefined {
   const { before, after } = contentOfChange(change);
   if (change.status !== 'T' || before !== after) return undefined;
   return finding('uncovered-policy-change', {
     file: change.path,
     message: `${displayPath(change.path)} becomes a ${kindOfMode(change.newMode ?? '')} with the same bytes, which no review can tell from the ${kindOfMode(change.oldMode ?? '')} that it was.`,
-    hint: 'Leave it what it was, or change what it holds as well.',
+    hint: `Leave it what it was, or change what it holds as well: git checkout ${shellWord(gate.baseName)} -- ${shellWord(change.path)}`,
   });
 }
 
@@ -213,7 +213,7 @@ function uncovered(governed: Governed, reviews: readonly ChangedReview[], gate: 
         file,
         ...spotOf(at),
         message: `${id} covers ${shown} with other content than it has ${contentDiffers(row, change)}.`,
-        hint: `cx-review cover ${id} --base ${base}, then have it approved`,
+        hint: `cx-review cover ${id} --base ${base}`,
       });
     });
   }
@@ -229,15 +229,13 @@ function uncovered(governed: Governed, reviews: readonly ChangedReview[], gate: 
     }),
   );
   const isNameUsable = isUtf8Path(change.path) && change.path.length <= 500;
-  const [only, ...others] = usable;
+  const last = usable.at(-1);
   const create = `cx-review new${isOfGate(governed) ? ` --situation ${gateSituation}` : ''} --base ${base}`;
   const hint = !isNameUsable
     ? 'No review can list this name, which is too long or not UTF-8: rename the file, or leave it as it was.'
-    : only !== undefined && others.length === 0
-      ? `cx-review cover ${only.id} --base ${base}`
-      : only !== undefined
-        ? `cx-review cover ID --base ${base} (ID: ${listed(usable.map(({ id }) => id))})`
-        : `${create}, then cx-review cover ID --base ${base}`;
+    : last === undefined
+      ? create
+      : `${usable.length === 1 ? '' : `If it is the one for this: `}cx-review cover ${last.id} --base ${base}`;
   return [
     ...invalid,
     finding('uncovered-policy-change', {

@@ -2,7 +2,7 @@ import { decisionDigest, governedDigest } from '../domain/approval.ts';
 import { pathOfReview } from '../domain/places.ts';
 import type { Review } from '../domain/review.ts';
 import { type Waiver, waiverDigest, waiverSubject } from '../domain/waiver.ts';
-import { judgeApprovals } from './approvals.ts';
+import { type ApprovalJudgement, judgeApprovals } from './approvals.ts';
 import type { Archive, ArchivedReview } from './archive.ts';
 import { begunOn, dayAfter, type Gate, listedPaths } from './context.ts';
 import type { Content } from './matching.ts';
@@ -37,8 +37,13 @@ const ofThePast = ({ config, today, verify }: Gate) => ({
  * have run out since, but signed where that is asked: a file alone proves nothing.
  */
 export function wasApproved(id: string, review: Review, gate: Gate): boolean {
-  if (review.id !== id || review.author === undefined) return false;
-  const { gaps, against } = judgeApprovals(review.approvals ?? [], {
+  const { gaps, against } = pastApprovals(id, review, gate);
+  return review.id === id && review.author !== undefined && gaps.length === 0 && against.length === 0;
+}
+
+/** The approvals of a review of the past. */
+export function pastApprovals(id: string, review: Review, gate: Gate): ApprovalJudgement {
+  return judgeApprovals(review.approvals ?? [], {
     ...ofThePast(gate),
     requirement: requirementOf(policiesOfPaths(listedPaths(review), gate), gate.config, review.depth),
     bound: {
@@ -50,7 +55,6 @@ export function wasApproved(id: string, review: Review, gate: Gate): boolean {
     author: review.author,
     from: begunOn(id),
   });
-  return gaps.length === 0 && against.length === 0;
 }
 
 /** Whether a waiver of the past was approved as the config asks, so that a change can have gone through on it. */

@@ -8,6 +8,7 @@ import {
   type Counted,
   type Gap,
   judgeApprovals,
+  mayApprove,
   statementOf,
 } from './approvals.ts';
 import { lacksOf } from './completeness.ts';
@@ -17,7 +18,7 @@ import { compareNumbers } from './numbers.ts';
 import { type GovernedChange, type GovernedPolicy, requirementOf } from './policies.ts';
 import type { Spot } from './records.ts';
 import type { GateRuleName } from './rules.ts';
-import { finding, listed, shellWord } from './say.ts';
+import { finding, listed, shellWord, signFlag } from './say.ts';
 import { whatChangedSince } from './since.ts';
 
 /** A review that covers changes of the range. */
@@ -45,7 +46,7 @@ export function judgeReview(one: ReviewCase, gate: Gate): ReviewJudgement {
       ...contentFindings(one, gate),
       ...usedFindings(one, approvals, gate),
       ...verdictFindings(one, approvals, policies, gate),
-      ...gapFindings(one, approvals.gaps, policies, gate),
+      ...gapFindings(one, approvals, policies, gate),
     ],
     filled: approvals.filled,
   };
@@ -106,7 +107,7 @@ function contentFindings(one: ReviewCase, gate: Gate): Finding[] {
     incomplete(
       'author',
       `${id} names ${review.author === undefined ? 'no author' : `the author "${review.author}", whom the config of the base does not know`}.`,
-      'Name as author the key of a person in cx-reviews/config.yaml.',
+      `Name a person of the config: cx-review edit ${id} --section start`,
     );
   }
   const files = covers.map(({ change }) => change);
@@ -129,8 +130,8 @@ function contentFindings(one: ReviewCase, gate: Gate): Finding[] {
           ? `${id} states values of ${path}, and nobody can compare them with the file: ${why}.`
           : `Nobody has compared the values of ${path} with the review: ${why}.`,
         hint: isClaimed
-          ? `Make the file readable, or: cx-review cover ${id} --base ${shellWord(gate.baseName)}`
-          : 'Compare them by eye.',
+          ? `Make the file readable, or state no values: cx-review cover ${id} --base ${shellWord(gate.baseName)}`
+          : `Compare them by eye: git diff ${shellWord(gate.baseName)} -- ${shellWord(path)}`,
       }),
     );
   }
@@ -141,7 +142,7 @@ function contentFindings(one: ReviewCase, gate: Gate): Finding[] {
     incomplete(
       lacks[0]?.path ?? '',
       `${id} is not complete at depth ${review.depth ?? 'unknown'}: ${said.join(' ')}${rest}`,
-      `cx-review resume ${id}, then cx-review check ${id}`,
+      `cx-review resume ${id}`,
     );
   }
   return found;
@@ -170,6 +171,7 @@ function verdictFindings(
 ): Finding[] {
   const { id, path: file, review, spotOf } = one;
   const { verdict } = review;
+  const { level } = requirementOf(policies, gate.config, review.depth);
   const at = (path: string) => ({ path, review: id, file, ...spotOf(path) });
   const found: Finding[] = [];
   if (verdict?.decision !== 'go') {
@@ -189,7 +191,7 @@ function verdictFindings(
       finding('verdict-not-go', {
         ...at('approvals'),
         message: `${person} said no to ${id} as ${role} on ${date ?? 'an unknown day'} (${decision}).`,
-        hint: `Settle it with them; then they say so themselves: cx-review approve ${id} --role ${shellWord(role ?? '')}`,
+        hint: `Settle it with them; then they say so themselves: cx-review approve ${id} --role ${shellWord(role ?? '')}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
       }),
     );
   }
@@ -218,15 +220,18 @@ const ruleOfFault: Record<Gap['discounted'][number]['fault'], GateRuleName> = {
 
 /** A finding for each role that nobody fills, named after what comes nearest to filling it. */
 export function gapFindings(
-  { id, path: file, review, spotOf }: Pick<ReviewCase, 'id' | 'path' | 'review' | 'spotOf'>,
-  gaps: readonly Gap[],
+  one: Pick<ReviewCase, 'id' | 'path' | 'review' | 'before' | 'spotOf' | 'covers'>,
+  { gaps, filled }: Pick<ApprovalJudgement, 'gaps' | 'filled'>,
   policies: readonly GovernedPolicy[],
   gate: Gate,
 ): Finding[] {
+  if (gaps.length === 0) return [];
+  const { id, path: file, review, spotOf } = one;
   const { level } = requirementOf(policies, gate.config, review.depth);
+  const rules = approvalRules(one, policies, gate);
   const holders = (role: string) =>
-    Object.entries(gate.config.people ?? {}).flatMap(([key, { roles }]) =>
-      (roles ?? []).includes(role) && key !== review.author ? [key] : [],
+    Object.entries(gate.config.people ?? {}).flatMap(([key, person]) =>
+      (person.roles ?? []).includes(role) && mayApprove(key, person, rules, filled) ? [key] : [],
     );
   return gaps.map(({ role, discounted }) => {
     const nearest = discounted.at(-1);
@@ -245,7 +250,7 @@ export function gapFindings(
       hint:
         able.length === 0
           ? `The config of the base gives the role ${role} to nobody else: give it to somebody first.`
-          : `${listed(able)} can: cx-review approve ${id} --role ${shellWord(role)}${level === 'signed' ? ' --sign KEYFILE' : ''} --base ${shellWord(gate.baseName)}`,
+          : `${listed(able)} can: cx-review approve ${id} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
     });
   });
 }

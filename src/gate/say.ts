@@ -1,10 +1,12 @@
 import type { Finding, Severity } from '../domain/finding.ts';
 import { displayPath } from '../domain/repository-path.ts';
+import type { Level } from './policies.ts';
 import { type GateRuleName, gateRules } from './rules.ts';
 
 /** A fault of the gate with what is particular to it. */
 interface Fault {
   readonly message: string;
+  /** What mends it: a command to paste, at most with a few words and a colon in front. */
   readonly hint: string;
   readonly severity?: Severity;
   /** Path in the review. */
@@ -34,6 +36,9 @@ export function finding(rule: GateRuleName, fault: Fault): Finding {
 export function shellWord(word: string): string {
   return /^[\w./@^~+-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
+
+/** How signing is asked for in a command to paste: with the key that most people have. */
+export const signFlag = (level: Level): string => (level === 'signed' ? ' --sign ~/.ssh/id_ed25519' : '');
 
 /** `a`, `a and b`, `a, b and c`, with the rest counted. */
 export function listed(words: readonly string[], most = 5): string {

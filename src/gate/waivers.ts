@@ -9,10 +9,10 @@ import { type ApprovalRules, type Counted, judgeApprovals, statementOf } from '.
 import { lacksOf } from './completeness.ts';
 import { begunOn, dayAfter, type Gate } from './context.ts';
 import { contentOfChange, matchOf } from './matching.ts';
-import { policiesOfPaths, wasApproved } from './past.ts';
+import { pastApprovals, policiesOfPaths, wasApproved } from './past.ts';
 import { type GovernedChange, type GovernedPolicy, waiverRequirementOf } from './policies.ts';
 import { reviewAt } from './records.ts';
-import { finding, listed, shellWord } from './say.ts';
+import { finding, listed, shellWord, signFlag } from './say.ts';
 import { fileAt, type Tree } from './tree.ts';
 
 /** A waiver on either side of the range. */
@@ -170,7 +170,7 @@ export function judgeWaivers(
         finding('missing-approval', {
           file,
           message: `Nobody has approved the waiver ${id} as ${role}${level === 'signed' ? ', signed' : ''}.${reasons.join('')}`,
-          hint: `cx-review approve ${waiverSubject(id)} --role ${shellWord(role)}${level === 'signed' ? ' --sign KEYFILE' : ''} --base ${shellWord(gate.baseName)}`,
+          hint: `cx-review approve ${waiverSubject(id)} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
         }),
       );
     }
@@ -187,28 +187,52 @@ export function judgeWaivers(
   return { holds: undefined, findings };
 }
 
-/** Whether the review that a waiver promised is there: of the same change, complete, approved, with a verdict. */
-function isFulfilled(waiver: Waiver, gate: Gate): boolean {
+/** What is still missing of the review that a waiver promised, a clause, and the command that brings it nearer. */
+interface Debt {
+  readonly why: string;
+  readonly hint: string;
+}
+
+/** The debt of a waiver; undefined where its review is there: of the same change, complete, approved, with a verdict. */
+function debtOf(waiverId: string, waiver: Waiver, gate: Gate): Debt | undefined {
   const id = waiver.review;
-  if (id === undefined) return false;
+  const name = waiverSubject(waiverId);
+  if (id === undefined) {
+    const hint = 'cx-review new';
+    return { why: `it names no review (cx-review cover ID ${name} writes one into it)`, hint };
+  }
   const path = pathOfReview(id);
   // A branch that is behind its base lacks what was written there since.
   const review = reviewAt(gate.head, path) ?? reviewAt(gate.base, path);
-  if (review?.verdict?.decision === undefined) return false;
-  const files = waiver.files ?? [];
-  const isSameChange = files.every(
+  if (review === undefined) {
+    return {
+      why: `the review that it names, ${id}, is not there`,
+      hint: `git checkout ${shellWord(gate.baseName)} -- ${path}`,
+    };
+  }
+  const isSameChange = (waiver.files ?? []).every(
     ({ path: file = '', before = 'none', after = 'none' }) =>
       matchOf(review.policy?.files, { path: file, before: before as 'none', after: after as 'none' }) ===
       'match',
   );
-  return isSameChange && lacksOf(review, path, [], gate).length === 0 && wasApproved(id, review, gate);
+  if (!isSameChange) {
+    return { why: `${id} does not list the same change`, hint: `cx-review cover ${id} ${name}` };
+  }
+  if (review.verdict?.decision === undefined || lacksOf(review, path, [], gate).length > 0) {
+    return { why: `${id} is not complete`, hint: `cx-review resume ${id}` };
+  }
+  if (wasApproved(id, review, gate)) return undefined;
+  const { gaps } = pastApprovals(id, review, gate);
+  const role =
+    gaps[0]?.role ?? review.approvals?.find(({ decision }) => decision !== 'approve')?.role ?? 'owner';
+  return { why: `${id} is not approved`, hint: `cx-review approve ${id} --role ${shellWord(role)}` };
 }
 
 /** The waivers of the base that have run out without their review. A waiver that never held owes nothing. */
 function unfulfilledWaivers(
   waivers: readonly KnownWaiver[],
   gate: Gate,
-): (KnownWaiver & { readonly owed: Waiver })[] {
+): (KnownWaiver & { readonly owed: Waiver; readonly debt: Debt })[] {
   return waivers.flatMap((known) => {
     const owed = known.before;
     if (owed === undefined || !(owed.approvals ?? []).some(({ decision }) => decision === 'approve'))
@@ -216,24 +240,23 @@ function unfulfilledWaivers(
     if (owed.expires !== undefined && owed.expires >= gate.today) return [];
     // The promise is the base's; which review keeps it may be said in this very range.
     const review = known.after?.review ?? owed.review;
-    return isFulfilled({ ...owed, ...(review === undefined ? {} : { review }) }, gate)
-      ? []
-      : [{ ...known, owed }];
+    const debt = debtOf(known.id, { ...owed, ...(review === undefined ? {} : { review }) }, gate);
+    return debt === undefined ? [] : [{ ...known, owed, debt }];
   });
 }
 
 /** A finding for each waiver that is owed a review, where the range changes a policy that it was for. */
 export function unfulfilledFindings(waivers: readonly KnownWaiver[], gate: Gate): Finding[] {
   const touched = new Set(gate.governed.flatMap(({ policies }) => policies.map(({ id }) => id)));
-  return unfulfilledWaivers(waivers, gate).flatMap(({ id, owed }) => {
+  return unfulfilledWaivers(waivers, gate).flatMap(({ id, owed, debt }) => {
     const paths = (owed.files ?? []).flatMap(({ path }) => (path === undefined ? [] : [path]));
     const policies = policiesOfPaths(paths, gate).filter((policy) => touched.has(policy.id));
     if (policies.length === 0) return [];
     return [
       finding('waiver-unfulfilled', {
         file: pathOfWaiver(id),
-        message: `The waiver ${id} ran out on ${owed.expires ?? 'an unknown day'}, and ${owed.owner ?? 'its owner'} has not had the review written that it promised (policy ${listed(policies.map((policy) => policy.id))}).`,
-        hint: `Write the review of ${listed(paths)}, have it approved, and name it in the waiver: review: ID`,
+        message: `The waiver ${id} ran out on ${owed.expires ?? 'an unknown day'}, and ${owed.owner ?? 'its owner'} has not had the review written that it promised of ${listed(paths)} (policy ${listed(policies.map((policy) => policy.id))}): ${debt.why}.`,
+        hint: debt.hint,
       }),
     ];
   });

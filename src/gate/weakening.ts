@@ -15,8 +15,9 @@ export interface Weakening {
   readonly finding: Finding;
 }
 
-const putBack = (path: string, gate: Gate) =>
-  `git checkout ${shellWord(gate.baseName)} -- ${path} (if it has to go: cx-review new --situation gate-change, and cx-review cover)`;
+const putBack = (path: string, gate: Gate) => `git checkout ${shellWord(gate.baseName)} -- ${path}`;
+
+const ifItHasTo = 'If that has to be, a review of the situation gate-change lists the file.';
 
 /** Approvals of the base that head has no more: without them on record, they could be used once more. */
 function lostApprovals(
@@ -34,7 +35,12 @@ export function weakenedReviews(reviews: readonly ChangedReview[], gate: Gate): 
     if (before === undefined || !isRecord(before.approvals)) return [];
     const weakening = (message: string): Weakening => ({
       path,
-      finding: finding('gate-weakened', { file: path, review: id, message, hint: putBack(path, gate) }),
+      finding: finding('gate-weakened', {
+        file: path,
+        review: id,
+        message: `${message} ${ifItHasTo}`,
+        hint: putBack(path, gate),
+      }),
     });
     if (!isAtHead) return [weakening(`The review ${id}, which was approved, is deleted or renamed.`)];
     if (after === undefined) {
@@ -68,8 +74,8 @@ export function rewrittenReviews(
     if (decisionDigest(before) === decisionDigest(after) || !wasApproved(id, before, gate)) return [];
     const policies = policiesOfPaths(listedPaths(after), gate);
     const one = { ...changed, review: after, covers: [] };
-    const { gaps } = judgeApprovals(after.approvals ?? [], approvalRules(one, policies, gate));
-    return gapFindings(one, gaps, policies, gate);
+    const judged = judgeApprovals(after.approvals ?? [], approvalRules(one, policies, gate));
+    return gapFindings(one, judged, policies, gate);
   });
 }
 
@@ -87,7 +93,7 @@ export function weakenedWaivers(waivers: readonly KnownWaiver[], gate: Gate): We
         path,
         finding: finding('gate-weakened', {
           file: path,
-          message: `The waiver ${id}, which was approved, is ${after === undefined ? 'deleted or unreadable' : 'rewritten'}.`,
+          message: `The waiver ${id}, which was approved, is ${after === undefined ? 'deleted or unreadable' : 'rewritten'}. ${ifItHasTo}`,
           hint: putBack(path, gate),
         }),
       },
