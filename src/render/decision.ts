@@ -2,6 +2,7 @@ import type { AgendaItem } from '../domain/agenda.ts';
 import { agendaOf, isAnswered, unansweredOf } from '../domain/agenda.ts';
 import { getPath } from '../domain/path.ts';
 import type { Offer, Review } from '../domain/review.ts';
+import { standingView } from './approvals.ts';
 import { askedAt, choiceLabel } from './asked.ts';
 import type { RenderDeps } from './deps.ts';
 import type { Format } from './format.ts';
@@ -36,7 +37,7 @@ export function verdictView(review: Review, deps: RenderDeps, format: Format) {
   const person = (key: string | undefined) => line(nameOf(key, deps.people));
   return {
     decision: words('verdict.decision', verdict?.decision),
-    isDraft: review.status === 'draft' || review.status === undefined,
+    standing: standingView(review, deps),
     date: date(verdict?.date),
     signer: person(leadership?.signer),
     author: person(review.author),

@@ -1,6 +1,7 @@
 import { situationOf } from '../domain/agenda.ts';
 import { screeningSection } from '../domain/content.ts';
 import type { Review } from '../domain/review.ts';
+import { approvalsView } from './approvals.ts';
 import { choiceLabel, fieldLabel } from './asked.ts';
 import { chartMermaid } from './chart-mermaid.ts';
 import {
@@ -94,19 +95,6 @@ function policyView(review: Review, words: ValueWords) {
     ),
   };
   return view.files.length === 0 && view.changes === undefined ? undefined : view;
-}
-
-function approvalsView(review: Review, deps: RenderDeps, format: Format) {
-  return (review.approvals ?? []).map((row) => ({
-    person: line(nameOf(row.person, deps.people)),
-    role: line(row.role),
-    isApproval: row.decision === 'approve',
-    isRejection: row.decision === 'reject',
-    isWithdrawal: row.decision === 'withdraw',
-    date: row.date === undefined ? undefined : format.date(row.date),
-    isSigned: row.level === 'signed',
-    note: line(row.note),
-  }));
 }
 
 function followUpsView(review: Review, deps: RenderDeps, format: Format) {

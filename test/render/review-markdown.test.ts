@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { decisionDigest, governedDigest } from '../../src/domain/approval.ts';
 import type { Finding } from '../../src/domain/finding.ts';
-import type { Review } from '../../src/domain/review.ts';
+import type { Approval, Review } from '../../src/domain/review.ts';
 import type { EconomicsView } from '../../src/render/deps.ts';
 import { renderMarkdown } from '../../src/render/review-markdown.ts';
 import { readingOrder } from '../../src/render/review-sections.ts';
@@ -15,6 +16,15 @@ const priceRise = (): Review => {
   const situation = offered.find(({ id }) => id === 'price-rise');
   if (situation === undefined) throw new Error('no price rise');
   return completeReview(situation);
+};
+/** The price rise as a draft, with approvals of it as it is unless they say otherwise. */
+const approvedBy = (...rows: readonly Partial<Approval>[]): Review => {
+  const review: Review = { ...priceRise(), status: 'draft' };
+  const bound = { digest: decisionDigest(review), files: governedDigest(review.policy?.files ?? []) };
+  return {
+    ...review,
+    approvals: rows.map((row) => ({ decision: 'approve', level: 'recorded', ...bound, ...row }) as Approval),
+  };
 };
 const render = (review: Review, extra = {}) => renderMarkdown(review, { ...markdownDeps, ...extra });
 const before = (markdown: string, heading: string) => markdown.slice(0, markdown.indexOf(`\n## ${heading}`));
@@ -65,6 +75,49 @@ describe('the first screen', () => {
     const list = markdown.slice(markdown.indexOf('\n## No confirmed answer yet'));
     expect(list.split('\n').filter((line) => line.startsWith('- '))).toHaveLength(count);
     expect(count).toBeGreaterThan(0);
+  });
+});
+
+describe('where a review stands', () => {
+  const standing = (review: Review) => before(render(review), 'What changes in the policy files');
+  const draft = 'This review is a draft.';
+
+  it('is a draft that nobody has approved', () => {
+    expect(standing(approvedBy())).toContain(`*${draft} Nobody has approved it yet.*`);
+  });
+
+  it('is who has approved it as it is, and not that it is a draft', () => {
+    const screen = standing(
+      approvedBy(
+        { id: 'a', person: 'imani', role: 'executive' },
+        { id: 'b', person: 'noor', role: 'finance' },
+      ),
+    );
+    expect(screen).toContain(
+      '*Approved by Imani Okafor (executive) and Noor Haddad (finance); the gate says whether that is enough.*',
+    );
+    expect(screen).not.toContain(draft);
+  });
+
+  it('counts no approval of an earlier version, and none that was taken back', () => {
+    const screen = standing(
+      approvedBy({ id: 'a', person: 'imani', role: 'executive', digest: 'sha256:0' as const }),
+    );
+    expect(screen).toContain(`*${draft} Nobody has approved it as it is now.*`);
+    expect(screen).not.toContain('Approved by');
+  });
+
+  it('says who said no, and who took it back', () => {
+    const screen = standing(
+      approvedBy(
+        { id: 'a', person: 'noor', role: 'finance' },
+        { id: 'b', person: 'noor', role: 'finance', decision: 'reject' },
+        { id: 'c', person: 'imani', role: 'owner', decision: 'withdraw' },
+      ),
+    );
+    expect(screen).toContain('*Noor Haddad (finance) said no.*');
+    expect(screen).toContain('*Imani Okafor (owner) took it back.*');
+    expect(screen).not.toContain('Approved by');
   });
 });
 
@@ -235,28 +288,27 @@ describe('parts of their own', () => {
     expect(markdown).toContain('| **Must** | No limit. | Set \\| one. |');
   });
 
-  it('show approvals with how sure they are', () => {
-    const digest = `sha256:${'0'.repeat(64)}`;
-    const review: Review = {
-      ...priceRise(),
-      approvals: [
-        {
-          id: 'a',
-          person: 'imani',
-          role: 'executive',
-          decision: 'approve',
-          date: '2026-11-17',
-          level: 'recorded',
-          digest,
-        },
-        { id: 'b', person: 'noor', role: 'finance', decision: 'reject', level: 'signed', note: 'Too early.' },
-      ],
-    };
-    const markdown = render(review);
+  it('show approvals, which of them count no more, and how sure they are', () => {
+    const markdown = render(
+      approvedBy(
+        { id: 'a', person: 'imani', role: 'executive', date: '2026-11-16', digest: 'sha256:0' },
+        { id: 'b', person: 'imani', role: 'executive', date: '2026-11-17' },
+        { id: 'c', person: 'noor', role: 'finance', level: 'signed' },
+        { id: 'd', person: 'noor', role: 'finance', decision: 'reject', level: 'signed', note: 'Too early.' },
+      ),
+    );
+    expect(markdown).toContain(
+      '| Imani Okafor | executive | approved, for an earlier version | 16 November 2026 | recorded, not verified |',
+    );
     expect(markdown).toContain(
       '| Imani Okafor | executive | approved | 17 November 2026 | recorded, not verified |',
     );
-    expect(markdown).toContain('| Noor Haddad | finance | rejected: Too early. |  | signed |');
+    expect(markdown).toContain(
+      '| Noor Haddad | finance | approved, and said otherwise since |  | signed, for the gate to check |',
+    );
+    expect(markdown).toContain(
+      '| Noor Haddad | finance | rejected: Too early. |  | signed, for the gate to check |',
+    );
   });
 
   it('show what really happened', () => {
