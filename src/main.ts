@@ -2,7 +2,7 @@ import { type CommonFlags, parseArguments } from './cli.ts';
 import type { Context, Output } from './context.ts';
 import { ExitCode, exitCodeOf } from './domain/exit-code.ts';
 import { Failure } from './domain/failure.ts';
-import { terminalText } from './domain/safe-text.ts';
+import { annotationMessage, logText } from './domain/safe-text.ts';
 import { plainStyle, type Style } from './domain/style.ts';
 
 /** The real world, or a fake one: what `main` makes a command's context of. */
@@ -103,8 +103,13 @@ export function describeFailure(failure: Failure): string {
     next && `  next: ${next}`,
   ]
     .filter((line): line is string => Boolean(line))
-    .map((line) => `${terminalText(line, { lines: true })}\n`)
+    .map((line) => `${logText(line, { lines: true })}\n`)
     .join('');
+}
+
+/** The same where a pull request shows it. GitHub reads both streams for such lines. */
+function annotationOf(failure: Failure): string {
+  return `::error title=cx-review::${annotationMessage(describeFailure(failure).trimEnd())}\n`;
 }
 
 function describeBug(error: unknown): string {
@@ -112,7 +117,7 @@ function describeBug(error: unknown): string {
   return `cx-review: this is a bug in cx-review, not a mistake of yours. Nothing more was written.
   next: please report it with the lines below, at the address that \`npm bugs cx-review\` opens.
 
-${terminalText(detail, { lines: true })}
+${logText(detail, { lines: true })}
 `;
 }
 
@@ -131,6 +136,7 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
   } catch (error) {
     if (error instanceof Failure) {
       world.stderr.write(describeFailure(error));
+      if (world.env.GITHUB_ACTIONS === 'true') world.stderr.write(annotationOf(error));
       return exitCodeOf(error.kind);
     }
     world.stderr.write(describeBug(error));

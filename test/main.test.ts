@@ -30,6 +30,13 @@ describe('main', () => {
     expect(world.stderr.text()).toContain('npm bugs cx-review');
   });
 
+  it('shows a refusal on the pull request as well, where GitHub runs it', async () => {
+    const { stderr } = await runCli(['show', 'x::y'], { env: { GITHUB_ACTIONS: 'true' } });
+    expect(stderr).toMatch(/^cx-review: There is no review "x: :y"/);
+    expect(stderr).toMatch(/^::error title=cx-review::cx-review: There is no review "x: :y".*%0A {2}next: /m);
+    expect((await runCli(['show', 'x::y'])).stderr).not.toContain('::error');
+  });
+
   it('says what, where, why and what next, and lets nothing steer the terminal', () => {
     const place = { file: 'a\u001b[2Jb.yaml', line: 3, column: 7 };
     const text = describeFailure(

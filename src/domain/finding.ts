@@ -8,7 +8,7 @@ export interface Finding {
   readonly severity: Severity;
   /** One plain sentence: what is wrong here, with the figures. */
   readonly message: string;
-  /** What to do about it, as an instruction. */
+  /** What to do about it, as an instruction; a command in it stands alone or at the end (see hint.ts). */
   readonly hint: string;
   /** Path in the review, naming row ids and never indexes: `customers.segments.loyal.count`. Empty for the whole. */
   readonly path: string;

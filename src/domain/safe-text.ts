@@ -137,6 +137,15 @@ export function markdownText(text: string): string {
   );
 }
 
+/** For a command in a line of Markdown, a table cell included: it renders as it is, and can be copied. */
+export function markdownCode(text: string): string {
+  const folded = visible(text.replace(/\s+/gu, ' ').trim(), '');
+  const longest = Math.max(0, ...[...folded.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const room = folded.startsWith('`') || folded.endsWith('`') ? ' ' : '';
+  return `${fence}${room}${folded.replaceAll('|', '\\|')}${room}${fence}`;
+}
+
 /** For text of several paragraphs in Markdown, outside tables: lines and paragraphs stay, all else is as in {@link markdownText}. */
 export function markdownParagraphs(text: string): string {
   const paragraphs = withoutCarriageReturns(text)

@@ -14,7 +14,10 @@ const commands = { error: 'error', warning: 'warning', info: 'notice' } as const
   string
 >;
 
-/** Workflow commands, which GitHub shows beside the lines they speak of; what it would drop is counted. */
+/**
+ * Workflow commands, which GitHub shows beside the lines they speak of; what it would drop is counted. Below
+ * them the log says what was compared, and what let each change through.
+ */
 export const github: Formatter = (findings, run) => {
   const lines = [...severities].reverse().flatMap((severity) => {
     const own = bySeverity(findings).filter((finding) => finding.severity === severity);
@@ -32,5 +35,6 @@ export const github: Formatter = (findings, run) => {
       ? shown
       : [...shown, logText(`${counted(left, `more ${severity}`)}: see the summary of this job.`)];
   });
-  return `${[...lines, logText(summaryLine(findings, run))].join('\n')}\n`;
+  const foot = [summaryLine(findings, run), ...(run.range?.notes ?? [])].map((line) => logText(line));
+  return `${[...lines, ...foot].join('\n')}\n`;
 };

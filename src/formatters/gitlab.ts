@@ -10,7 +10,7 @@ export const gitlab: Formatter = (findings) => {
   const names = fingerprints(findings);
   return jsonText(
     findings.map(({ rule, severity, message, hint, file, line }, index) => ({
-      description: terminalText(`${message} ${hint}`),
+      description: terminalText(`${message} ${hint}`.replaceAll('\n', ' ')),
       check_name: rule,
       fingerprint: names[index],
       severity: severities[severity],

@@ -1,6 +1,7 @@
 import type { Finding } from '../domain/finding.ts';
-import { markdownText } from '../domain/safe-text.ts';
-import { bySeverity, type Formatter } from './formatter.ts';
+import { hintParts } from '../domain/hint.ts';
+import { markdownCode, markdownText } from '../domain/safe-text.ts';
+import { bySeverity, type Formatter, type RunInfo } from './formatter.ts';
 import { counted, notes, severitiesInWords, summaryLine } from './summary.ts';
 
 /**
@@ -13,15 +14,31 @@ const bytesOf = (text: string) => Buffer.byteLength(text, 'utf8');
 
 function row({ severity, rule, message, hint, file = '', line }: Finding): string {
   const place = line === undefined ? file : `${file}:${line}`;
-  const cells = [severity, rule, place, `${message} ${hint}`].map(markdownText);
+  const todo = hintParts(hint).map(({ isCommand, text }) =>
+    isCommand ? markdownCode(text) : markdownText(text),
+  );
+  const cells = [...[severity, rule, place].map(markdownText), [markdownText(message), ...todo].join('<br>')];
   return `| ${cells.join(' | ')} |`;
+}
+
+/** Whoever reads this in a browser may not know where the commands go. */
+function whereToRun(findings: readonly Finding[], { version }: RunInfo): string[] {
+  const hasCommand = findings.some(({ hint }) => hintParts(hint).some(({ isCommand }) => isCommand));
+  if (!hasCommand) return [];
+  const start = markdownCode(`npx cx-review@${version}`);
+  return [
+    `Run the commands in a clone of this branch; where cx-review is not installed, begin with ${start}.`,
+  ];
 }
 
 /** For a comment or a job summary: a table, the most severe first, cut where it would be too long. */
 export const markdown: Formatter = (findings, run) => {
   const ordered = bySeverity(findings);
   const head = ['## cx-review', '', markdownText(summaryLine(findings, run)), ''];
-  const foot = notes(findings, run).flatMap((note) => [markdownText(note), '']);
+  const foot = [...notes(findings, run).map(markdownText), ...whereToRun(findings, run)].flatMap((line) => [
+    line,
+    '',
+  ]);
   const table = findings.length === 0 ? [] : ['| severity | rule | where | what |', '|---|---|---|---|'];
   let room = mostBytes - bytesOf([...head, ...foot, ...table].join('\n')) - 500;
   const rows: string[] = [];

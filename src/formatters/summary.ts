@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
-import { byFile, type RangeInfo, type RunInfo, severities } from './formatter.ts';
+import { byFile, fails, type RangeInfo, type RunInfo, severities } from './formatter.ts';
 
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count.toLocaleString('en-GB')} ${count === 1 ? noun : plural}`;
@@ -16,7 +16,7 @@ export function severitiesInWords(findings: readonly Finding[]): string {
 
 /** The one line at the end. */
 export function summaryLine(findings: readonly Finding[], run: RunInfo): string {
-  if (run.range !== undefined) return rangeSummary(findings, run.range);
+  if (run.range !== undefined) return rangeSummary(findings, run.range, run.failOn);
   const looked = counted(run.reviews, 'review');
   if (run.reviews === 0) return 'There is no review to check.';
   if (findings.length === 0) return `Nothing found in ${looked}.`;
@@ -24,10 +24,18 @@ export function summaryLine(findings: readonly Finding[], run: RunInfo): string 
   return `${severitiesInWords(findings).replace(/^./, (first) => first.toUpperCase())} in ${files} of ${looked}.`;
 }
 
-function rangeSummary(findings: readonly Finding[], { changed, governed }: RangeInfo): string {
-  const looked = `${counted(changed, 'changed file')}, ${governed.toLocaleString('en-GB')} governed`;
-  if (findings.length === 0) return `Nothing found in ${looked}.`;
-  return `${severitiesInWords(findings).replace(/^./, (first) => first.toUpperCase())} in ${looked}.`;
+function rangeSummary(
+  findings: readonly Finding[],
+  { changed, governed }: RangeInfo,
+  failOn: RunInfo['failOn'],
+): string {
+  const isRed = findings.some((finding) => fails(finding, failOn));
+  const found = findings.length === 0 ? '' : `${isRed ? ': ' : ', with '}${severitiesInWords(findings)}`;
+  const which =
+    governed === 0
+      ? 'none of them a policy file'
+      : `${governed.toLocaleString('en-GB')} of them ${governed === 1 ? 'a policy file' : 'policy files'}`;
+  return `${isRed ? 'Not yet' : 'Passed'}${found}. ${counted(changed, 'changed file')}, ${which}.`;
 }
 
 /** What was let through or left out, a sentence each. Nothing of it is ever silent. */

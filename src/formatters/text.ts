@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../domain/finding.ts';
+import { hintParts } from '../domain/hint.ts';
 import { logText } from '../domain/safe-text.ts';
 import type { Style } from '../domain/style.ts';
 import { wrapText } from '../domain/wrap.ts';
@@ -39,28 +40,80 @@ function excerpt({ file, line, column }: Finding, run: RunInfo, style: Style): s
   ];
 }
 
-function finding(one: Finding, run: RunInfo, style: Style): string {
+/** What to do: words fitted into the width, commands whole, so that they can be copied. */
+function hint(text: string, style: Style): string[] {
+  const arrow = style.unicode ? '→' : '->';
+  const indent = ' '.repeat(arrow.length + 5);
+  return hintParts(text).map((part, at) => {
+    const first = at === 0 ? `    ${arrow} ` : indent;
+    const safe = logText(part.text);
+    return part.isCommand
+      ? `${first}${style.bold(safe)}`
+      : wrapText(safe, style.width, { indent: first, hanging: indent });
+  });
+}
+
+function finding(one: Finding, run: RunInfo, style: Style): string[] {
   const place = [one.line, one.column].filter((part) => part !== undefined).join(':');
-  const head = `  ${place === '' ? '' : `${place}  `}${paintOf(one.severity, style)(one.severity)}  ${style.bold(logText(one.rule))}`;
-  const wrapped = (text: string, hanging = '    ') =>
-    wrapText(logText(text), style.width, { indent: '    ', hanging });
+  const name = style.bold(logText(one.rule));
   return [
-    head,
-    wrapped(one.message),
+    `  ${place === '' ? '' : `${place}  `}${paintOf(one.severity, style)(one.severity)}  ${name}`,
+    wrapText(logText(one.message), style.width, { indent: '    ' }),
     ...excerpt(one, run, style),
-    wrapped(`${style.unicode ? '→' : '->'} ${one.hint}`, style.unicode ? '      ' : '       '),
-  ].join('\n');
+    ...hint(one.hint, style),
+  ];
+}
+
+interface Block {
+  readonly files: readonly string[];
+  readonly findings: readonly Finding[];
+  /** What the findings of several files have in common; undefined for a file that stands by itself. */
+  readonly fault: string | undefined;
+}
+
+/** Names the fault of a file that has one alone, as a whole: one thing to do may mend many such files. */
+function onlyFault([one, ...others]: readonly Finding[]): string | undefined {
+  if (one === undefined || others.length > 0 || one.line !== undefined) return undefined;
+  return JSON.stringify([one.severity, one.rule, one.hint]);
+}
+
+/** Findings by their file; neighbours with one and the same fault come together. */
+function blocksOf(findings: readonly Finding[]): Block[] {
+  const blocks: Block[] = [];
+  for (const [file, own] of byFile(findings)) {
+    const fault = onlyFault(own);
+    const last = blocks.at(-1);
+    if (last === undefined || fault === undefined || fault !== last.fault) {
+      blocks.push({ files: [file], findings: own, fault });
+    } else {
+      blocks[blocks.length - 1] = {
+        files: [...last.files, file],
+        findings: [...last.findings, ...own],
+        fault,
+      };
+    }
+  }
+  return blocks;
+}
+
+function block({ files, findings }: Block, run: RunInfo, style: Style): string {
+  const head = files.flatMap((file) => {
+    const title = run.titleOf(file);
+    return [style.underline(logText(file)), ...(title === undefined ? [] : [logText(title)])];
+  });
+  const [first] = findings;
+  if (files.length === 1 || first === undefined) {
+    const bodies = findings.map((one) => finding(one, run, style).join('\n'));
+    return `${head.join('\n')}\n\n${bodies.join('\n\n')}\n`;
+  }
+  const [top = ''] = finding(first, run, style);
+  const messages = findings.map(({ message }) => wrapText(logText(message), style.width, { indent: '    ' }));
+  return `${head.join('\n')}\n\n${[top, ...messages, ...hint(first.hint, style)].join('\n')}\n`;
 }
 
 /** For a person: findings under their review, each with its line and what to do; a summary at the end. */
 export const text: Formatter = (findings, run, style) => {
-  const blocks = [...byFile(findings)].map(([file, own]) => {
-    const title = run.titleOf(file);
-    const head = [style.underline(logText(file)), ...(title === undefined ? [] : [logText(title)])].join(
-      '\n',
-    );
-    return `${head}\n\n${own.map((one) => finding(one, run, style)).join('\n\n')}\n`;
-  });
+  const blocks = blocksOf(findings).map((one) => block(one, run, style));
   const paint = findings.some(({ severity }) => severity === 'error')
     ? style.red
     : findings.length > 0

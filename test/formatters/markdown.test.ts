@@ -38,4 +38,12 @@ describe('the Markdown report', () => {
   it('says so where there is nothing', () => {
     expect(print(markdown, [])).toContain('Nothing found in 4 reviews.');
   });
+
+  it('shows commands as code, and says where they are run', () => {
+    const finding = someFinding({ hint: 'Olga can: cx-review cover x --base "a|b`c"' });
+    const printed = print(markdown, [finding]);
+    expect(printed).toContain('<br>Olga can:<br>``cx-review cover x --base "a\\|b`c"`` |');
+    expect(printed).toContain('begin with `npx cx-review@1.2.3`.');
+    expect(print(markdown, [someFinding()])).not.toContain('npx');
+  });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { RangeInfo } from '../../src/formatters/formatter.ts';
+import type { Finding } from '../../src/domain/finding.ts';
+import type { RangeInfo, RunInfo } from '../../src/formatters/formatter.ts';
+import { github } from '../../src/formatters/github.ts';
 import { json } from '../../src/formatters/json.ts';
 import { junit } from '../../src/formatters/junit.ts';
 import { markdown } from '../../src/formatters/markdown.ts';
@@ -22,17 +24,55 @@ describe('the report of a range in git', () => {
   it.each([
     ['text', text],
     ['markdown', markdown],
+    ['github', github],
   ])(
     'says in %s what was compared and what let it through, also where nothing is found',
     (_name, formatter) => {
       const printed = print(formatter, [], run);
-      expect(printed).toContain('Nothing found in 12 changed files, 1 governed.');
+      expect(printed).toContain('Passed. 12 changed files, 1 of them a policy file.');
       for (const note of range.notes) expect(printed).toContain(note);
     },
   );
 
   it('counts what is found in the range', () => {
-    expect(print(text, [someFinding()], run)).toMatch(/1 \w+ in 12 changed files, 1 governed\./);
+    const summary = (findings: readonly Finding[], over: Partial<RunInfo> = {}) =>
+      print(text, findings, { ...run, ...over })
+        .split('\n')
+        .find((line) => line.includes('12 changed'));
+    const warning = someFinding({ severity: 'warning' });
+    expect(summary([someFinding(), warning])).toBe(
+      'Not yet: 1 error, 1 warning. 12 changed files, 1 of them a policy file.',
+    );
+    expect(summary([warning])).toBe('Passed, with 1 warning. 12 changed files, 1 of them a policy file.');
+    expect(summary([warning], { failOn: 'warning' })).toContain('Not yet: 1 warning.');
+    expect(summary([], { range: { ...range, governed: 0 } })).toBe(
+      'Passed. 12 changed files, none of them a policy file.',
+    );
+  });
+
+  it('gathers files that one thing to do mends', () => {
+    const whole = { line: undefined, column: undefined, path: '', hint: 'cx-review new --base main' };
+    const findings = ['a', 'b', 'c'].map((name) =>
+      someFinding({ ...whole, file: `${name}.yaml`, message: `${name}.yaml changes.` }),
+    );
+    expect(
+      print(text, [...findings, someFinding({ ...whole, file: 'd.yaml', hint: 'Else.' })], run),
+    ).toContain(
+      [
+        'a.yaml',
+        'b.yaml',
+        'c.yaml',
+        '',
+        '  error  powerless-frontline',
+        '    a.yaml changes.',
+        '    b.yaml changes.',
+        '    c.yaml changes.',
+        '    → cx-review new --base main',
+        '',
+        'd.yaml',
+        '',
+      ].join('\n'),
+    );
   });
 
   it('holds the same for programs', () => {

@@ -100,3 +100,13 @@ describe('the text report', () => {
     expect(printed).not.toContain('##vso[');
   });
 });
+
+describe('a command in a hint', () => {
+  const command = 'cx-review approve 2026-11-22-pro-plan-price-rise-k3f9 --role owner --base origin/main';
+
+  it.each([40, 80])('stands alone and whole at %i columns, to be copied', (width) => {
+    const hint = `Olga Owner and Finn Finance can approve it, each in a role of their own: ${command}`;
+    const lines = print(text, [someFinding({ hint })], someRun(), { ...plainStyle, width }).split('\n');
+    expect(lines.map((line) => line.trim())).toContain(command);
+  });
+});
