@@ -29,7 +29,7 @@ import { knownWaivers } from '../gate/waivers.ts';
 import { writeMarkdown } from './rendering.ts';
 import { freeRowId } from './row-id.ts';
 import { schemaText } from './schema.ts';
-import { findWaiver } from './stored-waiver.ts';
+import { findWaiver, namesWaiver } from './stored-waiver.ts';
 import { type WorkingRange, workingRange } from './working-range.ts';
 import { openWorkspace, type StoredReview, valid, type Workspace } from './workspace.ts';
 
@@ -111,7 +111,7 @@ function waiverSubjectOf(id: string, path: string, bytes: Uint8Array, waiver: Wa
 }
 
 function subjectOf(words: string, workspace: Workspace): Subject {
-  if (!/^(?:.*\/)?waivers\//.test(words)) return reviewSubject(workspace.find(words));
+  if (!namesWaiver(words, workspace.ids(), workspace.files)) return reviewSubject(workspace.find(words));
   const { id, path, bytes, waiver } = findWaiver(words, workspace.files);
   return waiverSubjectOf(id, path, bytes, waiver);
 }

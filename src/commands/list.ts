@@ -4,8 +4,12 @@ import { standingOf } from '../domain/approval.ts';
 import type { Content } from '../domain/content.ts';
 import { ExitCode } from '../domain/exit-code.ts';
 import { Failure } from '../domain/failure.ts';
+import { displayPath } from '../domain/repository-path.ts';
 import { terminalText } from '../domain/safe-text.ts';
 import type { Style } from '../domain/style.ts';
+import { listed as inWords } from '../gate/say.ts';
+import { describeWaiver, type ListedWaiver, listedWaivers } from './listed-waivers.ts';
+import { changedSince, dateInWords, expiryInWords, standingInWords } from './standing.ts';
 import { type AnyReview, openWorkspace, reviewPath, reviewsFolder, type Workspace } from './workspace.ts';
 
 interface ListOptions {
@@ -29,6 +33,15 @@ interface Entry {
   readonly valid: boolean;
 }
 
+/** What stands in the list besides, for people to read. */
+interface Line {
+  readonly entry: Entry;
+  readonly standing: string;
+  readonly expiry: string | undefined;
+  /** Files that are no more as the review has them. */
+  readonly changed: readonly string[];
+}
+
 function entryOf(
   { id, path, review = { schema: 'cx-review/1' }, problems }: AnyReview,
   content: Content,
@@ -48,12 +61,15 @@ function entryOf(
   };
 }
 
-function describe(entry: Entry, style: Style): string {
+function describe({ entry, standing, expiry, changed }: Line, style: Style): string {
   const facts = [
-    entry.valid ? entry.standing : 'not a valid review: cx-review check says why',
+    entry.valid ? standing : 'not a valid review: cx-review check says why',
+    changed.length > 0 &&
+      `${inWords(changed.map(displayPath), 2)} ${changed.length === 1 ? 'has' : 'have'} changed since`,
     entry.depth,
     entry.verdict && `verdict ${entry.verdict}`,
-    entry.effective && `effective ${entry.effective}`,
+    expiry,
+    entry.effective && `effective ${dateInWords(entry.effective)}`,
     entry.valid && (entry.open > 0 ? `${entry.open} still open` : 'nothing open'),
   ].filter((fact): fact is string => Boolean(fact));
   const title = entry.title === null ? 'no title yet' : terminalText(entry.title);
@@ -61,39 +77,65 @@ function describe(entry: Entry, style: Style): string {
 }
 
 /** A file that cannot even be read as YAML is listed as what it is, and hides no other. */
-function listed(id: string, workspace: Workspace, content: Content): Entry {
+function opened(id: string, workspace: Workspace): AnyReview | undefined {
   try {
-    return entryOf(workspace.read(id), content);
+    return workspace.read(id);
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'invalid') throw error;
-    const nothing = { title: null, situation: null, depth: null, verdict: null, effective: null };
-    return {
-      id,
-      path: reviewPath(id),
-      ...nothing,
-      status: 'draft',
-      standing: 'draft',
-      open: 0,
-      valid: false,
-    };
+    return undefined;
   }
 }
 
-/** Lists the reviews: what each is, where it stands, how much is still open. */
+function unreadable(id: string): Entry {
+  const nothing = { title: null, situation: null, depth: null, verdict: null, effective: null };
+  return {
+    id,
+    path: reviewPath(id),
+    ...nothing,
+    status: 'draft',
+    standing: 'draft',
+    open: 0,
+    valid: false,
+  };
+}
+
+/** Lists the reviews and waivers: what each is, where it stands, how much is still open or owed. */
 export const run: Run<ListOptions> = async ({ status, json }, context) => {
   const workspace = openWorkspace(context);
+  const config = workspace.config();
   const content = await workspace.content();
-  const entries = workspace
-    .ids()
-    .map((id) => listed(id, workspace, content))
-    .filter((entry) => status === undefined || entry.status === status);
+  const all = workspace.ids().map((id) => ({ id, file: opened(id, workspace) }));
+  const entries = all
+    .map(({ id, file }) => ({ file, entry: file === undefined ? unreadable(id) : entryOf(file, content) }))
+    .filter(({ entry }) => status === undefined || entry.status === status);
+  const waivers = status === undefined ? listedWaivers(workspace, context.today) : [];
   if (json) {
-    context.stdout.write(`${JSON.stringify({ version: 1, reviews: entries }, null, 2)}\n`);
-  } else if (entries.length > 0) {
-    context.stdout.write(entries.map((entry) => describe(entry, context.style)).join('\n'));
+    const reviews = entries.map(({ entry }) => entry);
+    const data = { version: 1, reviews, waivers: waivers.map(({ entry }: ListedWaiver) => entry) };
+    context.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+  } else if (entries.length + waivers.length > 0) {
+    const reviews = entries.flatMap(({ file }) => file?.review ?? []);
+    const changed = changedSince(reviews, workspace.files, context.git);
+    const lines = entries.map(({ file, entry }): Line => {
+      const review = file?.review;
+      if (review === undefined) return { entry, standing: '', expiry: undefined, changed: [] };
+      return {
+        entry,
+        standing: standingInWords(review, config.people),
+        expiry: expiryInWords(review, config, context.today),
+        changed: entry.status === 'closed' ? [] : changed(review),
+      };
+    });
+    context.stdout.write(
+      [
+        ...lines.map((line) => describe(line, context.style)),
+        ...waivers.map((waiver) => describeWaiver(waiver, context.style)),
+      ].join('\n'),
+    );
   } else {
     const which = status === undefined ? 'no review' : `no review with status ${status}`;
     context.stderr.write(`There is ${which} in ${reviewsFolder}/ yet. Start one with: cx-review\n`);
   }
-  return entries.every(({ valid }) => valid) ? ExitCode.pass : ExitCode.findings;
+  const isAllValid = [...entries, ...waivers].every(({ entry }) => entry.valid);
+  return isAllValid ? ExitCode.pass : ExitCode.findings;
 };

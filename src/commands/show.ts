@@ -1,18 +1,34 @@
-import type { Run } from '../context.ts';
+import type { Context, Run } from '../context.ts';
 import { ExitCode } from '../domain/exit-code.ts';
 import { terminalText } from '../domain/safe-text.ts';
+import { waiverSubject } from '../domain/waiver.ts';
+import { waiverFacts } from './listed-waivers.ts';
 import { markdownOf } from './rendering.ts';
-import { openWorkspace } from './workspace.ts';
+import { findWaiver, namesWaiver } from './stored-waiver.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
 
 interface ShowOptions {
-  /** Id of a review, or a part of it that no other has. */
+  /** Id of a review or a waiver, or a part of it that no other has. */
   readonly id: string;
   readonly json: boolean;
 }
 
-/** Prints one review: as its Markdown, or as the data in its file. */
+function showWaiver(words: string, json: boolean, workspace: Workspace, context: Context): ExitCode {
+  const { id, path, waiver } = findWaiver(words, workspace.files);
+  if (json) {
+    context.stdout.write(`${JSON.stringify({ version: 1, path, waiver }, null, 2)}\n`);
+    return ExitCode.pass;
+  }
+  const facts = waiverFacts(waiver, workspace.config(), context.today);
+  const lines = [`Waiver: ${waiver.reason ?? 'no reason'}`, waiverSubject(id), ...facts];
+  context.stdout.write(lines.map((line) => `${terminalText(line)}\n`).join(''));
+  return ExitCode.pass;
+}
+
+/** Prints one review, as its Markdown or as the data in its file; or a waiver, as the list has it. */
 export const run: Run<ShowOptions> = async ({ id, json }, context) => {
   const workspace = openWorkspace(context);
+  if (namesWaiver(id, workspace.ids(), workspace.files)) return showWaiver(id, json, workspace, context);
   const stored = workspace.find(id);
   if (json) {
     context.stdout.write(
