@@ -14,7 +14,7 @@ export const staleMarkdown = fileRule({
       {
         path: '',
         message: `${markdown.file} ${markdown.state === 'missing' ? 'is missing' : 'does not say what the review says'}.`,
-        hint: 'Write it again: cx-review check --fix.',
+        hint: 'Write it again: cx-review check --fix',
       },
     ];
   },

@@ -67,7 +67,7 @@ export const unreasonedException = reviewRule({
           {
             path: `${path}.rule`,
             message: `The rule "${name}" takes no exception.`,
-            hint: `Read what else to do with: cx-review explain ${name}.`,
+            hint: `Read what else to do with: cx-review explain ${name}`,
           },
         ];
       }
