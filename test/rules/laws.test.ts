@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { hintParts } from '../../src/domain/hint.ts';
 import { rowKey } from '../../src/domain/path.ts';
 import { ruleRegistry } from '../../src/rules/registry.ts';
 import {
@@ -96,10 +97,12 @@ describe.each(ruleRegistry)('$name', (rule) => {
     expect(run(good).own).toEqual([]);
   });
 
-  it('says what to do, in a sentence', () => {
+  it('says what to do, in a sentence or with a command to copy', () => {
     for (const finding of run(caseOfExample(rule.bad)).own) {
       expect(finding.message).toMatch(/[.?!"]$/);
-      expect(finding.hint).toMatch(/[.?!]$/);
+      for (const { isCommand, text } of hintParts(finding.hint)) {
+        expect(text).toMatch(isCommand ? /[^.]$/ : /[.?!:]$/);
+      }
     }
   });
 
