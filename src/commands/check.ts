@@ -5,7 +5,9 @@ import type { Severity } from '../domain/finding.ts';
 import type { Review } from '../domain/review.ts';
 import type { FileFacts, MarkdownState } from '../domain/rule.ts';
 import { terminalText } from '../domain/safe-text.ts';
+import type { Waiver } from '../domain/waiver.ts';
 import { fails, type RunInfo } from '../formatters/formatter.ts';
+import { countOf } from '../gate/waivers.ts';
 import { cardWords } from '../render/agent-card.ts';
 import { noticeGaps } from '../render/customer-notice.ts';
 import { invalidReview } from '../rules/invalid-review.ts';
@@ -14,6 +16,7 @@ import { type RunResult, runRules, type Subject } from '../rules/run.ts';
 import { settingsOf } from '../rules/settings.ts';
 import { renderDeps, writeMarkdown } from './rendering.ts';
 import { askedFormats, report } from './report.ts';
+import { readStoredWaiver, waiverIds } from './stored-waiver.ts';
 import { type AnyReview, markdownPath, openWorkspace, reviewPath, type Workspace } from './workspace.ts';
 
 interface CheckOptions {
@@ -49,6 +52,18 @@ function idsOf(workspace: Workspace, words: readonly string[]): readonly string[
     const matches = ids.includes(name) ? [name] : ids.filter((id) => name !== '' && id.includes(name));
     const [match] = matches;
     return match !== undefined && matches.length === 1 ? match : workspace.find(word).id;
+  });
+}
+
+/** Those that can be read; the gate and the list say which cannot. */
+function waiversOf({ files }: Workspace): Waiver[] {
+  return waiverIds(files).flatMap((id) => {
+    try {
+      return readStoredWaiver(id, files).waiver;
+    } catch (error) {
+      if (error instanceof Failure && error.kind === 'invalid') return [];
+      throw error;
+    }
   });
 }
 
@@ -163,6 +178,7 @@ export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix }, cont
     spared: result.spared,
     failOn,
     holidays: config.holidays?.length ?? 0,
+    waivers: countOf(waiversOf(workspace)),
   };
   await report(asked, result.findings, info, context);
   // Whatever the check is to fail on, a file that cannot be judged was not judged.

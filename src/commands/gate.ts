@@ -23,7 +23,7 @@ interface GateOptions {
   readonly failOn: Severity | 'never';
 }
 
-const nothing: Judgement = { findings: [], passages: [], waivers: [] };
+const nothing: Judgement = { findings: [], passages: [], waivers: [], onRecord: undefined };
 
 /** Judges a range of git; loads rules and content only where something governed, or a record, changes. */
 async function judged(open: OpenRange, context: Context): Promise<Judgement> {
@@ -123,6 +123,7 @@ export const run: Run<GateOptions> = async (options, context) => {
     spared: [],
     failOn,
     holidays: open.config.holidays?.length ?? 0,
+    waivers: judgement.onRecord,
     range: rangeInfo(open, judgement),
   };
   await report(asked, judgement.findings, info, context);

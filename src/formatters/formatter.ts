@@ -74,6 +74,8 @@ export interface RunInfo {
   readonly failOn: Severity | 'never';
   /** Days that count as no business days besides Saturday and Sunday. */
   readonly holidays: number;
+  /** Waivers on record, and those of them whose review is not there yet; left out where nobody counts them. */
+  readonly waivers?: { readonly total: number; readonly owed: number } | undefined;
   /** Left out where the reviews on disk were judged. */
   readonly range?: RangeInfo | undefined;
 }

@@ -21,6 +21,7 @@ export const json: Formatter = (findings, run) =>
     version: 1,
     tool: { name: 'cx-review', version: run.version },
     reviews: run.reviews,
+    waivers: run.waivers ?? null,
     range: run.range === undefined ? null : { ...run.range, head: run.range.head ?? null },
     failOn: run.failOn,
     failed: findings.some((finding) => fails(finding, run.failOn)),

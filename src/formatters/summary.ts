@@ -40,10 +40,15 @@ function rangeSummary(
 
 /** What was let through or left out, a sentence each. Nothing of it is ever silent. */
 export function notes(findings: readonly Finding[], run: RunInfo): string[] {
-  const { excepted, lowered, spared, holidays, range, notApplicable = 0 } = run;
+  const { excepted, lowered, spared, holidays, range, waivers, notApplicable = 0 } = run;
   const aboutBusinessDays = findings.some(({ message }) => message.includes('business day'));
   return [
     ...(range?.notes ?? []),
+    ...(waivers === undefined || waivers.total === 0
+      ? []
+      : [
+          `${counted(waivers.total, 'waiver is', 'waivers are')} on record, ${waivers.owed === 0 ? 'each with its review' : `${waivers.owed.toLocaleString('en-GB')} without the review that was promised`}.`,
+        ]),
     ...(excepted.length === 0
       ? []
       : [`${counted(excepted.length, 'finding is', 'findings are')} answered by an exception.`]),

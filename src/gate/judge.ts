@@ -14,7 +14,7 @@ import { type GovernedChange, gateSituation } from './policies.ts';
 import { type ChangedReview, changedReviews } from './records.ts';
 import { judgeReview, type ReviewJudgement } from './review-judgement.ts';
 import { finding, listed, shellWord } from './say.ts';
-import { judgeWaivers, type KnownWaiver, knownWaivers, unfulfilledFindings } from './waivers.ts';
+import { countOf, judgeWaivers, type KnownWaiver, knownWaivers, unfulfilledFindings } from './waivers.ts';
 import { rewrittenReviews, type Weakening, weakenedReviews, weakenedWaivers } from './weakening.ts';
 
 /** What lets a governed change through. */
@@ -31,6 +31,8 @@ export interface Judgement {
   readonly passages: readonly Passage[];
   /** Ids of the waivers that were used. */
   readonly waivers: readonly string[];
+  /** Waivers on record and those without their review; undefined where none was looked at. */
+  readonly onRecord: { readonly total: number; readonly owed: number } | undefined;
 }
 
 type Governed = GovernedChange<ChangedFile>;
@@ -69,6 +71,7 @@ export function judgeRange(gate: Gate): Judgement {
     ]),
     passages: outcomes.flatMap(({ passage }) => (passage === undefined ? [] : [passage])),
     waivers: [...new Set(outcomes.flatMap(({ passage }) => (passage?.by === 'waiver' ? [passage.id] : [])))],
+    onRecord: countOf(waivers.flatMap(({ before, after }) => after ?? before ?? [])),
   };
 }
 

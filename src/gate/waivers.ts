@@ -75,6 +75,14 @@ export function knownWaivers(base: Tree, head: Tree): KnownWaiver[] {
   });
 }
 
+/** How many waivers somebody has approved, and how many of those name no review yet. */
+export function countOf(waivers: readonly Waiver[]): { readonly total: number; readonly owed: number } {
+  const given = waivers.filter(({ approvals = [] }) =>
+    approvals.some(({ decision }) => decision === 'approve'),
+  );
+  return { total: given.length, owed: given.filter(({ review }) => review === undefined).length };
+}
+
 function rulesOf(
   { id, before }: KnownWaiver,
   waiver: Waiver,

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -220,6 +220,37 @@ describe('waive', { timeout: 60_000 }, () => {
     scene.write(waiverPath(), stringify({ ...waiver(), review: next.id }));
     scene.commit();
     expect(rulesIn(await gateOn('2026-12-03'))).toEqual(['waiver-unfulfilled']);
+  });
+
+  it('is counted wherever the gate, the check or the list speaks', async () => {
+    const folder = scene.repository.path;
+    const say = async (...argv: string[]) => (await runCli(argv, { cwd: folder })).stdout;
+    expect(await say('list')).not.toContain('waiver');
+    await waived();
+    const { id } = waiver();
+    const owed = '1 waiver is on record, 1 without the review that was promised.';
+    expect(await say('check', '--base', 'main')).toContain('1 waiver used.');
+    expect(await say('check', '--base', 'main')).toContain(owed);
+    expect(await say('check', '--base', 'main', '--format', 'markdown')).toContain(owed);
+    const summary = join(scene.playground.folder, 'summary.md');
+    await runCli(['check', '--base', 'main', '--format', 'github'], {
+      cwd: folder,
+      env: { GITHUB_STEP_SUMMARY: summary },
+    });
+    expect(readFileSync(summary, 'utf8')).toContain(owed);
+    expect(JSON.parse(await say('check', '--base', 'main', '--json'))).toMatchObject({
+      waivers: { total: 1, owed: 1 },
+      range: { waivers: [id] },
+    });
+    expect(await say('check')).toContain(owed);
+    expect(await say('list')).toContain(`waivers/${id}`);
+    scene.write(waiverPath(), stringify({ ...waiver(), review: 'late' }));
+    scene.commit();
+    expect(await say('check', '--base', 'main')).toContain('1 waiver is on record, each with its review.');
+    scene.write('src/code.ts', 'export {};\n');
+    merge();
+    scene.commit();
+    expect(await say('check', '--base', 'main')).not.toContain('waiver');
   });
 
   it.each([
