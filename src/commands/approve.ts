@@ -14,7 +14,7 @@ import { type Digest, digestOf } from '../domain/digest.ts';
 import { ExitCode } from '../domain/exit-code.ts';
 import { Failure } from '../domain/failure.ts';
 import { kindOfMode } from '../domain/file-change.ts';
-import { revokedFile, signersFile } from '../domain/places.ts';
+import { configFile, revokedFile, signersFile } from '../domain/places.ts';
 import type { Approval, PolicyFile, Review } from '../domain/review.ts';
 import { terminalText } from '../domain/safe-text.ts';
 import type { Waiver } from '../domain/waiver.ts';
@@ -23,7 +23,7 @@ import { foldedAddress, statementOf } from '../gate/approvals.ts';
 import { matchOf } from '../gate/matching.ts';
 import { policiesOfPaths } from '../gate/past.ts';
 import { requirementOf, waiverRequirementOf } from '../gate/policies.ts';
-import { changesSince } from '../gate/since.ts';
+import { changesSince, isOfOtherConfig } from '../gate/since.ts';
 import { fileAt } from '../gate/tree.ts';
 import { knownWaivers } from '../gate/waivers.ts';
 import { writeMarkdown } from './rendering.ts';
@@ -280,15 +280,30 @@ function voidedSince({ stored, path }: Subject, working: WorkingRange, { git }: 
   if (stored === undefined) return [];
   const { review } = stored;
   const { tip } = working.range;
-  const earlier = (file: string) =>
-    tip === undefined
+  const onDisk = new Map(
+    working
+      .changesOf((review.policy?.files ?? []).flatMap(({ path: file }) => file ?? []))
+      .flatMap(({ path: file, after }) => (after === undefined ? [] : [[file, after] as const])),
+  );
+  const earlier = (file: string) => [
+    ...(onDisk.has(file) ? [onDisk.get(file) ?? new Uint8Array()] : []),
+    ...(tip === undefined
       ? []
-      : git.commitsOf(undefined, tip, [file], 50).flatMap(({ commit }) => git.readAt(commit, file) ?? []);
+      : git.commitsOf(undefined, tip, [file], 50).flatMap(({ commit }) => {
+          const entry = git.entryAt(commit, file);
+          return entry === undefined || kindOfMode(entry.mode) === 'submodule'
+            ? []
+            : [git.readBlob(entry.hash)];
+        })),
+  ];
+  const config = working.hasBaseConfig ? fileAt(working.base, configFile) : undefined;
   return currentApprovals(review.approvals ?? [])
-    .filter((approval) => isVoided(approval, review))
+    .filter(
+      (approval) => isVoided(approval, review) || isOfOtherConfig(approval, working.configDigest ?? 'none'),
+    )
     .flatMap((approval) => {
       const { person = 'somebody', role = '?', date = '?' } = approval;
-      const changes = changesSince(approval, { path, review }, { earlier });
+      const changes = changesSince(approval, { path, review, config }, { earlier });
       return [
         `voided: ${person} as ${role} on ${date}. Changed since:`,
         ...(changes === undefined

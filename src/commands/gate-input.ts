@@ -14,7 +14,7 @@ import { fileAt } from '../gate/tree.ts';
 import { cardWords } from '../render/agent-card.ts';
 import { noticeGaps } from '../render/customer-notice.ts';
 import type { OpenRange } from './open-range.ts';
-import { blobsOf, withContent } from './range-side.ts';
+import { blobsOf, type Store, withContent } from './range-side.ts';
 import { renderDeps } from './rendering.ts';
 
 const contentKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
@@ -88,6 +88,25 @@ const isGateFile = (path: string) =>
   path === revokedFile ||
   (path.startsWith(`${ownContentFolder}/`) && path.endsWith('.yaml'));
 
+/** Earlier versions of files, each asked for once. */
+function versionsIn(tip: string | undefined, store: Store, git: Context['git']): Gate['earlier'] {
+  const known = new Map<string, readonly Uint8Array[]>();
+  const read = (path: string): readonly Uint8Array[] => {
+    if (tip === undefined) return [];
+    const hashes = git.commitsOf(undefined, tip, [path], mostVersions).flatMap(({ commit }) => {
+      const entry = git.entryAt(commit, path);
+      return entry === undefined || kindOfMode(entry.mode) === 'submodule' ? [] : [entry.hash];
+    });
+    const contents = store.contents(hashes);
+    return [...new Set(hashes)].flatMap((hash) => contents.get(hash) ?? []);
+  };
+  return (path) => {
+    const versions = known.get(path) ?? read(path);
+    known.set(path, versions);
+    return versions;
+  };
+}
+
 /** All that judging needs, the costly parts as functions. */
 export async function gateOf(open: OpenRange, { git, env, today }: Context): Promise<Gate> {
   const { range, changes, governed, policies, config, configDigest, base, head, store } = open;
@@ -114,13 +133,7 @@ export async function gateOf(open: OpenRange, { git, env, today }: Context): Pro
     readers: { yaml: (bytes, file) => parseYaml(bytes, file).data },
     changedBy: (paths) =>
       tip === undefined ? [] : git.commitsOf(range.base, tip, paths, mostCommits).map(({ email }) => email),
-    earlier: (path) =>
-      tip === undefined
-        ? []
-        : git.commitsOf(undefined, tip, [path], mostVersions).flatMap(({ commit }) => {
-            const entry = git.entryAt(commit, path);
-            return entry === undefined || kindOfMode(entry.mode) !== 'file' ? [] : [git.readBlob(entry.hash)];
-          }),
+    earlier: versionsIn(tip, store, git),
     withContent: (some) => withContent(some, store),
   };
 }

@@ -16,6 +16,8 @@ export interface Comparison {
    * values, and the review states some, which nobody can compare.
    */
   readonly unread: readonly { readonly path: string; readonly why: string; readonly isClaimed: boolean }[];
+  /** How many values change beyond those that are compared: a review has room for so many. */
+  readonly beyond: number;
   /** What the files say. */
   readonly found: readonly FoundChange[];
 }
@@ -39,7 +41,7 @@ export function compareNumbers(review: Review, files: readonly ChangedFile[], re
     const found = facts.changes.filter((row) => row.path === path);
     for (const message of differences(stated, found)) disagreements.push({ path, message });
   }
-  return { disagreements, unread, found: facts.changes };
+  return { disagreements, unread, beyond: facts.more, found: facts.changes };
 }
 
 /** Files in the order in which their values are listed, so that what is cut off is always the same. */

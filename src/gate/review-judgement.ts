@@ -1,6 +1,7 @@
 import { decisionDigest, governedDigest } from '../domain/approval.ts';
 import type { ChangedFile } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
+import { configFile } from '../domain/places.ts';
 import type { Review } from '../domain/review.ts';
 import {
   type ApprovalJudgement,
@@ -20,6 +21,7 @@ import type { Spot } from './records.ts';
 import type { GateRuleName } from './rules.ts';
 import { finding, listed, shellWord, signFlag } from './say.ts';
 import { whatChangedSince } from './since.ts';
+import { fileAt } from './tree.ts';
 
 /** A review that covers changes of the range. */
 export interface ReviewCase {
@@ -135,6 +137,16 @@ function contentFindings(one: ReviewCase, gate: Gate): Finding[] {
       }),
     );
   }
+  if (numbers.beyond > 0) {
+    found.push(
+      finding('numbers-disagree', {
+        ...at('policy.changes'),
+        severity: 'warning',
+        message: `${numbers.beyond} more values change than a review lists, and nobody has compared them or looked at what they do.`,
+        hint: `Look at them by eye: git diff ${shellWord(gate.baseName)} -- ${files.map(({ path }) => shellWord(path)).join(' ')}`,
+      }),
+    );
+  }
   const lacks = lacksOf(review, file, numbers.found, gate);
   if (lacks.length > 0) {
     const said = lacks.slice(0, 3).map(({ rule, message }) => `${message} [${rule}]`);
@@ -229,6 +241,8 @@ export function gapFindings(
   const { id, path: file, review, spotOf } = one;
   const { level } = requirementOf(policies, gate.config, review.depth);
   const rules = approvalRules(one, policies, gate);
+  const settings = gate.configDigest === 'none' ? undefined : fileAt(gate.base, configFile);
+  const present = { path: file, review, config: settings };
   const holders = (role: string) =>
     Object.entries(gate.config.people ?? {}).flatMap(([key, person]) =>
       (person.roles ?? []).includes(role) && mayApprove(key, person, rules, filled) ? [key] : [],
@@ -236,7 +250,7 @@ export function gapFindings(
   return gaps.map(({ role, discounted }) => {
     const nearest = discounted.at(-1);
     const reasons = discounted.map(({ approval, why, fault }) => {
-      const since = fault === 'voided' ? whatChangedSince(approval, { path: file, review }, gate) : '';
+      const since = fault === 'voided' ? whatChangedSince(approval, present, gate) : '';
       return ` ${approval.person ?? 'Somebody'} did on ${approval.date ?? 'an unknown day'}, and it does not count: ${why}.${since}`;
     });
     const able = holders(role);

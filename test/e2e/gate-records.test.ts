@@ -186,6 +186,91 @@ describe('a review on record', () => {
   });
 });
 
+describe('an approval that holds no more', () => {
+  const refund = 'policies/refund.md';
+  const listing = (text: string) =>
+    completeReview({
+      policy: { files: [{ id: 'refund', path: refund, before: 'none', after: digestOf(text) }], changes: [] },
+    } as Partial<Review>);
+
+  async function saidTwice(): Promise<{ gate: string[]; approve: string }> {
+    const voided = JSON.parse((await scene.gate()).stdout).findings.filter(
+      ({ rule }: { rule: string }) => rule === 'voided-approval',
+    );
+    const { stdout } = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    return { gate: voided.map(({ message }: { message: string }) => message), approve: stdout };
+  }
+
+  it('says which lines of a text have changed since, and nothing of digests', async () => {
+    scene.write(refund, 'Refunds.\nWithin 30 days.\n');
+    const first = approved(listing('Refunds.\nWithin 30 days.\n'));
+    scene.writeReview(first);
+    scene.commit();
+    scene.write(refund, 'Refunds.\nWithin 14 days.\n');
+    const { policy } = listing('Refunds.\nWithin 14 days.\n');
+    scene.writeReview({ ...first, policy, title: 'Shorter' } as Review);
+    scene.commit();
+    const { gate, approve } = await saidTwice();
+    expect(gate).toHaveLength(2);
+    for (const said of [...gate, approve.split('binds to')[1] ?? '']) {
+      expect(said).toContain('→ Shorter');
+      expect(said).toContain(`${refund}: - Within 30 days., + Within 14 days.`);
+      expect(said.replace(/^[\s\S]*voided:/, '')).not.toContain('sha256:');
+    }
+  });
+
+  it('says which settings of the base have changed since, where nothing else has', async () => {
+    scene.write(policyPath, plans(25));
+    scene.writeReview(approved(completeReview()));
+    scene.commit();
+    scene.git('checkout', '--quiet', 'main');
+    const { approvals } = scene.config;
+    const stricter = { ...approvals, roles: { ...approvals.roles, light: ['finance'] } };
+    scene.write('cx-reviews/config.yaml', stringify({ ...scene.config, approvals: stricter }));
+    scene.commit();
+    scene.git('checkout', '--quiet', 'change');
+    scene.git('merge', '--quiet', '--no-edit', 'main');
+    const { gate, approve } = await saidTwice();
+    expect(gate).toHaveLength(2);
+    for (const said of [...gate, approve]) {
+      expect(said).toMatch(/cx-reviews\/config\.yaml: approvals\.roles\.light.*finance/);
+    }
+  });
+
+  it('says so where git no longer has what it was given for', async () => {
+    scene.write(policyPath, plans(25));
+    const review = completeReview();
+    const old = { ...approved(review), title: 'Another' } as Review;
+    scene.writeReview(old);
+    scene.commit();
+    expect((await scene.gate()).stdout).toContain(
+      'What it was given for is not in the history of this clone.',
+    );
+  });
+});
+
+describe('values beyond those that a review lists', () => {
+  it('are said to be compared by nobody', async () => {
+    const many = (value: number) => Array.from({ length: 700 }, (_, at) => `key-${at}: ${value}\n`).join('');
+    scene.git('checkout', '--quiet', 'main');
+    scene.write('policies/many.yaml', many(1));
+    scene.commit();
+    scene.git('checkout', '--quiet', '-B', 'change');
+    scene.write('policies/many.yaml', many(2));
+    scene.writeReview(completeReview());
+    await scene.run('cover', reviewId);
+    scene.commit();
+    const { findings } = JSON.parse((await scene.gate()).stdout);
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'numbers-disagree',
+        severity: 'warning',
+        message: expect.stringContaining('500 more values change'),
+      }),
+    );
+  });
+});
+
 describe('a change of the gate itself', () => {
   it('takes a review of the gate, approved by the owner whom the base names', async () => {
     const own = config();
