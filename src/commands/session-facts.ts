@@ -22,14 +22,14 @@ export interface FoundFacts {
 /** Most files of which each changed value is shown. */
 const mostShown = 12;
 
-/** The commit that the change starts from, and what to call it. */
+/** The commit that the change starts from, where it left the branch it goes to, and what to call that. */
 function baseOf(
   git: Context['git'],
   named: string | undefined,
 ): { readonly commit: string; readonly since: string } {
-  if (named !== undefined) return { commit: git.resolve(named), since: named };
-  const branch = git.defaultBranch();
   const head = git.resolve('HEAD');
+  if (named !== undefined) return { commit: git.mergeBase(git.resolve(named), head), since: named };
+  const branch = git.defaultBranch();
   if (branch === undefined) return { commit: head, since: 'the last commit' };
   const commit = git.mergeBase(git.resolve(branch), head);
   return { commit, since: branch.replace(/^refs\/(heads|remotes)\//, '') };

@@ -36,7 +36,7 @@ interface Surroundings {
 
 /**
  * Finds what to compare: the base that was named, else the CI's own event, else the branch that others
- * start from. A named base is compared with head as it is, tree by tree.
+ * start from. What is compared starts where head left that branch; for an ancestor of head that is itself.
  * @throws Failure (undetermined) with a one-line remedy wherever the base is not known for certain, and
  *   where base and head are the same commit, which would say nothing of any change
  */
@@ -66,11 +66,18 @@ function distinct(range: Range): Range {
   });
 }
 
-function namedRange(base: string, { head, staged }: AskedRange, git: Git): Range {
-  const commit = git.resolve(base);
+function namedRange(name: string, { head, staged }: AskedRange, git: Git): Range {
+  const rules = git.resolve(name);
   const tip = git.resolve(head ?? 'HEAD');
-  const range = { base: commit, rules: commit, tip, name: base, why: `--base ${base}` };
+  const range = { base: startOf(rules, tip, staged, git), rules, tip, name, why: `--base ${name}` };
   return staged ? { ...range, head: undefined } : distinct({ ...range, head: tip });
+}
+
+/** Where a branch left another. What has happened on the other one since is none of its changes. */
+function startOf(rules: string, tip: string, staged: boolean, git: Git): string {
+  // While a merge is being committed, what comes with it is there already: it is none of this branch's changes.
+  const merged = staged ? found(git, 'MERGE_HEAD') : undefined;
+  return git.mergeBase(rules, tip, ...(merged === undefined ? [] : [merged]));
 }
 
 /** The commit, or undefined where this clone has none of that name. */
@@ -96,7 +103,8 @@ function localRange({ head: named }: AskedRange, git: Git): Range {
   }
   const rules = git.resolve(branch);
   const name = shortName(branch);
-  return { base: git.mergeBase(rules, head), head, tip: head, rules, name, why: `the branch ${name}` };
+  const base = startOf(rules, head, false, git);
+  return { base, head, tip: head, rules, name, why: `the branch ${name}` };
 }
 
 /** What is staged, compared with where the branch started, so that a review committed earlier on it counts. */
@@ -111,10 +119,8 @@ function stagedRange(git: Git): Range {
   const branch = git.defaultBranch();
   const rules = branch === undefined ? head : git.resolve(branch);
   const name = branch === undefined ? 'HEAD' : shortName(branch);
-  // While a merge is being committed, what comes with it is there already: it is none of this branch's changes.
-  const merged = found(git, 'MERGE_HEAD');
   return {
-    base: git.mergeBase(rules, head, ...(merged === undefined ? [] : [merged])),
+    base: startOf(rules, head, true, git),
     head: undefined,
     tip: head,
     rules,

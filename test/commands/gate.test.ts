@@ -328,6 +328,23 @@ describe('the base elsewhere', { timeout: 60_000 }, () => {
     expect(stderr).toContain('cx-reviews is a link');
   });
 
+  it.each([['--base'], ['--base', 'main']])(
+    'is no change of a branch that is only behind (%s %s)',
+    async (...asked) => {
+      scene.write('src/code.ts', 'export {};\n');
+      scene.commit();
+      scene.git('checkout', '--quiet', 'main');
+      scene.write(policyPath, plans(25));
+      scene.commit('somebody else raises the price');
+      scene.git('checkout', '--quiet', 'change');
+      expect(rulesIn(await scene.run('check', ...asked))).toEqual([]);
+      scene.writeReview(completeReview({ policy: undefined as never }));
+      const { code, stderr } = await scene.run('cover', reviewId, '--base', 'main');
+      expect(code).toBe(2);
+      expect(stderr).toContain('nothing');
+    },
+  );
+
   it('sees that the base has changed the same file', async () => {
     const review = completeReview();
     scene.write(policyPath, plans(25));
@@ -455,10 +472,10 @@ describe('what the gate asks git', { timeout: 60_000 }, () => {
     return readFileSync(log, 'utf8').length;
   }
 
-  it('is five questions where nothing is governed, and as much for fifty files as for one', async () => {
+  it('is six questions where nothing is governed, and as much for fifty files as for one', async () => {
     scene.write('src/code.ts', 'export {};\n');
     scene.commit();
-    expect(await callsOf('check', '--base', 'main')).toBe(5);
+    expect(await callsOf('check', '--base', 'main')).toBe(6);
 
     const cover = async (): Promise<void> => {
       scene.writeReview(completeReview({ policy: undefined as never }));
