@@ -3,6 +3,7 @@ import { checkSignature, signStatement } from '../adapters/signatures.ts';
 import type { Context, Run } from '../context.ts';
 import { editYaml } from '../document/edit.ts';
 import { shapeOf } from '../document/shape.ts';
+import { unansweredOf } from '../domain/agenda.ts';
 import {
   currentApprovals,
   decisionDigest,
@@ -10,28 +11,30 @@ import {
   isVoided,
   signatureNamespace,
 } from '../domain/approval.ts';
-import { type Digest, digestOf } from '../domain/digest.ts';
+import { digestOf } from '../domain/digest.ts';
 import { ExitCode } from '../domain/exit-code.ts';
 import { Failure } from '../domain/failure.ts';
 import { kindOfMode } from '../domain/file-change.ts';
 import { configFile, revokedFile, signersFile } from '../domain/places.ts';
+import { displayPath } from '../domain/repository-path.ts';
 import type { Approval, PolicyFile, Review } from '../domain/review.ts';
 import { terminalText } from '../domain/safe-text.ts';
-import type { Waiver } from '../domain/waiver.ts';
-import { waiverDigest, waiverSubject } from '../domain/waiver.ts';
-import { foldedAddress, statementOf } from '../gate/approvals.ts';
+import { statementOf } from '../gate/approvals.ts';
 import { matchOf } from '../gate/matching.ts';
-import { policiesOfPaths } from '../gate/past.ts';
-import { requirementOf, waiverRequirementOf } from '../gate/policies.ts';
-import { changesSince, isOfOtherConfig } from '../gate/since.ts';
+import { listed, shellWord } from '../gate/say.ts';
+import { changesSince, type History, isOfOtherConfig } from '../gate/since.ts';
 import { fileAt } from '../gate/tree.ts';
 import { knownWaivers } from '../gate/waivers.ts';
+import { nameOf } from '../render/people.ts';
+import { approvalsOnBase, pathsOf, requirementFor, type Subject, subjectOf } from './approval-subject.ts';
+import { type Approver, approveCommand, approverOf, wordsForThis } from './approver.ts';
+import { commitCommands, commitPath, sayNext } from './next-steps.ts';
 import { writeMarkdown } from './rendering.ts';
 import { freeRowId } from './row-id.ts';
 import { schemaText } from './schema.ts';
-import { findWaiver, namesWaiver } from './stored-waiver.ts';
+import { dateInWords } from './standing.ts';
 import { type WorkingRange, workingRange } from './working-range.ts';
-import { openWorkspace, type StoredReview, valid, type Workspace } from './workspace.ts';
+import { openWorkspace, valid, type Workspace } from './workspace.ts';
 
 interface ApproveOptions {
   /** Id of a review, or a part of it that no other has; `waivers/ID` for a waiver. */
@@ -47,120 +50,18 @@ interface ApproveOptions {
   readonly base: string | undefined;
 }
 
-/** What is approved: a review or a waiver. */
-interface Subject {
-  /** As signed statements call it. */
-  readonly name: string;
-  readonly path: string;
-  readonly title: string;
-  readonly author: string | undefined;
-  readonly bytes: Uint8Array;
-  readonly contentDigest: Digest;
-  readonly decision: Digest;
-  readonly files: readonly PolicyFile[];
-  readonly approvals: readonly Approval[];
-  readonly schema: 'review' | 'waiver';
-  readonly stored: StoredReview | undefined;
-  readonly facts: readonly string[];
-}
-
 const encode = (text: string) => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array) =>
   new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 
-function reviewSubject(stored: StoredReview): Subject {
-  const { review, id, path, bytes, digest } = stored;
-  const { verdict, depth } = review;
-  return {
-    name: id,
-    path,
-    title: review.title ?? id,
-    author: review.author,
-    bytes,
-    contentDigest: digest,
-    decision: decisionDigest(review),
-    files: review.policy?.files ?? [],
-    approvals: review.approvals ?? [],
-    schema: 'review',
-    stored,
-    facts: [
-      `depth: ${depth ?? 'none yet'}, verdict: ${verdict?.decision ?? 'none yet; giving one later voids this'}`,
-      ...(review.policy?.changes ?? []).map(
-        ({ pointer, from, to, unit }) =>
-          `${pointer ?? 'a value'}: ${from === undefined ? 'nothing' : String(from)} → ${to === undefined ? 'nothing' : String(to)}${unit === undefined ? '' : ` ${unit}`}`,
-      ),
-    ],
-  };
-}
-
-function waiverSubjectOf(id: string, path: string, bytes: Uint8Array, waiver: Waiver): Subject {
-  return {
-    name: waiverSubject(id),
-    path,
-    title: `waiver until ${waiver.expires ?? 'no day'}`,
-    author: waiver.author,
-    bytes,
-    contentDigest: digestOf(bytes),
-    decision: waiverDigest(waiver),
-    files: (waiver.files ?? []) as readonly PolicyFile[],
-    approvals: (waiver.approvals ?? []) as readonly Approval[],
-    schema: 'waiver',
-    stored: undefined,
-    facts: [`reason: ${waiver.reason ?? 'none'}`, `owner: ${waiver.owner ?? 'none'}`],
-  };
-}
-
-function subjectOf(words: string, workspace: Workspace): Subject {
-  if (!namesWaiver(words, workspace.ids(), workspace.files)) return reviewSubject(workspace.find(words));
-  const { id, path, bytes, waiver } = findWaiver(words, workspace.files);
-  return waiverSubjectOf(id, path, bytes, waiver);
-}
-
-interface Approver {
-  readonly key: string;
-  readonly email: string | undefined;
-}
-
-/** Who approves, and that they may: in that role, by the config in force, and not what they wrote. */
-function approverOf(
-  { as, role, decision }: ApproveOptions,
+/** What is approved has to be what is on disk: an approval of something else would count for nothing. */
+function refuseStaleFiles(
+  { base }: ApproveOptions,
   subject: Subject,
   working: WorkingRange,
   { git }: Context,
-): Approver {
-  const people = working.config.people ?? {};
-  const from = working.hasBaseConfig ? `the config of ${working.range.name}` : 'the config';
-  const address = as === undefined ? git.userEmail() : undefined;
-  const key =
-    as ??
-    Object.keys(people).find(
-      (one) => address !== undefined && foldedAddress(people[one]?.email ?? '') === foldedAddress(address),
-    );
-  const person = key !== undefined && Object.hasOwn(people, key) ? people[key] : undefined;
-  if (key === undefined || person === undefined) {
-    throw new Failure('misuse', `${as ?? address ?? 'Whoever is at work'} is nobody whom ${from} knows.`, {
-      why: `it knows ${Object.keys(people).join(', ') || 'nobody'}`,
-      next: `cx-review approve ${subject.name} --role ${role} --as PERSON`,
-    });
-  }
-  if (!(person.roles ?? []).includes(role)) {
-    throw new Failure('misuse', `${from.replace(/^t/, 'T')} does not give ${key} the role ${role}.`, {
-      why: `${key} has ${(person.roles ?? []).join(', ') || 'no role'}`,
-      next: 'let somebody approve who has it, or have the config changed first',
-    });
-  }
-  const isOnlyPerson = Object.keys(people).length === 1;
-  if (decision === 'approve' && key === subject.author && !isOnlyPerson) {
-    throw new Failure('misuse', `${key} is the author, and nobody approves what they wrote.`, {
-      next: `let somebody else approve in the role ${role}`,
-    });
-  }
-  return { key, email: person.email };
-}
-
-/** What is approved has to be what is on disk: an approval of something else would count for nothing. */
-function refuseStaleFiles(subject: Subject, working: WorkingRange, { git }: Context): void {
-  const paths = subject.files.flatMap(({ path }) => (path === undefined ? [] : [path]));
+): void {
+  const paths = pathsOf(subject);
   if (paths.length === 0) return;
   const changes = new Map(working.changesOf(paths).map((change) => [change.path, change]));
   for (const row of subject.files) {
@@ -176,8 +77,8 @@ function refuseStaleFiles(subject: Subject, working: WorkingRange, { git }: Cont
       why: after === undefined ? 'it states no digests yet' : 'the file has changed since it was covered',
       next:
         subject.schema === 'review'
-          ? `cx-review cover ${subject.name} --base ${working.range.name}`
-          : 'cx-review waive, once more',
+          ? `cx-review cover ${subject.name}${base === undefined ? '' : ` --base ${shellWord(base)}`}`
+          : 'ask again, for what the file holds now: cx-review waive --help',
     });
   }
 }
@@ -196,14 +97,49 @@ function contentOf(
   return entry === undefined || kindOfMode(entry.mode) === 'submodule' ? undefined : git.readBlob(entry.hash);
 }
 
-/** The level that the policies of these files ask for. */
-function levelOf(subject: Subject, working: WorkingRange): 'recorded' | 'signed' {
-  const paths = subject.files.flatMap(({ path }) => (path === undefined ? [] : [path]));
-  const policies = policiesOfPaths(paths, working);
-  return subject.schema === 'review'
-    ? requirementOf(policies, working.config, subject.stored?.review.depth).level
-    : waiverRequirementOf(policies, working.config).level;
+/** Most earlier versions of a file that are looked at. */
+const mostVersions = 50;
+
+/** Where signatures are asked for, an approval without one would count for nothing. */
+function refuseUnsigned(options: ApproveOptions, subject: Subject, working: WorkingRange): void {
+  if (options.sign !== undefined || requirementFor(subject, working).level !== 'signed') return;
+  throw new Failure('misuse', 'These files ask for signed approvals.', {
+    next: approveCommand(subject, options.role, 'signed', options.base),
+  });
 }
+
+/** The same once more would be one more line that counts for nothing. */
+function refuseTheSame(
+  { decision, sign, note }: ApproveOptions,
+  approval: Approval,
+  subject: Subject,
+  working: WorkingRange,
+  context: Context,
+): void {
+  const { person, role } = approval;
+  const isOwn = (word: Approval) =>
+    word.person === person && word.role === role && word.decision === decision;
+  const word = { approve: 'approved', reject: 'rejected', withdraw: 'taken back' }[decision];
+  const same = wordsForThis(subject, working).find(isOwn);
+  // A later signature may be by a key that is still good.
+  const isProvenAnew = sign !== undefined && (same?.level !== 'signed' || same.date !== context.today);
+  if (same !== undefined && !isProvenAnew && (note === undefined || note === same.note)) {
+    throw new Failure('misuse', `You have ${word} exactly this already, on ${dayOf(same)}.`, {
+      why: 'it is in the file, and the same once more would change nothing',
+      next: `if it is not committed yet:\ngit add ${commitPath(subject.path, context)}`,
+    });
+  }
+  const isSpent = approvalsOnBase(subject, working).some(
+    (old) => statementOf(old, subject.name) === statementOf(approval, subject.name),
+  );
+  if (!isSpent) return;
+  throw new Failure('misuse', `You have ${word} exactly this today already, for an earlier change.`, {
+    why: 'an approval counts for one change, and one of the same day cannot be told from it',
+    next: 'give it tomorrow',
+  });
+}
+
+const dayOf = ({ date }: Approval) => (date === undefined ? 'an unknown day' : dateInWords(date));
 
 function signed(
   approval: Approval,
@@ -228,7 +164,10 @@ function signed(
       'misuse',
       `${working.range.name} has no ${signersFile}, so nobody could check the signature.`,
       {
-        next: 'have it added first, or approve without --sign',
+        next:
+          requirementFor(subject, working).level === 'signed'
+            ? `an administrator has to add it on ${working.range.name} directly, because nobody can approve that either`
+            : 'have it added first, or approve without --sign',
       },
     );
   }
@@ -260,52 +199,53 @@ function signed(
 }
 
 /** What the approval is of, for the person who gives it to read. */
-function boundTo(
-  { name, title, facts, files }: Subject,
-  { digest, files: filesDigest, config }: Approval,
-): string[] {
+function boundTo(subject: Subject, { range, hasBaseConfig }: WorkingRange): string[] {
+  const { name, title, facts } = subject;
+  const paths = pathsOf(subject).map(displayPath);
+  const settings = hasBaseConfig ? `, and of the config of ${range.name}` : '';
   return [
     `${name}: ${title}`,
     ...facts.map((fact) => `  ${fact}`),
-    ...files.flatMap(({ path, before, after }) => [`  ${path}`, `    ${before} before, ${after} after`]),
-    ...(files.length === 0 ? ['  no files: it lets no change of a policy through'] : []),
-    `binds to: what is decided ${digest}`,
-    `          files ${filesDigest}`,
-    `          config of the base ${config ?? 'none'}`,
+    paths.length === 0
+      ? '  no files: it lets no change of a policy through'
+      : `  holds for ${listed(paths)} as ${paths.length === 1 ? 'it is' : 'they are'} now; a change of ${paths.length === 1 ? 'it' : 'one of them'}, of what ${subject.schema === 'review' ? 'the review' : 'the waiver'} says${settings} ends it`,
   ];
 }
 
-/** Approvals that hold no more, with what changed since each. */
-function voidedSince({ stored, path }: Subject, working: WorkingRange, { git }: Context): string[] {
-  if (stored === undefined) return [];
-  const { review } = stored;
+/** Earlier versions of files, the newest first; what is on disk comes before them all. */
+function historyOf(paths: readonly string[], working: WorkingRange, git: Context['git']): History {
   const { tip } = working.range;
   const onDisk = new Map(
     working
-      .changesOf((review.policy?.files ?? []).flatMap(({ path: file }) => file ?? []))
-      .flatMap(({ path: file, after }) => (after === undefined ? [] : [[file, after] as const])),
+      .changesOf(paths)
+      .flatMap(({ path, after }) => (after === undefined ? [] : [[path, after] as const])),
   );
-  const earlier = (file: string) => [
-    ...(onDisk.has(file) ? [onDisk.get(file) ?? new Uint8Array()] : []),
-    ...(tip === undefined
-      ? []
-      : git.commitsOf(undefined, tip, [file], 50).flatMap(({ commit }) => {
-          const entry = git.entryAt(commit, file);
-          return entry === undefined || kindOfMode(entry.mode) === 'submodule'
-            ? []
-            : [git.readBlob(entry.hash)];
-        })),
-  ];
+  return {
+    earlier: (path) => [
+      ...(onDisk.has(path) ? [onDisk.get(path) ?? new Uint8Array()] : []),
+      ...(tip === undefined ? [] : git.commitsOf(undefined, tip, [path], mostVersions)).flatMap(
+        ({ commit }) => contentOf(git.entryAt(commit, path), git) ?? [],
+      ),
+    ],
+  };
+}
+
+/** Approvals that hold no more, with what changed since each. */
+function voidedSince(subject: Subject, working: WorkingRange, { git }: Context): string[] {
+  const { stored, path } = subject;
+  if (stored === undefined) return [];
+  const { review } = stored;
+  const history = historyOf(pathsOf(subject), working, git);
   const config = working.hasBaseConfig ? fileAt(working.base, configFile) : undefined;
   return currentApprovals(review.approvals ?? [])
     .filter(
       (approval) => isVoided(approval, review) || isOfOtherConfig(approval, working.configDigest ?? 'none'),
     )
     .flatMap((approval) => {
-      const { person = 'somebody', role = '?', date = '?' } = approval;
-      const changes = changesSince(approval, { path, review, config }, { earlier });
+      const { person, role = '?' } = approval;
+      const changes = changesSince(approval, { path, review, config }, history);
       return [
-        `voided: ${person} as ${role} on ${date}. Changed since:`,
+        `no longer counts: ${nameOf(person, working.config.people) ?? 'somebody'} (${role}) on ${dayOf(approval)}. Changed since:`,
         ...(changes === undefined
           ? ['  what it was given for is not in the history of this clone']
           : changes.length === 0
@@ -315,17 +255,48 @@ function voidedSince({ stored, path }: Subject, working: WorkingRange, { git }: 
     });
 }
 
-async function write(subject: Subject, approval: Approval, workspace: Workspace): Promise<void> {
+/** @returns the paths that were written */
+async function write(subject: Subject, approval: Approval, workspace: Workspace): Promise<string[]> {
   const { path, bytes, contentDigest, schema, stored } = subject;
   const shape = shapeOf(JSON.parse(await schemaText(schema)));
   const text = editYaml(decode(bytes), [{ path: ['approvals', approval.id], value: approval }], shape, path);
   workspace.files.replace(path, encode(text), contentDigest);
-  if (stored === undefined) return;
+  if (stored === undefined) return [path];
   const now = valid(workspace.read(stored.id));
   if (decisionDigest(now.review as Review) !== approval.digest)
     throw new Error('the approval changed what it approves');
-  writeMarkdown(workspace, await workspace.content(), now);
+  return [path, writeMarkdown(workspace, await workspace.content(), now)];
 }
+
+/** What whoever decides should know before it is committed. */
+async function notesOn(
+  { decision, note }: ApproveOptions,
+  { stored }: Subject,
+  { notes, name, onlyLifts }: Approver,
+  workspace: Workspace,
+): Promise<readonly string[]> {
+  const isApproval = decision === 'approve';
+  const open =
+    stored === undefined || !isApproval ? 0 : unansweredOf(stored.review, await workspace.content()).length;
+  return [
+    ...notes,
+    ...(onlyLifts
+      ? [`Note: this takes back what ${name} said against it. It is no approval, because ${name} wrote it.`]
+      : []),
+    ...(open === 0
+      ? []
+      : [
+          `Note: this review is not finished: ${open} ${open === 1 ? 'answer is' : 'answers are'} missing, and the next one ends this approval.`,
+          'Better approve when it is complete, which cx-review check says.',
+        ]),
+    ...(isApproval || note !== undefined
+      ? []
+      : ['Note: without a reason nobody can answer it. Say it with --note "…".']),
+  ];
+}
+
+const pastTense = { approve: 'approved', reject: 'rejected', withdraw: 'taken back' } as const;
+const imperative = { approve: 'Approve', reject: 'Reject', withdraw: 'Take back' } as const;
 
 /**
  * Writes a person's approval, rejection or withdrawal into a review or waiver, bound to what is decided and
@@ -337,11 +308,9 @@ export const run: Run<ApproveOptions> = async (options, context) => {
   const subject = subjectOf(options.id, workspace);
   const working = workingRange(options.base, context);
   const approver = approverOf(options, subject, working, context);
-  if (decision === 'approve') refuseStaleFiles(subject, working, context);
-  if (decision === 'approve' && sign === undefined && levelOf(subject, working) === 'signed') {
-    throw new Failure('misuse', 'These files ask for signed approvals.', {
-      next: `cx-review approve ${subject.name} --role ${role} --sign ~/.ssh/id_ed25519`,
-    });
+  if (decision === 'approve') {
+    refuseStaleFiles(options, subject, working, context);
+    refuseUnsigned(options, subject, working);
   }
   const plain: Approval = {
     id: freeRowId(`${approver.key}-${role}`, new Set(subject.approvals.map(({ id }) => id))),
@@ -355,17 +324,22 @@ export const run: Run<ApproveOptions> = async (options, context) => {
     ...(working.configDigest === undefined ? {} : { config: working.configDigest }),
     ...(note === undefined ? {} : { note }),
   };
+  refuseTheSame(options, plain, subject, working, context);
   const voided = voidedSince(subject, working, context);
+  const notes = await notesOn(options, subject, approver, workspace);
   const approval = sign === undefined ? plain : signed(plain, subject, approver, sign, working, context);
-  await write(subject, approval, workspace);
+  const written = await write(subject, approval, workspace);
   const proof = sign === undefined ? 'recorded in the file; nobody can verify who wrote it' : 'signed';
-  const word = { approve: 'approved', reject: 'rejected', withdraw: 'withdrawn' }[decision];
   const lines = [
-    ...boundTo(subject, approval),
+    ...boundTo(subject, working),
     ...voided,
-    `${word} by ${approver.key} as ${role} on ${context.today} (${proof})`,
+    `${pastTense[decision]} by ${approver.name} as ${role} on ${dateInWords(context.today)} (${proof})`,
   ];
   context.stdout.write(lines.map((line) => `${terminalText(line)}\n`).join(''));
-  context.stderr.write(`\nNext: commit ${subject.path}\n`);
+  if (notes.length > 0) context.stderr.write(`\n${notes.map((line) => `${terminalText(line)}\n`).join('')}`);
+  sayNext(context, [
+    ...commitCommands(written, `${imperative[decision]} ${subject.name} as ${role}`, context),
+    'git push',
+  ]);
   return ExitCode.pass;
 };

@@ -254,8 +254,8 @@ function outcomeOf(approval: Approval, rules: ApprovalRules): Counted | Discount
 export function mayApprove(
   key: string,
   person: Person,
-  rules: ApprovalRules,
-  filled: readonly Counted[],
+  rules: Pick<ApprovalRules, 'author' | 'people' | 'changedBy' | 'allowAuthor'>,
+  filled: readonly Pick<Counted, 'approval' | 'person'>[],
 ): boolean {
   const address = person.email === undefined ? undefined : foldedAddress(person.email);
   const isTaken = filled.some(
@@ -266,7 +266,11 @@ export function mayApprove(
   return !isTaken && (rules.allowAuthor || !isAuthor(key, person, rules));
 }
 
-function isAuthor(key: string, person: Person, { author, people, changedBy }: ApprovalRules): boolean {
+function isAuthor(
+  key: string,
+  person: Person,
+  { author, people, changedBy }: Pick<ApprovalRules, 'author' | 'people' | 'changedBy'>,
+): boolean {
   if (key === author) return true;
   const { email } = person;
   if (email === undefined) return false;

@@ -60,10 +60,14 @@ describe('approve', { timeout: 60_000 }, () => {
       },
     ]);
     expect(stdout).toContain('plans.pro.price: 20 → 25 EUR per month');
-    expect(stdout).toContain(decisionDigest(review));
     expect(stdout).toContain('verdict: go');
+    expect(stdout).toContain('holds for policies/plans.yaml as it is now');
+    expect(stdout).toContain('approved by Olga Owner as owner on 22 November 2026');
     expect(stdout).toContain('nobody can verify who wrote it');
-    expect(stderr).toContain(`commit ${reviewPath}`);
+    expect(stdout).not.toContain('sha256');
+    expect(stderr).toBe(
+      `\nNext:\n  git add ${reviewPath} ${reviewPath.replace('yaml', 'md')}\n  git commit -m "Approve ${reviewId} as owner"\n  git push\n`,
+    );
   });
 
   it('takes whom git says is at work', async () => {
@@ -94,19 +98,24 @@ describe('approve', { timeout: 60_000 }, () => {
     scene.write(reviewPath, stringify({ ...now, title: 'Another title' }));
     scene.commit('edited');
     const { stdout } = await scene.run('approve', reviewId, '--role', 'finance', '--as', 'finn');
-    expect(stdout).toContain('voided: olga as owner on 2026-11-22. Changed since:');
+    expect(stdout).toContain('no longer counts: Olga Owner (owner) on 22 November 2026. Changed since:');
     expect(stdout).toContain('title: Pro plan from 20 to 25 EUR a month → Another title');
   });
 
   it.each([
-    ['a stranger', ['--role', 'owner', '--as', 'zoe'], 'is nobody whom the config of main knows'],
-    ['nobody that git knows', ['--role', 'owner'], 'ada@example.com is nobody'],
+    ['a stranger', ['--role', 'owner', '--as', 'zoe'], '"zoe" is nobody whom the config of main knows'],
+    ['a slip in the name', ['--role', 'owner', '--as', 'ogla'], 'did you mean olga?'],
+    ['nobody that git knows', ['--role', 'owner'], 'Git says you are ada@example.com'],
     [
       'a role that they do not have',
       ['--role', 'finance', '--as', 'sam'],
-      'does not give sam the role finance',
+      'Sam Whitaker does not have the role finance.',
     ],
-    ['a role in capitals', ['--role', 'Owner', '--as', 'olga'], 'does not give olga the role Owner'],
+    [
+      'a role in capitals',
+      ['--role', 'Owner', '--as', 'olga'],
+      `did you mean owner?\n  next: cx-review approve ${reviewId} --role owner`,
+    ],
     ['the author', ['--role', 'owner', '--as', 'maya'], 'nobody approves what they wrote'],
   ])('refuses %s, and writes nothing', async (_name, flags, says) => {
     const { code, stderr } = await scene.run('approve', reviewId, ...flags);
@@ -115,17 +124,127 @@ describe('approve', { timeout: 60_000 }, () => {
     expect(approvalsIn(scene)).toEqual([]);
   });
 
-  it('lets the author say no', async () => {
-    expect((await scene.run('approve', reviewId, '--role', 'owner', '--as', 'maya', '--withdraw')).code).toBe(
-      0,
-    );
+  it('says who else can, by name', async () => {
+    const author = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'maya');
+    expect(author.stderr).toContain(`Olga Owner can:\ncx-review approve ${reviewId} --role owner`);
+    const role = await scene.run('approve', reviewId, '--role', 'finance', '--as', 'sam');
+    expect(role.stderr).toContain('Olga Owner and Finn Finance can:\n');
+    const base = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'maya', '--base', 'main');
+    expect(base.stderr).toContain(`--role owner --base main`);
+  });
+
+  it('knows the author under another key with the same address', async () => {
+    const twice = config();
+    twice.people.alias = { name: 'M.', email: 'Maya@example.com', roles: ['owner'] };
+    scene.remove();
+    covered(twice);
+    const { code, stderr } = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'alias');
+    expect(code).toBe(2);
+    expect(stderr).toContain('nobody approves what they wrote');
+  });
+
+  it('says it where git names somebody else', async () => {
+    scene.repository.env.GIT_AUTHOR_EMAIL = 'maya@example.com';
+    const { code, stderr } = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    expect(code).toBe(0);
+    expect(stderr).toContain('Note: git says you are Maya Lindqvist; this is written as Olga Owner.');
+    scene.repository.env.GIT_AUTHOR_EMAIL = 'finn@example.com';
+    const own = await scene.run('approve', reviewId, '--role', 'finance', '--as', 'finn');
+    expect(own.stderr).not.toContain('Note');
+  });
+
+  it('gives one person one role, and says who can fill the other', async () => {
+    await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    const { code, stderr } = await scene.run('approve', reviewId, '--role', 'finance', '--as', 'olga');
+    expect(code).toBe(2);
+    expect(stderr).toContain('Olga Owner has approved this as owner already, and nobody fills two roles.');
+    expect(stderr).toContain(`Finn Finance can:\ncx-review approve ${reviewId} --role finance`);
+    expect(approvalsIn(scene)).toHaveLength(1);
+  });
+
+  it('lets somebody change over to the role that only they can fill', async () => {
+    await scene.run('approve', reviewId, '--role', 'finance', '--as', 'olga');
+    expect((await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga')).code).toBe(0);
+    await scene.run('approve', reviewId, '--role', 'finance', '--as', 'finn');
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toEqual([]);
+  });
+
+  it('says that a role is for nobody else, where the second one would need somebody else', async () => {
+    const few = config();
+    few.people.finn = { name: 'Finn Finance', email: 'finn@example.com', roles: [] };
+    scene.remove();
+    covered(few);
+    await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    const { code, stderr } = await scene.run('approve', reviewId, '--role', 'finance', '--as', 'olga');
+    expect(code).toBe(2);
+    expect(stderr).toContain('nobody else can; give somebody else the role finance first:\ncx-review new');
+  });
+
+  it('refuses the very same once more, and takes it again once it holds no more', async () => {
+    await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    const again = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    expect(again.code).toBe(2);
+    expect(again.stderr).toContain('You have approved exactly this already, on 22 November 2026.');
+    expect(again.stderr).toContain(`git add ${reviewPath}`);
+    expect(approvalsIn(scene)).toHaveLength(1);
+    await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga', '--reject', '--note', 'No');
+    expect((await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga')).code).toBe(0);
+    expect(approvalsIn(scene)).toHaveLength(3);
+  });
+
+  it('says that the day has to be another one where the same was used for an earlier change', async () => {
+    await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    scene.commit();
+    scene.git('branch', '--force', 'main', 'HEAD');
+    const again = await scene.run('approve', reviewId, '--role', 'finance', '--as', 'finn');
+    expect(again.code).toBe(0);
+    const same = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    expect(same.code).toBe(2);
+    expect(same.stderr).toContain('exactly this today already, for an earlier change');
+    expect(
+      (await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga', '--today', '2026-11-23')).code,
+    ).toBe(0);
+  });
+
+  it('says that a review is not finished', async () => {
+    scene.writeReview(completeReview({ leadership: undefined as never }));
+    const { code, stderr } = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/Note: this review is not finished: \d+ answers are missing/);
+  });
+
+  it('asks for the reason of a no', async () => {
+    const flags = ['--role', 'finance', '--as', 'finn', '--reject'];
+    expect((await scene.run('approve', reviewId, ...flags)).stderr).toContain('Say it with --note');
+    const { stdout, stderr } = await scene.run('approve', reviewId, ...flags, '--note', 'Left out');
+    expect(stdout).toContain('rejected by Finn Finance as finance');
+    expect(stderr).not.toContain('Note:');
+  });
+
+  it('lets the author say no, and take that back, which is no approval', async () => {
+    const withdraw = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'maya', '--withdraw');
+    expect(withdraw.code).toBe(0);
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toContain('verdict-not-go');
+    const { code, stderr } = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'maya');
+    expect(code).toBe(0);
+    expect(stderr).toContain('takes back what Maya Lindqvist said against it. It is no approval');
+    scene.commit();
+    expect(rulesIn(await scene.gate())).not.toContain('verdict-not-go');
+    expect(rulesIn(await scene.gate())).not.toEqual([]);
+    await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    await scene.run('approve', reviewId, '--role', 'finance', '--as', 'finn');
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toEqual([]);
+    expect((await scene.run('approve', reviewId, '--role', 'owner', '--as', 'maya')).code).toBe(2);
   });
 
   it('refuses to approve files that are not as the review has them', async () => {
     scene.write(policyPath, plans(26));
     const { code, stderr } = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
     expect(code).toBe(2);
-    expect(stderr).toContain(`cx-review cover ${reviewId} --base main`);
+    expect(stderr).toContain(`next: cx-review cover ${reviewId}\n`);
   });
 
   it('reads people and roles from the base, not from the branch', async () => {
@@ -212,5 +331,14 @@ describe('approvals of the gate by the only person there is', { timeout: 60_000 
     expect((await scene.run('approve', gate.id ?? '', '--role', 'owner', '--as', 'maya')).code).toBe(0);
     scene.commit();
     expect(rulesIn(await scene.gate())).toEqual([]);
+  });
+
+  it('are refused for anything else', async () => {
+    const alone = config();
+    alone.people = { maya: { name: 'Maya', email: 'maya@example.com', roles: ['owner'] } };
+    covered(alone);
+    const { code, stderr } = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'maya');
+    expect(code).toBe(2);
+    expect(stderr).toContain('nobody else can; give somebody else the role owner first');
   });
 });
