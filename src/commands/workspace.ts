@@ -77,6 +77,9 @@ function ownContent(
   });
 }
 
+/** Date, words, suffix: an id that was copied whole, so that another one that is alike is another review. */
+const wholeId = /^\d{4}-\d{2}-\d{2}-.+-[a-z0-9]{4}$/;
+
 function notOne(words: string, ids: readonly string[], matches: readonly string[]): Failure {
   if (matches.length > 1) {
     return new Failure('misuse', `More than one review matches "${words}".`, {
@@ -84,7 +87,15 @@ function notOne(words: string, ids: readonly string[], matches: readonly string[
       next: 'Give more of the id.',
     });
   }
-  const meant = closest(words, ids);
+  const name = words.replace(/^.*\//, '').replace(/\.(yaml|md)$/, '');
+  const isWhole = wholeId.test(name);
+  const meant = closest(name, ids, isWhole ? 1 : undefined);
+  if (meant === undefined && isWhole) {
+    return new Failure('misuse', `There is no review ${name} here.`, {
+      why: 'it may be on a branch that you have not switched to (git switch BRANCH)',
+      next: 'cx-review list',
+    });
+  }
   return new Failure('misuse', `There is no review "${words}" in ${reviewsFolder}/.`, {
     why: meant === undefined ? undefined : `did you mean ${meant}?`,
     next: 'cx-review list',

@@ -74,6 +74,15 @@ describe('show', () => {
     expect(none.stderr).toContain(`did you mean ${id}?`);
   });
 
+  it('takes a whole id for what it is, and suggests no other review that is called alike', async () => {
+    const cwd = repository();
+    const { code, stderr } = await runCli(['show', '2026-11-22-pro-plan-nwpp'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('There is no review 2026-11-22-pro-plan-nwpp here.');
+    expect(stderr).toContain('a branch that you have not switched to');
+    expect(stderr).not.toContain('did you mean');
+  });
+
   it('names the place where a file is no review', async () => {
     const cwd = repository({ [id]: 'schema: cx-review/1\nchange:\n  dates:\n    told: 2027-02-30\n' });
     const { code, stderr } = await runCli(['show', id], { cwd });
