@@ -9,7 +9,7 @@ import {
 } from '../domain/file-change.ts';
 import { displayPath, isUtf8Path } from '../domain/repository-path.ts';
 import { readObjects } from './git-objects.ts';
-import { parseRawDiff, parseTree, type RawChange } from './git-output.ts';
+import { parseRawDiff, parseTree, type RawChange, splitAtNul } from './git-output.ts';
 import { type Environment, type GitPlace, runGit } from './git-process.ts';
 import { type WorkingTree, workingTree } from './git-working-tree.ts';
 
@@ -58,7 +58,8 @@ export interface Git {
   entriesAt(commit: string, paths: readonly string[]): ReadonlyMap<string, TreeEntry>;
   /**
    * Commits that changed one of the paths, the newest first: those that `head` has and `base` lacks. A commit
-   * whose parents were cut off seems to add everything, so it is left out. Paths that are not UTF-8 are too.
+   * whose parents were cut off seems to add everything, so it is left out; a merge too that leaves each of the
+   * paths as one of its parents has it: whoever merges writes nothing. Paths that are not UTF-8 are left out.
    * @param base a commit; without it, the whole history
    */
   commitsOf(
@@ -264,10 +265,40 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     const output = runGit(place, ['log', ...format, ...range, '--', ...known]).stdout.toString('utf8');
     // Only a commit without parents can have lost them.
     const cut = /\0\0/.test(output) && isShallow();
-    return output.split('\n').flatMap((entry) => {
+    const found = output.split('\n').flatMap((entry) => {
       const [commit = '', parents = '', email = ''] = entry.split('\0');
-      return commit === '' || (cut && parents === '') ? [] : [{ commit: checked(commit), email }];
+      if (commit === '' || (cut && parents === '')) return [];
+      return [{ commit: checked(commit), email, isMerge: parents.includes(' ') }];
     });
+    const merges = found.filter(({ isMerge }) => isMerge).map(({ commit }) => commit);
+    const own = mergesThatWrite(place, merges, known);
+    return found.flatMap(({ commit, email, isMerge }) =>
+      !isMerge || own.has(commit) ? [{ commit, email }] : [],
+    );
+  }
+
+  /** Merges that leave one of the paths as none of their parents has it. */
+  function mergesThatWrite(
+    place: GitPlace,
+    merges: readonly string[],
+    paths: readonly string[],
+  ): ReadonlySet<string> {
+    const found = new Set<string>();
+    if (merges.length === 0) return found;
+    const ids = new Set(merges);
+    const args = ['diff-tree', '--stdin', '-r', '-c', ...rawDiff, '--ignore-submodules=none', '--', ...paths];
+    const parts = splitAtNul(runGit(place, args, { input: `${merges.join('\n')}\n` }).stdout);
+    let merge = '';
+    for (let at = 0; at < parts.length; at += 1) {
+      const part = parts[at] ?? '';
+      if (ids.has(part)) merge = part;
+      else {
+        // A change, with a colon for each parent, and then its path.
+        found.add(merge);
+        at += 1;
+      }
+    }
+    return found;
   }
 
   function listFiles(commit: string, folder?: string): readonly TreeEntry[] {

@@ -180,20 +180,26 @@ interface Word {
   readonly discounted: readonly Discounted[];
 }
 
-/** The last word of a person that counts: a yes that proves nothing takes back no earlier no. */
+/**
+ * The last word of a person that counts. A yes that proves nothing takes back no earlier no; one that is theirs,
+ * but fills no role because they are an author or because it was used before, does.
+ */
 function wordThatCounts(own: readonly Approval[], rules: ApprovalRules): Word {
   const discounted: Discounted[] = [];
+  let isTakenBack = false;
   for (const [at, approval] of own.entries()) {
-    if (isAgainst(approval, rules)) return { against: approval, discounted };
+    if (isAgainst(approval, rules)) {
+      if (isTakenBack) continue;
+      return { against: approval, discounted };
+    }
     const isAsked = rules.requirement.roles.includes(approval.role ?? '');
-    const hasSaidNo = own.slice(at + 1).some((earlier) => isAgainst(earlier, rules));
+    const hasSaidNo: boolean = !isTakenBack && own.slice(at + 1).some((earlier) => isAgainst(earlier, rules));
     if (approval.decision !== 'approve' || !(isAsked || hasSaidNo)) continue;
     const outcome = outcomeOf(approval, rules);
     if ('key' in outcome) return { counted: outcome, discounted: [] };
     discounted.push(outcome);
-    // Whoever may not approve may still take their own no back.
-    if (hasSaidNo && outcome.fault === 'own' && 'key' in outcomeOf(approval, { ...rules, allowAuthor: true }))
-      break;
+    isTakenBack ||=
+      hasSaidNo && 'key' in outcomeOf(approval, { ...rules, spent: new Set(), allowAuthor: true });
   }
   return { discounted };
 }

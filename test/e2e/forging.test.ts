@@ -397,6 +397,7 @@ const attempts: readonly Forging[] = [
         files: { 'cx-reviews/revoked_keys': `${keys.olga.publicKey}\n` },
       }),
     rule: 'unproven-approval',
+    says: /among the revoked_keys/,
   },
   {
     name: 'a key for another namespace only',

@@ -186,6 +186,53 @@ describe('a review on record', () => {
   });
 });
 
+describe('an approver who merges', () => {
+  const asOlga = (...args: string[]) =>
+    scene.git('-c', 'user.name=Olga', '-c', 'user.email=olga@example.com', ...args);
+
+  /** The price rises on the branch, approved; main goes on. */
+  function diverged(onMain: Record<string, string>): void {
+    scene.write(policyPath, plans(25));
+    scene.writeReview(approved(completeReview()));
+    scene.commit();
+    scene.git('checkout', '--quiet', 'main');
+    for (const [path, text] of Object.entries(onMain)) scene.write(path, text);
+    scene.commit();
+    scene.git('checkout', '--quiet', 'change');
+    for (const name of ['GIT_AUTHOR_EMAIL', 'GIT_COMMITTER_EMAIL']) {
+      scene.repository.env[name] = 'olga@example.com';
+    }
+  }
+
+  it('main into the branch has written nothing', async () => {
+    diverged({ 'README.md': 'Main goes on.\n' });
+    asOlga('merge', '--quiet', '--no-edit', 'main');
+    expect(rulesIn(await scene.gate())).toEqual([]);
+  });
+
+  it('the branch into main, as a merge queue does, has written nothing', async () => {
+    diverged({ 'README.md': 'Main goes on.\n' });
+    asOlga('checkout', '--quiet', '-b', 'queue', 'main');
+    asOlga('merge', '--quiet', '--no-ff', '--no-edit', 'change');
+    expect(rulesIn(await scene.gate())).toEqual([]);
+  });
+
+  it('and settles a conflict in a policy has changed it', async () => {
+    diverged({ [policyPath]: plans(21) });
+    expect(() => asOlga('merge', '--quiet', '--no-edit', 'main')).toThrow('Command failed');
+    scene.write(policyPath, plans(24));
+    const review = completeReview({
+      policy: {
+        files: [policyFile(21, 24)],
+        changes: [{ id: 'price', path: policyPath, pointer: 'plans.pro.price', from: 21, to: 24 }],
+      },
+    } as Partial<Review>);
+    scene.writeReview(approved(review));
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toEqual(['self-approval']);
+  });
+});
+
 describe('an approval that holds no more', () => {
   const refund = 'policies/refund.md';
   const listing = (text: string) =>

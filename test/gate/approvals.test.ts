@@ -166,6 +166,12 @@ describe('a no', () => {
       judgeApprovals(approvals, rules(['legal'])).against.length;
     expect(against([no])).toBe(1);
     expect(against([no, by('ana', 'owner')])).toBe(0);
+    // A yes that was used before, or by an author, is still theirs.
+    const yes = by('ana', 'owner', { date: '2026-11-21' });
+    const used = rules(['owner'], { spent: new Set([statementOf(yes, 'a')]) });
+    expect(judgeApprovals([no, yes], used)).toMatchObject({ against: [], gaps: [{ role: 'owner' }] });
+    expect(judgeApprovals([by('ana', 'owner', { date: '2026-11-19' }), no, yes], used).gaps).toEqual([]);
+    expect(judgeApprovals([no, yes], rules(['owner'], { author: 'ana' })).against).toEqual([]);
     expect(against([no, by('ana', 'owner', { digest: digestOf('x') })])).toBe(1);
     expect(against([{ ...no, digest: digestOf('x') }])).toBe(0);
     expect(against([{ ...no, role: 'legal' }])).toBe(0);
