@@ -38,7 +38,8 @@ export interface Subject {
   readonly facts: readonly string[];
 }
 
-function reviewSubject(stored: StoredReview): Subject {
+/** A review as something to be approved. */
+export function reviewSubject(stored: StoredReview): Subject {
   const { review, id, path, bytes, digest } = stored;
   const { verdict, depth } = review;
   return {
@@ -64,7 +65,8 @@ function reviewSubject(stored: StoredReview): Subject {
   };
 }
 
-function waiverSubjectOf({ id, path, bytes, waiver }: StoredWaiver): Subject {
+/** A waiver as something to be approved. */
+export function waiverSubjectOf({ id, path, bytes, waiver }: StoredWaiver): Subject {
   const { expires, author, reason, owner, files = [], approvals = [] } = waiver;
   return {
     name: waiverSubject(id),

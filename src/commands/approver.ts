@@ -105,7 +105,7 @@ function whoIsAtWork(
 }
 
 /** Those who could still approve it in a role, by name, and what to do if there is nobody. */
-function whoCan(
+export function whoCan(
   role: string,
   besides: readonly Approval[],
   subject: Subject,

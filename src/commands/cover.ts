@@ -1,24 +1,35 @@
-import type { Run } from '../context.ts';
+import type { Context, Run } from '../context.ts';
 import { editYaml } from '../document/edit.ts';
 import { parseYaml } from '../document/parse.ts';
 import { shapeOf } from '../document/shape.ts';
+import { unansweredOf } from '../domain/agenda.ts';
 import { currentApprovals, isVoided } from '../domain/approval.ts';
 import { ExitCode } from '../domain/exit-code.ts';
 import { Failure } from '../domain/failure.ts';
 import type { ChangedFile } from '../domain/file-change.ts';
+import { displayPath } from '../domain/repository-path.ts';
 import type { PolicyChange, PolicyFile, Review } from '../domain/review.ts';
 import { terminalText } from '../domain/safe-text.ts';
 import { inOrder } from '../gate/numbers.ts';
 import { type GovernedChange, gateSituation, type Policies } from '../gate/policies.ts';
+import { listed, shellWord } from '../gate/say.ts';
+import { toldOtherwise } from '../gate/told-figures.ts';
 import { digestsOf } from '../gate/tree.ts';
 import { describeChanges } from '../policy/describe.ts';
 import { factsOf } from '../policy/facts.ts';
+import { nameOf } from '../render/people.ts';
+import { reviewSubject } from './approval-subject.ts';
+import { commitCommands, sayNext } from './next-steps.ts';
+import { nothingChanged } from './nothing-changed.ts';
+import { openApprovals } from './open-approvals.ts';
+import { pathsFromTop } from './paths-here.ts';
 import { writeMarkdown } from './rendering.ts';
 import { freeRowId } from './row-id.ts';
 import { schemaText } from './schema.ts';
+import { dateInWords } from './standing.ts';
 import { nameIn, waivedChanges, waiversAmong } from './waived-changes.ts';
 import { isRecordPath, refuseUnlistable, type WorkingRange, workingRange } from './working-range.ts';
-import { openWorkspace, type StoredReview, valid } from './workspace.ts';
+import { openWorkspace, type StoredReview, valid, type Workspace } from './workspace.ts';
 
 interface CoverOptions {
   /** Id of a review, or a part of it that no other has. */
@@ -30,9 +41,16 @@ interface CoverOptions {
 }
 
 /** The changes that this review is to cover: a review of the gate covers the gate alone, and no other does. */
-function changesFor(review: Review, paths: readonly string[], working: WorkingRange): ChangedFile[] {
+function changesFor(
+  review: Review,
+  names: readonly string[],
+  working: WorkingRange,
+  context: Context,
+): ChangedFile[] {
   const isOfGate = review.situation === gateSituation;
   const mine = ({ policies }: GovernedChange) => policies.some(({ isGate }) => isGate) === isOfGate;
+  const known = names.length === 0 ? [] : working.changed([]).map(({ change }) => change.path);
+  const paths = pathsFromTop(names, new Set(known), context);
   // A record may go with the consent of the gate's owner, who has to name it.
   const records = isOfGate
     ? paths.filter((path) => isRecordPath(path) && !isGoverned(path, working.policies))
@@ -41,9 +59,25 @@ function changesFor(review: Review, paths: readonly string[], working: WorkingRa
   const governed = paths.length > 0 && others.length === 0 ? [] : working.changed(others).filter(mine);
   const changes = [...governed.map(({ change }) => change), ...working.changesOf(records)];
   if (changes.length > 0) return inOrder(changes);
-  throw new Failure('misuse', `There is nothing for ${review.id ?? 'the review'} to cover.`, {
-    why: `no file of ${isOfGate ? 'the gate' : 'a policy'} has changed since ${working.range.name}`,
-    next: 'change the file first, or name another base: --base REF',
+  throw nothingChanged(
+    `There is nothing for ${review.id ?? 'the review'} to cover.`,
+    `no file of ${isOfGate ? 'the gate' : 'a policy'} has changed since ${working.range.name}`,
+    working,
+  );
+}
+
+/** A review of what was there when the branch left would not hold for what is there by now. */
+function refuseMovedOn(id: string, changes: readonly ChangedFile[], { range, base }: WorkingRange): void {
+  if (range.base === range.rules) return;
+  const moved = changes.filter(({ path, oldHash, oldMode }) => {
+    const there = base.entry(path);
+    return there?.hash !== oldHash || there?.mode !== oldMode;
+  });
+  if (moved.length === 0) return;
+  const paths = listed(moved.map(({ path }) => displayPath(path)));
+  throw new Failure('misuse', `${paths} has changed on ${range.name} as well, since your branch left it.`, {
+    why: 'the review would be of a change from what is there no more',
+    next: `commit what you have; where git then reports a conflict, settle the file first:\ngit merge ${shellWord(range.name)}\ncx-review cover ${id}`,
   });
 }
 
@@ -88,10 +122,35 @@ function changeRows(
 }
 
 /** Approvals that held for the earlier version and do not for the later one. */
-function newlyVoided(before: Review, after: Review): string[] {
+function newlyVoided(before: Review, after: Review, { people }: WorkingRange['config']): string[] {
   return currentApprovals(before.approvals ?? [])
     .filter((approval) => !isVoided(approval, before) && isVoided(approval, after))
-    .map(({ person, role, date }) => `${person ?? 'somebody'} as ${role ?? '?'} on ${date ?? '?'}`);
+    .map(({ person, role = '?', date }) => {
+      const when = date === undefined ? 'an unknown day' : dateInWords(date);
+      return `no longer counts: the approval of ${nameOf(person, people) ?? 'somebody'} (${role}) on ${when}`;
+    });
+}
+
+/** What still has to be done for the gate to let the change through, with the commands. */
+async function nextSteps(
+  after: StoredReview,
+  written: readonly string[],
+  working: WorkingRange,
+  base: string | undefined,
+  workspace: Workspace,
+  context: Context,
+): Promise<string[]> {
+  const open = unansweredOf(after.review, await workspace.content()).length;
+  return [
+    ...(open === 0
+      ? []
+      : [
+          `${open} ${open === 1 ? 'answer is' : 'answers are'} still missing:`,
+          `cx-review resume ${after.id}`,
+        ]),
+    ...commitCommands(written, `Review ${after.id}`, context),
+    ...openApprovals(reviewSubject(after), working, base, context),
+  ];
 }
 
 /**
@@ -106,8 +165,9 @@ export const run: Run<CoverOptions> = async ({ id, paths, base }, context) => {
   const changes =
     waivers.length > 0
       ? inOrder(waivers.flatMap(({ waiver }) => waivedChanges(waiver, working, context)))
-      : changesFor(stored.review, paths, working);
+      : changesFor(stored.review, paths, working, context);
   refuseUnlistable(changes.map(({ path }) => path));
+  if (waivers.length === 0) refuseMovedOn(stored.id, changes, working);
   const facts = factsOf(changes, { readers: { yaml: (bytes, file) => parseYaml(bytes, file).data } });
   const keep = paths.length > 0;
   const covered = new Set(changes.map(({ path }) => path));
@@ -124,26 +184,35 @@ export const run: Run<CoverOptions> = async ({ id, paths, base }, context) => {
   workspace.files.replace(stored.path, editYaml(text, edits, shape, stored.path), stored.digest);
   for (const waiver of waivers) await nameIn(waiver, stored.id, workspace.files);
   const after: StoredReview = valid(workspace.read(stored.id));
-  writeMarkdown(workspace, await workspace.content(), after);
+  const page = writeMarkdown(workspace, await workspace.content(), after);
 
-  const lines = facts.files.flatMap(({ path, before, after: now, changes: own, more, why }) => [
-    `${path}`,
-    `  ${before} before, ${now} after`,
+  const lines = facts.files.flatMap(({ path, changes: own, more, why }) => [
+    displayPath(path),
     ...(why === undefined
       ? describeChanges(own, more).map((line) => `  ${line}`)
       : [`  values not read: ${why}`]),
   ]);
-  const voided = newlyVoided(stored.review, after.review);
   const out = [
     waivers.length > 0
       ? `${after.id} covers what went through on ${waivers.map(({ path }) => path).join(', ')}, and is named there:`
       : `${after.id} covers, compared with ${working.range.name}:`,
     ...lines,
-    ...voided.map((who) => `voided: the approval of ${who}`),
+    ...newlyVoided(stored.review, after.review, working.config),
   ];
   context.stdout.write(out.map((line) => `${terminalText(line)}\n`).join(''));
-  context.stderr.write(
-    `\nNext: cx-review check ${after.id}, then commit it and have it approved: cx-review approve ${after.id} --role ROLE\n`,
+  const told = new Set(toldOtherwise(after.review, facts.changes).map(({ message }) => message));
+  for (const message of told) context.stderr.write(`\nWarning: ${terminalText(message)}.\n`);
+  const written = [...covered, after.path, page, ...waivers.map(({ path }) => path)];
+  const steps = await nextSteps(
+    after,
+    waivers.length > 0 ? written.filter((path) => !covered.has(path)) : written,
+    working,
+    base,
+    workspace,
+    context,
   );
+  const correct =
+    told.size === 0 ? [] : ['Correct what people read:', `cx-review edit ${after.id} --section consequences`];
+  sayNext(context, [...correct, ...steps]);
   return ExitCode.pass;
 };

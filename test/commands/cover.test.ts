@@ -15,6 +15,7 @@ import {
   rulesIn,
   Scene,
 } from '../gate/scene.ts';
+import { runCli } from '../support/world.ts';
 
 let scene: Scene;
 beforeEach(() => {
@@ -53,7 +54,20 @@ describe('cover', { timeout: 60_000 }, () => {
       ]),
     });
     expect(stdout).toContain('plans.pro.price: 20 → 25 EUR, +25\u00a0%');
-    expect(stderr).toContain(`cx-review approve ${reviewId}`);
+    expect(stdout).not.toContain('sha256');
+    expect(stderr).toBe(
+      [
+        '',
+        'Next:',
+        `  git add policies/new.yaml policies/plans.yaml ${reviewPath} ${reviewPath.replace('yaml', 'md')}`,
+        `  git commit -m "Review ${reviewId}"`,
+        '  Olga Owner approves as owner:',
+        `  cx-review approve ${reviewId} --role owner`,
+        '  Olga Owner or Finn Finance approves as finance:',
+        `  cx-review approve ${reviewId} --role finance`,
+        '',
+      ].join('\n'),
+    );
     // What it wrote is what the gate reads.
     scene.commit();
     expect(new Set(rulesIn(await scene.gate()))).toEqual(new Set(['missing-approval']));
@@ -103,8 +117,77 @@ describe('cover', { timeout: 60_000 }, () => {
     scene.writeReview({ ...review, approvals: [scene.approval(review, 'olga', 'owner')] } as Review);
     scene.write(policyPath, plans(26));
     const { stdout } = await scene.run('cover', reviewId);
-    expect(stdout).toContain('voided: the approval of olga as owner on 2026-11-21');
-    expect((await scene.run('cover', reviewId)).stdout).not.toContain('voided');
+    expect(stdout).toContain('no longer counts: the approval of Olga Owner (owner) on 21 November 2026');
+    expect((await scene.run('cover', reviewId)).stdout).not.toContain('no longer counts');
+  });
+
+  it('says how much is still to be answered, and names who approves with the base that was named', async () => {
+    draft({ leadership: undefined as never });
+    scene.write(policyPath, plans(25));
+    const { stderr } = await scene.run('cover', reviewId, '--base', 'main');
+    expect(stderr).toMatch(/\d+ answers are still missing:\n {2}cx-review resume /);
+    expect(stderr).toContain(`cx-review approve ${reviewId} --role owner --base main\n`);
+  });
+
+  it('says which figures that people read are others than the files hold', async () => {
+    draft();
+    scene.write(policyPath, plans(24));
+    const { code, stderr } = await scene.run('cover', reviewId);
+    expect(code).toBe(0);
+    expect(stderr.match(/Warning:/g)).toHaveLength(1);
+    expect(stderr).toContain(
+      'Warning: plans.pro.price goes from 20 to 24 in the file, and the review tells people "20 EUR a month" and then "25 EUR a month".',
+    );
+    expect(stderr).toContain(`  cx-review edit ${reviewId} --section consequences\n`);
+    scene.write(policyPath, plans(25));
+    expect((await scene.run('cover', reviewId)).stderr).not.toContain('Warning');
+  });
+
+  it('takes paths from the folder that one is in, and from the top', async () => {
+    draft();
+    scene.write(policyPath, plans(25));
+    scene.write('policies/new.yaml', 'fee: 5\n');
+    const inFolder = (path: string) =>
+      runCli(['cover', reviewId, path], {
+        cwd: join(scene.repository.path, 'policies'),
+        gitEnv: scene.repository.env,
+      });
+    const { code, stderr } = await inFolder('plans.yaml');
+    expect(code).toBe(0);
+    expect(stderr).toContain(`git add plans.yaml ../${reviewPath}`);
+    expect(policyOf(scene)?.files?.map(({ path }) => path)).toEqual([policyPath]);
+    expect((await inFolder('policies/new.yaml')).code).toBe(0);
+    expect(policyOf(scene)?.files?.map(({ path }) => path)).toContain('policies/new.yaml');
+  });
+
+  it('refuses what has changed on the base since, with the way out', async () => {
+    draft();
+    scene.write(policyPath, plans(25));
+    scene.commit();
+    scene.git('checkout', '--quiet', 'main');
+    scene.write(policyPath, plans(22));
+    scene.commit();
+    scene.git('checkout', '--quiet', 'change');
+    const before = scene.read(reviewPath);
+    const { code, stderr } = await scene.run('cover', reviewId);
+    expect(code).toBe(2);
+    expect(stderr).toContain('policies/plans.yaml has changed on main as well, since your branch left it.');
+    expect(stderr).toContain(`\ngit merge main\ncx-review cover ${reviewId}\n`);
+    expect(scene.read(reviewPath)).toBe(before);
+    // What changed there elsewhere does not matter.
+    scene.write('policies/new.yaml', 'fee: 5\n');
+    expect((await scene.run('cover', reviewId, 'policies/new.yaml')).code).toBe(0);
+  });
+
+  it('says so where the branch that the change goes to is not in the clone', async () => {
+    draft();
+    scene.write(policyPath, plans(25));
+    scene.commit();
+    scene.git('branch', '--quiet', '-D', 'main');
+    const { code, stderr } = await scene.run('cover', reviewId);
+    expect(code).toBe(2);
+    expect(stderr).toContain('was not fetched');
+    expect(stderr).toContain('\ngit fetch origin +refs/heads/main:refs/remotes/origin/main\n');
   });
 
   it('covers with a review of the gate the gate alone, and with another one all but the gate', async () => {
