@@ -6,13 +6,13 @@ import { whyThisDepth } from '../domain/screening.ts';
 import type { AskDepth } from '../interview/ask.ts';
 import { parsePerson } from '../interview/parse-person.ts';
 import { parseText } from '../interview/parse-text.ts';
-import { minutesLeft, sectionTitle } from '../interview/progress.ts';
+import { expectedItems, minutesLeft, sectionTitle } from '../interview/progress.ts';
 import { assign, decideDepth, type Lowered, type Outcome } from '../interview/reply.ts';
 import { type State, surroundingsOf } from '../interview/state.ts';
 
 /** How many questions a depth has beyond those answered by now, and how long they take. */
 function extentOf(depth: Depth, { review, content }: State): string {
-  const items = agendaOf({ ...review, depth }, content).filter(
+  const items = expectedItems({ ...review, depth }, content).filter(
     ({ section }) => section !== startSection && section !== screeningSection,
   );
   const questions = new Set(items.map(({ question }) => question.partOf ?? question.id));

@@ -9,7 +9,6 @@ import type {
   YesNoSpec,
 } from '../adapters/prompter.ts';
 import { expectedInstead } from '../document/answer-fit.ts';
-import { agendaOf } from '../domain/agenda.ts';
 import { startSection } from '../domain/content.ts';
 import { type AskField, type AskList, labelOf, maybeUnknown } from '../interview/ask.ts';
 import { valueInWords } from '../interview/format.ts';
@@ -17,6 +16,7 @@ import { helpOf } from '../interview/help.ts';
 import { choicesOf, parseAnswer } from '../interview/parse-answer.ts';
 import { parseText } from '../interview/parse-text.ts';
 import { progressInWords, progressOf } from '../interview/progress.ts';
+import { leavesRow } from '../interview/reply.ts';
 import { type State, surroundingsOf } from '../interview/state.ts';
 
 /** Answers without which there is no name and no question: they cannot be left for later. */
@@ -34,7 +34,7 @@ function rowName({ part }: AskField | AskList, { review }: State): string | unde
 
 /** What it means to leave a question: in a list the row, in screening that nobody knows. */
 function skipWords(ask: AskField | AskList): Pick<Frame, 'skipWord' | 'skipEcho'> {
-  if (ask.about === 'field' && ask.row !== undefined) {
+  if (leavesRow(ask) && ask.row !== undefined) {
     return { skipWord: `leave this ${ask.row.name}`, skipEcho: 'not finished' };
   }
   return maybeUnknown(ask.part) ? { skipWord: 'I do not know', skipEcho: 'not known yet' } : {};
@@ -44,12 +44,11 @@ function frameOf(ask: AskField | AskList, state: State): Omit<Frame, 'label'> {
   const { item } = ask.part;
   const { question } = item;
   const group = rowName(ask, state);
-  const progress = progressOf(item, agendaOf(state.review, state.content), state.review, state.content);
   const isBackPossible = state.session.trail.length > 0 || ask.place.row === '';
   return {
     ...(ask.isNew
       ? {
-          header: progressInWords(progress),
+          header: progressInWords(progressOf(item, state)),
           question: group === undefined ? question.ask : `${capital(group)}\n${question.ask}`,
         }
       : {}),

@@ -7,10 +7,11 @@ import type { Ask, Show } from '../interview/ask.ts';
 import { type Consequences, withConsequences } from '../interview/derived.ts';
 import type { Edit } from '../interview/edits.ts';
 import { hintsFor } from '../interview/hints.ts';
+import { leftBehind } from '../interview/left-behind.ts';
 import { parseLine } from '../interview/parse-text.ts';
-import { sectionTitle } from '../interview/progress.ts';
+import { expectedItems, minutesLeft, sectionTitle } from '../interview/progress.ts';
 import { back, type Outcome } from '../interview/reply.ts';
-import { goTo, markShown, type Session } from '../interview/session.ts';
+import { goTo, isFor, markShown, type Session } from '../interview/session.ts';
 import { type State, screeningOf } from '../interview/state.ts';
 import { nextStep } from '../interview/step.ts';
 import { askDepth } from './session-depth.ts';
@@ -108,6 +109,9 @@ async function ask(step: Ask, state: State, interview: Interview): Promise<State
   switch (reply.kind) {
     case 'outcome': {
       const after = await write(state, reply.outcome, interview);
+      // What could not be saved is asked again where it was asked; its question is on the screen already.
+      if (after === state)
+        return { ...state, session: { ...state.session, at: step.place, ...stay(state, step) } };
       return reply.outcome.edits.length === 0 ? after : hint(step, reply.outcome, after, interview);
     }
     case 'again':
@@ -137,12 +141,44 @@ async function write(state: State, outcome: Outcome, interview: Interview): Prom
   const saved = await store.save(state.review, change.edits, change.review);
   if (saved.kind === 'refused') {
     prompter.tell(`That could not be saved. ${saved.why}`, 'hint');
-    return { ...state, session: { ...state.session, onScreen: undefined } };
+    return state;
   }
-  for (const note of change.notes) prompter.tell(note, 'hint');
   const next = { ...state, session: outcome.session, review: saved.review };
+  for (const note of change.notes) prompter.tell(`${note} ${minutesInWords(next)}`, 'hint');
   tellCorrections(state, next, prompter);
-  return askWhyRevised(change, next, interview);
+  return askWhyRevised(change, await askAboutLeftBehind(state, next, interview), interview);
+}
+
+/** How long the rest takes, where an answer has changed the depth. */
+function minutesInWords({ review, content, session }: State): string {
+  const items = expectedItems(review, content).filter((item) => isFor(item, session));
+  const minutes = Math.max(1, minutesLeft(items));
+  return `About ${minutes} ${minutes === 1 ? 'minute is' : 'minutes are'} left.`;
+}
+
+/** Answers that are named one by one before they are deleted. */
+const mostNamed = 5;
+
+/** Offers to delete what the answer has put out of question. What a person typed never goes without their word. */
+async function askAboutLeftBehind(before: State, state: State, interview: Interview): Promise<State> {
+  const left = leftBehind(before, state);
+  if (left === undefined) return state;
+  const { answers, removal } = left;
+  if (answers.length > 0) {
+    const more = answers.length - mostNamed;
+    const named = [...answers.slice(0, mostNamed), ...(more > 0 ? [`and ${more} more`] : [])];
+    interview.prompter.tell(
+      ['After your last answer, nothing asks for this any more:', ...named.map((one) => `- ${one}`)].join(
+        '\n',
+      ),
+    );
+    const reply = await interview.prompter.yesNo({
+      label: answers.length === 1 ? 'Delete it?' : 'Delete them?',
+      hint: 'No keeps it in the file, as you wrote it',
+    });
+    if (reply.kind !== 'answer' || !reply.value) return state;
+  }
+  return write(state, { session: state.session, edits: removal }, interview);
 }
 
 /** Where the policy files contradict an answer, they win, and that is said once. */

@@ -4,6 +4,7 @@ import { getPath } from '../domain/path.ts';
 import { exactPercent } from '../domain/percent.ts';
 import { compareDepths, type Review } from '../domain/review.ts';
 import type { Screening } from '../domain/screening.ts';
+import { upperEnd } from '../domain/screening-facts.ts';
 import { addDays } from '../rules/support/dates.ts';
 import { applyEdits, type Edit, type Lists, listsOf, rowIdFor } from './edits.ts';
 import { type State, screeningOf } from './state.ts';
@@ -50,8 +51,21 @@ function revisions(before: Review, edits: readonly Edit[], today: string): Edit[
   });
 }
 
+/** "Nobody is worse off" goes with the count that it was said of; the policy files make it untrue. */
+function nobodyEdits(review: Review, screening: Screening, isRecounted: boolean): Edit[] {
+  const said = review.screening?.nobodyWorseOff;
+  const path = 'screening.nobodyWorseOff';
+  const isCounted = (upperEnd(review.customers?.worseOff) ?? 0) > 0;
+  if (isCounted && (said === true || (said === false && isRecounted))) return [{ path, value: undefined }];
+  return said === true && !screening.nobodyWorseOff ? [{ path, value: false }] : [];
+}
+
 /** The classes that the facts give, the depth that follows, and the review's depth where it follows suit. */
-function screeningEdits(review: Review, screening: Screening): { edits: Edit[]; notes: string[] } {
+function screeningEdits(
+  review: Review,
+  screening: Screening,
+  isRecounted: boolean,
+): { edits: Edit[]; notes: string[] } {
   const stored = review.screening ?? {};
   const edits: Edit[] = [];
   for (const { id, class: judged, from } of screening.answers) {
@@ -59,9 +73,7 @@ function screeningEdits(review: Review, screening: Screening): { edits: Edit[]; 
       edits.push({ path: `screening.answers.${id}`, value: judged });
     }
   }
-  if (stored.nobodyWorseOff === true && !screening.nobodyWorseOff) {
-    edits.push({ path: 'screening.nobodyWorseOff', value: false });
-  }
+  edits.push(...nobodyEdits(review, screening, isRecounted));
   const { depth } = screening;
   if (depth === undefined) return { edits, notes: [] };
   if (stored.depth !== depth) edits.push({ path: 'screening.depth', value: depth });
@@ -114,7 +126,8 @@ export function withConsequences(
     all.push(...more);
     review = applyEdits(review, more, lists);
   };
-  const screened = screeningEdits(review, screeningOf({ ...state, review }));
+  const isRecounted = edits.some(({ path }) => path === 'customers.worseOff');
+  const screened = screeningEdits(review, screeningOf({ ...state, review }), isRecounted);
   follow(screened.edits);
   follow(lookBack(review, edits));
   follow(builtInDepth(review, state.content));

@@ -1,6 +1,15 @@
-import type { AgendaItem } from '../domain/agenda.ts';
-import { type Content, screeningSection, situationSection, startSection } from '../domain/content.ts';
+import { type AgendaItem, agendaOf } from '../domain/agenda.ts';
+import {
+  type Content,
+  type Question,
+  screeningSection,
+  situationSection,
+  startSection,
+} from '../domain/content.ts';
+import { getPath } from '../domain/path.ts';
 import type { Review } from '../domain/review.ts';
+import { isFor } from './session.ts';
+import type { State } from './state.ts';
 
 /** Where one is and how much is left. Counts questions of the bank, not their parts or rows. */
 export interface Progress {
@@ -30,16 +39,38 @@ export function minutesLeft(items: readonly AgendaItem[]): number {
   return Math.ceil(items.filter(isOpen).reduce((sum, { question }) => sum + question.minutes, 0));
 }
 
-/** @param items every question of the review, in order */
+/**
+ * The questions of a review, those that are asked row by row included once where there is no row yet. Without
+ * them the time left would rise as soon as the first group has a name.
+ */
+export function expectedItems(review: Review, content: Content): AgendaItem[] {
+  const hasNoRowYet = ({ each }: Question): boolean =>
+    each !== undefined && getPath(review, each) === undefined;
+  const askedOnce = (question: Question): Question => {
+    if (!hasNoRowYet(question)) return question;
+    const { each: _list, ...once } = question;
+    return once;
+  };
+  const sections = content.sections.map((pack) => ({ ...pack, questions: pack.questions.map(askedOnce) }));
+  return agendaOf(review, { ...content, sections });
+}
+
+/** Before the depth is known, one row stands for all: how many there will be is not known either. */
+function oncePerQuestion(items: readonly AgendaItem[]): AgendaItem[] {
+  const open = items.filter(isOpen);
+  return open.filter(({ question }, at) => open.findIndex((one) => one.question === question) === at);
+}
+
+/** Where the interview stands at a question of it. */
 export function progressOf(
   item: AgendaItem,
-  items: readonly AgendaItem[],
-  review: Review,
-  content: Content,
+  { review, content, session }: Pick<State, 'review' | 'content' | 'session'>,
 ): Progress {
   const isDepthKnown = review.depth !== undefined;
   const beforeDepth = [startSection, screeningSection];
-  const counted = isDepthKnown ? items : items.filter(({ section }) => beforeDepth.includes(section));
+  const counted = expectedItems(review, content).filter(
+    (one) => isFor(one, session) && (isDepthKnown || beforeDepth.includes(one.section)),
+  );
   const sections = [...new Set(counted.map(({ section }) => section))];
   const questions = [...new Set(counted.map(bankId))];
   return {
@@ -48,7 +79,7 @@ export function progressOf(
     sections: sections.length,
     questionAt: questions.indexOf(bankId(item)) + 1,
     questions: questions.length,
-    minutesLeft: minutesLeft(counted),
+    minutesLeft: minutesLeft(isDepthKnown ? counted : oncePerQuestion(counted)),
     isDepthKnown,
   };
 }
@@ -58,8 +89,9 @@ export function progressInWords(progress: Progress): string {
   const { sectionAt, sections, questionAt, questions, minutesLeft, isDepthKnown } = progress;
   const left = isDepthKnown ? 'left' : 'until the depth is set';
   return [
-    `Question ${questionAt} of ${questions}`,
-    `section ${sectionAt} of ${sections}`,
+    // What others answer is not counted, but somebody may look at it all the same.
+    ...(questionAt === 0 ? [] : [`Question ${questionAt} of ${questions}`]),
+    ...(sectionAt === 0 || sections === 1 ? [] : [`section ${sectionAt} of ${sections}`]),
     `about ${Math.max(1, minutesLeft)} min ${left}`,
   ].join(' · ');
 }

@@ -26,7 +26,8 @@ export interface ReplayedQuestion {
   readonly answers: readonly ReplayedAnswer[];
 }
 
-function answersOf(part: Part, state: State): string[] {
+/** What was answered, in words: one for each row, where it is a list. */
+export function answersOf(part: Part, state: State): string[] {
   const value = getPath(state.review, part.path);
   if (value === undefined) return [];
   if (part.field.type === 'list') {

@@ -5,7 +5,7 @@ import { maybeUnknown } from './ask.ts';
 import { type Edit, rowIdFor } from './edits.ts';
 import { closeEdits, openEdit } from './open.ts';
 import { rowsOf } from './parts.ts';
-import { goBack, type OpenList, type Place, type Session } from './session.ts';
+import { goBack, goOnFrom, type OpenList, type Place, type Session } from './session.ts';
 import type { State } from './state.ts';
 
 /** What an answer changes: the place in the interview, and the review. */
@@ -21,10 +21,7 @@ function withoutDoubles(keys: readonly string[], key: string): readonly string[]
 /** Goes on from a place that has been dealt with. */
 function goOn(session: Session, place: Place, itemKey: string, isSettled: boolean): Session {
   return {
-    ...session,
-    at: session.ahead[0],
-    ahead: session.ahead.slice(1),
-    trail: [...session.trail, place],
+    ...goOnFrom(session, place),
     settled: isSettled ? withoutDoubles(session.settled, place.part) : session.settled,
     begun: withoutDoubles(session.begun, itemKey),
   };
@@ -137,16 +134,19 @@ function settleQuestion(state: State, ask: AskField | AskList, edits: readonly E
   const keys = item.fields.map(({ path }) => `${item.key} ${path}`);
   return {
     session: {
-      ...session,
-      at: session.ahead[0],
-      ahead: session.ahead.slice(1),
+      ...goOnFrom(session, ask.place),
       list: undefined,
       onScreen: undefined,
-      trail: [...session.trail, ask.place],
       settled: keys.reduce(withoutDoubles, session.settled),
     },
     edits,
   };
+}
+
+/** Whether only a row is left; the first row of a list, not begun, stands for the whole question. */
+export function leavesRow(ask: AskField | AskList): ask is AskField {
+  if (ask.about === 'list' || ask.row === undefined) return false;
+  return ask.place.row !== '' || ask.row.number > 1;
 }
 
 /** Leaves a row as it is, and goes back to the rows, where it can be taken up again or deleted. */
@@ -162,7 +162,7 @@ function leaveRow(state: State, { part, place }: AskField): Outcome {
  * knows, and it counts as severe.
  */
 export function skip(state: State, ask: AskField | AskList): Outcome {
-  if (ask.about === 'field' && ask.place.row !== undefined) return leaveRow(state, ask);
+  if (leavesRow(ask)) return leaveRow(state, ask);
   const { item } = ask.part;
   const id = item.question.partOf ?? item.question.id;
   const isUnknown = maybeUnknown(ask.part);

@@ -1,3 +1,5 @@
+import type { AgendaItem } from '../domain/agenda.ts';
+
 /** A place in the interview: a part, or an answer in a row of the part's list. */
 export interface Place {
   readonly part: string;
@@ -30,6 +32,8 @@ export interface Session {
   readonly trail: readonly Place[];
   /** What was left when going back, to be gone through again. */
   readonly ahead: readonly Place[];
+  /** An answer was just given: what it has newly brought up comes before what lies ahead. */
+  readonly goesOn: boolean;
   readonly list: OpenList | undefined;
   /** Parts that are not asked again. */
   readonly settled: readonly string[];
@@ -43,18 +47,30 @@ export interface Session {
   readonly isLastRound: boolean;
 }
 
+/** Whether a question is this person's to answer, in what they have chosen to answer. */
+export function isFor(
+  { section, assignedTo }: Pick<AgendaItem, 'section' | 'assignedTo'>,
+  session: Pick<Session, 'section' | 'person'>,
+): boolean {
+  if (session.section !== undefined) return section === session.section;
+  return assignedTo === undefined || assignedTo === session.person;
+}
+
 export interface Start {
   readonly section?: string | undefined;
   readonly person?: string | undefined;
+  /** What was answered earlier, for going back. */
+  readonly trail?: readonly Place[];
 }
 
-export function newSession({ section, person }: Start = {}): Session {
+export function newSession({ section, person, trail = [] }: Start = {}): Session {
   return {
     section,
     person,
     at: undefined,
-    trail: [],
+    trail,
     ahead: [],
+    goesOn: false,
     list: undefined,
     settled: [],
     begun: [],
@@ -70,7 +86,21 @@ export function markShown(session: Session, notice: string): Session {
 
 /** To one place, wherever the interview stands. */
 export function goTo(session: Session, place: Place): Session {
-  return { ...session, at: place, ahead: [], list: undefined, onScreen: undefined };
+  return { ...session, at: place, ahead: [], goesOn: false, list: undefined, onScreen: undefined };
+}
+
+const isSamePlace = (one: Place, other: Place): boolean =>
+  one.part === other.part && one.row === other.row && one.key === other.key;
+
+/** On from a place that has been dealt with; it no longer lies ahead. */
+export function goOnFrom(session: Session, place: Place): Session {
+  return {
+    ...session,
+    at: undefined,
+    trail: [...session.trail, place],
+    ahead: session.ahead.filter((one) => !isSamePlace(one, place)),
+    goesOn: true,
+  };
 }
 
 /** Back to what was answered before; undefined where there is nothing before. */
@@ -83,6 +113,7 @@ export function goBack(session: Session, from: Place): Session | undefined {
     trail: session.trail.slice(0, -1),
     // A row that was never begun is not there to come back to.
     ahead: from.row === '' ? session.ahead : [from, ...session.ahead],
+    goesOn: false,
     list: undefined,
     onScreen: undefined,
   };

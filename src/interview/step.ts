@@ -4,7 +4,7 @@ import { getPath, rowKey } from '../domain/path.ts';
 import { type Ask, askList, askPart, askRow, type Show, type Step } from './ask.ts';
 import { hasDraftsBelow, isDraftAt, openEdit, openEntries } from './open.ts';
 import { isOpenRow, type Part, partsOf, type Row, rowFieldsOf, rowsOf, startRowsOf } from './parts.ts';
-import { markShown, type OpenList, type Session } from './session.ts';
+import { isFor, markShown, type OpenList, type Session } from './session.ts';
 import { type State, screeningOf } from './state.ts';
 
 /** What comes next, and where the interview then stands. */
@@ -16,12 +16,6 @@ export interface Next {
 /** Questions whose answers are the forecast, and those that the break-even is worked out of. */
 const forecastQuestions: ReadonlySet<string> = new Set(['M2', 'T2']);
 const breakEvenQuestions: ReadonlySet<string> = new Set(['M1']);
-
-/** Whether the part is this person's to answer, in what they have chosen to answer. */
-function isMine({ item }: Part, { section, person }: Session): boolean {
-  if (section !== undefined) return item.section === section;
-  return item.assignedTo === undefined || item.assignedTo === person;
-}
 
 function needsAsking(part: Part, state: State): boolean {
   const { session, review } = state;
@@ -40,18 +34,49 @@ const isBeforeDepth = ({ item }: Part): boolean => [startSection, screeningSecti
 /** The next step of the interview: a question, something to show, or nothing more. Pure. */
 export function nextStep(state: State): Next {
   const parts = partsOf(state.review, state.content);
+  const now = { ...state, session: withoutGone(parts, state.session) };
   return (
-    atPlace(parts, state) ??
-    inList(parts, state) ??
-    depthStep(parts, state) ??
-    breakEvenStep(parts, state) ??
-    nextPart(parts, state)
+    atPlace(parts, now) ??
+    forward(parts, now) ??
+    inList(parts, now) ??
+    depthStep(parts, now) ??
+    breakEvenStep(parts, now) ??
+    nextPart(parts, now)
   );
+}
+
+/** What an answer has put out of question is asked anew should it come back. */
+function withoutGone(parts: readonly Part[], session: Session): Session {
+  const keys = new Set(parts.map(({ key }) => key));
+  return { ...session, settled: session.settled.filter((key) => keys.has(key)) };
 }
 
 function asked(ask: Ask, session: Session): Next {
   const onScreen = ask.about === 'depth' ? undefined : ask.part.item.key;
-  return { step: ask, session: { ...session, onScreen } };
+  return { step: ask, session: { ...session, onScreen, goesOn: false } };
+}
+
+/**
+ * Forward again to where somebody has come back from. What lies there is looked up after every answer: what
+ * is no longer asked is passed over, and what the answer has newly brought up comes first.
+ */
+function forward(parts: readonly Part[], state: State): Next | undefined {
+  const { session, review } = state;
+  const [place, ...ahead] = session.ahead;
+  if (!session.goesOn || place === undefined) return undefined;
+  const target = parts.findIndex(({ key }) => key === place.part);
+  if (target === -1) return nextStep({ ...state, session: { ...session, ahead } });
+  const { list } = session;
+  const open = parts.find(({ key }) => key === list?.part);
+  if (list !== undefined && open !== undefined) {
+    const fields = list.row === undefined ? [] : rowFieldsOf(open, review, list.row);
+    const isOwed = fields.some(({ key }) => !list.asked.includes(key));
+    const isBeyond = place.part !== list.part || place.row === undefined;
+    if (isOwed || isBeyond) return undefined;
+  }
+  const owed = parts.slice(0, target).find((part) => isFor(part.item, session) && needsAsking(part, state));
+  if (owed !== undefined) return enter(owed, state);
+  return atPlace(parts, { ...state, session: { ...session, at: place, ahead } });
 }
 
 /** Where somebody has gone back to, or has picked a place. */
@@ -59,7 +84,7 @@ function atPlace(parts: readonly Part[], state: State): Next | undefined {
   const { session } = state;
   const { at } = session;
   if (at === undefined) return undefined;
-  const rest: Session = { ...session, at: session.ahead[0], ahead: session.ahead.slice(1) };
+  const rest: Session = { ...session, at: undefined, goesOn: true };
   const part = parts.find(({ key }) => key === at.part);
   if (part === undefined) return nextStep({ ...state, session: rest });
   const here: Session = { ...session, at: undefined };
@@ -137,7 +162,7 @@ function breakEvenStep(parts: readonly Part[], state: State): Next | undefined {
 
 function nextPart(parts: readonly Part[], state: State): Next {
   const { session } = state;
-  const mine = parts.filter((part) => isMine(part, session));
+  const mine = parts.filter(({ item }) => isFor(item, session));
   const part = mine.find((one) => needsAsking(one, state));
   if (part !== undefined) return enter(part, state);
   const skipped = mine.some(

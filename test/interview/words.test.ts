@@ -2,37 +2,88 @@ import { describe, expect, it } from 'vitest';
 import { agendaOf } from '../../src/domain/agenda.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { Review } from '../../src/domain/review.ts';
+import type { Step } from '../../src/interview/ask.ts';
 import { draftText } from '../../src/interview/drafts.ts';
 import { helpOf } from '../../src/interview/help.ts';
 import { hintsFor } from '../../src/interview/hints.ts';
 import { progressInWords, progressOf } from '../../src/interview/progress.ts';
 import { newSession } from '../../src/interview/session.ts';
+import type { State } from '../../src/interview/state.ts';
+import { nextStep } from '../../src/interview/step.ts';
 import { lineInWords, summaryOf } from '../../src/interview/summary.ts';
-import { personWith, startState } from './interviewee.ts';
+import { apply, personWith, startState } from './interviewee.ts';
 
 const example = (name: string): Review => personWith(name).wanted;
 
 describe('progress', () => {
   it('counts questions of the bank, sections and minutes', async () => {
-    const { review, content } = await startState(example('price-rise'));
-    const { verdict: _open, ...rest } = review;
-    const items = agendaOf(rest, content);
+    const state = await startState(example('price-rise'));
+    const { verdict: _open, ...rest } = state.review;
+    const items = agendaOf(rest, state.content);
     const item = items.find(({ question }) => question.id === 'G4');
     if (item === undefined) throw new Error('There is no verdict to be given.');
-    const progress = progressOf(item, items, rest, content);
+    const progress = progressOf(item, { ...state, review: rest });
     expect(progress.questionAt).toBe(progress.questions);
     expect(progress.sectionAt).toBe(progress.sections);
     expect(progressInWords(progress)).toMatch(/^Question 76 of 76 · section 15 of 15 · about \d+ min left$/);
   });
 
   it('promises nothing beyond screening before the depth is known', async () => {
-    const { review, content } = await startState({ title: 'A rise' });
-    const items = agendaOf(review, content);
-    const [first] = items;
+    const state = await startState({ title: 'A rise' });
+    const [first] = agendaOf(state.review, state.content);
     if (first === undefined) throw new Error('There is nothing to ask.');
-    expect(progressInWords(progressOf(first, items, review, content))).toMatch(
+    expect(progressInWords(progressOf(first, state))).toMatch(
       /^Question 1 of 12 · section 1 of 2 · about \d+ min until the depth is set$/,
     );
+  });
+});
+
+describe('minutes left', () => {
+  const headerOf = (step: Step, state: State): string[] =>
+    step.kind === 'ask' && step.about !== 'depth' ? [progressInWords(progressOf(step.part.item, state))] : [];
+  const minutesIn = (header: string): number => Number(/about (\d+) min/.exec(header)?.[1]);
+
+  it.each(['price-rise', 'support-cut', 'returns-cut'])(
+    'only fall until the depth is known: %s',
+    async (name) => {
+      const person = personWith(name);
+      const headers: string[] = [];
+      let state = await startState();
+      for (;;) {
+        const { step, session } = nextStep(state);
+        state = { ...state, session };
+        headers.push(...headerOf(step, state));
+        const outcome = step.kind === 'ask' && step.about === 'depth' ? undefined : person.take(step, state);
+        if (outcome === undefined) break;
+        state = apply(state, outcome);
+      }
+      const minutes = headers.map(minutesIn);
+      expect(minutes.length).toBeGreaterThan(10);
+      expect(minutes).toEqual([...minutes].sort((a, b) => b - a));
+    },
+  );
+
+  it('are those of one section for whoever answers that section', async () => {
+    const { economics: _open, ...review } = example('price-rise');
+    const state = await startState(review);
+    const whole = agendaOf(state.review, state.content).find(({ section }) => section === 'economics');
+    if (whole === undefined) throw new Error('There is nothing about money.');
+    const mine = progressInWords(
+      progressOf(whole, { ...state, session: newSession({ section: 'economics' }) }),
+    );
+    expect(mine).toMatch(/^Question 1 of \d · about \d+ min left$/);
+  });
+
+  it('leave out what somebody else answers', async () => {
+    const { economics: _open, verdict: _later, ...review } = example('price-rise');
+    const open = [{ id: 'e', path: 'economics', state: 'assigned' as const, owner: 'noor' }];
+    const shared = await startState({ ...review, open });
+    const alone = await startState(review);
+    const [first] = agendaOf(alone.review, alone.content);
+    if (first === undefined) throw new Error('There is nothing to ask.');
+    const of = (state: State) => progressOf(first, state);
+    expect(of(shared).questions).toBeLessThan(of(alone).questions);
+    expect(of(shared).minutesLeft).toBeLessThan(of(alone).minutesLeft);
   });
 });
 
@@ -76,7 +127,7 @@ describe('drafts', () => {
     expect(draftText('{{draft.what}}', review, content)).toBe(
       'The price goes up from 20 EUR a month to 25 EUR a month on 1 March 2027.',
     );
-    expect(draftText('{{draft.apologise}}', review, content, 'loyal')).toContain('60 EUR a year');
+    expect(draftText('{{draft.apologise}}', review, content, 'loyal')).toContain('€60 a year');
     expect(draftText('{{draft.reason}}', review, content)).toContain('Hosting costs 9 EUR more');
   });
 
