@@ -2,7 +2,7 @@ import { type DraftFacts, type DraftName, draftOf, fillDraft } from '../content/
 import { situationOf } from '../domain/agenda.ts';
 import type { Content } from '../domain/content.ts';
 import type { Offer, PolicyChange, Review } from '../domain/review.ts';
-import { dateInWords, numberInWords } from './format.ts';
+import { dateInWords, moneyInWords } from './format.ts';
 
 const valueInWords = ({ unit }: PolicyChange, value: PolicyChange['from']): string | undefined =>
   value === undefined || value === null ? undefined : [String(value), unit].filter(Boolean).join(' ');
@@ -20,9 +20,7 @@ function offerInWords(offers: readonly Offer[], segment: string | undefined): st
 
 function lossInWords(review: Review, segment: string | undefined): string | undefined {
   const lost = review.consequences?.find((row) => row.segment === segment)?.lost;
-  if (!lost?.money) return undefined;
-  // As people say it: the amount first.
-  return `${[numberInWords(lost.money), review.currency].filter(Boolean).join(' ')} a year`;
+  return lost?.money ? `${moneyInWords(lost.money, review.currency)} a year` : undefined;
 }
 
 /** What drafts may speak of. A draft says nothing that the review does not say. */

@@ -20,8 +20,16 @@ export const joiners: ReadonlySet<string> = new Set(['to', 'and', 'until', 'thro
 
 /** What may stand beside a figure and changes nothing. */
 export const fillers: ReadonlySet<string> = new Set(
-  'a an between from about around roughly approx ca circa at most up maybe say'.split(' '),
+  'a an per each every between from about around roughly approx ca circa at most up maybe say'.split(' '),
 );
+
+/** How often a shorter time goes into a year. */
+export const periodsOfYear: ReadonlyMap<string, number> = new Map([
+  ['day', 365],
+  ['week', 52],
+  ['month', 12],
+  ['quarter', 4],
+]);
 
 export const magnitudes: ReadonlyMap<string, number> = new Map([
   ['k', 1e3],

@@ -3,7 +3,7 @@ import { monthNames } from '../domain/month-names.ts';
 import { dateInWords, fromToday } from './format.ts';
 import { notUnderstood, type Parsed, understood } from './parsed.ts';
 
-const example = '15 January 2027, 2027-01-15, or in 6 weeks';
+const example = '15 January 2027 (or 2027-01-15, or in 6 weeks)';
 
 /** Month by its name or its first three letters or more; undefined where there is none such. */
 function monthOf(word: string): number | undefined {
@@ -59,11 +59,28 @@ function relativeDate(text: string, today: string): Parsed<string> | undefined {
   const amount = amountOf(word);
   if (!Number.isInteger(amount)) return undefined;
   if ((ahead === undefined) === (after === undefined)) {
-    return notUnderstood('Is that ahead or behind?', `in ${amount} ${unit}s, or ${amount} ${unit}s ago`);
+    return notUnderstood('Is that ahead or behind?', `in ${amount} ${unit}s (or ${amount} ${unit}s ago)`);
   }
   const span = { [units[unit] ?? 'days']: amount };
   const date = after === ' ago' ? from.subtract(span) : from.add(span);
   return calendarDate(date.year, date.month, date.day, today);
+}
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** "friday" is the first one after today; "next friday" is that one to some people, and the one after to others. */
+function weekdayDate(text: string, today: string): Parsed<string> | undefined {
+  const found = /^(?:(?<which>on|this|coming|this coming|next)\s+)?(?<name>\p{L}{3,})\.?$/u.exec(
+    text.toLowerCase(),
+  );
+  const { which, name = '' } = found?.groups ?? {};
+  const wanted = weekdays.findIndex((day) => day.startsWith(name));
+  if (found === null || wanted === -1) return undefined;
+  const from = Temporal.PlainDate.from(today);
+  const first = from.add({ days: ((wanted + 7 - from.dayOfWeek) % 7) + 1 });
+  if (which !== 'next') return answer(first, today);
+  const [one, other] = [first, first.add({ weeks: 1 })].map((day) => dateInWords(day.toString()));
+  return notUnderstood(`“${text}” can be ${one} or ${other}.`, `${one} (or ${other})`);
 }
 
 /** "15 Jan 2027", "Jan 15, 2027", "Friday 15th of January 2027". */
@@ -119,11 +136,14 @@ function numericDate(text: string, today: string): Parsed<string> | undefined {
     [first, second],
     [second, first],
   ].map(([day = 1, month = 1]) => `${day} ${capital(monthNames[month - 1] ?? '')} ${year}`);
-  return notUnderstood(`${text} can be ${readings[0]} or ${readings[1]}.`, readings.join(', or '));
+  return notUnderstood(
+    `${text} can be ${readings[0]} or ${readings[1]}.`,
+    `${readings[0]} (or ${readings[1]})`,
+  );
 }
 
 /**
- * A calendar date as ISO 8601: ISO itself, "15 Jan 2027", "Jan 15 2027", "15/01/2027", "in 6 weeks".
+ * A calendar date as ISO 8601: ISO itself, "15 Jan 2027", "Jan 15 2027", "15/01/2027", "in 6 weeks", "friday".
  * "03/04/2027" is refused with both readings.
  * @param today calendar date that relative dates count from
  */
@@ -131,6 +151,7 @@ export function parseDate(text: string, today: string): Parsed<string> {
   const plain = text.trim().replace(/\s+/g, ' ');
   return (
     relativeDate(plain, today) ??
+    weekdayDate(plain, today) ??
     numericDate(plain, today) ??
     namedDate(plain, today) ??
     notUnderstood(plain === '' ? 'There is no date in it.' : `“${plain}” is not a date.`, example)

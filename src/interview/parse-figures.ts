@@ -1,8 +1,9 @@
 import { exactPercent } from '../domain/percent.ts';
-import { sharedSigns, stem } from './figure-words.ts';
+import { sharedSigns } from './figure-words.ts';
 import { moneyInWords, numberInWords } from './format.ts';
 import { type NotUnderstood, notUnderstood, type Parsed, understood } from './parsed.ts';
-import { type Figure, type ScanOptions, scanFigures } from './scan-figures.ts';
+import { figuresOf, isProblem, withHours } from './read-figures.ts';
+import type { Figure } from './scan-figures.ts';
 
 /** Three numbers: at least, most likely, at most. */
 export interface ThreePoints {
@@ -31,32 +32,6 @@ interface Options {
   readonly most: number;
   readonly whole?: boolean;
 }
-
-const rangeExample = '3000-5000, likely 3500';
-
-/** Words of a label that may be typed after a figure: "2 hours" under "Hours per year". */
-function unitsOf(label: string): ReadonlySet<string> {
-  return new Set(
-    (label.match(/\p{L}+/gu) ?? []).map(stem).filter((word) => !['min', 'minute'].includes(word)),
-  );
-}
-
-function figuresOf(text: string, example: string, options: ScanOptions): readonly Figure[] | NotUnderstood {
-  const scan = scanFigures(text.trim(), options);
-  if (scan.kind === 'unknown') {
-    return notUnderstood(`“${scan.word}” is not understood here. Write the figure alone.`, example);
-  }
-  if (scan.kind === 'ambiguous') {
-    const [one, other] = scan.readings.map(numberInWords);
-    return notUnderstood(
-      `${scan.text} can be read as ${one} or as ${other}.`,
-      `${scan.readings[0]}, or ${scan.text}0`,
-    );
-  }
-  return scan.figures.length === 0 ? notUnderstood('There is no figure in it.', example) : scan.figures;
-}
-
-const isProblem = (value: object): value is NotUnderstood => 'problem' in value;
 
 /** Sorts one to three figures into low, likely and high. */
 export function pointsOf(figures: readonly Figure[], example: string): Points | NotUnderstood {
@@ -177,7 +152,7 @@ function wrongCurrency(figures: readonly Figure[], currency: string | undefined)
   if (sharedSigns.get(written)?.includes(currency)) return undefined;
   return notUnderstood(
     `This review is in ${currency}, and “${written}” is another currency.`,
-    `38 ${currency}`,
+    moneyInWords(38, currency),
   );
 }
 
@@ -193,12 +168,12 @@ export function parseMoney(
   text: string,
   { currency, signed = false, label = '' }: MoneyOptions,
 ): Parsed<number> {
-  const example = currency === undefined ? '1,200.50' : `${currency} 1,200.50`;
-  const figures = figuresOf(text, example, { units: unitsOf(label) });
+  const words = (value: number) => moneyInWords(value, currency);
+  const example = words(1200.5);
+  const figures = figuresOf(text, { example, label, currency, words });
   if (isProblem(figures)) return figures;
   const percent = figures.find((figure) => figure.isPercent);
   if (percent !== undefined) return notUnderstood('An amount is needed here, not a percentage.', example);
-  const words = (value: number) => moneyInWords(value, currency);
   const options = { example, words, least: signed ? -most : 0, most };
   return wrongCurrency(figures, currency) ?? parseWith(figures, options, readPoint);
 }
@@ -207,15 +182,10 @@ interface NumberOptions {
   readonly label?: string;
 }
 
-const withHours = (figures: readonly Figure[]): Figure[] =>
-  figures.map((figure) =>
-    figure.isInMinutes ? { ...figure, value: Number((figure.value / 60).toPrecision(4)) } : figure,
-  );
-
 /** Any number; "15 min" is 0.25 where the label counts hours. */
 export function parseNumber(text: string, { label = '' }: NumberOptions = {}): Parsed<number> {
   const options = { example: '71.5', words: numberInWords, least: -most, most };
-  const figures = figuresOf(text, options.example, { units: unitsOf(label) });
+  const figures = figuresOf(text, { ...options, label });
   return parseWith(isProblem(figures) ? figures : withHours(figures), options, readPoint);
 }
 
@@ -237,7 +207,7 @@ export function parseInteger(text: string, { label = '' }: NumberOptions = {}): 
     most: Number.MAX_SAFE_INTEGER,
     whole: true,
   };
-  const figures = figuresOf(text, options.example, { whole: true, units: unitsOf(label) });
+  const figures = figuresOf(text, { ...options, label });
   return parseWith(counts(figures, options.example), options, readPoint);
 }
 
@@ -247,13 +217,13 @@ export function parseCountEstimate(
   { label = '' }: NumberOptions = {},
 ): Parsed<number | TwoPoints> {
   const options = {
-    example: '4,000, or 3000-5000',
+    example: '4,000 (or 3,000-5,000)',
     words: numberInWords,
     least: 0,
     most: Number.MAX_SAFE_INTEGER,
     whole: true,
   };
-  const figures = figuresOf(text, options.example, { whole: true, units: unitsOf(label) });
+  const figures = figuresOf(text, { ...options, label });
   return parseWith(counts(figures, options.example), options, readCountEstimate);
 }
 
@@ -268,19 +238,19 @@ export function parseEstimate(
   { label = '', currency, signed = false }: EstimateOptions = {},
 ): Parsed<number | ThreePoints> {
   const options = {
-    example: `38, or ${rangeExample}`,
+    example: '38 (or 30-50, likely 38)',
     words: numberInWords,
     least: signed ? -most : 0,
     most,
   };
-  const figures = figuresOf(text, options.example, { units: unitsOf(label) });
+  const figures = figuresOf(text, { ...options, label, currency });
   if (isProblem(figures)) return figures;
   return wrongCurrency(figures, currency) ?? parseWith(withHours(figures), options, readEstimate);
 }
 
 /** Percentages as shares. Without a sign, what could be a share already is refused. */
 function sharesOf(text: string, label: string, example: string): readonly Figure[] | NotUnderstood {
-  const figures = figuresOf(text, example, { units: unitsOf(label) });
+  const figures = figuresOf(text, { example, label });
   if (isProblem(figures)) return figures;
   const hasSign = figures.some((figure) => figure.isPercent);
   const unclear = figures.find(({ value }) => value !== 0 && Math.abs(value) <= 1);
@@ -315,7 +285,7 @@ export function parseShareEstimate(
   text: string,
   { label = '' }: ShareOptions = {},
 ): Parsed<number | ThreePoints> {
-  const options = { example: '6 %, or 4-12 %, likely 6', ...shareBounds(false) };
+  const options = { example: '6 % (or 4-12 %, likely 6)', ...shareBounds(false) };
   return parseWith(sharesOf(text, label, options.example), options, readEstimate);
 }
 

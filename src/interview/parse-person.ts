@@ -60,7 +60,7 @@ function didYouMean(text: string, people: People): Parsed<string> | undefined {
   if (key === undefined) return undefined;
   return notUnderstood(
     `Nobody is called “${text.trim()}”. Did you mean ${people[key]?.name ?? key}?`,
-    `${key}, or the full name of somebody else`,
+    `${key} (or the full name of somebody else)`,
   );
 }
 

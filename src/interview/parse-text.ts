@@ -49,7 +49,7 @@ export function parseYesNo(text: string): Parsed<boolean> {
   const word = text.trim().toLowerCase();
   if (yes.has(word)) return understood(true, 'yes');
   if (no.has(word)) return understood(false, 'no');
-  return notUnderstood(`“${text.trim()}” is neither yes nor no.`, 'y, or n');
+  return notUnderstood(`“${text.trim()}” is neither yes nor no.`, 'y (or n)');
 }
 
 /**

@@ -177,6 +177,41 @@ describe('parseAnswer', () => {
     });
   });
 
+  it.each([
+    'yes-no',
+    'integer',
+    'number',
+    'money',
+    'signed-money',
+    'share',
+    'estimate',
+    'share-estimate',
+    'count-estimate',
+    'signed-estimate',
+    'share-range',
+    'signed-share-range',
+    'date',
+    'person',
+    'owner',
+    'jurisdictions',
+    'currency',
+  ] as const)('understands its own examples as they are printed: %s', (type) => {
+    for (const text of ['', 'soon?', '6 weeks', 'danna', '0.5 of it']) {
+      const { problem, example } = { example: '', ...parseAnswer(field(type), text, around) };
+      // One way of writing it, and others in brackets.
+      const [, first = '', others = ''] =
+        /^([^(]*?)(?: \((.*)\))?$/.exec(problem === undefined ? '' : example) ?? [];
+      const ways = [first, ...others.replace(/^or /, '').split(/,? or /)].filter(
+        (way) => !/^$|somebody else/.test(way),
+      );
+      for (const way of ways)
+        expect([way, parseAnswer(field(type), way, around)]).toEqual([
+          way,
+          expect.not.objectContaining({ problem: expect.anything() }),
+        ]);
+    }
+  });
+
   it('never throws, whatever is typed', () => {
     const types: AnyField['type'][] = [
       'line',

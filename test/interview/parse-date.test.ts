@@ -18,6 +18,10 @@ describe('parseDate', () => {
     ['3 weeks ago', '2026-11-01', 'Sunday 1 November 2026, 3 weeks ago'],
     ['today', '2026-11-22', 'Sunday 22 November 2026, today'],
     ['tomorrow', '2026-11-23', 'Monday 23 November 2026, tomorrow'],
+    ['friday', '2026-11-27', 'Friday 27 November 2026, in 5 days'],
+    ['on Monday', '2026-11-23', 'Monday 23 November 2026, tomorrow'],
+    ['this thu', '2026-11-26', 'Thursday 26 November 2026, in 4 days'],
+    ['Sunday', '2026-11-29', 'Sunday 29 November 2026, in 7 days'],
     ['yesterday', '2026-11-21', 'Saturday 21 November 2026, yesterday'],
     ['15 Jan 2027', '2027-01-15', 'Friday 15 January 2027, in about 8 weeks'],
     ['15 January 2027', '2027-01-15', 'Friday 15 January 2027, in about 8 weeks'],
@@ -36,7 +40,7 @@ describe('parseDate', () => {
   });
 
   it.each([
-    ['03/04/2027', '03/04/2027 can be 3 April 2027 or 4 March 2027.', '3 April 2027, or 4 March 2027'],
+    ['03/04/2027', '03/04/2027 can be 3 April 2027 or 4 March 2027.', '3 April 2027 (or 4 March 2027)'],
     ['30 Feb 2027', 'February 2027 has 28 days.', undefined],
     ['2027-13-01', 'There is no month 13.', undefined],
     ['0000-01-01', '0 is not a year that can be meant.', undefined],
@@ -45,7 +49,13 @@ describe('parseDate', () => {
     ['15 Jan 27', 'Which year? Write it in four digits.', '15 January 2027'],
     ['15/1/27', 'Write the year in four digits.', undefined],
     ['January 2027', 'Which day of the month?', '1 January 2027'],
-    ['6 weeks', 'Is that ahead or behind?', 'in 6 weeks, or 6 weeks ago'],
+    ['6 weeks', 'Is that ahead or behind?', 'in 6 weeks (or 6 weeks ago)'],
+    [
+      'next friday',
+      '“next friday” can be Friday 27 November 2026 or Friday 4 December 2026.',
+      'Friday 27 November 2026 (or Friday 4 December 2026)',
+    ],
+    ['last friday', '“last friday” is not a date.', undefined],
     ['soon', '“soon” is not a date.', undefined],
     ['in 99 fortnights', '“in 99 fortnights” is not a date.', undefined],
     ['in 9999 years', '12025 is not a year that can be meant.', undefined],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { moneyInWords } from '../../src/interview/format.ts';
 import {
   parseCountEstimate,
   parseEstimate,
@@ -26,51 +27,76 @@ describe('parseMoney', () => {
   const parse = (text: string) => parseMoney(text, { currency: 'EUR', label: 'Money per year' });
 
   it.each([
-    ['38', '38 EUR 38'],
-    ['€1,200.50', '1200.5 EUR 1,200.50'],
-    ['1.200,50', '1200.5 EUR 1,200.50'],
-    ['1 200,50', '1200.5 EUR 1,200.50'],
-    ["1'200.50", '1200.5 EUR 1,200.50'],
-    ['1\u202f200', '1200 EUR 1,200'],
-    ['38 EUR', '38 EUR 38'],
-    ['EUR 38', '38 EUR 38'],
-    ['38 €', '38 EUR 38'],
-    ['38 euros a year', '38 EUR 38'],
-    ['38 per year', '38 EUR 38'],
-    ['about 38', '38 EUR 38'],
-    ['1,200', '1200 EUR 1,200'],
-    ['1,20', '1.2 EUR 1.20'],
-    ['0.125', '0.125 EUR 0.125'],
-    ['1.234.567', '1234567 EUR 1,234,567'],
-    ['1,234,567.89', '1234567.89 EUR 1,234,567.89'],
-    ['40k', '40000 EUR 40,000'],
-    ['1.5m', '1500000 EUR 1,500,000'],
-    ['1.5 million', '1500000 EUR 1,500,000'],
-    ['1.125k', '1125 EUR 1,125'],
+    ['38', '38 €38'],
+    ['€1,200.50', '1200.5 €1,200.50'],
+    ['1.200,50', '1200.5 €1,200.50'],
+    ['1 200,50', '1200.5 €1,200.50'],
+    ["1'200.50", '1200.5 €1,200.50'],
+    ['1\u202f200', '1200 €1,200'],
+    ['38 EUR', '38 €38'],
+    ['EUR 38', '38 €38'],
+    ['38 €', '38 €38'],
+    ['38 euros a year', '38 €38'],
+    ['38 per year', '38 €38'],
+    ['about 38', '38 €38'],
+    ['1,200', '1200 €1,200'],
+    ['1,20', '1.2 €1.20'],
+    ['0.125', '0.125 €0.125'],
+    ['1.234.567', '1234567 €1,234,567'],
+    ['1,234,567.89', '1234567.89 €1,234,567.89'],
+    ['40k', '40000 €40,000'],
+    ['1.5m', '1500000 €1,500,000'],
+    ['1.5 million', '1500000 €1,500,000'],
+    ['1.125k', '1125 €1,125'],
     ['1.200', '! 1.200 can be read as 1,200 or as 1.2.'],
     ['1,23,4', '! “1,23,4” is not understood here. Write the figure alone.'],
     ['38 GBP', '! This review is in EUR, and “GBP” is another currency.'],
     ['$38', '! This review is in EUR, and “$” is another currency.'],
-    ['-5', '! EUR -5 is below zero, which cannot be here.'],
+    ['-5', '! -€5 is below zero, which cannot be here.'],
     ['4 %', '! An amount is needed here, not a percentage.'],
     ['30-50', '! One figure is needed here, not a range.'],
-    ['38 a month', '! “month” is not understood here. Write the figure alone.'],
     ['38 month', '! “month” is not understood here. Write the figure alone.'],
     ['a lot', '! “lot” is not understood here. Write the figure alone.'],
     ['', '! There is no figure in it.'],
     ['1e400', '! “e” is not understood here. Write the figure alone.'],
-    ['99999999999999999', '! EUR 100,000,000,000,000,000 is more than EUR 1,000,000,000,000,000.'],
+    ['99999999999999999', '! €100,000,000,000,000,000 is more than €1,000,000,000,000,000.'],
   ])('reads %j', (text, expected) => {
     expect(outcome(parse(text))).toBe(expected);
   });
 
+  it.each([
+    ['20 a month', 'month', '€240'],
+    ['€20/month', 'month', '€240'],
+    ['7.50 monthly', 'month', '€90'],
+    ['5 per week', 'week', '€260'],
+    ['20-30 a month', 'month', '€1,200.50'],
+  ])('refuses %j where a year is asked, and says what it comes to', (text, period, example) => {
+    const parsed = parseMoney(text, { currency: 'EUR', label: 'What one of them pays a year' });
+    expect(parsed).toEqual({ problem: `That is for a ${period}, and a year is asked here.`, example });
+  });
+
+  it('takes what is for a year', () => {
+    for (const text of ['60 per year', '60 a year', '60/year', '60 each year']) {
+      expect(parseMoney(text, { currency: 'EUR', label: 'Money lost a year' })).toMatchObject({ value: 60 });
+    }
+    expect(parseNumber('10 minutes a month', { label: 'Hours lost a year' })).toMatchObject({ example: '2' });
+    expect(parseShare('2 % a month', { label: 'Share who leave a year' })).toMatchObject({ example: '4 %' });
+  });
+
+  it('reads every currency as it is shown', () => {
+    for (const currency of Intl.supportedValuesOf('currency')) {
+      const shown = moneyInWords(1200.5, currency);
+      expect([shown, parseMoney(shown, { currency })]).toEqual([shown, { value: 1200.5, echo: shown }]);
+    }
+  });
+
   it('takes a shared sign for the currency of the review', () => {
-    expect(outcome(parseMoney('$38', { currency: 'CAD' }))).toBe('38 CAD 38');
+    expect(outcome(parseMoney('$38', { currency: 'CAD' }))).toBe('38 CA$38');
   });
 
   it('takes amounts below zero where a loss can be entered', () => {
-    expect(outcome(parseMoney('-1,200', { currency: 'EUR', signed: true }))).toBe('-1200 EUR -1,200');
-    expect(outcome(parseMoney('−€5', { currency: 'EUR', signed: true }))).toBe('-5 EUR -5');
+    expect(outcome(parseMoney('-1,200', { currency: 'EUR', signed: true }))).toBe('-1200 -€1,200');
+    expect(outcome(parseMoney('−€5', { currency: 'EUR', signed: true }))).toBe('-5 -€5');
   });
 
   it('reads its own echo back', () => {

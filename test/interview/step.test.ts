@@ -220,7 +220,7 @@ describe('lists', () => {
     const priced = next(apply(named, answer(named, named.step as AskField, 240)));
     const { rows } = priced.step as AskList;
     const name = person.wanted.customers?.segments?.[0]?.name;
-    expect(rows.map(({ text }) => text)).toEqual([`${name}, EUR 240`, 'Small teams, EUR 240']);
+    expect(rows.map(({ text }) => text)).toEqual([`${name}, €240`, 'Small teams, €240']);
     const gone = next(
       apply(priced, actOnList(priced, priced.step as AskList, { action: 'delete', id: 'small-teams' })),
     );
