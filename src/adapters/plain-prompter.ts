@@ -4,7 +4,9 @@ import { terminalText } from '../domain/safe-text.ts';
 import type { Style } from '../domain/style.ts';
 import { wrapText } from '../domain/wrap.ts';
 import { editText } from './editor.ts';
+import { choiceExample, findChoices, noChoice } from './prompts/find-choice.ts';
 import { countOf } from './prompts/list.ts';
+import { keptEcho, laterEcho } from './prompts/look.ts';
 import type {
   ChoiceSpec,
   Frame,
@@ -22,6 +24,23 @@ interface Terminal extends Pick<NodeJS.EventEmitter, 'on' | 'off'> {
   readonly stdin: NodeJS.ReadableStream;
   readonly stderr: NodeJS.WritableStream & { readonly columns?: number };
   readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+interface Problem {
+  readonly problem: string;
+  readonly example: string;
+}
+
+/** What is particular to one prompt. */
+interface Way {
+  /** What can be typed, besides what every prompt takes. */
+  readonly keys?: readonly string[];
+  /** Choices or rows. */
+  readonly list?: readonly string[];
+  /** What to say where Enter alone is no answer. */
+  readonly nothing: Problem;
+  /** What Enter alone takes, in words. */
+  readonly kept?: string;
 }
 
 /** Ends a text of several lines, as in mail of old: it can be pasted with empty lines in it. */
@@ -53,11 +72,17 @@ class PlainPrompter implements Prompter {
   }
 
   line<Value>(spec: LineSpec<Value>): Promise<Reply<Value>> {
-    return this.#untilUnderstood(spec, [], async (line) => {
-      const reading = spec.read(line);
-      if (reading.problem !== undefined) return reading;
-      return { kind: 'answer', value: reading.value, echo: reading.echo };
-    });
+    const nothing = spec.read('');
+    const example = nothing.problem === undefined ? '' : nothing.example;
+    return this.#untilUnderstood(
+      spec,
+      { nothing: { problem: 'Please write something.', example } },
+      async (line) => {
+        const reading = spec.read(line);
+        if (reading.problem !== undefined) return reading;
+        return { kind: 'answer', value: reading.value, echo: reading.echo };
+      },
+    );
   }
 
   text(spec: TextSpec): Promise<Reply<string>> {
@@ -66,7 +91,9 @@ class PlainPrompter implements Prompter {
       ...(spec.offered === undefined ? [] : ['Enter alone takes it as it stands']),
       ...(this.#hasEditor() ? ['!e opens your editor'] : []),
     ];
-    return this.#untilUnderstood(spec, keys, async (first) => {
+    const frame = { ...spec, canKeep: spec.canKeep === true || spec.offered !== undefined };
+    const nothing = { problem: 'Please write something.', example: 'a sentence or two' };
+    return this.#untilUnderstood(frame, { keys, nothing }, async (first) => {
       const text = first === '!e' ? await this.#inEditor(spec) : await this.#restOfText(first);
       if (typeof text !== 'string') return text;
       const reading = spec.read(text);
@@ -77,18 +104,17 @@ class PlainPrompter implements Prompter {
 
   choose<Value>(spec: ChoiceSpec<Value>): Promise<Reply<Value>> {
     const { choices, marked } = spec;
-    const example = `a number from 1 to ${choices.length}`;
     const standard = choices.findIndex(({ value }) => value === marked);
     const list = choices.map(({ label }, index) => `  ${index + 1}. ${label}`);
-    const keys = [example, ...(standard === -1 ? [] : [`Enter alone takes ${standard + 1}`])];
+    const keys = [choiceExample(choices), ...(standard === -1 ? [] : [`Enter alone takes ${standard + 1}`])];
     const frame = { ...spec, canKeep: standard !== -1 };
+    const nothing = { problem: 'Please choose one.', example: choiceExample(choices) };
+    const choice = choices[standard];
     return this.#untilUnderstood<Value>(
       frame,
-      keys,
-      async (line) => choiceFor(line, choices, example),
-      list,
+      { keys, list, nothing, ...(choice === undefined ? {} : { kept: choice.label }) },
+      async (line) => choiceFor(line, choices),
     ).then((reply) => {
-      const choice = choices[standard];
       if (reply.kind !== 'keep' || choice === undefined) return reply;
       return { kind: 'answer', value: choice.value, echo: choice.label };
     });
@@ -98,11 +124,13 @@ class PlainPrompter implements Prompter {
     const { marked } = spec;
     const keys = ['y or n', ...(marked === undefined ? [] : [`Enter alone means ${marked ? 'yes' : 'no'}`])];
     const frame = { ...spec, canKeep: marked !== undefined || spec.canKeep };
-    return this.#untilUnderstood<boolean>(frame, keys, async (line) => {
+    const nothing = { problem: 'Please say yes or no.', example: 'y (or n)' };
+    const kept = marked === undefined ? {} : { kept: marked ? 'yes' : 'no' };
+    return this.#untilUnderstood<boolean>(frame, { keys, nothing, ...kept }, async (line) => {
       const word = line.trim().toLowerCase();
       if (['y', 'yes'].includes(word)) return { kind: 'answer', value: true, echo: 'yes' };
       if (['n', 'no'].includes(word)) return { kind: 'answer', value: false, echo: 'no' };
-      return { problem: `"${line}" is neither yes nor no.`, example: 'y' };
+      return { problem: `“${line.trim()}” is neither yes nor no.`, example: nothing.example };
     }).then((reply) =>
       reply.kind === 'keep' && marked !== undefined
         ? { kind: 'answer', value: marked, echo: marked ? 'yes' : 'no' }
@@ -123,19 +151,19 @@ class PlainPrompter implements Prompter {
     ];
     const example = rows.length > 0 ? 'a, e 1 or d 1' : 'a';
     const frame = { ...spec, canKeep: isEnough };
+    const nothing = { problem: `Please add a ${rowName} first.`, example };
     return this.#untilUnderstood<ListAction>(
       frame,
-      keys,
+      { keys, nothing, list: shown, kept: countOf(spec) },
       async (line) => {
         const [, verb, number] = /^([aed])\s*(\d*)$/.exec(line.trim().toLowerCase()) ?? [];
         if (verb === 'a') return { kind: 'answer', value: { action: 'add' }, echo: 'add' };
         const row = rows[Number(number) - 1];
         if (verb === undefined || row === undefined)
-          return { problem: `"${line}" is not understood.`, example };
+          return { problem: `“${line.trim()}” is not understood.`, example };
         const action = verb === 'e' ? 'edit' : 'delete';
         return { kind: 'answer', value: { action, id: row.id }, echo: action };
       },
-      shown,
     ).then((reply) =>
       reply.kind === 'keep' ? { kind: 'answer', value: { action: 'done' }, echo: countOf(spec) } : reply,
     );
@@ -237,16 +265,19 @@ class PlainPrompter implements Prompter {
       ...(frame.earlier === undefined ? [] : [wrap(`Now: ${frame.earlier}`, '  ')]),
       ...(frame.suggested === undefined ? [] : [wrap(`Suggested: ${frame.suggested}`, '  ')]),
       ...(offered === undefined ? [] : [wrap(`${offered.isDraft ? 'Draft' : 'Now'}: ${offered.text}`, '  ')]),
-      wrap(`(${[...keys, ...this.#keysOf(frame)].join('; ')})`, '  '),
+      wrap(`(${this.#keysOf(frame, keys).join('; ')})`, '  '),
     ];
     this.#print(lines.join('\n'));
   }
 
-  #keysOf(frame: Frame): string[] {
+  /** What the keys do that every prompt has; what Enter does only where the prompt has not said it. */
+  #keysOf(frame: Frame, keys: readonly string[]): string[] {
+    const saysEnter = keys.some((key) => key.startsWith('Enter alone'));
+    const kept =
+      frame.suggested !== undefined ? 'takes it' : frame.earlier === undefined ? 'leaves it out' : 'keeps it';
     return [
-      ...(frame.canKeep
-        ? [frame.suggested === undefined ? 'Enter alone leaves it as it is' : 'Enter alone takes it']
-        : []),
+      ...keys,
+      ...(frame.canKeep && !saysEnter ? [`Enter alone ${kept}`] : []),
       ...(frame.help === undefined ? [] : ['? why and examples']),
       ...(frame.canGoBack ? ['< back'] : []),
       ...(frame.canSkip ? [`> ${frame.skipWord ?? 'later'}`] : []),
@@ -254,13 +285,14 @@ class PlainPrompter implements Prompter {
     ];
   }
 
+  #record(frame: Frame, echo: string): void {
+    if (frame.isSilent !== true) this.tell(`= ${echo}`, 'quiet');
+  }
+
   async #untilUnderstood<Value>(
     frame: Frame,
-    keys: readonly string[],
-    understand: (
-      line: string,
-    ) => Promise<Reply<Value> | { readonly problem: string; readonly example: string }>,
-    list: readonly string[] = [],
+    { keys = [], list = [], nothing, kept }: Way,
+    understand: (line: string) => Promise<Reply<Value> | Problem>,
   ): Promise<Reply<Value>> {
     this.#show(frame, keys, list);
     for (;;) {
@@ -270,13 +302,16 @@ class PlainPrompter implements Prompter {
       if (wish === 'help') {
         this.tell(frame.help ?? 'There is no more to say about this one.');
         this.#show({ ...frame, header: undefined }, keys, list);
-      } else if (wish !== undefined && isAllowed[wish]) return { kind: wish };
-      else if (line.trim() === '' && (frame.canKeep || 'offered' in frame)) return { kind: 'keep' };
-      else {
-        const outcome = line.trim() === '' ? nothingWritten : await understand(line);
+      } else if (wish !== undefined && isAllowed[wish]) {
+        if (wish === 'skip') this.#record(frame, frame.skipEcho ?? laterEcho);
+        return { kind: wish };
+      } else if (line.trim() === '' && frame.canKeep) {
+        this.#record(frame, kept ?? keptEcho(frame));
+        return { kind: 'keep' };
+      } else {
+        const outcome = line.trim() === '' ? nothing : await understand(line);
         if ('kind' in outcome) {
-          if (outcome.kind === 'answer' && !('rows' in frame) && frame.isSilent !== true)
-            this.tell(`= ${outcome.echo}`, 'quiet');
+          if (outcome.kind === 'answer' && !('rows' in frame)) this.#record(frame, outcome.echo);
           return outcome;
         }
         this.tell(`${outcome.problem}\nFor example: ${outcome.example}`, 'hint');
@@ -293,6 +328,9 @@ const plainLetters: ReadonlyMap<string, string> = new Map([
   ['…', '...'],
   ['→', '->'],
   ['–', '-'],
+  ['\u00a0', ' '],
+  ['€', 'EUR '],
+  ['£', 'GBP '],
   [' · ', ', '],
 ]);
 
@@ -301,20 +339,16 @@ function inPlainLetters(text: string): string {
   return [...plainLetters].reduce((result, [sign, letters]) => result.replaceAll(sign, letters), text);
 }
 
-const nothingWritten = { problem: 'Please write something.', example: 'a few words, or ? for help' } as const;
-
 function choiceFor<Value>(
   line: string,
   choices: ChoiceSpec<Value>['choices'],
-  example: string,
 ): Reply<Value> | { readonly problem: string; readonly example: string } {
-  const wanted = line.trim().toLowerCase();
-  const beginning = choices.filter(({ label }) => label.toLowerCase().startsWith(wanted));
-  const choice = /^\d+$/.test(wanted)
-    ? choices[Number(wanted) - 1]
-    : beginning.length === 1
-      ? beginning[0]
-      : undefined;
-  if (choice === undefined) return { problem: `"${line}" is none of these.`, example };
+  const example = choiceExample(choices);
+  const [choice, ...others] = findChoices(choices, line).flatMap((at) => choices[at] ?? []);
+  if (choice === undefined) return { problem: noChoice(line), example };
+  if (others.length > 0) {
+    const labels = [choice, ...others].map(({ label }) => `“${label}”`).join(' or ');
+    return { problem: `“${line.trim()}” can be ${labels}.`, example };
+  }
   return { kind: 'answer', value: choice.value, echo: choice.label };
 }

@@ -9,7 +9,7 @@ import { plainPrompter } from './plain-prompter.ts';
 import { choicePrompt } from './prompts/choice.ts';
 import { linePrompt } from './prompts/line.ts';
 import { listPrompt } from './prompts/list.ts';
-import { asked, headed, type Look, record, told, widthOf } from './prompts/look.ts';
+import { asked, headed, keptEcho, type Look, laterEcho, record, told, widthOf } from './prompts/look.ts';
 import { textPrompt } from './prompts/text.ts';
 import type {
   ChoiceSpec,
@@ -248,7 +248,7 @@ class ScreenPrompter implements Prompter {
       if (isInList) this.#write(asked(frame, this.#look));
       if (outcome.kind === 'keep') this.#write(record(frame, keptEcho(frame), this.#look));
       if (outcome.kind === 'skip') {
-        this.#write(record(frame, frame.skipEcho ?? 'for later', this.#look, false));
+        this.#write(record(frame, frame.skipEcho ?? laterEcho, this.#look, false));
       }
       return outcome;
     }
@@ -267,9 +267,4 @@ type TextOutcome = Reply<string> | Help | { readonly kind: 'editor'; readonly te
 
 function isDone(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'action' in value && value.action === 'done';
-}
-
-function keptEcho(frame: Frame): string {
-  const offered = (frame as Partial<TextSpec>).offered?.text;
-  return frame.earlier ?? frame.suggested ?? offered ?? 'left out';
 }

@@ -206,6 +206,54 @@ describe('plain lines', () => {
     expect(written()).not.toContain('\u001b');
   });
 
+  it('choose by a word, and name what could be meant', async () => {
+    const { prompter, type, sees, written } = seat(plain);
+    const choice = prompter.choose({
+      label: 'Sector',
+      marked: 'software',
+      earlier: 'Software and online services',
+      choices: [
+        { value: 'retail', label: 'Shops and online shops' },
+        { value: 'software', label: 'Software and online services' },
+      ],
+    });
+    await sees('Enter alone takes 2');
+    expect(written().match(/Enter alone/g)).toHaveLength(1);
+    type('online\n');
+    await sees('“online” can be “Shops and online shops” or “Software and online services”.');
+    type('farming\n');
+    await sees('“farming” is none of these.');
+    type('shops\n');
+    expect(await choice).toMatchObject({ value: 'retail' });
+  });
+
+  it('say what Enter alone or a sign has done', async () => {
+    const { prompter, type, sees } = seat(plain);
+    const spec = { label: 'Sector', canSkip: true, skipEcho: 'not known yet' };
+    const skipped = prompter.choose({ ...spec, choices: [{ value: 1, label: 'One' }] });
+    await sees('(a number from 1 to 1');
+    type('\n');
+    await sees('Please choose one.');
+    type('>\n');
+    await sees('= not known yet');
+    expect(await skipped).toEqual({ kind: 'skip' });
+    const kept = prompter.yesNo({ label: 'Sure?', marked: true });
+    await sees('Enter alone means yes');
+    type('\n');
+    await sees('= yes');
+    expect(await kept).toMatchObject({ value: true });
+  });
+
+  it('do not take an empty text where one is needed', async () => {
+    const { prompter, type, sees } = seat(plain);
+    const reply = prompter.text({ label: 'Reason', offered: undefined, read: parseText });
+    await sees('Reason');
+    type('\n');
+    await sees('For example: a sentence or two');
+    type('Costs.\n.\n');
+    expect(await reply).toMatchObject({ value: 'Costs.' });
+  });
+
   it('offer a draft: Enter alone takes it', async () => {
     const { prompter, type, sees } = seat(plain);
     const reply = prompter.text({

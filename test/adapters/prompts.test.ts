@@ -280,7 +280,7 @@ describe('choicePrompt', () => {
           2  It can be stopped
           3  No
 
-        up, down or number · Enter takes it · ? why and examples · < back"
+        up, down, number or word · Enter takes it · ? why and examples · < back"
     `);
   });
 
@@ -296,6 +296,52 @@ describe('choicePrompt', () => {
     expect(getScreen()).toContain('Some loss stays.');
     enter(rendered);
     await expect(answer).resolves.toEqual({ kind: 'answer', value: 'b', echo: 'It can be stopped' });
+  });
+
+  const sectors = {
+    label: 'Sector',
+    canGoBack: true,
+    choices: [
+      { value: 'insurance', label: 'Insurance' },
+      { value: 'retail', label: 'Shops and online shops' },
+      { value: 'software', label: 'Software and online services' },
+      { value: 'platform', label: 'A platform or marketplace for others' },
+    ],
+  };
+
+  it.each([
+    ['shops', 'retail'],
+    ['market', 'platform'],
+    ['online serv', 'software'],
+    ['Retail', 'retail'],
+    ['soft', 'software'],
+  ])('takes a word of a label, or its name in the file: %s', async (typed, value) => {
+    const rendered = await render(choicePrompt, { spec: sectors, look });
+    rendered.events.type(typed);
+    enter(rendered);
+    await expect(rendered.answer).resolves.toMatchObject({ value });
+  });
+
+  it('refuses what is none of them, and shows what was typed', async () => {
+    const rendered = await render(choicePrompt, { spec: sectors, look });
+    const { answer, events, getScreen } = rendered;
+    events.type('DE, Austria');
+    expect(getScreen()).toContain('DE, Austria');
+    enter(rendered);
+    expect(getScreen()).toContain('“DE, Austria” is none of these.');
+    expect(getScreen()).toContain('For example: a number from 1 to 4, or a word of one of them');
+    events.keypress('escape');
+    expect(getScreen()).not.toContain('Austria');
+    events.type('2');
+    enter(rendered);
+    await expect(answer).resolves.toMatchObject({ value: 'retail' });
+  });
+
+  it('begins a number anew where a digit leads nowhere', async () => {
+    const rendered = await render(choicePrompt, { spec: sectors, look });
+    rendered.events.type('43');
+    enter(rendered);
+    await expect(rendered.answer).resolves.toMatchObject({ value: 'software' });
   });
 
   it('starts at the earlier answer, and goes round', async () => {

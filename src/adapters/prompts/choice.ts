@@ -1,8 +1,18 @@
 import { createPrompt, useState } from '@inquirer/core';
 import { terminalText } from '../../domain/safe-text.ts';
 import { wrapText } from '../../domain/wrap.ts';
+import { choiceExample, findChoices, noChoice } from './find-choice.ts';
 import { isEnter, type Keyboard, type Press, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, cursorLine, footer, type Look, signsOf, standingLines, widthOf } from './look.ts';
+import {
+  above,
+  cursorLine,
+  footer,
+  type Look,
+  problemLines,
+  signsOf,
+  standingLines,
+  widthOf,
+} from './look.ts';
 import type { Choice, ChoiceSpec, Reply } from './types.ts';
 
 interface Config {
@@ -24,16 +34,6 @@ function found(spec: ChoiceSpec<unknown>, typed: string): readonly Choice<unknow
   return spec.choices.filter(({ label }) => words.every((word) => fold(label).includes(word)));
 }
 
-/** Where typing leads: to the number typed, or to the first label that begins like it. */
-function jump(spec: ChoiceSpec<unknown>, typed: string): number | undefined {
-  if (/^[1-9]\d*$/.test(typed)) {
-    const at = Number(typed) - 1;
-    return at < spec.choices.length ? at : undefined;
-  }
-  const at = spec.choices.findIndex(({ label }) => fold(label).startsWith(fold(typed)));
-  return at === -1 ? undefined : at;
-}
-
 /** Which part of a long list fits on the screen, with the marked choice in it. */
 export function windowAround(marked: number, count: number, room: number): { from: number; to: number } {
   if (count <= room) return { from: 0, to: count };
@@ -44,27 +44,38 @@ export function windowAround(marked: number, count: number, room: number): { fro
 interface State {
   readonly marked: number;
   readonly typed: string;
+  /** Enter was pressed on words that are none of the choices. */
+  readonly isRefused: boolean;
+}
+
+/** What has been typed with one more key. A digit that leads nowhere begins a number of its own. */
+function typedWith({ typed }: State, line: string, { choices }: ChoiceSpec<unknown>): string {
+  const both = typed + line;
+  const isNumber = /^\d+$/.test(both);
+  return isNumber && findChoices(choices, both).length === 0 ? line : both.trimStart();
 }
 
 function next(state: State, key: Press, line: string, spec: ChoiceSpec<unknown>): State {
   const { marked, typed } = state;
   const count = found(spec, typed).length;
-  if (key.name === 'up') return { ...state, marked: (marked - 1 + count) % Math.max(1, count) };
-  if (key.name === 'down' || key.name === 'tab')
-    return { ...state, marked: (marked + 1) % Math.max(1, count) };
-  if (key.name === 'home') return { ...state, marked: 0 };
-  if (key.name === 'end') return { ...state, marked: Math.max(0, count - 1) };
-  if (key.name === 'backspace') return { typed: typed.slice(0, -1), marked: spec.canSearch ? 0 : marked };
+  // In a list to search in, the arrows move within what is found; elsewhere they begin anew.
+  const moved = (to: number): State => ({ marked: to, typed: spec.canSearch ? typed : '', isRefused: false });
+  const written = (text: string): State => {
+    const [first = spec.canSearch ? 0 : marked] = spec.canSearch ? [] : findChoices(spec.choices, text);
+    return { typed: text, marked: first, isRefused: false };
+  };
+  if (key.name === 'up') return moved((marked - 1 + count) % Math.max(1, count));
+  if (key.name === 'down' || key.name === 'tab') return moved((marked + 1) % Math.max(1, count));
+  if (key.name === 'home') return moved(0);
+  if (key.name === 'end') return moved(Math.max(0, count - 1));
+  if (key.name === 'backspace') return written(typed.slice(0, -1));
+  if (key.name === 'escape') return written('');
+  if (key.name === 'paste') return written(typed + (key.text ?? '').trim().replace(/\s*\n\s*/g, ' '));
   if (line === '') return state;
-  if (spec.canSearch) return { typed: typed + line, marked: 0 };
-  // What leads nowhere begins anew with the last key.
-  const both = jump(spec, typed + line);
-  if (both !== undefined) return { typed: typed + line, marked: both };
-  const alone = jump(spec, line);
-  return alone === undefined ? { ...state, typed: '' } : { typed: line, marked: alone };
+  return written(spec.canSearch ? typed + line : typedWith(state, line, spec));
 }
 
-/** One of several: arrows, the number or the first letters, then Enter. */
+/** One of several: arrows, the number or a word of the label, then Enter. */
 export const choicePrompt = createPrompt<Outcome, Config>(({ spec, look }, done) => {
   const [state, setState] = useState<State>(() => ({
     marked: Math.max(
@@ -72,31 +83,38 @@ export const choicePrompt = createPrompt<Outcome, Config>(({ spec, look }, done)
       spec.choices.findIndex(({ value }) => value === spec.marked),
     ),
     typed: '',
+    isRefused: false,
   }));
   const shown = found(spec, state.typed);
 
   usePress((key: Press, keyboard: Keyboard) => {
     const { line } = keyboard;
     setLine(keyboard, '');
-    const sign = key.name === 'escape' ? 'escape' : line;
-    const wish = state.typed === '' || key.name === 'escape' ? wishOf(sign, spec) : undefined;
+    const wish = state.typed === '' ? wishOf(key.name === 'escape' ? 'escape' : line, spec) : undefined;
     if (wish !== undefined) return done(wish as Outcome);
     if (!isEnter(key)) return setState(next(state, key, line, spec));
+    const isNone =
+      !spec.canSearch && state.typed !== '' && findChoices(spec.choices, state.typed).length === 0;
+    if (isNone) return setState({ ...state, isRefused: true });
     const choice = shown[state.marked];
     if (choice !== undefined) done({ kind: 'answer', value: choice.value, echo: choice.label });
   });
 
   const top = [...above(spec, look), ...standingLines(spec, look)];
   if (spec.canSearch) top.push(`  Find: ${state.typed}`);
+  const typed = spec.canSearch || state.typed === '' ? cursorLine : `  ${state.typed}`;
+  const problem = state.isRefused
+    ? [problemLines(noChoice(state.typed), choiceExample(spec.choices), look)]
+    : [];
   return [
-    `${top.join('\n')}\n${choiceLines(shown, state.marked, look, spec.canSearch === true).join('\n')}\n${cursorLine}`,
-    footer(keysFor(spec), spec, look),
+    `${top.join('\n')}\n${choiceLines(shown, state.marked, look, spec.canSearch === true).join('\n')}\n${typed}`,
+    [...problem, footer(keysFor(spec), spec, look)].join('\n'),
   ];
 });
 
 function keysFor(spec: ChoiceSpec<unknown>): string[] {
   if (spec.canSearch) return ['type to find', 'up, down', 'Enter takes it'];
-  return ['up, down or number', 'Enter takes it'];
+  return ['up, down, number or word', 'Enter takes it'];
 }
 
 function choiceLines(

@@ -1,7 +1,7 @@
 import { terminalText } from '../../domain/safe-text.ts';
 import type { Style } from '../../domain/style.ts';
 import { wrapText } from '../../domain/wrap.ts';
-import type { Frame, Tone } from './types.ts';
+import type { Frame, TextSpec, Tone } from './types.ts';
 
 /** Where the cursor rests while nothing is typed. Inquirer would put another line below an empty one. */
 export const cursorLine = '  ';
@@ -122,6 +122,14 @@ export function asked(frame: Frame, look: Look): string {
   if (frame.question === undefined) return '';
   return `\n${look.style.bold(wrapText(safe(frame.question), widthOf(look)))}\n`;
 }
+
+/** What Enter alone has taken, in words. */
+export function keptEcho(frame: Frame & Partial<Pick<TextSpec, 'offered'>>): string {
+  return frame.earlier ?? frame.suggested ?? frame.offered?.text ?? 'left out';
+}
+
+/** What stays on the screen where a question is left. */
+export const laterEcho = 'for later';
 
 /** What stays on the screen once a prompt is answered, or left for later. */
 export function record(frame: Frame, echo: string, look: Look, isAnswered = true): string {
