@@ -5,10 +5,14 @@ import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
 import { Failure } from '../domain/failure.ts';
 import { compareDepths, type Depth, type Review } from '../domain/review.ts';
+import { whyThisDepth } from '../domain/screening.ts';
 import { closest } from '../domain/suggest.ts';
 import { beginSession } from '../interview/begin.ts';
 import { withConsequences } from '../interview/derived.ts';
+import { parsePerson } from '../interview/parse-person.ts';
 import { type State, screeningOf } from '../interview/state.ts';
+import { checkReview } from '../rules/run.ts';
+import { unknownQuestion } from '../rules/unknown-question.ts';
 import { readAnswers } from './answers-file.ts';
 import { run as resume } from './resume.ts';
 import { unfinishedDrafts } from './session-drafts.ts';
@@ -39,6 +43,21 @@ function refuseUnknownSituation(id: string | undefined, content: Content): void 
   });
 }
 
+/** An answer under a name that no question has would be read by nobody. */
+function refuseUnknownQuestions(
+  answers: Review,
+  file: string | undefined,
+  settings: { readonly config: Config; readonly content: Content },
+): void {
+  const [finding] = checkReview(answers, { ...settings, rules: [unknownQuestion] });
+  if (finding === undefined) return;
+  throw new Failure('invalid', finding.message, {
+    ...(file === undefined ? {} : { place: { file: file === '-' ? 'standard input' : file } }),
+    why: `${finding.path}: ${finding.hint}`,
+    next: 'cx-review questions --json',
+  });
+}
+
 /** A new review with what the config says of every one, the answers of a file, and the flags. */
 function firstReview(options: NewOptions, answers: Review, config: Config): Review {
   const { currency, jurisdictions, sector } = config;
@@ -57,7 +76,7 @@ function firstReview(options: NewOptions, answers: Review, config: Config): Revi
   };
 }
 
-/** Who probably writes it: the person of the config whom git names, or the only one there is. */
+/** Who probably writes it: the person of the config whom git names, the only one there is, or whom git names. */
 function likelyAuthor({ people = {} }: Config, { git }: Pick<Context, 'git'>): string | undefined {
   const entries = Object.entries(people);
   const ask = (question: () => string | undefined): string | undefined => {
@@ -73,7 +92,10 @@ function likelyAuthor({ people = {} }: Config, { git }: Pick<Context, 'git'>): s
   const known = entries.find(
     ([, person]) => (email !== undefined && person.email?.toLowerCase() === email) || person.name === name,
   );
-  return known?.[0] ?? (entries.length === 1 ? entries[0]?.[0] : undefined);
+  if (known !== undefined || entries.length > 0)
+    return known?.[0] ?? (entries.length === 1 ? entries[0]?.[0] : undefined);
+  const named = parsePerson(name ?? '', people);
+  return named.problem === undefined ? named.value : undefined;
 }
 
 /** Makes the review complete without asking: what follows from the answers, and the depth. */
@@ -86,9 +108,29 @@ function settled(state: State, wanted: Depth | undefined): State {
   return { ...state, review: depth === undefined ? review : { ...review, depth } };
 }
 
+/** What the answers have not settled as their author may think. */
+function depthNotes(given: State, whole: State): string[] {
+  const screening = screeningOf(whole);
+  const unfounded = screening.answers.filter(({ known, from }) => known && from === 'answer');
+  return [
+    ...(given.review.depth !== undefined && given.review.depth !== whole.review.depth
+      ? [
+          `The answers say ${given.review.depth}. ${whyThisDepth(screening)}`,
+          'Less takes a reason and a second person: screening.lowered.',
+        ]
+      : []),
+    ...(unfounded.length === 0
+      ? []
+      : [
+          `The depth may change: nothing stands behind ${unfounded.map(({ id }) => id).join(', ')} yet but the class.`,
+        ]),
+  ];
+}
+
 /** Writes what there is as a draft. */
 async function writeDraft(state: State, store: SessionStore, options: NewOptions, context: Context) {
   const whole = settled(state, options.depth);
+  if (!context.quiet) for (const note of depthNotes(state, whole)) context.stderr.write(`${note}\n`);
   const saved = await store.save(whole.review, [], whole.review);
   if (saved.kind === 'refused') throw new Failure('invalid', saved.why);
   return finish({ ...whole, review: saved.review }, store, context, options);
@@ -128,6 +170,7 @@ export const run: Run<NewOptions> = async (options, context) => {
     options.answers === undefined ? { schema: 'cx-review/1' } : await readAnswers(options.answers, context);
   const review = firstReview(options, answers, config);
   refuseUnknownSituation(review.situation, content);
+  refuseUnknownQuestions(answers, options.answers, { config, content });
   const store = sessionStore(workspace, context);
   const author = likelyAuthor(config, context);
   const state = (of: Review, suggested: Readonly<Record<string, unknown>> = {}): State => ({

@@ -112,7 +112,9 @@ async function ask(step: Ask, state: State, interview: Interview): Promise<State
       // What could not be saved is asked again where it was asked; its question is on the screen already.
       if (after === state)
         return { ...state, session: { ...state.session, at: step.place, ...stay(state, step) } };
-      return reply.outcome.edits.length === 0 ? after : hint(step, reply.outcome, after, interview);
+      return reply.outcome.edits.length === 0
+        ? after
+        : hint(step, reply.outcome, { before: state, after }, interview);
     }
     case 'again':
       return {
@@ -230,13 +232,15 @@ function settledPaths(
 function hint(
   step: Exclude<Ask, { about: 'depth' }>,
   outcome: Outcome,
-  state: State,
+  { before, after: state }: { readonly before: State; readonly after: State },
   interview: Interview,
 ): State {
   const { prompter, check } = interview;
   const asked = settledPaths(step, outcome, state);
   if (asked.length === 0) return state;
-  const { hints, session } = hintsFor(check(state.review), asked, state.session);
+  const isInList = step.about === 'list' || step.place.key !== undefined;
+  const judged = { ...(isInList ? {} : { before: check(before.review) }), after: check(state.review) };
+  const { hints, session } = hintsFor(judged, asked, state);
   for (const finding of hints) prompter.tell(`${finding.message} ${finding.hint}`, 'hint');
   if (hints.length === 0 || session.shown.includes(howToImprove)) return { ...state, session };
   prompter.tell(

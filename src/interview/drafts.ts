@@ -71,7 +71,9 @@ export function draftText(
   const situation = situationOf(review, content);
   if (situation === undefined) return undefined;
   const facts = factsOf(review, segment);
-  const names = Object.keys(situation.drafts) as DraftName[];
+  // The drafts of a situation speak to people who lose something.
+  const isHarmless = review.screening?.nobodyWorseOff === true;
+  const names = isHarmless ? [] : (Object.keys(situation.drafts) as DraftName[]);
   const draft = Object.fromEntries(names.map((name) => [name, draftOf(situation, name, facts)]));
   const text = fillDraft(template, { ...facts, draft });
   return text === '' ? undefined : text;

@@ -1,3 +1,4 @@
+import { agendaOf } from '../domain/agenda.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Offer, Review } from '../domain/review.ts';
 import { askedAt, fieldLabel } from './asked.ts';
@@ -152,16 +153,32 @@ const whyItIsAGap = {
   'other-group': 'names the figure of another group',
 } as const;
 
-function refusal(review: Review, gaps: readonly NoticeGap[]): Failure {
-  const lines = gaps.map(({ segment, path, label, why, question, ask }) => {
+/** What is unfilled, and what to do about each: answer its question, or write it where this depth asks none. */
+function refusal(review: Review, gaps: readonly NoticeGap[], { content }: RenderDeps): Failure {
+  const agenda = agendaOf(review, content);
+  const sectionFor = ({ path, question }: NoticeGap): string | undefined =>
+    agenda.find(
+      (item) =>
+        item.question.id === question ||
+        item.fields.some((field) => path === field.path || path.startsWith(`${field.path}.`)),
+    )?.section;
+  const lines = gaps.map((gap) => {
+    const { segment, path, label, why, question, ask } = gap;
     const forWhom = segment === undefined ? '' : ` for ${segment}`;
-    const toAnswer = question === undefined ? '' : `; answer ${question}: ${ask}`;
-    return `  ${label}${forWhom} (${path}): ${whyItIsAGap[why]}${toAnswer}`;
+    const toDo = sectionFor(gap) === undefined ? 'write it into the file' : `answer ${question}: ${ask}`;
+    return `  ${label}${forWhom} (${path}): ${whyItIsAGap[why]}; ${toDo}`;
   });
   const count = gaps.length === 1 ? '1 unfilled place' : `${gaps.length} unfilled places`;
+  const id = review.id ?? 'ID';
+  const sections = [...new Set(gaps.map(sectionFor))];
+  const isAsked = !sections.includes(undefined);
+  const why = 'a customer would read a gap, or words that nobody stands by';
+  const section = sections.length === 1 ? ` --section ${sections[0]}` : '';
   return new Failure('invalid', [`the customer notice has ${count}:`, ...lines].join('\n'), {
-    why: 'a customer would read a gap, or words that nobody stands by',
-    next: `cx-review edit ${review.id ?? 'ID'} --section frontline`,
+    why: isAsked ? why : `${why}; a ${review.depth ?? 'short'} review does not ask for all of them`,
+    next: isAsked
+      ? `cx-review edit ${id}${section}`
+      : `open cx-reviews/${id}.yaml in an editor; where each belongs stands in brackets`,
   });
 }
 
@@ -214,7 +231,7 @@ const listOrNothing = <Row>(rows: readonly Row[]) => (rows.length === 0 ? undefi
 function noticeViews(review: Review, deps: RenderDeps, options: NoticeOptions) {
   const groups = noticeGroups(review, options);
   const gaps = groups.flatMap((group) => gapsFor(review, group, deps));
-  if (gaps.length > 0) throw refusal(review, gaps);
+  if (gaps.length > 0) throw refusal(review, gaps, deps);
   return groups.map((group) => noticeView(review, group, deps));
 }
 

@@ -179,6 +179,41 @@ fairness: { vulnerability: harder }
     expect(prompter.asked.map(({ label }) => label)).not.toContain('Title');
   });
 
+  it('says so where the depth is another than the answers say, and how to lower it', async () => {
+    const folder = plainFolder({ 'answers.yaml': `${answers}depth: light\n` });
+    const { stderr } = await runCli(['new', '--answers', 'answers.yaml', '--no-input'], { cwd: folder });
+    expect(onlyReview(folder).depth).toBe('full');
+    expect(stderr).toMatch(
+      /^The answers say light\. Full, because .*\.\nLess takes .*screening\.lowered\.\n$/,
+    );
+    const agreed = plainFolder({ 'answers.yaml': `${answers}depth: full\n` });
+    const silent = await runCli(['new', '--answers', 'answers.yaml', '--no-input'], { cwd: agreed });
+    expect(silent.stderr).toBe('');
+  });
+
+  it('says where a class stands without the facts behind it', async () => {
+    const classes = 'title: A\nscreening: { answers: { S1: a, S2: a, S3: a, S4: a, S5: b, S6: a } }\n';
+    const folder = plainFolder({ 'answers.yaml': classes });
+    const { stderr } = await runCli(['new', '--answers', 'answers.yaml', '--no-input'], { cwd: folder });
+    expect(stderr).toBe(
+      'The depth may change: nothing stands behind S1, S2, S3, S4, S5, S6 yet but the class.\n',
+    );
+  });
+
+  it('refuses a note on what is open that names no question', async () => {
+    const folder = plainFolder({
+      'answers.yaml': `${answers}open: [{ id: a, path: nope.nope, state: skipped }]\n`,
+    });
+    const { code, stderr } = await runCli(['new', '--answers', 'answers.yaml', '--no-input'], {
+      cwd: folder,
+    });
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('There is no question, section or path "nope.nope".'),
+    ]);
+    expect(reviewFiles(folder)).toEqual([]);
+  });
+
   it('raises the depth with --depth', async () => {
     const folder = plainFolder({
       'answers.yaml': answers

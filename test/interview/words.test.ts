@@ -142,6 +142,33 @@ describe('drafts', () => {
     }
   });
 
+  it('do not speak of a loss where nobody is worse off', async () => {
+    const { content } = await startState();
+    const better: Review = {
+      schema: 'cx-review/1',
+      title: 'Returns from 30 to 45 days',
+      situation: 'returns-cut',
+      screening: { nobodyWorseOff: true },
+    };
+    const drafts = content.sections.flatMap(({ questions }) =>
+      questions.flatMap(({ id, fields }) =>
+        fields.flatMap(({ draft }) => {
+          const text = draft === undefined ? undefined : draftText(draft, better, content);
+          return text === undefined ? [] : [[id, text]];
+        }),
+      ),
+    );
+    expect(drafts).toEqual([['C1', 'Returns from 30 to 45 days.']]);
+  });
+
+  it('give no reason that nobody has given', async () => {
+    const { content } = await startState();
+    const fields = content.sections.flatMap(({ questions }) => questions.flatMap((one) => one.fields));
+    const template = fields.find(({ path }) => path === 'frontline.reason.text')?.draft ?? '';
+    expect(draftText(template, { ...review, change: {} }, content)).toBeUndefined();
+    expect(draftText(template, review, content)).toContain('Hosting costs 9 EUR more');
+  });
+
   it('are none without a situation', async () => {
     const { content } = await startState();
     expect(draftText('{{draft.what}}', { schema: 'cx-review/1' }, content)).toBeUndefined();
@@ -164,9 +191,39 @@ describe('hints', () => {
       finding('change.whatever'),
       finding('change.what', 'unanswered-question'),
     ];
-    const { hints, session } = hintsFor(findings, ['change.what'], newSession());
+    const review: Review = { schema: 'cx-review/1' };
+    const { hints, session } = hintsFor({ after: findings }, ['change.what'], {
+      review,
+      session: newSession(),
+    });
     expect(hints.map(({ path }) => path)).toEqual(['change.what', 'change.what.more']);
-    expect(hintsFor(findings, ['change.what'], session).hints).toEqual([]);
+    expect(hintsFor({ after: findings }, ['change.what'], { review, session }).hints).toEqual([]);
+  });
+});
+
+describe('hints about an earlier answer', () => {
+  const finding: Finding = {
+    rule: 'dates-out-of-order',
+    severity: 'error',
+    message: 'Agents are briefed on 2027-01-15, and customers are told on 2027-01-15.',
+    hint: 'Brief the frontline days before the first customer is told.',
+    path: 'change.dates.briefed',
+  };
+  const review: Review = { schema: 'cx-review/1', change: { dates: { briefed: '2027-01-15' } } };
+  const of = (before: readonly Finding[] | undefined, now: Review = review) =>
+    hintsFor({ ...(before && { before }), after: [finding] }, ['change.dates.told'], {
+      review: now,
+      session: newSession(),
+    }).hints;
+
+  it('come with the answer that contradicts it', () => {
+    expect(of([])).toEqual([finding]);
+  });
+
+  it('do not come with any other answer, in a list, or where there is none', () => {
+    expect(of([finding])).toEqual([]);
+    expect(of(undefined)).toEqual([]);
+    expect(of([], { schema: 'cx-review/1' })).toEqual([]);
   });
 });
 

@@ -162,6 +162,15 @@ describe('an unfilled place', () => {
     expect(failure.next).toBe('cx-review edit 2026-11-02-harbour-k3f9 --section frontline');
   });
 
+  it('is to be written into the file where the depth asks no question for it', () => {
+    const failure = failureOf(() =>
+      renderCustomerNotice({ ...withPlan({ leaving: {} }), depth: 'light' }, deps, { segment: 'loyal' }),
+    );
+    expect(failure.message).toContain('nothing is there yet; write it into the file');
+    expect(failure.why).toContain('a light review does not ask for all of them');
+    expect(failure.next).toContain('open cx-reviews/2026-11-02-harbour-k3f9.yaml in an editor');
+  });
+
   it('is refused in HTML as well', () => {
     expect(() => renderCustomerNoticeHtml(withPlan({ leaving: {} }), deps)).toThrow(Failure);
   });
