@@ -21,11 +21,15 @@ const count = (amount: number, one: string, many: string): string => `${amount} 
 
 /** How much is answered, in a sentence. */
 function standingInWords(state: State): string {
-  const lines = summaryOf(state);
-  const drafts = lines.filter(({ standing }) => standing === 'draft').length;
-  const open = unansweredOf(state.review, state.content).length;
+  const { section } = state.session;
+  const drafts = summaryOf(state).filter(({ standing }) => standing === 'draft').length;
+  const all = unansweredOf(state.review, state.content);
+  const open = section === undefined ? all.length : all.filter((item) => item.section === section).length;
+  const where = section === undefined ? '' : ' of this section';
   const parts = [
-    open === 0 ? 'Every question is answered' : `${count(open, 'question is', 'questions are')} still open`,
+    open === 0
+      ? `Every question${where} is answered`
+      : `${count(open, `question${where} is`, `questions${where} are`)} still open`,
     ...(drafts === 0 ? [] : [`${count(drafts, 'draft waits', 'drafts wait')} to be confirmed`]),
   ];
   return `${parts.join(', and ')}.`;

@@ -1,16 +1,30 @@
 import { isAnswered } from '../domain/agenda.ts';
 import type { Content } from '../domain/content.ts';
 import type { Review } from '../domain/review.ts';
-import { partsOf } from './parts.ts';
-import { newSession, type Session, type Start } from './session.ts';
+import { openEntries } from './open.ts';
+import { type Part, partsOf } from './parts.ts';
+import { isFor, newSession, type Place, type Session, type Start } from './session.ts';
+
+/** What was answered before the first thing to ask, so that one can go back to it. */
+function trailOf(parts: readonly Part[], review: Review): Place[] {
+  const isToAsk = (part: Part): boolean =>
+    part.state === 'missing'
+      ? part.required
+      : openEntries(review, part).some(({ state }) => state === 'draft');
+  const first = parts.findIndex(isToAsk);
+  const before = first === -1 ? parts : parts.slice(0, first);
+  return before.filter(({ state }) => state === 'answered').map(({ key }) => ({ part: key }));
+}
 
 /**
  * Where an interview starts, or goes on. The last question before the first gap may have been left in the
  * middle, so what is optional in it is asked again.
  */
 export function beginSession(review: Review, content: Content, start: Start = {}): Session {
-  const items = [...new Set(partsOf(review, content).map(({ item }) => item))];
+  const session = newSession(start);
+  const parts = partsOf(review, content).filter(({ item }) => isFor(item, session));
+  const items = [...new Set(parts.map(({ item }) => item))];
   const gap = items.findIndex((item) => item.required && !isAnswered(item));
   const last = items[gap - 1];
-  return { ...newSession(start), begun: last === undefined ? [] : [last.key] };
+  return { ...session, trail: trailOf(parts, review), begun: last === undefined ? [] : [last.key] };
 }

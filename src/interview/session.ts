@@ -59,16 +59,14 @@ export function isFor(
 export interface Start {
   readonly section?: string | undefined;
   readonly person?: string | undefined;
-  /** What was answered earlier, for going back. */
-  readonly trail?: readonly Place[];
 }
 
-export function newSession({ section, person, trail = [] }: Start = {}): Session {
+export function newSession({ section, person }: Start = {}): Session {
   return {
     section,
     person,
     at: undefined,
-    trail,
+    trail: [],
     ahead: [],
     goesOn: false,
     list: undefined,

@@ -63,7 +63,7 @@ describe('resume', () => {
           })(seen),
     );
     expect(code).toBe(130);
-    expect(prompter.asked[0]).toMatchObject({ label: 'What changes', canGoBack: false });
+    expect(prompter.asked[0]).toMatchObject({ label: 'What changes', canGoBack: true });
     const added = textOf(folder)
       .split('\n')
       .filter((line) => !draft.includes(line.trim()));

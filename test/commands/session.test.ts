@@ -109,6 +109,30 @@ describe('what a leader can do instead of answering', () => {
   });
 });
 
+describe('an answer that puts others out of question', () => {
+  const back: Act = { wish: 'back' };
+
+  async function nobodyAfterAll(deletes: boolean) {
+    const acts: Act[] = [back, back, '0', true, deletes];
+    return unusual('Group 1 (Loyal customers) · What one of them pays a year', acts, 'Depth');
+  }
+
+  it('has them deleted once the person says so', async () => {
+    const { review, prompter, labels } = await nobodyAfterAll(true);
+    expect(review.customers).toEqual({ total: 6000, worseOff: 0 });
+    expect(review.open).toBeUndefined();
+    expect(labels.slice(-4)).toEqual(['Customers worse off', 'Nobody loses anything', 'Delete it?', 'Depth']);
+    expect(prompter.said.map(({ text }) => text)).toContain(
+      'After your last answer, nothing asks for this any more:\n- Groups of customers: Loyal customers',
+    );
+  });
+
+  it('leaves them where the person wants to keep them', async () => {
+    const { review } = await nobodyAfterAll(false);
+    expect(review.customers?.segments).toEqual([{ id: 'loyal-customers', name: 'Loyal customers' }]);
+  });
+});
+
 describe('sharing out', () => {
   it('hands sections to people before the long part begins', async () => {
     const severe = {

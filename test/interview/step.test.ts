@@ -55,6 +55,14 @@ function next(state: State): State & { readonly step: Step } {
   return { ...state, session, step };
 }
 
+/** Goes back until a step is as wanted. */
+function backTo(state: State & { readonly step: Step }, isIt: (step: Step) => boolean): typeof state {
+  const outcome = back(state, state.step as AskField);
+  if (outcome === undefined) throw new Error('There is nothing before.');
+  const before = next(apply(state, outcome));
+  return isIt(before.step) ? before : backTo(before, isIt);
+}
+
 describe('a whole interview', () => {
   it('ends with the review in mind', async () => {
     const { person, state, steps } = await wholeInterview();
@@ -170,6 +178,56 @@ describe('going back', () => {
     expect(forward.review.change?.reachesBack).toBe('mid-term');
   });
 
+  it('asks at once what the changed answer brings up, and nothing that it has put out of question', async () => {
+    const person = personWith('price-rise');
+    const isAnnual = (step: Step): boolean =>
+      step.kind === 'ask' && step.about === 'field' && step.place.key === 'annualValue';
+    const state = backTo(until(await startState(), isAnnual, person), isField('customers.worseOff'));
+    const none = next(apply(state, answer(state, state.step as AskField, 0)));
+    expect(nameOf(none.step)).toBe('field screening.nobodyWorseOff');
+    const nobody = next(apply(none, answer(none, none.step as AskField, true)));
+    expect(nameOf(nobody.step)).toBe('depth');
+    const somebody = next(apply(none, answer(none, none.step as AskField, false)));
+    expect(somebody.step).toMatchObject({ part: { path: 'customers.segments' }, place: { key: 'name' } });
+  });
+
+  it('asks the question that came with an answer again once the answer is given again', async () => {
+    const person = personWith('price-rise');
+    const counted = until(await startState(), isField('customers.worseOff'), person);
+    const none = next(apply(counted, answer(counted, counted.step as AskField, 0)));
+    const said = next(apply(none, answer(none, none.step as AskField, false)));
+    const again = next({ ...said, session: goTo(said.session, { part: 'S1 customers.worseOff' }) });
+    const some = next(apply(again, answer(again, again.step as AskField, 40)));
+    const once = next({ ...some, session: goTo(some.session, { part: 'S1 customers.worseOff' }) });
+    const noneAgain = next(apply(once, answer(once, once.step as AskField, 0)));
+    expect(nameOf(noneAgain.step)).toBe('field screening.nobodyWorseOff');
+  });
+
+  it('stays in a list that is taken up again until it is done, then goes forward', async () => {
+    const person = personWith('price-rise');
+    const asked = until(await startState(), isField('reversal.undo'), person);
+    const state = backTo(asked, isList('customers.segments'));
+    const adding = next(apply(state, actOnList(state, state.step as AskList, { action: 'add' })));
+    const named = next(apply(adding, answer(adding, adding.step as AskField, 'Small teams')));
+    expect(named.step).toMatchObject({ place: { row: 'small-teams', key: 'annualValue' } });
+    const priced = next(apply(named, answer(named, named.step as AskField, 240)));
+    expect(nameOf(priced.step)).toBe('list customers.segments');
+    const done = next(apply(priced, actOnList(priced, priced.step as AskList, { action: 'done' })));
+    expect(nameOf(done.step)).toMatch(/^field consequences\./);
+    expect(done.review.open).toBeUndefined();
+  });
+
+  it('leads back into what was answered before the interview was taken up again', async () => {
+    const person = personWith('price-rise');
+    const asked = until(await startState(), isField('change.reachesBack'), person);
+    const begun = { ...asked, session: beginSession(asked.review, asked.content) };
+    const resumed = until(begun, isField('change.reachesBack'), person);
+    const before = backTo(resumed, isField('reversal.undo'));
+    expect(before.session.ahead).toHaveLength(1);
+    const forward = next(apply(before, keep(before, before.step as AskField)));
+    expect(nameOf(forward.step)).toBe('field change.reachesBack');
+  });
+
   it('leads nowhere from the first question', async () => {
     const first = next(
       apply(next(await startState()), { session: next(await startState()).session, edits: [] }),
@@ -180,12 +238,7 @@ describe('going back', () => {
   it('goes back into the rows of a list', async () => {
     const person = personWith('price-rise');
     const asked = until(await startState(), isField('reversal.undo'), person);
-    let state: State & { readonly step: Step } = asked;
-    while (!isList('customers.segments')(state.step)) {
-      const outcome = back(state, state.step as AskField);
-      if (outcome === undefined) throw new Error('There is nothing before.');
-      state = next(apply(state, outcome));
-    }
+    const state = backTo(asked, isList('customers.segments'));
     const outcome = back(state, state.step as AskList);
     if (outcome === undefined) throw new Error('There is nothing before.');
     const row = next(apply(state, outcome));
@@ -275,6 +328,19 @@ describe('lists', () => {
 });
 
 describe('leaving questions out', () => {
+  it('means the whole question where not even the first row is begun', async () => {
+    const person = personWith('price-rise');
+    const first = until(
+      await startState(),
+      (step) => step.kind === 'ask' && step.about === 'field' && step.place.key === 'name',
+      person,
+    );
+    const left = next(apply(first, skip(first, first.step as AskField)));
+    expect(nameOf(left.step)).toBe('field reversal.undo');
+    expect(left.review.screening?.answers?.S2).toBe('dont-know');
+    expect(left.review.customers?.segments).toBeUndefined();
+  });
+
   it('keeps a reason for what does not apply, and does not ask it again', async () => {
     const person = personWith('price-rise');
     const asked = until(await startState(), isField('customers.newcomers'), person);
