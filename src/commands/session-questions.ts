@@ -112,7 +112,8 @@ async function askText(prompter: Prompter, ask: AskField, state: State): Promise
   if (reply.kind !== 'answer' && reply.kind !== 'keep') return otherReply(prompter, reply.kind, ask, state);
   if (reply.kind === 'keep' && !offered?.isDraft) return outcomeOr(keep(state, ask));
   const text = reply.kind === 'answer' ? reply.value : (offered?.text ?? '');
-  if (!offered?.isDraft) return outcomeOr(answer(state, ask, text));
+  // Own words need no second word; a draft taken as it stands does.
+  if (!offered?.isDraft || text !== offered.text) return outcomeOr(answer(state, ask, text));
   const isConfirmed = await confirmDraft(prompter);
   if (isConfirmed === undefined) return again;
   if (!isConfirmed) prompter.tell('Kept as a draft.', 'quiet');

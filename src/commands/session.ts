@@ -170,13 +170,14 @@ async function askAboutLeftBehind(before: State, state: State, interview: Interv
     const more = answers.length - mostNamed;
     const named = [...answers.slice(0, mostNamed), ...(more > 0 ? [`and ${more} more`] : [])];
     interview.prompter.tell(
-      ['After your last answer, nothing asks for this any more:', ...named.map((one) => `- ${one}`)].join(
-        '\n',
-      ),
+      [
+        `With this answer, ${answers.length === 1 ? 'this is' : 'these are'} no longer asked for:`,
+        ...named.map((one) => `- ${one}`),
+      ].join('\n'),
     );
     const reply = await interview.prompter.yesNo({
       label: answers.length === 1 ? 'Delete it?' : 'Delete them?',
-      hint: 'No keeps it in the file, as you wrote it',
+      hint: 'No leaves everything in the file, as you wrote it',
     });
     if (reply.kind !== 'answer' || !reply.value) return state;
   }

@@ -186,7 +186,11 @@ interface NumberOptions {
 export function parseNumber(text: string, { label = '' }: NumberOptions = {}): Parsed<number> {
   const options = { example: '71.5', words: numberInWords, least: -most, most };
   const figures = figuresOf(text, { ...options, label });
-  return parseWith(isProblem(figures) ? figures : withHours(figures), options, readPoint);
+  if (isProblem(figures)) return figures;
+  const parsed = parseWith(withHours(figures), options, readPoint);
+  const [minutes] = figures.filter(({ isInMinutes }) => isInMinutes);
+  if (parsed.problem !== undefined || minutes === undefined) return parsed;
+  return understood(parsed.value, `${parsed.echo} (${numberInWords(minutes.value)} minutes)`);
 }
 
 /** A share where a number of people or things is asked would be read as that number. */

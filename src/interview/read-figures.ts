@@ -43,13 +43,15 @@ function perPeriod(
   const times = period === undefined ? undefined : periodsOfYear.get(period);
   if (found === null || times === undefined || !units.has('year') || units.has(period ?? ''))
     return undefined;
-  const problem = `That is for a ${period}, and a year is asked here.`;
   const scan = scanFigures(text.replace(found[0], ' '), { units });
   const figures = scan.kind === 'figures' ? scan.figures : [];
   const [figure, ...more] = withHours(figures.map((one) => ({ ...one, value: one.value * times })));
   const inYear = Number((figure?.value ?? 0).toPrecision(12));
-  const isClear = figure !== undefined && more.length === 0 && options.words !== undefined;
-  return notUnderstood(problem, isClear ? options.words(inYear) : options.example);
+  if (figure === undefined || more.length > 0 || options.words === undefined) {
+    return notUnderstood(`That is for a ${period}; here it is asked for a year.`, options.example);
+  }
+  const words = options.words(inYear);
+  return notUnderstood(`That is for a ${period}. For a year it comes to ${words}.`, words);
 }
 
 /** Every figure of a line, or why it cannot be read. */

@@ -384,6 +384,19 @@ describe('the interview', () => {
     expect(onlyReview(other).open ?? []).not.toContainEqual(expect.objectContaining({ path: 'change.what' }));
   });
 
+  it('takes own words in place of a draft without a second word', async () => {
+    const folder = changedRepository();
+    const { prompter } = await stoppedAt(folder, 'Takes effect', {
+      'Is the review about this change?': true,
+      'What changes': 'Pro goes from 20 to 25 EUR a month on 1 March 2027.',
+      Depth: 'Go on with standard',
+    });
+    expect(prompter.asked.map(({ label }) => label)).not.toContain('Would you say it like this?');
+    const review = onlyReview(folder);
+    expect(review.change?.what).toBe('Pro goes from 20 to 25 EUR a month on 1 March 2027.');
+    expect(review.open ?? []).not.toContainEqual(expect.objectContaining({ path: 'change.what' }));
+  });
+
   it('lowers the depth only with a reason and a second person', async () => {
     const folder = changedRepository();
     let times = 0;

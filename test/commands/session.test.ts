@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { runInterview } from '../../src/commands/session.ts';
+import type { SessionStore } from '../../src/commands/session-store.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import type { Review } from '../../src/domain/review.ts';
+import { startState } from '../interview/interviewee.ts';
 import { type Act, type Seen, scriptedPrompter } from '../support/scripted-prompter.ts';
 import { runCli, scratchFolder } from '../support/world.ts';
 import { leader } from './leader.ts';
@@ -123,13 +126,41 @@ describe('an answer that puts others out of question', () => {
     expect(review.open).toBeUndefined();
     expect(labels.slice(-4)).toEqual(['Customers worse off', 'Nobody loses anything', 'Delete it?', 'Depth']);
     expect(prompter.said.map(({ text }) => text)).toContain(
-      'After your last answer, nothing asks for this any more:\n- Groups of customers: Loyal customers',
+      'With this answer, this is no longer asked for:\n- Groups of customers: Loyal customers',
     );
   });
 
   it('leaves them where the person wants to keep them', async () => {
     const { review } = await nobodyAfterAll(false);
     expect(review.customers?.segments).toEqual([{ id: 'loyal-customers', name: 'Loyal customers' }]);
+  });
+});
+
+describe('an answer that cannot be saved', () => {
+  it('is asked again where it was asked, without its question once more', async () => {
+    const start = await startState({ title: 'A rise', situation: 'price-rise' });
+    const refusals = ['It does not fit.'];
+    const store: SessionStore = {
+      id: () => 'a-rise',
+      render: async () => undefined,
+      save: async (_before, _edits, review) => {
+        const why = refusals.shift();
+        return why === undefined ? { kind: 'saved', review } : { kind: 'refused', why };
+      },
+    };
+    const prompter = scriptedPrompter(({ label }) => {
+      if (label === 'Places') throw new Failure('cancelled', 'Stopped.');
+      return label === 'Author' ? 'maya' : 'EUR';
+    });
+    const end = runInterview(start, { prompter, store, check: () => [], breakEven: async () => undefined });
+    await expect(end).rejects.toThrow('Stopped.');
+    expect(prompter.asked.map(({ label, question }) => [label, question !== undefined])).toEqual([
+      ['Author', true],
+      ['Author', false],
+      ['Currency', true],
+      ['Places', true],
+    ]);
+    expect(prompter.said.at(-1)?.text).toBe('That could not be saved. It does not fit.');
   });
 });
 

@@ -189,7 +189,7 @@ export class Typist {
   async #typeAnswer(step: AskField): Promise<void> {
     const value = this.#person.wants(step, this.state);
     this.#terminal.type(keysFor(step, value, this.state));
-    if (step.offered?.isDraft === true && value !== undefined)
+    if (step.offered?.isDraft === true && value === step.offered.text)
       await this.#confirm('Would you say it like this?');
   }
 

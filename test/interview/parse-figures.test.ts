@@ -69,10 +69,16 @@ describe('parseMoney', () => {
     ['€20/month', 'month', '€240'],
     ['7.50 monthly', 'month', '€90'],
     ['5 per week', 'week', '€260'],
-    ['20-30 a month', 'month', '€1,200.50'],
   ])('refuses %j where a year is asked, and says what it comes to', (text, period, example) => {
     const parsed = parseMoney(text, { currency: 'EUR', label: 'What one of them pays a year' });
-    expect(parsed).toEqual({ problem: `That is for a ${period}, and a year is asked here.`, example });
+    const problem = `That is for a ${period}. For a year it comes to ${example}.`;
+    expect(parsed).toEqual({ problem, example });
+  });
+
+  it('says only that a year is asked where there is no one sum', () => {
+    const parsed = parseMoney('20-30 a month', { currency: 'EUR', label: 'Money lost a year' });
+    const problem = 'That is for a month; here it is asked for a year.';
+    expect(parsed).toEqual({ problem, example: '€1,200.50' });
   });
 
   it('takes what is for a year', () => {
@@ -134,8 +140,8 @@ describe('parseNumber', () => {
     ['71.5', '71.5 71.5'],
     ['-3', '-3 -3'],
     ['2 hours', '2 2'],
-    ['15 min', '0.25 0.25'],
-    ['90 minutes', '1.5 1.5'],
+    ['15 min', '0.25 0.25 (15 minutes)'],
+    ['90 minutes', '1.5 1.5 (90 minutes)'],
     ['2 days', '! “days” is not understood here. Write the figure alone.'],
   ])('reads %j as hours', (text, expected) => {
     expect(outcome(parseNumber(text, { label: 'Hours per year' }))).toBe(expected);
