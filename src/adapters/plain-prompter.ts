@@ -1,11 +1,11 @@
 import { createInterface, type Interface } from 'node:readline';
 import { Failure } from '../domain/failure.ts';
+import { rowsInWords } from '../domain/rows-in-words.ts';
 import { terminalText } from '../domain/safe-text.ts';
 import type { Style } from '../domain/style.ts';
 import { wrapText } from '../domain/wrap.ts';
 import { editText } from './editor.ts';
 import { choiceExample, findChoices, noChoice } from './prompts/find-choice.ts';
-import { countOf } from './prompts/list.ts';
 import { keptEcho, laterEcho } from './prompts/look.ts';
 import type {
   ChoiceSpec,
@@ -154,7 +154,7 @@ class PlainPrompter implements Prompter {
     const nothing = { problem: `Please add a ${rowName} first.`, example };
     return this.#untilUnderstood<ListAction>(
       frame,
-      { keys, nothing, list: shown, kept: countOf(spec) },
+      { keys, nothing, list: shown, kept: rowsInWords(rows.length, rowName) },
       async (line) => {
         const [, verb, number] = /^([aed])\s*(\d*)$/.exec(line.trim().toLowerCase()) ?? [];
         if (verb === 'a') return { kind: 'answer', value: { action: 'add' }, echo: 'add' };
@@ -165,7 +165,9 @@ class PlainPrompter implements Prompter {
         return { kind: 'answer', value: { action, id: row.id }, echo: action };
       },
     ).then((reply) =>
-      reply.kind === 'keep' ? { kind: 'answer', value: { action: 'done' }, echo: countOf(spec) } : reply,
+      reply.kind === 'keep'
+        ? { kind: 'answer', value: { action: 'done' }, echo: rowsInWords(rows.length, rowName) }
+        : reply,
     );
   }
 

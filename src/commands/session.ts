@@ -79,10 +79,7 @@ async function show(step: Show, state: State, interview: Interview): Promise<Sta
       return state;
     }
     case 'start-rows':
-      prompter.tell(
-        'Some rows are there to begin with. Correct them, add your own, delete what does not fit.',
-        'quiet',
-      );
+      prompter.tell('A first list is there. Correct it, add to it, and delete what does not fit.', 'quiet');
       break;
     case 'break-even': {
       const words = await interview.breakEven(state.review);

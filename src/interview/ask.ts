@@ -224,7 +224,10 @@ export function rowInWords(part: Part, row: Row, state: State): string {
     return [valueInWords(value, field, around).replace(/\s+/g, ' ')];
   });
   // A row may say the same twice: the kind of question, and the question.
-  const text = [...new Set(words)].join(', ');
+  const text = [...new Set(words)].reduce(
+    (said, word) => `${said}${said === '' ? '' : /[.?!:]$/.test(said) ? ' ' : ', '}${word}`,
+    '',
+  );
   return text.length > 120 ? `${text.slice(0, 117).trimEnd()}…` : text || (rowKey(row) ?? '');
 }
 

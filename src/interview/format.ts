@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Config } from '../domain/config.ts';
 import type { FieldType } from '../domain/content.ts';
 import { exactPercent } from '../domain/percent.ts';
+import { rowsInWords } from '../domain/rows-in-words.ts';
 
 /** What is needed to say a value in words. */
 export interface Surroundings {
@@ -82,13 +83,10 @@ export function personInWords(key: string, people: Surroundings['people']): stri
   return person.title === undefined ? person.name : `${person.name}, ${person.title}`;
 }
 
-/** Counts what a list holds: "3 rows". */
-function listInWords(rows: readonly unknown[]): string {
-  return rows.length === 0 ? 'none' : count(rows.length, 'entry').replace('entrys', 'entries');
-}
-
 interface Formattable {
   readonly type: FieldType;
+  /** What a row of a list is called. */
+  readonly rowName?: string;
   readonly choices?: Readonly<Record<string, string>>;
 }
 
@@ -128,7 +126,7 @@ export function valueInWords(value: unknown, field: Formattable, around: Surroun
     case 'jurisdictions':
       return Array.isArray(value) ? value.join(', ') : String(value);
     case 'list':
-      return Array.isArray(value) ? listInWords(value) : String(value);
+      return Array.isArray(value) ? rowsInWords(value.length, field.rowName ?? 'row') : String(value);
     case 'line':
     case 'text':
     case 'currency':

@@ -1,4 +1,5 @@
 import { createPrompt, useState } from '@inquirer/core';
+import { rowsInWords } from '../../domain/rows-in-words.ts';
 import { terminalText } from '../../domain/safe-text.ts';
 import { wrapText } from '../../domain/wrap.ts';
 import { windowAround } from './choice.ts';
@@ -45,19 +46,13 @@ function firstMark({ rows, minRows }: ListSpec): number {
   return rows.length < Math.max(1, minRows) ? rows.length : rows.length + 1;
 }
 
-/** How many rows there are, in words. */
-export function countOf({ rows, rowName }: ListSpec): string {
-  if (rows.length === 0) return 'none';
-  if (rows.length === 1) return `1 ${rowName}`;
-  return `${rows.length} ${rowName.replace(/y$/, 'ie')}s`;
-}
-
 /** The rows of a list: add one, mark one to change or delete it, or be done. */
 export const listPrompt = createPrompt<Outcome, Config>(({ spec, look }, done) => {
   const [marked, setMarked] = useState(() => firstMark(spec));
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const entries = entriesOf(spec);
-  const act = (action: ListAction): void => done({ kind: 'answer', value: action, echo: countOf(spec) });
+  const act = (action: ListAction): void =>
+    done({ kind: 'answer', value: action, echo: rowsInWords(spec.rows.length, spec.rowName) });
 
   usePress((key: Press, keyboard) => {
     const typed = keyboard.line.toLowerCase();
