@@ -53,6 +53,11 @@ const wishes: Readonly<Record<string, 'back' | 'skip' | 'more' | 'help'>> = {
   '/': 'more',
 };
 
+const noBreak = '\u00a0';
+
+/** Words that may not be parted, unless there are so many that a narrow line could not hold them. */
+const bound = (key: string): string => (key.length > 24 ? key : key.replaceAll(' ', noBreak));
+
 /** Asks with plain lines: nothing moves the cursor, nothing is redrawn, and a screen reader can follow. */
 export function plainPrompter(terminal: Terminal, style: Style): Prompter {
   return new PlainPrompter(terminal, style);
@@ -173,16 +178,11 @@ class PlainPrompter implements Prompter {
 
   tell(text: string, tone: Tone = 'plain'): void {
     const indent = tone === 'hint' ? '  ! ' : tone === 'quiet' ? '  ' : '';
-    this.#print(
-      wrapText(terminalText(text, { lines: true }), this.#width(), {
-        indent,
-        hanging: indent.replace('!', ' '),
-      }),
-    );
+    this.#print(this.#wrap(text, { indent, hanging: indent.replace('!', ' ') }));
   }
 
   heading(title: string, text?: string): void {
-    this.#print(`\n== ${terminalText(title)} ==`);
+    this.#print(`\n${this.#wrap(`== ${title} ==`)}`);
     if (text !== undefined) this.tell(text);
   }
 
@@ -195,11 +195,18 @@ class PlainPrompter implements Prompter {
   }
 
   #width(): number {
-    return Math.max(20, Math.min(this.#terminal.stderr.columns ?? this.#style.width, 88));
+    return Math.max(20, Math.min((this.#terminal.stderr.columns ?? this.#style.width) - 1, 88));
   }
 
   #print(text: string): void {
-    this.#terminal.stderr.write(`${this.#style.unicode ? text : inPlainLetters(text)}\n`);
+    this.#terminal.stderr.write(`${text}\n`);
+  }
+
+  /** Safe, in letters that the terminal has, and broken to its width. */
+  #wrap(text: string, options: { readonly indent?: string; readonly hanging?: string } = {}): string {
+    const safe = terminalText(text, { lines: true });
+    const wrapped = wrapText(this.#style.unicode ? safe : inPlainLetters(safe), this.#width(), options);
+    return wrapped.replaceAll(noBreak, ' ');
   }
 
   #open(): void {
@@ -254,8 +261,7 @@ class PlainPrompter implements Prompter {
   }
 
   #show(frame: Frame, keys: readonly string[], list: readonly string[]): void {
-    const wrap = (text: string, indent = '') =>
-      wrapText(terminalText(text, { lines: true }), this.#width(), { indent });
+    const wrap = (text: string, indent = '') => this.#wrap(text, { indent });
     const { offered } = frame as Partial<TextSpec>;
     const lines = [
       '',
@@ -263,11 +269,12 @@ class PlainPrompter implements Prompter {
       ...(frame.question === undefined ? [] : [wrap(frame.question)]),
       wrap(frame.label, '  '),
       ...(frame.hint === undefined ? [] : [wrap(frame.hint, '  ')]),
-      ...list.map((line) => wrap(line, '  ')),
+      ...list.map((line) => this.#wrap(line, { indent: '  ', hanging: ' '.repeat(7) })),
       ...(frame.earlier === undefined ? [] : [wrap(`Now: ${frame.earlier}`, '  ')]),
       ...(frame.suggested === undefined ? [] : [wrap(`Suggested: ${frame.suggested}`, '  ')]),
       ...(offered === undefined ? [] : [wrap(`${offered.isDraft ? 'Draft' : 'Now'}: ${offered.text}`, '  ')]),
-      wrap(`(${this.#keysOf(frame, keys).join('; ')})`, '  '),
+      // A key and its meaning stay on one line where they fit.
+      wrap(`(${this.#keysOf(frame, keys).map(bound).join('; ')})`, '  '),
     ];
     this.#print(lines.join('\n'));
   }
@@ -330,7 +337,6 @@ const plainLetters: ReadonlyMap<string, string> = new Map([
   ['…', '...'],
   ['→', '->'],
   ['–', '-'],
-  ['\u00a0', ' '],
   ['€', 'EUR '],
   ['£', 'GBP '],
   [' · ', ', '],

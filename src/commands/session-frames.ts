@@ -61,7 +61,7 @@ function frameOf(ask: AskField | AskList, state: State): Omit<Frame, 'label'> {
 }
 
 function hintFor(hint: string | undefined, canBeLeftOut: boolean): string | undefined {
-  if (!canBeLeftOut) return hint;
+  if (!canBeLeftOut || /\bleave it out\b/i.test(hint ?? '')) return hint;
   const leftOut = 'Can be left out';
   return hint === undefined ? leftOut : `${hint.replace(/\.$/, '')}. ${leftOut}`;
 }

@@ -5,7 +5,7 @@ import { openEntries } from './open.ts';
 import { type Part, partsOf } from './parts.ts';
 import { isFor, newSession, type Place, type Session, type Start } from './session.ts';
 
-/** What was answered before the first thing to ask, so that one can go back to it. */
+/** What was answered or left before the first thing to ask, so that one can go back to it. */
 function trailOf(parts: readonly Part[], review: Review): Place[] {
   const isToAsk = (part: Part): boolean =>
     part.state === 'missing'
@@ -13,7 +13,7 @@ function trailOf(parts: readonly Part[], review: Review): Place[] {
       : openEntries(review, part).some(({ state }) => state === 'draft');
   const first = parts.findIndex(isToAsk);
   const before = first === -1 ? parts : parts.slice(0, first);
-  return before.filter(({ state }) => state === 'answered').map(({ key }) => ({ part: key }));
+  return before.filter(({ state }) => state !== 'missing').map(({ key }) => ({ part: key }));
 }
 
 /**

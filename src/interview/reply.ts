@@ -134,7 +134,8 @@ function settleQuestion(state: State, ask: AskField | AskList, edits: readonly E
   const keys = item.fields.map(({ path }) => `${item.key} ${path}`);
   return {
     session: {
-      ...goOnFrom(session, ask.place),
+      // A row that was not begun is not there to come back to; its list is.
+      ...goOnFrom(session, ask.place.row === '' ? { part: ask.part.key } : ask.place),
       list: undefined,
       onScreen: undefined,
       settled: keys.reduce(withoutDoubles, session.settled),

@@ -90,9 +90,11 @@ function atPlace(parts: readonly Part[], state: State): Next | undefined {
   const here: Session = { ...session, at: undefined };
   if (part.field.type !== 'list') return asked(askPart(part, here, state), here);
   const ids = rowsOf(part, state.review).map((row) => rowKey(row) ?? '');
-  const list: OpenList = { part: part.key, row: undefined, asked: [], seen: ['', ...ids] };
+  // Where there must be a row and is none, the first one is asked for at once.
+  const seen = ids.length === 0 && (part.field.minRows ?? 0) > 0 ? [] : ['', ...ids];
+  const list: OpenList = { part: part.key, row: undefined, asked: [], seen };
   const inMenu: Session = { ...here, list };
-  if (at.row === undefined || at.key === undefined) return asked(askList(part, inMenu, state), inMenu);
+  if (at.row === undefined || at.key === undefined) return inList(parts, { ...state, session: inMenu });
   const ask = askRow(part, at.row, at.key, here, state);
   if (ask === undefined || !ids.includes(at.row)) return nextStep({ ...state, session: rest });
   const row = rowsOf(part, state.review).find((one) => rowKey(one) === at.row);

@@ -339,6 +339,11 @@ describe('leaving questions out', () => {
     expect(nameOf(left.step)).toBe('field reversal.undo');
     expect(left.review.screening?.answers?.S2).toBe('dont-know');
     expect(left.review.customers?.segments).toBeUndefined();
+    const again = backTo(left, () => true);
+    expect(again.step).toMatchObject({
+      part: { path: 'customers.segments' },
+      place: { row: '', key: 'name' },
+    });
   });
 
   it('keeps a reason for what does not apply, and does not ask it again', async () => {
