@@ -216,8 +216,7 @@ describe('what a leader sees', () => {
       terminal.visible().replace(/\s+/g, ' ').includes('or the full name of somebody else'),
     );
     expect(terminal.visible().trimEnd()).toMatchInlineSnapshot(`
-      "
-      ── Before you begin ───────────────────
+      "── Before you begin ───────────────────
       A few facts first. Nothing is final,
       and every answer can be changed later.
 
@@ -235,12 +234,12 @@ describe('what a leader sees', () => {
       Who writes this review?
 
         Author
-        A person in the config
+        Your name
         › maja
         ! Nobody is called “maja”. Did you
           mean Maya Lindqvist?
-          For example: maya, or the full name
-          of somebody else
+          For example: maya (or the full name
+          of somebody else)
         Enter next · ? why and examples ·
         < back · > later · / more"
     `);
