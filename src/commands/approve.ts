@@ -281,7 +281,9 @@ async function notesOn(
   return [
     ...notes,
     ...(onlyLifts
-      ? [`Note: this takes back what ${name} said against it. It is no approval, because ${name} wrote it.`]
+      ? [
+          `Note: this takes back what ${name} said against it. It is no approval, because nobody approves their own.`,
+        ]
       : []),
     ...(open === 0
       ? []

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Config, Person } from '../domain/config.ts';
 import { Failure } from '../domain/failure.ts';
+import { displayPath } from '../domain/repository-path.ts';
 import type { Approval } from '../domain/review.ts';
 import { closest } from '../domain/suggest.ts';
 import { foldedAddress, mayApprove, statementOf } from '../gate/approvals.ts';
@@ -104,6 +105,14 @@ function whoIsAtWork(
   );
 }
 
+/** Addresses of those who changed its files on this branch, by git. */
+function changersOf(subject: Subject, { range }: WorkingRange, git: Context['git']): readonly string[] {
+  const paths = pathsOf(subject);
+  return range.tip === undefined || paths.length === 0
+    ? []
+    : git.commitsOf(range.base, range.tip, paths, mostCommits).map(({ email }) => email);
+}
+
 /** Those who could still approve it in a role, by name, and what to do if there is nobody. */
 export function whoCan(
   role: string,
@@ -112,13 +121,9 @@ export function whoCan(
   working: WorkingRange,
   { git }: Context,
 ): readonly string[] {
-  const { range, config } = working;
+  const { config } = working;
   const people = config.people ?? {};
-  const paths = pathsOf(subject);
-  const changedBy =
-    range.tip === undefined || paths.length === 0
-      ? []
-      : git.commitsOf(range.base, range.tip, paths, mostCommits).map(({ email }) => email);
+  const changedBy = changersOf(subject, working, git);
   const rules = { author: subject.author, people, changedBy, allowAuthor: false };
   const filled = besides.flatMap((approval) => {
     const { person: key } = approval;
@@ -251,21 +256,24 @@ export function approverOf(
   const { people = {} } = working.config;
   refuseWithoutRole(asked, { key, person }, subject, working, context);
   const name = person.name ?? key;
-  const isAuthor = !mayApprove(
-    key,
-    person,
-    { author: subject.author, people, changedBy: [], allowAuthor: false },
-    [],
-  );
+  const isOneOf = (author: string | undefined, changedBy: readonly string[]) =>
+    !mayApprove(key, person, { author, people, changedBy, allowAuthor: false }, []);
+  const hasWritten = isOneOf(subject.author, []);
+  const isAuthor = hasWritten || isOneOf(undefined, changersOf(subject, working, context.git));
   const saidNo = subject.words.some(
     (word) => word.person === key && word.role === role && word.decision !== 'approve',
   );
   // Where nobody else is known, nobody else can approve that somebody comes to be.
   const isAlone = Object.keys(people).length === 1 && isOfGateAlone(subject, working);
   if (decision === 'approve' && isAuthor && !isAlone && !saidNo) {
-    throw new Failure('misuse', `${name} wrote this, and nobody approves what they wrote.`, {
-      next: letOthers(role, standing(subject, working), subject, working, asked, context),
-    });
+    const did = hasWritten ? 'wrote this' : `changed ${listed(pathsOf(subject).map(displayPath))} here`;
+    throw new Failure(
+      'misuse',
+      `${name} ${did}, and nobody approves what they ${hasWritten ? 'wrote' : 'changed'}.`,
+      {
+        next: letOthers(role, standing(subject, working), subject, working, asked, context),
+      },
+    );
   }
   if (decision === 'approve' && !(isAuthor && saidNo)) {
     refuseSecondRole(asked, { key, person }, subject, working, context);

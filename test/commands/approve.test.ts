@@ -143,6 +143,24 @@ describe('approve', { timeout: 60_000 }, () => {
     expect(stderr).toContain('nobody approves what they wrote');
   });
 
+  it('refuses who changed the files, and not who only merged', async () => {
+    scene.repository.env.GIT_AUTHOR_EMAIL = 'finn@example.com';
+    scene.commit('the price');
+    const { code, stderr } = await scene.run('approve', reviewId, '--role', 'finance');
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'Finn Finance changed policies/plans.yaml here, and nobody approves what they changed.',
+    );
+    expect(stderr).toContain('Olga Owner can:\ncx-review approve');
+    scene.git('checkout', '--quiet', 'main');
+    scene.write('README.md', 'More\n');
+    scene.commit();
+    scene.git('checkout', '--quiet', 'change');
+    scene.repository.env.GIT_AUTHOR_EMAIL = 'olga@example.com';
+    scene.git('merge', '--quiet', '--no-edit', 'main');
+    expect((await scene.run('approve', reviewId, '--role', 'owner')).code).toBe(0);
+  });
+
   it('says it where git names somebody else', async () => {
     scene.repository.env.GIT_AUTHOR_EMAIL = 'maya@example.com';
     const { code, stderr } = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
