@@ -142,6 +142,7 @@ async function filesFor(settings: Settings): Promise<NewFile[]> {
     // Editors find the schemas by these relative paths, offline and whatever is installed.
     { path: `${reviewsFolder}/schema/review.json`, text: await schemaText('review') },
     { path: `${reviewsFolder}/schema/config.json`, text: await schemaText('config') },
+    { path: `${reviewsFolder}/schema/waiver.json`, text: await schemaText('waiver') },
     {
       path: `${reviewsFolder}/.gitignore`,
       text: '# Files that exist only while a review is being written.\n.*.tmp\n',

@@ -1,19 +1,31 @@
 import type { Context, Run } from '../context.ts';
 import { shapeOf } from '../document/shape.ts';
 import { writeYaml } from '../document/write.ts';
+import { governedDigest } from '../domain/approval.ts';
 import { ExitCode } from '../domain/exit-code.ts';
 import { Failure } from '../domain/failure.ts';
-import { pathOfWaiver } from '../domain/places.ts';
+import { pathOfWaiver, reviewsFolder } from '../domain/places.ts';
+import { displayPath } from '../domain/repository-path.ts';
+import type { PolicyFile } from '../domain/review.ts';
 import { terminalText } from '../domain/safe-text.ts';
+import { closest } from '../domain/suggest.ts';
 import { defaultWaiverDays, type Waiver, waiverSubject } from '../domain/waiver.ts';
-import { foldedAddress } from '../gate/approvals.ts';
 import { dayAfter } from '../gate/context.ts';
 import { inOrder } from '../gate/numbers.ts';
-import { waiverRequirementOf } from '../gate/policies.ts';
-import { digestsOf } from '../gate/tree.ts';
+import { listed } from '../gate/say.ts';
+import { digestsOf, fileAt } from '../gate/tree.ts';
+import { nameOf } from '../render/people.ts';
+import { waiverSubjectOf } from './approval-subject.ts';
+import { personAt } from './approver.ts';
 import { idFor } from './create-review.ts';
+import { commitCommands, commitPath, sayNext } from './next-steps.ts';
+import { nothingChanged } from './nothing-changed.ts';
+import { openApprovals } from './open-approvals.ts';
+import { pathsFromTop } from './paths-here.ts';
 import { freeRowId } from './row-id.ts';
 import { schemaText } from './schema.ts';
+import { dateInWords } from './standing.ts';
+import { findWaiver, readStoredWaiver, waiverIds } from './stored-waiver.ts';
 import { refuseUnlistable, type WorkingRange, workingRange } from './working-range.ts';
 
 interface WaiveOptions {
@@ -29,39 +41,86 @@ interface WaiveOptions {
   readonly base: string | undefined;
 }
 
-function personIn(config: WorkingRange['config'], key: string | undefined, flag: string): string {
+/** The key of a person of the config. */
+function personIn(
+  { config, hasBaseConfig, range }: WorkingRange,
+  key: string | undefined,
+  flag: string,
+): string {
   const people = config.people ?? {};
   if (key !== undefined && Object.hasOwn(people, key)) return key;
-  throw new Failure('misuse', `${key ?? 'Whoever is at work'} is nobody whom the config knows.`, {
-    why: `it knows ${Object.keys(people).join(', ') || 'nobody'}`,
-    next: `name one of them: ${flag} PERSON`,
-  });
-}
-
-function atWork({ config }: WorkingRange, { git }: Context): string | undefined {
-  const address = git.userEmail();
-  const people = config.people ?? {};
-  return Object.keys(people).find(
-    (key) => address !== undefined && foldedAddress(people[key]?.email ?? '') === foldedAddress(address),
+  const meant = key === undefined ? undefined : closest(key, Object.keys(people));
+  const known = listed(
+    Object.entries(people).map(([one, { name = one }]) => `${name} (${one})`),
+    8,
+  );
+  const where = hasBaseConfig ? `the config of ${range.name}` : 'the config';
+  throw new Failure(
+    'misuse',
+    key === undefined
+      ? `Whoever is at work by git is nobody whom ${where} knows.`
+      : `"${key}" is nobody whom ${where} knows.`,
+    {
+      why: meant === undefined ? `it knows ${known || 'nobody'}` : `did you mean ${meant}?`,
+      next: `give the same command with ${flag} and one of the short keys`,
+    },
   );
 }
 
 function daysOf({ days }: WaiveOptions, { config }: WorkingRange): number {
-  const most = config.waivers?.maxDays ?? defaultWaiverDays;
+  const set = config.waivers?.maxDays;
+  const most = set ?? defaultWaiverDays;
   if (days === undefined || days <= most) return days ?? most;
   throw new Failure('misuse', `A waiver lasts at most ${most} days.`, {
-    why: 'the config says so (waivers.maxDays)',
-    next: `--days ${most}`,
+    why:
+      set === undefined
+        ? 'the config says nothing else (waivers.maxDays)'
+        : 'the config says so (waivers.maxDays)',
+    next: `give the same command with --days ${most}, or without --days`,
   });
 }
 
+/** The waiver that is still to be merged and says the same of the same files; one is enough. */
+function refuseTheSame(
+  files: NonNullable<Waiver['files']>,
+  working: WorkingRange,
+  context: Context,
+): readonly string[] {
+  const store = context.filesBelow(context.root);
+  const pending = waiverIds(store)
+    .filter((id) => fileAt(working.base, pathOfWaiver(id)) === undefined)
+    .map((id) => readStoredWaiver(id, store))
+    .filter(({ waiver: { expires } }) => expires !== undefined && expires >= context.today);
+  const rowsOf = (rows: Waiver['files']) => governedDigest((rows ?? []) as PolicyFile[]);
+  const same = pending.find(({ waiver }) => rowsOf(waiver.files) === rowsOf(files));
+  if (same !== undefined) {
+    const subject = waiverSubjectOf(same);
+    const [first, command] = openApprovals(subject, working, undefined, context);
+    throw new Failure('misuse', `${subject.name} asks for exactly this already.`, {
+      next:
+        command === undefined
+          ? `commit it:\ngit add ${commitPath(same.path, context)}`
+          : `${first}\n${command}`,
+    });
+  }
+  const paths = new Set(files.map(({ path }) => path));
+  return pending
+    .filter(({ waiver }) => (waiver.files ?? []).some(({ path }) => paths.has(path)))
+    .map(({ path }) => path);
+}
+
+/** Editors find the schema by this line, offline and whatever is installed. */
+const editorLine = 'yaml-language-server: $schema=../schema/waiver.json';
+const schemaFile = `${reviewsFolder}/schema/waiver.json`;
+
 function create(waiver: Waiver, schema: string, context: Context): string {
   const files = context.filesBelow(context.root);
+  if (!files.exists(schemaFile)) files.replace(schemaFile, schema);
   const shape = shapeOf(JSON.parse(schema));
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const id = idFor(waiver.reason?.split(/\s+/).slice(0, 6).join(' '), context, attempt);
     try {
-      files.createExclusive(pathOfWaiver(id), writeYaml({ ...waiver, id }, [], shape));
+      files.createExclusive(pathOfWaiver(id), writeYaml({ ...waiver, id }, [editorLine], shape));
       return id;
     } catch (error) {
       // The name is taken: the next suffix is tried.
@@ -78,49 +137,60 @@ function create(waiver: Waiver, schema: string, context: Context): string {
 export const run: Run<WaiveOptions> = async (options, context) => {
   const working = workingRange(options.base, context);
   const { config, range } = working;
-  const governed = working
-    .changed(options.paths)
-    .filter(({ policies }) => !policies.some(({ isGate }) => isGate));
+  const mine = (paths: readonly string[]) =>
+    working.changed(paths).filter(({ policies }) => !policies.some(({ isGate }) => isGate));
+  const all = mine([]);
+  const known = new Set(all.map(({ change }) => change.path));
+  const governed = options.paths.length === 0 ? all : mine(pathsFromTop(options.paths, known, context));
   if (governed.length === 0) {
-    throw new Failure('misuse', 'There is nothing to waive.', {
-      why: `no file of a policy has changed since ${range.name}; changes of the gate itself have no waiver`,
-      next: 'change the file first, or name another base: --base REF',
-    });
+    throw nothingChanged(
+      'There is nothing to waive.',
+      `no file of a policy has changed since ${range.name}; changes of the gate itself have no waiver`,
+      working,
+    );
   }
   if (options.reason.trim() === '') {
     throw new Failure('misuse', 'A waiver needs a reason.', {
-      next: '--reason "why there is no time for a review"',
+      next: 'give the same command with --reason "why there is no time for a review"',
     });
   }
   const changes = inOrder(governed.map(({ change }) => change));
   refuseUnlistable(changes.map(({ path }) => path));
   const taken = new Set<string>();
+  const files = changes.map((change) => {
+    const id = freeRowId(change.path, taken);
+    taken.add(id);
+    return { id, path: change.path, ...digestsOf(change) };
+  });
   const waiver: Waiver = {
     schema: 'cx-review-waiver/1',
-    author: personIn(config, options.as ?? atWork(working, context), '--as'),
-    owner: personIn(config, options.owner, '--owner'),
+    author: personIn(working, options.as ?? personAt(context.git.userEmail(), config), '--as'),
+    owner: personIn(working, options.owner, '--owner'),
     reason: options.reason,
     date: context.today,
     expires: dayAfter(context.today, daysOf(options, working)),
-    files: changes.map((change) => {
-      const id = freeRowId(change.path, taken);
-      taken.add(id);
-      return { id, path: change.path, ...digestsOf(change) };
-    }),
+    files,
   };
+  const overtaken = refuseTheSame(files, working, context);
   const id = create(waiver, await schemaText('waiver'), context);
-  const { roles, level } = waiverRequirementOf(
-    [...new Set(governed.flatMap(({ policies }) => policies))],
-    config,
-  );
+  const path = pathOfWaiver(id);
   const lines = [
-    `${pathOfWaiver(id)}: until ${waiver.expires}, ${waiver.owner} owes the review`,
-    ...changes.map(({ path }) => `  ${path}`),
+    `${path}: until ${dateInWords(waiver.expires ?? '')}, ${nameOf(waiver.owner, config.people)} owes the review`,
+    ...changes.map((change) => `  ${displayPath(change.path)}`),
   ];
   context.stdout.write(lines.map((line) => `${terminalText(line)}\n`).join(''));
-  const sign = level === 'signed' ? ' --sign KEYFILE' : '';
-  for (const role of roles) {
-    context.stderr.write(`Next: cx-review approve ${waiverSubject(id)} --role ${role}${sign}\n`);
-  }
+  const subject = waiverSubjectOf(findWaiver(waiverSubject(id), context.filesBelow(context.root)));
+  sayNext(context, [
+    ...overtaken.flatMap((old) => [
+      'This one takes the place of an earlier one, which lets nothing through any more:',
+      `git rm --force --ignore-unmatch ${commitPath(old, context)}`,
+    ]),
+    ...commitCommands(
+      [...changes.map((change) => change.path), path],
+      `Waive the review until ${waiver.expires}`,
+      context,
+    ),
+    ...openApprovals(subject, working, options.base, context),
+  ]);
   return ExitCode.pass;
 };

@@ -66,12 +66,19 @@ describe('waive', { timeout: 60_000 }, () => {
       expires: '2026-12-02',
       files: [{ path: policyPath, before: policyFile(20, 25).before, after: policyFile(20, 25).after }],
     });
-    expect(stdout).toContain('finn owes the review');
+    expect(stdout).toContain('until 2 December 2026, Finn Finance owes the review');
     scene.commit();
     const unapproved = await scene.gate();
     expect(rulesIn(unapproved)).toEqual(['uncovered-policy-change', 'missing-approval']);
-    const [, named = ''] = /Next: (.*)/.exec(stderr) ?? [];
+    const [named = ''] = /cx-review approve .*/.exec(stderr) ?? [];
     expect(named).toContain('--role owner');
+    expect(stderr).toBe(
+      `\nNext:\n  git add ${policyPath} ${waiverPath()}\n  git commit -m "Waive the review until 2026-12-02"\n  Olga Owner approves as owner:\n  ${named}\n`,
+    );
+    expect(scene.read(waiverPath())).toMatch(
+      /^# yaml-language-server: \$schema=\.\.\/schema\/waiver\.json\n/,
+    );
+    expect(JSON.parse(scene.read('cx-reviews/schema/waiver.json'))).toMatchObject({ title: 'Waiver' });
     expect((await scene.run(...named.split(' ').slice(1), '--as', 'olga')).code).toBe(0);
     scene.commit();
     const green = await scene.gate();
@@ -89,12 +96,66 @@ describe('waive', { timeout: 60_000 }, () => {
     const { code, stderr } = await waive('--days', '11');
     expect(code).toBe(2);
     expect(stderr).toContain('at most 10 days');
+    expect(stderr).toContain('the config says so (waivers.maxDays)');
     await waive('--days', '3');
     expect(waiver().expires).toBe('2026-11-25');
   });
 
+  it('says whose limit it is where the config says nothing of it', async () => {
+    scene.remove();
+    scene = new Scene(config());
+    scene.write(policyPath, plans(25));
+    const { stderr } = await waive('--days', '15');
+    expect(stderr).toContain('the config says nothing else');
+    expect(stderr).toContain('next: give the same command with --days 14, or without --days\n');
+  });
+
+  it('is not asked for twice, and one of an earlier content is to be taken out', async () => {
+    await waive();
+    const first = waiverPath();
+    const again = await waive();
+    expect(again.code).toBe(2);
+    expect(again.stderr).toContain('asks for exactly this already');
+    expect(again.stderr).toMatch(/\ncx-review approve waivers\/\S+ --role owner\n/);
+    scene.commit();
+    scene.write(policyPath, plans(26));
+    const other = await scene.run(
+      'waive',
+      '--reason',
+      'Once more',
+      '--owner',
+      'finn',
+      '--as',
+      'maya',
+      '--seed',
+      '9',
+    );
+    expect(other.code).toBe(0);
+    const [removal = ''] = /git rm .*/.exec(other.stderr) ?? [];
+    expect(removal).toContain(first);
+    scene.git(...removal.split(' ').slice(1));
+    expect(waiver().reason).toBe('Once more');
+    // What has been merged is kept, and says nothing of the next time.
+    scene.commit();
+    merge();
+    scene.write(policyPath, plans(20));
+    scene.commit();
+    scene.git('branch', '--force', 'main', 'HEAD');
+    scene.write(policyPath, plans(26));
+    expect((await waive()).code).toBe(0);
+  });
+
+  it('takes paths from the folder that one is in', async () => {
+    const { code } = await runCli(
+      ['waive', 'plans.yaml', '--reason', 'Wrong', '--owner', 'finn', '--as', 'maya'],
+      { cwd: join(scene.repository.path, 'policies'), gitEnv: scene.repository.env },
+    );
+    expect(code).toBe(0);
+    expect(waiver().files).toMatchObject([{ path: policyPath }]);
+  });
+
   it.each([
-    ['a stranger as owner', ['--reason', 'x', '--owner', 'zoe', '--as', 'maya'], 'zoe is nobody'],
+    ['a stranger as owner', ['--reason', 'x', '--owner', 'zoe', '--as', 'maya'], '"zoe" is nobody'],
     ['a stranger at work', ['--reason', 'x', '--owner', 'finn'], 'is nobody'],
     ['an empty reason', ['--reason', ' ', '--owner', 'finn', '--as', 'maya'], 'needs a reason'],
   ])('refuses %s', async (_name, flags, says) => {
