@@ -8,6 +8,7 @@ import { fails, type RangeInfo, type RunInfo } from '../formatters/formatter.ts'
 import type { Judgement, Passage } from '../gate/judge.ts';
 import { gateRules } from '../gate/rules.ts';
 import { fileAt } from '../gate/tree.ts';
+import { beforeCommit, newConfigRemarks, uncommittedRemarks } from './gate-surroundings.ts';
 import { type OpenRange, openRange } from './open-range.ts';
 import { askedFormats, report } from './report.ts';
 
@@ -48,9 +49,14 @@ function approvalsInWords({ approvals }: Passage): string {
 
 const byInWords = { review: 'covered by', waiver: 'waived by', reversal: 'takes back' } as const;
 
-function notesOf({ range, configFrom }: OpenRange, { passages, waivers }: Judgement): string[] {
+function notesOf(
+  { range, configFrom }: OpenRange,
+  { passages, waivers }: Judgement,
+  remarks: readonly string[],
+): string[] {
   const head = range.head === undefined ? 'what is staged' : range.head.slice(0, 12);
   return [
+    ...remarks,
     `Compared ${head} with ${range.base.slice(0, 12)} (${range.why}).`,
     ...(configFrom === 'head'
       ? [`The base has no ${configFile} yet, so the one that comes with this change counts.`]
@@ -64,7 +70,7 @@ function notesOf({ range, configFrom }: OpenRange, { passages, waivers }: Judgem
   ];
 }
 
-function rangeInfo(open: OpenRange, judgement: Judgement): RangeInfo {
+function rangeInfo(open: OpenRange, judgement: Judgement, remarks: readonly string[]): RangeInfo {
   const { range, changes, governed } = open;
   return {
     base: range.base,
@@ -84,7 +90,7 @@ function rangeInfo(open: OpenRange, judgement: Judgement): RangeInfo {
       })),
     })),
     waivers: judgement.waivers,
-    notes: notesOf(open, judgement),
+    notes: notesOf(open, judgement, remarks),
   };
 }
 
@@ -112,6 +118,10 @@ export const run: Run<GateOptions> = async (options, context) => {
   const asked = askedFormats(formats);
   const open = openRange(options, context);
   const judgement = await judged(open, context);
+  const ofConfig = newConfigRemarks(open, context);
+  const uncommitted = uncommittedRemarks(open, context);
+  const found = uncommitted.mend([...judgement.findings, ...ofConfig.findings]);
+  const findings = open.range.head === undefined ? beforeCommit(found) : found;
   const info: RunInfo = {
     version: typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source',
     rules: gateRules,
@@ -124,8 +134,8 @@ export const run: Run<GateOptions> = async (options, context) => {
     failOn,
     holidays: open.config.holidays?.length ?? 0,
     waivers: judgement.onRecord,
-    range: rangeInfo(open, judgement),
+    range: rangeInfo(open, judgement, [...uncommitted.notes, ...ofConfig.notes]),
   };
-  await report(asked, judgement.findings, info, context);
-  return judgement.findings.some((finding) => fails(finding, failOn)) ? ExitCode.findings : ExitCode.pass;
+  await report(asked, findings, info, context);
+  return findings.some((finding) => fails(finding, failOn)) ? ExitCode.findings : ExitCode.pass;
 };

@@ -8,7 +8,7 @@ import { configFile, reviewsFolder } from '../domain/places.ts';
 import { type GovernedChange, governedChanges, type Policies, policiesOf } from '../gate/policies.ts';
 import { type AskedRange, type Range, rangeOf } from '../gate/range.ts';
 import type { Tree } from '../gate/tree.ts';
-import { configAt } from './range-rules.ts';
+import { baseConfigAt, configAt } from './range-rules.ts';
 import { entriesOf, type Store, storeOf, treeOf } from './range-side.ts';
 
 /** A range with all that is known of it before anything of it is judged. */
@@ -22,6 +22,8 @@ export interface OpenRange {
   /** The config in force. */
   readonly config: Config;
   readonly configDigest: Digest | 'none';
+  /** The config that the change brings; undefined where it leaves it as it is. */
+  readonly newConfig: Config | undefined;
   /** Where the config in force is from. */
   readonly configFrom: 'base' | 'head' | 'nowhere';
   /** The end of the branch that the change goes to, and what that becomes with the change. */
@@ -63,7 +65,7 @@ export function openRange(
   const base = treeOf(store, range.rules, isUpToDate ? entriesOf(changes, 'old') : undefined);
   // Where the base's branch has gone on, a branch that is behind is not what it will be once it is merged.
   const head = treeOf(store, range.rules, entriesOf(changes, 'new'));
-  const ofBase = configAt(base);
+  const ofBase = baseConfigAt(base, range.name);
   const isSame = head.entry(configFile)?.hash === base.entry(configFile)?.hash;
   const ofHead = isSame && ofBase !== undefined ? ofBase : configAt(head);
   const policies = policiesOf(ofBase?.config, ofHead?.config);
@@ -77,6 +79,7 @@ export function openRange(
     ),
     config: ofBase?.config ?? ofHead?.config ?? { schema: 'cx-review-config/1' },
     configDigest: ofBase?.digest ?? 'none',
+    newConfig: ofHead === ofBase ? undefined : ofHead?.config,
     configFrom: ofBase !== undefined ? 'base' : ofHead !== undefined ? 'head' : 'nowhere',
     base,
     head,

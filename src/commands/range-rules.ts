@@ -28,3 +28,25 @@ export function configAt(tree: Tree): SideConfig | undefined {
   }
   return { config: readConfig(bytes, configFile), digest: digestOf(bytes) };
 }
+
+/**
+ * The config of the base. Where it cannot be used nothing can be judged, and no pull request can mend it.
+ * @param name what the base is called
+ * @throws Failure as configAt does, with the side it is on and the way out
+ */
+export function baseConfigAt(tree: Tree, name: string): SideConfig | undefined {
+  try {
+    return configAt(tree);
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure;
+    const { kind, message, place, why } = failure;
+    throw new Failure(kind, message, {
+      place: { ...place, file: `${configFile} on ${name}` },
+      why: [why, `no change can be judged while the config of ${name} cannot be used`]
+        .filter(Boolean)
+        .join('; '),
+      next: `somebody who may push to ${name.replace(/^origin\//, '')} mends the file there`,
+      cause: failure,
+    });
+  }
+}

@@ -9,7 +9,7 @@ import { displayPath, isUtf8Path } from '../domain/repository-path.ts';
 import { type GovernedChange, governedChanges, type Policies, policiesOf } from '../gate/policies.ts';
 import { type Range, rangeOf } from '../gate/range.ts';
 import type { Tree } from '../gate/tree.ts';
-import { configAt } from './range-rules.ts';
+import { baseConfigAt } from './range-rules.ts';
 import { storeOf, treeOf } from './range-side.ts';
 
 /** What a person has changed, committed or not, since their branch left the base. */
@@ -41,7 +41,7 @@ export function workingRange(
   const noEvent = () => undefined;
   const range = rangeOf({ base: asked, head: undefined, staged: true }, { git, env, event: noEvent });
   const base = treeOf(storeOf(git), range.rules);
-  const ofBase = configAt(base);
+  const ofBase = baseConfigAt(base, range.name);
   const bytes = filesBelow(root).readIfExists(configFile);
   const onDisk = bytes === undefined ? undefined : readConfig(bytes, configFile);
   const policies = policiesOf(ofBase?.config, onDisk);

@@ -128,6 +128,14 @@ export function requirementOf(
   };
 }
 
+/** Every role that some approval under a config has to be given in. */
+export function rolesAskedBy(config: Config): string[] {
+  const depths = ['light', 'standard', 'full'] as const;
+  const policies = policiesOf(config, undefined).base;
+  const ofReviews = policies.flatMap((policy) => depths.flatMap((depth) => rolesOf(policy, config, depth)));
+  return [...new Set([...ofReviews, ...(config.waivers?.roles ?? [])])];
+}
+
 /** What a waiver of these policies requires; the roles are the config's, or the owner's. */
 export function waiverRequirementOf(policies: readonly GovernedPolicy[], config: Config): Requirement {
   const { level } = requirementOf(policies, config, 'full');

@@ -32,6 +32,9 @@ const merged = [
 const review = 'cx-reviews/*pro-plan*.yaml';
 const edited = (from: string, to: string) => `sed -i "s/${from}/${to}/" ${review}`;
 
+/** On a branch of its own, the config is changed; that takes a review as well. */
+const rules = ['git switch --quiet --create rules main'];
+
 /** On a branch of its own, a price is corrected in a hurry. */
 const waived = (days: number) => [
   'git switch --quiet --create hurry main',
@@ -118,7 +121,12 @@ export const gateRulePages: Readonly<Record<GateRuleName, GateRulePage>> = {
     ],
   },
   'self-approval': {
-    bad: lines('git commit --quiet --amend --no-edit --author "Olga <olga@example.com>"', ...approved, check),
+    bad: lines(
+      ...approve,
+      'git add --all',
+      'git commit --quiet --amend --no-edit --author "Olga <olga@example.com>"',
+      check,
+    ),
     good: lines(...approved, check),
     sources: [separation, guide],
   },
@@ -165,6 +173,26 @@ export const gateRulePages: Readonly<Record<GateRuleName, GateRulePage>> = {
   },
   'waived-change': {
     bad: lines(...waived(3), check),
+    good: lines(...approved, check),
+    sources: [guide],
+  },
+  'idle-policy': {
+    bad: lines(
+      ...rules,
+      'sed -i "s#- policies/#- polices/#" cx-reviews/config.yaml',
+      ...commit('Guard more'),
+      check,
+    ),
+    good: lines(...approved, check),
+    sources: [guide],
+  },
+  'impossible-approval': {
+    bad: lines(
+      ...rules,
+      'sed -i "s/level: recorded/level: signed/" cx-reviews/config.yaml',
+      ...commit('Ask for keys'),
+      check,
+    ),
     good: lines(...approved, check),
     sources: [guide],
   },

@@ -96,6 +96,18 @@ export const gateRules = [
     summary: 'A change goes through on a waiver, without a review.',
     why: 'Waivers are counted, so that they stay what they are for.',
   },
+  {
+    name: 'idle-policy',
+    severity: 'warning',
+    summary: 'A policy of a new config matches no file.',
+    why: 'A glob with a slip in it guards nothing, and nothing shows it.',
+  },
+  {
+    name: 'impossible-approval',
+    severity: 'warning',
+    summary: 'A new config asks for approvals that nobody could give.',
+    why: 'Once it is merged, no change of a policy could be, and only an administrator could mend it.',
+  },
 ] as const satisfies readonly GateRule[];
 
 export type GateRuleName = (typeof gateRules)[number]['name'];

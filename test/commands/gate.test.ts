@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import { digestOf } from '../../src/domain/digest.ts';
 import type { Review } from '../../src/domain/review.ts';
 import type { TestRepository } from '../adapters/git-repository.ts';
@@ -467,7 +468,8 @@ describe('what the gate asks git', { timeout: 60_000 }, () => {
     scene.repository.write('../bin/git', script, 0o755);
     writeFileSync(log, '');
     const gitEnv = { ...scene.repository.env, PATH: `${join(folder, 'bin')}:${PATH}` };
-    const { code } = await runCli(argv, { cwd: scene.repository.path, gitEnv });
+    // As in CI, where everything is committed.
+    const { code } = await runCli(argv, { cwd: scene.repository.path, gitEnv, env: { CI: 'true' } });
     expect(code).toBe(0);
     return readFileSync(log, 'utf8').length;
   }
@@ -515,5 +517,89 @@ describe('the flags of the gate', { timeout: 60_000 }, () => {
     const { code, stderr } = await scene.run(...argv);
     expect(code).toBe(2);
     expect(stderr).toContain(says);
+  });
+});
+
+describe('what is not committed', { timeout: 60_000 }, () => {
+  const said = (text: string) => text.replace(/\s+/g, ' ');
+
+  it('is said not to be judged', async () => {
+    scene.write('src/code.ts', 'export {};\n');
+    scene.commit();
+    scene.write(policyPath, plans(25));
+    scene.write('src/more.ts', 'export {};\n');
+    const { code, stdout } = await runCli(['check', '--base', 'main'], { cwd: scene.repository.path });
+    expect(code).toBe(0);
+    expect(said(stdout)).toContain(`Not committed, so not judged: ${policyPath}.`);
+  });
+
+  it('is what to do next, where it is the review that is asked for', async () => {
+    scene.write(policyPath, plans(25));
+    scene.commit();
+    scene.writeReview(completeReview());
+    const result = await scene.run('check', '--base', 'main');
+    expect(rulesIn(result)).toEqual(['uncovered-policy-change']);
+    const [{ hint }] = JSON.parse(result.stdout).findings;
+    expect(hint).toContain('is not committed yet');
+    expect(hint).toContain('\ngit add cx-reviews\ngit commit --message ');
+  });
+});
+
+describe('before a commit', { timeout: 60_000 }, () => {
+  it('asks for no approvals yet, and for all else', async () => {
+    scene.write(policyPath, plans(25));
+    scene.writeReview(completeReview());
+    scene.git('add', '--all');
+    const ready = await scene.run('check', '--staged');
+    expect(ready.code).toBe(0);
+    const { findings } = JSON.parse(ready.stdout);
+    expect(new Set(findings.map(({ rule }: { rule: string }) => rule))).toEqual(
+      new Set(['missing-approval']),
+    );
+    scene.write(policyPath, plans(26));
+    scene.git('add', '--all');
+    expect(rulesIn(await scene.run('check', '--staged'))).toEqual(['policy-changed-since-review']);
+  });
+});
+
+describe('a config', { timeout: 60_000 }, () => {
+  it('that comes is told what it will guard, what it will not, and what nobody could approve', async () => {
+    scene.write(
+      'cx-reviews/config.yaml',
+      stringify({
+        ...scene.config,
+        policies: [
+          { id: 'plans', files: ['policies/**'] },
+          { id: 'fees', files: ['fess/**'], level: 'signed' },
+        ],
+        approvals: { roles: { light: ['ownr'] } },
+      }),
+    );
+    scene.commit();
+    const result = await scene.run('check', '--base', 'main');
+    expect(rulesIn(result)).toEqual(['uncovered-policy-change']);
+    const { findings, range } = JSON.parse(result.stdout);
+    const warnings = findings.filter(({ severity }: { severity: string }) => severity === 'warning');
+    expect(warnings.map(({ rule, message }: Record<string, string>) => `${rule}: ${message}`)).toEqual([
+      'idle-policy: The policy fees guards no file: nothing here is called fess/**.',
+      'impossible-approval: Approvals ask for the role ownr, and nobody has it; did you mean owner?',
+      expect.stringMatching(/^impossible-approval: Approvals would have to be signed/),
+    ]);
+    expect(range.notes).toContain(
+      'From then on, the new cx-reviews/config.yaml guards plans (1 file) and fees (0 files).',
+    );
+  });
+
+  it('that is broken on the base is said to be, with the way out', async () => {
+    scene.git('checkout', '--quiet', 'main');
+    scene.write('cx-reviews/config.yaml', 'policies: [\n');
+    scene.commit('break it');
+    scene.git('checkout', '--quiet', 'change');
+    scene.write('README.md', 'Unrelated.\n');
+    scene.commit();
+    const { code, stderr } = await scene.run('check', '--base', 'main');
+    expect(code).toBe(2);
+    expect(stderr).toContain('cx-reviews/config.yaml on main:');
+    expect(stderr).toContain('next: somebody who may push to main mends the file there');
   });
 });
