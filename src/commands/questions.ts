@@ -54,11 +54,16 @@ function sectionsFor(
     .map(({ section, title, questions }) => ({
       section,
       title,
-      questions: questions.filter(
-        (question) =>
-          isAskedAt(question, depth) &&
-          (situation?.asks === undefined || situation.asks.includes(question.id)),
-      ),
+      questions: questions
+        .filter(
+          (question) =>
+            isAskedAt(question, depth) &&
+            (situation?.asks === undefined || situation.asks.includes(question.id)),
+        )
+        .map((question) => ({
+          ...question,
+          fields: question.fields.filter(({ path }) => situation?.leavesOut?.includes(path) !== true),
+        })),
     }))
     .filter(({ questions }) => questions.length > 0);
 }

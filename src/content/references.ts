@@ -209,6 +209,7 @@ function situationProblems({ situations }: OwnContent, shipped: Content, known: 
       ...unknown(item.duties, known.duties, 'duty', (at) => own.place('duties', at)),
       ...unknown(item.cases, known.cases, 'case', (at) => own.place('cases', at)),
       ...unknown(item.asks, known.bank, 'question', (at) => own.place('asks', at)),
+      ...unknown(item.leavesOut, [...known.paths.keys()], 'answer', (at) => own.place('leavesOut', at)),
     ];
   });
 }

@@ -109,6 +109,7 @@ function agendaItem(
   section: string,
   row: AgendaRow | undefined,
   review: Review,
+  leftOut: readonly string[],
 ): AgendaItem {
   const key = row === undefined ? question.id : `${question.id}/${row.id}`;
   const open = review.open ?? [];
@@ -117,7 +118,7 @@ function agendaItem(
   const depth = review.depth;
   const isOptional = depth !== undefined && (question.optionalAt ?? []).includes(depth);
   const fields = question.fields
-    .filter((field) => holds(field.when, review, row?.id))
+    .filter((field) => holds(field.when, review, row?.id) && !leftOut.includes(field.path))
     .filter((field) => field.depths === undefined || depth === undefined || field.depths.includes(depth))
     .map((field): AgendaField => {
       const path = field.path.replaceAll('*', row?.id ?? '');
@@ -163,7 +164,7 @@ export function agendaOf(review: Review, content: Content): AgendaItem[] {
     .flatMap(({ question, section }) =>
       rowsOf(question, review)
         .filter((row) => holds(question.when, review, row?.id))
-        .map((row) => agendaItem(question, section, row, review)),
+        .map((row) => agendaItem(question, section, row, review, situation?.leavesOut ?? [])),
     )
     .filter((item) => item.fields.length > 0);
 }

@@ -1,4 +1,4 @@
-import { agendaOf } from '../domain/agenda.ts';
+import { agendaOf, situationOf } from '../domain/agenda.ts';
 import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -16,6 +16,7 @@ import type {
 } from '../domain/rule.ts';
 import { type Excepted, exceptionFor } from './exceptions.ts';
 import { type RuleSetting, settingsOf } from './settings.ts';
+import { unansweredQuestion } from './unanswered-question.ts';
 
 interface LineColumn {
   readonly line: number;
@@ -122,6 +123,15 @@ const ofScope = <S extends Rule['scope']>(settings: readonly RuleSetting[], scop
       setting.rule.scope === scope,
   );
 
+/**
+ * A change of the gate harms no customer by itself: what it has to answer it has to answer, and what the rules
+ * say of the answers is advice. The gate judges it so too.
+ */
+function asAdvice<S extends RuleSetting>(setting: S): S {
+  const isAdvice = setting.rule.name !== unansweredQuestion.name && setting.severity === 'error';
+  return isAdvice ? { ...setting, severity: 'warning' } : setting;
+}
+
 function reviewFaults(
   settings: readonly (RuleSetting & { readonly rule: ReviewRule })[],
   subject: Subject,
@@ -131,6 +141,7 @@ function reviewFaults(
   if (review === undefined) return [];
   const { content, config } = run;
   const agenda = agendaOf(review, content);
+  const isBuiltIn = situationOf(review, content)?.builtIn === true;
   const render = run.pages;
   let rendered: PageFacts | undefined;
   const pages =
@@ -142,10 +153,13 @@ function reviewFaults(
         };
   const ruleNames = new Map(run.rules.map((rule) => [rule.name, rule.excusable]));
   const claimed = new Set(
-    run.rules.filter((rule) => applies(rule, review)).flatMap((rule) => [...rule.questions, ...rule.answers]),
+    run.rules
+      .filter((rule) => !isBuiltIn && applies(rule, review))
+      .flatMap((rule) => [...rule.questions, ...rule.answers]),
   );
   return settings
     .filter(({ rule }) => applies(rule, review))
+    .map((setting) => (isBuiltIn ? asAdvice(setting) : setting))
     .flatMap((setting) =>
       setting.rule
         .check(review, { content, config, agenda, pages, claimed, ruleNames, options: setting.options })

@@ -278,6 +278,19 @@ describe('depth', () => {
         .filter(({ section }) => section !== startSection)
         .map(({ key }) => key),
     ).toEqual(['C1', 'C2', 'G4']);
+    const paths = agendaOf(gate, shipped).flatMap(({ fields: own }) => own.map(({ path }) => path));
+    expect(paths).toEqual([
+      'title',
+      'situation',
+      'author',
+      'change.what',
+      'change.dates.effective',
+      'change.reason',
+      'verdict.decision',
+      'verdict.why',
+      'verdict.date',
+      'leadership.signer',
+    ]);
   });
 
   it('takes about five minutes, about twenty, and for a full review honestly more than one sitting', () => {

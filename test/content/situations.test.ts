@@ -106,6 +106,14 @@ describe('the shipped situations', () => {
     const gate = shipped.situations.find(({ id }) => id === 'gate-change');
     expect(gate?.asks).toEqual(['C1', 'C2', 'G4']);
     expect(gate?.questions).toEqual([]);
+    const answers = shipped.sections.flatMap(({ questions }) => questions.flatMap(({ fields }) => fields));
+    expect(gate?.leavesOut).toEqual([
+      'currency',
+      'change.jurisdictions',
+      'change.sector',
+      'change.reasonClass',
+    ]);
+    for (const path of gate?.leavesOut ?? []) expect(answers.map((field) => field.path)).toContain(path);
   });
 
   it.each(shipped.situations.map((situation) => [situation.id, situation] as const))(

@@ -121,6 +121,19 @@ describe('a review that answers what its depth asks, and no more', () => {
     const review = reviewOf('light', {}, 'gate-change');
     expect(found(review)).toEqual([]);
   });
+
+  it('takes for a change of the gate only what is not answered for an error, as the gate does', () => {
+    const review = reviewOf('light', {}, 'gate-change');
+    const thin = { ...review, change: { ...review.change, what: 'Finn signs.', reason: 'We need two.' } };
+    const errors = (of: Review) =>
+      runRules([{ file: 'thin.yaml', review: of }], { content, rules, config: undefined })
+        .findings.filter(({ severity }) => severity === 'error')
+        .map(({ rule, path }) => `${rule} ${path}`);
+    expect(found(thin)).not.toEqual([]);
+    expect(errors(thin)).toEqual([]);
+    const { reason: _reason, ...without } = thin.change;
+    expect(errors({ ...thin, change: without })).toEqual(['unanswered-question change.reason']);
+  });
 });
 
 describe('a review that has only begun', () => {

@@ -61,11 +61,9 @@ const asked = {
   gate: [
     'title',
     'author',
-    'currency',
     'change.what',
     'change.dates.effective',
     'change.reason',
-    'change.reasonClass',
     'verdict.decision',
     'verdict.date',
     'verdict.why',

@@ -56,6 +56,11 @@ describe('the action', () => {
     expect(runStep('Reviews', {}, cwd, env).code).toBe(0);
   });
 
+  it('reads all reviews only where it is asked to, so that a draft holds up nobody else', () => {
+    expect(action.inputs.reviews?.default).toBe('false');
+    expect(named(action.runs.steps, 'Reviews').if).toContain("inputs.reviews == 'true'");
+  });
+
   it('writes no report for code scanning unless asked', () => {
     const { cwd, env } = githubCheckout(runner, unrelated);
     expect(runStep('Gate', {}, cwd, env).code).toBe(0);

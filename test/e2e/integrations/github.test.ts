@@ -53,6 +53,12 @@ describe('the workflow for GitHub', () => {
     });
   });
 
+  it('reads all reviews after a merge only, so that a draft holds up nobody else', () => {
+    expect(named(steps, 'Reviews').if).toBe("github.event_name == 'push'");
+    expect(named(steps, 'Gate').if).toBe("github.event_name != 'push'");
+    expect(workflow.on).toHaveProperty('push', { branches: ['main'] });
+  });
+
   it('puts nothing of an event into a script', () => {
     for (const { run } of steps) expect(run ?? '').not.toContain('${{');
   });

@@ -31,16 +31,20 @@ describe('the jobs for GitLab', () => {
     expect(validate(parse(text.replaceAll('script:', 'scripts:')))).toBe(false);
   });
 
-  it('run on every merge request, and may not be skipped or ignored', () => {
+  it('may not be skipped or ignored, and the gate runs on every merge request', () => {
     for (const [name, job] of Object.entries(jobs)) {
       expect(job).not.toHaveProperty('only');
       expect(job).not.toHaveProperty('except');
       expect(job.allow_failure).toBeUndefined();
       if (name.startsWith('.')) continue;
       expect(job.extends).toBe('.cx-review');
-      expect(job.rules?.[0]).toEqual({ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' });
       expect(job.rules?.every((rule) => Object.keys(rule).join() === 'if')).toBe(true);
     }
+    expect(jobs['cx-review-gate']?.rules).toEqual([{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }]);
+  });
+
+  it('read all reviews after a merge only, so that a draft holds up nobody else', () => {
+    expect(jobs['cx-review']?.rules).toEqual([{ if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' }]);
   });
 
   it('install this version, and fetch the whole history', () => {
