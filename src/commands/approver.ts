@@ -275,7 +275,7 @@ export function approverOf(
       },
     );
   }
-  if (decision === 'approve' && !(isAuthor && saidNo)) {
+  if (decision === 'approve' && !saidNo) {
     refuseSecondRole(asked, { key, person }, subject, working, context);
   }
   const { roles } = requirementFor(subject, working);

@@ -180,6 +180,17 @@ describe('approve', { timeout: 60_000 }, () => {
     expect(approvalsIn(scene)).toHaveLength(1);
   });
 
+  it('lets whoever said no take that back, whatever else they approved', async () => {
+    await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    await scene.run('approve', reviewId, '--role', 'finance', '--as', 'olga', '--reject', '--note', 'No');
+    await scene.run('approve', reviewId, '--role', 'finance', '--as', 'finn');
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toEqual(['verdict-not-go']);
+    expect((await scene.run('approve', reviewId, '--role', 'finance', '--as', 'olga')).code).toBe(0);
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toEqual([]);
+  });
+
   it('lets somebody change over to the role that only they can fill', async () => {
     await scene.run('approve', reviewId, '--role', 'finance', '--as', 'olga');
     expect((await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga')).code).toBe(0);

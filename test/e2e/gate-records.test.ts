@@ -259,10 +259,10 @@ describe('an approval that holds no more', () => {
     scene.commit();
     const { gate, approve } = await saidTwice();
     expect(gate).toHaveLength(2);
-    for (const said of [...gate, approve.split('binds to')[1] ?? '']) {
+    for (const said of [...gate, approve.slice(approve.indexOf('no longer counts'))]) {
       expect(said).toContain('→ Shorter');
       expect(said).toContain(`${refund}: - Within 30 days., + Within 14 days.`);
-      expect(said.replace(/^[\s\S]*voided:/, '')).not.toContain('sha256:');
+      expect(said).not.toContain('sha256:');
     }
   });
 

@@ -59,14 +59,14 @@ describe('a pull request, from the first red to the last', () => {
 
     // Covering the new price voids the approvals, and says what is new in it.
     const again = await scene.run('cover', reviewId, '--base', 'main');
-    expect(again.stdout).toContain('voided: the approval of olga as owner');
+    expect(again.stdout).toContain('no longer counts: the approval of Olga Owner (owner)');
     scene.commit('cover it again');
     const voided = await scene.gate();
     expect(voided.code).toBe(1);
     expect(rulesIn(voided)).toContain('voided-approval');
     expect(voided.stdout).toMatch(/Changed since: .*25 → 30/);
     expect((await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga')).stdout).toContain(
-      'voided: finn as finance',
+      'no longer counts: Finn Finance (finance)',
     );
     expect((await scene.run('approve', reviewId, '--role', 'finance', '--as', 'finn')).code).toBe(0);
     scene.commit('approve it again');

@@ -62,8 +62,11 @@ async function paste(command: string, as: string): Promise<void> {
   } else expect(code, stderr).toBe(0);
 }
 
-/** Who can do what the hint says: the first person whom it names. */
-const personIn = (hint: string) => /^(\w+)(?:,| and| can)/.exec(hint)?.[1] ?? 'olga';
+/** Who can do what the hint says: the first person whom it names, and who has no other role yet. */
+function personIn(hint: string, busy: ReadonlySet<string>): string {
+  const named = /^([\w, ]+) can/.exec(hint)?.[1]?.split(/, | and /) ?? ['olga'];
+  return named.find((one) => !busy.has(one)) ?? named[0] ?? 'olga';
+}
 
 const without = (section: string): Review =>
   Object.fromEntries(Object.entries(completeReview()).filter(([name]) => name !== section)) as Review;
@@ -270,10 +273,13 @@ describe('what a finding says is to be done', () => {
     await prepare();
     const before = (await said(today)).filter((one) => one.rule === rule);
     expect(before.length).toBeGreaterThan(0);
+    const busy = new Set<string>();
     for (const { hint } of before) {
       const command = commandIn(hint);
       expect(command, hint).toBeDefined();
-      await paste(command ?? '', personIn(hint));
+      const person = personIn(hint, busy);
+      busy.add(person);
+      await paste(command ?? '', person);
     }
     if (before.some(({ hint, severity }) => asks(commandIn(hint) ?? '') || severity === 'info')) return;
     if (!before.some(({ hint }) => / git rm --cached /.test(hint))) scene.git('add', '--all');
