@@ -609,7 +609,7 @@ Examples:
       ]),
     )
     .option('--dry-run', 'show the exact files and write nothing')
-    .option('--force', 'replace files that exist');
+    .option('--force', 'replace files that exist; the config only by settings that are given with it');
   act(
     init,
     () => import('./commands/init.ts'),

@@ -77,14 +77,19 @@ async function askPolicies(prompter: Prompter, proposed: readonly ProposedPolicy
 export async function askForSettings(
   settings: Settings,
   proposed: readonly ProposedPolicy[],
-  given: { readonly people: boolean; readonly currency: boolean; readonly ci: boolean },
+  given: {
+    readonly people: boolean;
+    readonly policies: boolean;
+    readonly currency: boolean;
+    readonly ci: boolean;
+  },
   context: Context,
 ): Promise<Settings> {
   const prompter = await context.prompter();
   try {
     const people = given.people ? settings.people : [await askPerson(prompter, settings.people[0])];
     const policies = proposed.length === 0 ? settings.policies : await askPolicies(prompter, proposed);
-    if (policies.length === 0) {
+    if (policies.length === 0 && !given.policies) {
       prompter.tell(
         'No policy files yet. Name them in cx-reviews/config.yaml when there are some: prices, terms, opening hours.',
       );

@@ -1,3 +1,4 @@
+import type { Files } from '../adapters/files.ts';
 import type { Context, Run } from '../context.ts';
 import { ExitCode } from '../domain/exit-code.ts';
 import { Failure } from '../domain/failure.ts';
@@ -8,6 +9,7 @@ import pages from '../generated/pages.json' with { type: 'json' };
 import { proposePolicies } from '../policy/propose.ts';
 import { renderConfig } from '../render/config.ts';
 import { askForSettings, keyFor } from './init-questions.ts';
+import { commitCommands, sayNext } from './next-steps.ts';
 import { schemaText } from './schema.ts';
 import { configFile, openWorkspace, reviewsFolder } from './workspace.ts';
 
@@ -111,9 +113,27 @@ function pathsOf({ git }: Context): readonly string[] {
   }
 }
 
-async function settingsFor(options: InitOptions, context: Context): Promise<Settings> {
+/** The command that does the same without asking, with what was given so far. */
+function withoutAsking({ policies, people, currency, ci }: InitOptions): string {
+  const words = [
+    ...(policies.length > 0 ? policies : ['pricing/**']).flatMap((glob) => ['--policy', glob]),
+    ...people.flatMap((person) => ['--person', person]),
+    ...['--currency', currency ?? 'EUR'],
+    ...['--ci', ci ?? 'none'],
+  ];
+  return `cx-review init --yes ${words.map((word) => (/^[\w./=-]+$/.test(word) ? word : JSON.stringify(word))).join(' ')}`;
+}
+
+/** Whether the config that is there stays: people and policies are replaced only where new ones are given. */
+function keepsConfig({ policies, people, currency, force }: InitOptions, files: Files): boolean {
+  const namesSettings = policies.length > 0 || people.length > 0 || currency !== undefined;
+  return files.exists(configFile) && !(force && namesSettings);
+}
+
+async function settingsFor(options: InitOptions, isConfigKept: boolean, context: Context): Promise<Settings> {
   const { situations } = await openWorkspace(context).content();
-  const proposed = options.policies.length > 0 ? [] : proposePolicies(pathsOf(context), situations);
+  const hasPolicies = isConfigKept || options.policies.length > 0;
+  const proposed = hasPolicies ? [] : proposePolicies(pathsOf(context), situations);
   const self = personOfGit(context);
   const settings: Settings = {
     currency: asCurrency(options.currency ?? 'EUR'),
@@ -121,28 +141,36 @@ async function settingsFor(options: InitOptions, context: Context): Promise<Sett
     policies: options.policies.length > 0 ? options.policies.map(asPolicy) : proposed,
     ci: options.ci ?? 'none',
   };
-  if (options.yes || options.dryRun) return settings;
+  const given = {
+    people: isConfigKept || options.people.length > 0,
+    policies: hasPolicies,
+    currency: isConfigKept || options.currency !== undefined,
+    ci: options.ci !== undefined,
+  };
+  const isAllGiven = Object.values(given).every(Boolean);
+  if (options.yes || options.dryRun || isAllGiven) return settings;
   if (!context.interactive) {
     throw new Failure('misuse', 'Nobody is there to answer.', {
       why: context.whyNotInteractive,
-      next: 'cx-review init --yes --currency EUR --policy "pricing/**" --ci none',
+      next: withoutAsking(options),
     });
   }
-  const given = {
-    people: options.people.length > 0,
-    currency: options.currency !== undefined,
-    ci: options.ci !== undefined,
-  };
   return askForSettings(settings, proposed, given, context);
 }
+
+/** A file that comes with the program, and the command that prints it. */
+const schemaFiles = ['review', 'config', 'waiver'].map((name) => ({
+  name,
+  path: `${reviewsFolder}/schema/${name}.json`,
+}));
 
 async function filesFor(settings: Settings): Promise<NewFile[]> {
   const files = [
     { path: configFile, text: renderConfig(settings, pages.config) },
     // Editors find the schemas by these relative paths, offline and whatever is installed.
-    { path: `${reviewsFolder}/schema/review.json`, text: await schemaText('review') },
-    { path: `${reviewsFolder}/schema/config.json`, text: await schemaText('config') },
-    { path: `${reviewsFolder}/schema/waiver.json`, text: await schemaText('waiver') },
+    ...(await Promise.all(
+      schemaFiles.map(async ({ name, path }) => ({ path, text: await schemaText(name) })),
+    )),
     {
       path: `${reviewsFolder}/.gitignore`,
       text: '# Files that exist only while a review is being written.\n.*.tmp\n',
@@ -152,23 +180,83 @@ async function filesFor(settings: Settings): Promise<NewFile[]> {
   return [...files, { path: workflowPath[settings.ci], text: workflows[settings.ci] }];
 }
 
+/** What a dry run shows: what would be written, whole, and of the schemas that they would be. */
+function shown({ path, text }: NewFile, isKept: boolean): string {
+  const name = schemaFiles.find((one) => one.path === path)?.name;
+  if (isKept) return `--- ${path} (it exists, and would be kept)\n`;
+  return name === undefined
+    ? `--- ${path}\n${terminalText(text, { lines: true })}\n`
+    : `--- ${path} (what "cx-review schema ${name}" prints)\n`;
+}
+
+/** What comes next, once files are written. */
+function nextSteps(
+  written: readonly string[],
+  settings: Settings,
+  isConfigKept: boolean,
+  context: Context,
+): string[] {
+  const isNew = !isConfigKept && written.includes(configFile);
+  const owners = settings.people.length;
+  const single = settings.policies.flatMap(({ files }) => files).filter((glob) => !/[*?]/.test(glob));
+  return [
+    ...(isNew
+      ? [
+          `Read ${configFile}: who owns it, and which files need a review.`,
+          ...(owners < 2
+            ? ['Name a second person with the role owner there: nobody approves what they wrote.']
+            : []),
+          ...(single.length > 0
+            ? [`A new file beside ${single.join(', ')} is not guarded; a folder with /** behind it is.`]
+            : []),
+        ]
+      : []),
+    ...(written.includes(workflowPath.gitlab)
+      ? [
+          'Nothing runs on GitLab until .gitlab-ci.yml has these lines:',
+          '  include:',
+          `    - local: ${workflowPath.gitlab}`,
+        ]
+      : []),
+    ...(written.length > 0
+      ? [
+          ...commitCommands(
+            [
+              ...new Set(
+                written.map((path) => (path.startsWith(`${reviewsFolder}/`) ? reviewsFolder : path)),
+              ),
+            ],
+            isNew ? 'Set up cx-review' : 'Check reviews',
+            context,
+          ),
+          ...(isNew ? ['Merge that by itself. From then on a change of these files needs a review:'] : []),
+        ]
+      : []),
+    ...(isNew || written.length === 0 ? ['cx-review'] : []),
+  ];
+}
+
 /** Sets up `cx-reviews/`: the config, the schemas for editors, and a workflow if one is wanted. */
 export const run: Run<InitOptions> = async (options, context) => {
-  const settings = await settingsFor(options, context);
   const files = context.filesBelow(context.root);
-  for (const { path, text } of await filesFor(settings)) {
+  const isConfigKept = keepsConfig(options, files);
+  const settings = await settingsFor(options, isConfigKept, context);
+  const written: string[] = [];
+  for (const file of await filesFor(settings)) {
+    const { path, text } = file;
+    const isKept = path === configFile ? isConfigKept : files.exists(path) && !options.force;
     if (options.dryRun) {
-      context.stdout.write(
-        `--- ${path}${files.exists(path) && !options.force ? ' (exists, would be kept)' : ''}\n${terminalText(text, { lines: true })}\n`,
-      );
-    } else if (files.exists(path) && !options.force) {
-      context.stdout.write(`kept     ${terminalText(path)} (it exists; --force replaces it)\n`);
+      context.stdout.write(shown(file, isKept));
+    } else if (isKept) {
+      const isWorkflow = Object.values(workflowPath).includes(path);
+      const note = isWorkflow ? ' (it exists; --force replaces it)' : ' (it exists)';
+      context.stdout.write(`kept     ${terminalText(path)}${note}\n`);
     } else {
       files.replace(path, text);
+      written.push(path);
       context.stdout.write(`written  ${terminalText(path)}\n`);
     }
   }
-  if (!options.dryRun)
-    context.stderr.write('\nNext: read cx-reviews/config.yaml, then start a review with: cx-review\n');
+  if (!options.dryRun) sayNext(context, nextSteps(written, settings, isConfigKept, context));
   return ExitCode.pass;
 };

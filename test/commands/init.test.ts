@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/document/review.ts';
+import { scriptedPrompter } from '../support/scripted-prompter.ts';
 import { runCli, scratchFolder } from '../support/world.ts';
 
 const identity = {
@@ -55,13 +56,77 @@ describe('init', () => {
     const { stdout } = await runCli([...flags, '--dry-run'], { cwd, env: identity });
     expect(existsSync(join(cwd, 'cx-reviews'))).toBe(false);
     await runCli(flags, { cwd, env: identity });
-    for (const path of [
-      'cx-reviews/config.yaml',
-      '.github/workflows/cx-review.yml',
-      'cx-reviews/schema/review.json',
-    ]) {
+    for (const path of ['cx-reviews/config.yaml', '.github/workflows/cx-review.yml']) {
       expect(stdout).toContain(`--- ${path}\n${readFileSync(join(cwd, path), 'utf8')}`);
     }
+    // The schemas are long, and come with the program.
+    expect(stdout).toContain('--- cx-reviews/schema/review.json (what "cx-review schema review" prints)\n');
+    expect(stdout.split('\n').length).toBeLessThan(200);
+    for (const name of ['review', 'config', 'waiver']) {
+      const { stdout: schema } = await runCli(['schema', name], { cwd });
+      expect(readFileSync(join(cwd, `cx-reviews/schema/${name}.json`), 'utf8')).toBe(schema);
+    }
+    const again = await runCli([...flags, '--dry-run'], { cwd, env: identity });
+    expect(again.stdout.split('\n').length).toBeLessThan(10);
+  });
+
+  it('says what comes next: to read, to commit, and to merge by itself', async () => {
+    const cwd = scratchFolder();
+    const { stderr } = await runCli(['init', '--yes', '--policy', 'a/plans.yaml', '--ci', 'gitlab'], {
+      cwd,
+      env: identity,
+      gitEnv: identity,
+    });
+    expect(stderr).toBe(
+      [
+        '',
+        'Next:',
+        '  Read cx-reviews/config.yaml: who owns it, and which files need a review.',
+        '  Name a second person with the role owner there: nobody approves what they wrote.',
+        '  A new file beside a/plans.yaml is not guarded; a folder with /** behind it is.',
+        '  Nothing runs on GitLab until .gitlab-ci.yml has these lines:',
+        '    include:',
+        '      - local: .gitlab/cx-review.yml',
+        '  git add cx-reviews .gitlab/cx-review.yml',
+        '  git commit -m "Set up cx-review"',
+        '  Merge that by itself. From then on a change of these files needs a review:',
+        '  cx-review',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('asks for the workflow alone where there is a config, and for nothing where that is named', async () => {
+    const cwd = scratchFolder({ 'cx-reviews/config.yaml': 'schema: cx-review-config/1\n' });
+    const prompter = scriptedPrompter(() => 'GitHub: write .github/workflows/cx-review.yml');
+    const { code, stderr } = await runCli(['init'], { cwd, env: identity, isTTY: true, prompter });
+    expect(code).toBe(0);
+    expect(prompter.asked.map(({ label }) => label)).toEqual(['Workflow']);
+    expect(prompter.said).toEqual([]);
+    expect(existsSync(join(cwd, '.github/workflows/cx-review.yml'))).toBe(true);
+    expect(stderr).toContain('git commit -m "Check reviews"');
+    expect(configOf(cwd)).toEqual({ schema: 'cx-review-config/1' });
+    const { code: gitlab } = await runCli(['init', '--ci', 'gitlab'], { cwd, env: identity });
+    expect(gitlab).toBe(0);
+    expect(existsSync(join(cwd, '.gitlab/cx-review.yml'))).toBe(true);
+  });
+
+  it('replaces a workflow by force, and people and policies only by others that are given', async () => {
+    const files = {
+      'cx-reviews/config.yaml': 'schema: cx-review-config/1\n',
+      '.github/workflows/cx-review.yml': 'old\n',
+    };
+    const cwd = scratchFolder(files);
+    const kept = await runCli(['init', '--ci', 'github'], { cwd, env: identity });
+    expect(kept.stdout).toContain(
+      'kept     .github/workflows/cx-review.yml (it exists; --force replaces it)',
+    );
+    expect(kept.stdout).toContain('kept     cx-reviews/config.yaml (it exists)\n');
+    await runCli(['init', '--ci', 'github', '--force'], { cwd, env: identity });
+    expect(readFileSync(join(cwd, '.github/workflows/cx-review.yml'), 'utf8')).not.toBe('old\n');
+    expect(configOf(cwd)).toEqual({ schema: 'cx-review-config/1' });
+    await runCli(['init', '--yes', '--force', '--currency', 'GBP'], { cwd, env: identity });
+    expect(configOf(cwd).currency).toBe('GBP');
   });
 
   it.each([
@@ -118,5 +183,10 @@ describe('init', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('standard input is not a terminal');
     expect(stderr).toContain('cx-review init --yes');
+    const flags = ['--ci', 'github', '--person', 'maya=Maya Example <maya@example.com>', '--policy', 'a/**'];
+    const given = await runCli(['init', ...flags], { cwd: scratchFolder(), env: identity });
+    expect(given.stderr).toContain(
+      'next: cx-review init --yes --policy "a/**" --person "maya=Maya Example <maya@example.com>" --currency EUR --ci github\n',
+    );
   });
 });
