@@ -1,8 +1,8 @@
 import type { Prompter, Reading } from '../adapters/prompter.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../domain/failure.ts';
+import { moneyInWords } from '../domain/money.ts';
 import { asRange, type Inputs, type Quantity } from '../economics/inputs.ts';
-import { moneyInWords } from '../interview/format.ts';
 import {
   parseEstimate,
   parseInteger,

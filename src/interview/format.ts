@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Config } from '../domain/config.ts';
 import type { FieldType } from '../domain/content.ts';
+import { moneyInWords } from '../domain/money.ts';
 import { exactPercent } from '../domain/percent.ts';
 import { rowsInWords } from '../domain/rows-in-words.ts';
 
@@ -17,20 +18,6 @@ export interface Surroundings {
 /** A number with its thousands parted: 1,200.5. */
 export function numberInWords(value: number): string {
   return value.toLocaleString('en-GB', { maximumFractionDigits: 6 });
-}
-
-/** The sign of a currency as the pages write it, or its code where it has none: €, US$, CHF. */
-export function currencySign(currency: string): string {
-  const parts = new Intl.NumberFormat('en-GB', { style: 'currency', currency }).formatToParts(0);
-  return parts.find(({ type }) => type === 'currency')?.value ?? currency;
-}
-
-/** An amount as the pages write it: €1,200.50. Whole amounts have no decimals. */
-export function moneyInWords(value: number, currency: string | undefined): string {
-  const minimumFractionDigits = Number.isInteger(value) ? 0 : 2;
-  const digits = { minimumFractionDigits, maximumFractionDigits: 6 };
-  if (currency === undefined) return value.toLocaleString('en-GB', digits);
-  return value.toLocaleString('en-GB', { style: 'currency', currency, ...digits });
 }
 
 interface Range {

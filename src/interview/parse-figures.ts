@@ -1,6 +1,7 @@
+import { moneyInWords } from '../domain/money.ts';
 import { exactPercent } from '../domain/percent.ts';
 import { sharedSigns } from './figure-words.ts';
-import { moneyInWords, numberInWords } from './format.ts';
+import { numberInWords } from './format.ts';
 import { type NotUnderstood, notUnderstood, type Parsed, understood } from './parsed.ts';
 import { figuresOf, isProblem, withHours } from './read-figures.ts';
 import type { Figure } from './scan-figures.ts';

@@ -1,5 +1,6 @@
+import { currencySign } from '../domain/money.ts';
 import { periodsOfYear, stem } from './figure-words.ts';
-import { currencySign, numberInWords } from './format.ts';
+import { numberInWords } from './format.ts';
 import { type NotUnderstood, notUnderstood } from './parsed.ts';
 import { type Figure, type ScanOptions, scanFigures } from './scan-figures.ts';
 

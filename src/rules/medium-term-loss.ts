@@ -1,6 +1,6 @@
+import { moneyInWords } from '../domain/money.ts';
 import { reviewRule } from './support/define.ts';
 import { assessmentOf, isOverridden, mayGoAhead, overrideHint } from './support/economics.ts';
-import { grouped } from './support/figures.ts';
 
 export const mediumTermLoss = reviewRule({
   name: 'medium-term-loss',
@@ -41,17 +41,14 @@ export const mediumTermLoss = reviewRule({
     const last = horizons.find((one) => one.months >= options.months);
     if (last === undefined || last.value >= 0) return [];
     const early = horizons.find((one) => one.months === 12);
-    const currency = review.currency === undefined ? '' : ` ${review.currency}`;
+    const inWords = (value: number): string => moneyInWords(Math.round(value), review.currency);
     const turn =
       course.turnsToLoss === undefined ? '' : ` The gain turns into a loss in month ${course.turnsToLoss}.`;
-    const first =
-      early === undefined || early === last
-        ? ''
-        : `${grouped(Math.round(early.value))}${currency} after 12 months, `;
+    const first = early === undefined || early === last ? '' : `${inWords(early.value)} after 12 months, `;
     return [
       {
         path: 'economics',
-        message: `The change comes to ${first}${grouped(Math.round(last.value))}${currency} after ${last.months}.${turn}`,
+        message: `The change comes to ${first}${inWords(last.value)} after ${last.months}.${turn}`,
         hint: overrideHint,
       },
     ];

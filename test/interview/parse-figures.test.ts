@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moneyInWords } from '../../src/interview/format.ts';
+import { moneyInWords } from '../../src/domain/money.ts';
 import {
   parseCountEstimate,
   parseEstimate,
