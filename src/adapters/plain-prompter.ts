@@ -5,7 +5,7 @@ import { terminalText } from '../domain/safe-text.ts';
 import type { Style } from '../domain/style.ts';
 import { wrapText } from '../domain/wrap.ts';
 import { editText } from './editor.ts';
-import { choiceExample, findChoices, noChoice } from './prompts/find-choice.ts';
+import { choiceExample, readChoice } from './prompts/find-choice.ts';
 import { keptEcho, laterEcho } from './prompts/look.ts';
 import type {
   ChoiceSpec,
@@ -118,7 +118,10 @@ class PlainPrompter implements Prompter {
     return this.#untilUnderstood<Value>(
       frame,
       { keys, list, nothing, ...(choice === undefined ? {} : { kept: choice.label }) },
-      async (line) => choiceFor(line, choices),
+      async (line) => {
+        const read = readChoice(choices, line);
+        return read.problem === undefined ? { kind: 'answer', ...read } : read;
+      },
     ).then((reply) => {
       if (reply.kind !== 'keep' || choice === undefined) return reply;
       return { kind: 'answer', value: choice.value, echo: choice.label };
@@ -345,18 +348,4 @@ const plainLetters: ReadonlyMap<string, string> = new Map([
 /** Signs of ours that a terminal without Unicode cannot show. */
 function inPlainLetters(text: string): string {
   return [...plainLetters].reduce((result, [sign, letters]) => result.replaceAll(sign, letters), text);
-}
-
-function choiceFor<Value>(
-  line: string,
-  choices: ChoiceSpec<Value>['choices'],
-): Reply<Value> | { readonly problem: string; readonly example: string } {
-  const example = choiceExample(choices);
-  const [choice, ...others] = findChoices(choices, line).flatMap((at) => choices[at] ?? []);
-  if (choice === undefined) return { problem: noChoice(line), example };
-  if (others.length > 0) {
-    const labels = [choice, ...others].map(({ label }) => `“${label}”`).join(' or ');
-    return { problem: `“${line.trim()}” can be ${labels}.`, example };
-  }
-  return { kind: 'answer', value: choice.value, echo: choice.label };
 }

@@ -220,7 +220,7 @@ describe('plain lines', () => {
     await sees('Enter alone takes 2');
     expect(written().match(/Enter alone/g)).toHaveLength(1);
     type('online\n');
-    await sees('“online” can be “Shops and online shops” or “Software and online services”.');
+    await sees('“online” can be 1 or 2.');
     type('farming\n');
     await sees('“farming” is none of these.');
     type('shops\n');

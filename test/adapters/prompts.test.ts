@@ -337,6 +337,18 @@ describe('choicePrompt', () => {
     await expect(answer).resolves.toMatchObject({ value: 'retail' });
   });
 
+  it('asks which one where a word can mean several, and takes the one marked by hand', async () => {
+    const rendered = await render(choicePrompt, { spec: sectors, look });
+    const { answer, events, getScreen } = rendered;
+    events.type('online');
+    enter(rendered);
+    expect(getScreen()).toContain('“online” can be 2 or 3.');
+    events.keypress('down');
+    expect(getScreen()).not.toContain('can be');
+    enter(rendered);
+    await expect(answer).resolves.toMatchObject({ value: 'software' });
+  });
+
   it('begins a number anew where a digit leads nowhere', async () => {
     const rendered = await render(choicePrompt, { spec: sectors, look });
     rendered.events.type('43');

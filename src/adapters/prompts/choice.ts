@@ -1,7 +1,7 @@
 import { createPrompt, useState } from '@inquirer/core';
 import { terminalText } from '../../domain/safe-text.ts';
 import { wrapText } from '../../domain/wrap.ts';
-import { choiceExample, findChoices, noChoice } from './find-choice.ts';
+import { findChoices, readChoice } from './find-choice.ts';
 import { isEnter, type Keyboard, type Press, setLine, usePress, type Wish, wishOf } from './keys.ts';
 import {
   above,
@@ -13,7 +13,7 @@ import {
   standingLines,
   widthOf,
 } from './look.ts';
-import type { Choice, ChoiceSpec, Reply } from './types.ts';
+import type { Choice, ChoiceSpec, Reading, Reply } from './types.ts';
 
 interface Config {
   readonly spec: ChoiceSpec<unknown>;
@@ -44,8 +44,8 @@ export function windowAround(marked: number, count: number, room: number): { fro
 interface State {
   readonly marked: number;
   readonly typed: string;
-  /** Enter was pressed on words that are none of the choices. */
-  readonly isRefused: boolean;
+  /** Why Enter took nothing. */
+  readonly refused?: Reading<unknown>;
 }
 
 /** What has been typed with one more key. A digit that leads nowhere begins a number of its own. */
@@ -59,10 +59,10 @@ function next(state: State, key: Press, line: string, spec: ChoiceSpec<unknown>)
   const { marked, typed } = state;
   const count = found(spec, typed).length;
   // In a list to search in, the arrows move within what is found; elsewhere they begin anew.
-  const moved = (to: number): State => ({ marked: to, typed: spec.canSearch ? typed : '', isRefused: false });
+  const moved = (to: number): State => ({ marked: to, typed: spec.canSearch ? typed : '' });
   const written = (text: string): State => {
     const [first = spec.canSearch ? 0 : marked] = spec.canSearch ? [] : findChoices(spec.choices, text);
-    return { typed: text, marked: first, isRefused: false };
+    return { typed: text, marked: first };
   };
   if (key.name === 'up') return moved((marked - 1 + count) % Math.max(1, count));
   if (key.name === 'down' || key.name === 'tab') return moved((marked + 1) % Math.max(1, count));
@@ -83,7 +83,6 @@ export const choicePrompt = createPrompt<Outcome, Config>(({ spec, look }, done)
       spec.choices.findIndex(({ value }) => value === spec.marked),
     ),
     typed: '',
-    isRefused: false,
   }));
   const shown = found(spec, state.typed);
 
@@ -93,9 +92,9 @@ export const choicePrompt = createPrompt<Outcome, Config>(({ spec, look }, done)
     const wish = state.typed === '' ? wishOf(key.name === 'escape' ? 'escape' : line, spec) : undefined;
     if (wish !== undefined) return done(wish as Outcome);
     if (!isEnter(key)) return setState(next(state, key, line, spec));
-    const isNone =
-      !spec.canSearch && state.typed !== '' && findChoices(spec.choices, state.typed).length === 0;
-    if (isNone) return setState({ ...state, isRefused: true });
+    const looksUp = !spec.canSearch && state.typed !== '';
+    const read = looksUp ? readChoice(spec.choices, state.typed) : undefined;
+    if (read?.problem !== undefined) return setState({ ...state, refused: read });
     const choice = shown[state.marked];
     if (choice !== undefined) done({ kind: 'answer', value: choice.value, echo: choice.label });
   });
@@ -103,9 +102,9 @@ export const choicePrompt = createPrompt<Outcome, Config>(({ spec, look }, done)
   const top = [...above(spec, look), ...standingLines(spec, look)];
   if (spec.canSearch) top.push(`  Find: ${state.typed}`);
   const typed = spec.canSearch || state.typed === '' ? cursorLine : `  ${state.typed}`;
-  const problem = state.isRefused
-    ? [problemLines(noChoice(state.typed), choiceExample(spec.choices), look)]
-    : [];
+  const { refused } = state;
+  const problem =
+    refused?.problem === undefined ? [] : [problemLines(refused.problem, refused.example, look)];
   return [
     `${top.join('\n')}\n${choiceLines(shown, state.marked, look, spec.canSearch === true).join('\n')}\n${typed}`,
     [...problem, footer(keysFor(spec), spec, look)].join('\n'),

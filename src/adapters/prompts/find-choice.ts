@@ -1,4 +1,4 @@
-import type { Choice } from './types.ts';
+import type { Choice, Reading } from './types.ts';
 
 const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim();
 
@@ -39,7 +39,14 @@ export function choiceExample(choices: readonly Choice<unknown>[]): string {
   return `a number from 1 to ${choices.length}, or a word of one of them`;
 }
 
-/** Why what was typed is no choice. */
-export function noChoice(typed: string): string {
-  return `“${typed.trim()}” is none of these.`;
+/** The one choice that what was typed can mean, or why there is none. */
+export function readChoice<Value>(choices: readonly Choice<Value>[], typed: string): Reading<Value> {
+  const found = findChoices(choices, typed);
+  const [choice, ...others] = found.flatMap((at) => choices[at] ?? []);
+  const said = `“${typed.trim()}”`;
+  const example = choiceExample(choices);
+  if (choice === undefined) return { problem: `${said} is none of these.`, example };
+  if (others.length === 0) return { value: choice.value, echo: choice.label };
+  const numbers = found.map((at) => at + 1);
+  return { problem: `${said} can be ${numbers.slice(0, -1).join(', ')} or ${numbers.at(-1)}.`, example };
 }
