@@ -89,7 +89,7 @@ export function endInWords(
   { id, markdown, state, findings }: End,
   { style }: Pick<Context, 'style'>,
 ): string {
-  const missing = missingQuestions(state.review, state.content);
+  const missing = unansweredOf(state.review, state.content);
   const open = missingInWords(missing, mostListed).map((line) =>
     wrapText(terminalText(line), style.width, { indent: '  - ', hanging: '    ' }),
   );
@@ -130,7 +130,7 @@ export function nobodyToAsk(
   { whyNotInteractive }: Pick<Context, 'whyNotInteractive'>,
   next: string,
 ): Failure {
-  const missing = missingQuestions(state.review, state.content);
+  const missing = unansweredOf(state.review, state.content);
   const named = missingInWords(missing, mostListed).join(' ');
   return new Failure(
     'misuse',

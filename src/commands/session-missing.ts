@@ -32,9 +32,11 @@ export function missingQuestions(review: Review, content: Content): MissingQuest
   return unansweredOf(review, content).map(missingQuestion);
 }
 
-/** The first of them in words, and how many more there are. */
-export function missingInWords(missing: readonly MissingQuestion[], most: number): string[] {
-  const shown = missing.slice(0, most).map(({ ask, row }) => (row === null ? ask : `${ask} (${row})`));
+/** The first open questions in words, and how many more there are. */
+export function missingInWords(missing: readonly AgendaItem[], most: number): string[] {
+  const shown = missing
+    .slice(0, most)
+    .map(({ question, row }) => (row === undefined ? question.ask : `${question.ask} (${row.name})`));
   const more = missing.length - shown.length;
   return more > 0 ? [...shown, `and ${more} more`] : shown;
 }

@@ -248,7 +248,7 @@ export function parseEstimate(
     least: signed ? -most : 0,
     most,
   };
-  const figures = figuresOf(text, { ...options, label, currency });
+  const figures = counts(figuresOf(text, { ...options, label, currency }), options.example);
   if (isProblem(figures)) return figures;
   return wrongCurrency(figures, currency) ?? parseWith(withHours(figures), options, readEstimate);
 }

@@ -174,6 +174,12 @@ describe('parseShare', () => {
 });
 
 describe('ranges', () => {
+  it('take no percentage for an amount or a number', () => {
+    expect(parseEstimate('85 %', { label: 'One customer leaves you a year' })).toMatchObject({
+      problem: 'A number is needed here, not a percentage.',
+    });
+  });
+
   it.each([
     ['4-12 %, likely 6', '{"low":0.04,"likely":0.06,"high":0.12} 4 % to 12 %, most likely 6 %'],
     ['4 % to 12 %, most likely 6 %', '{"low":0.04,"likely":0.06,"high":0.12} 4 % to 12 %, most likely 6 %'],
