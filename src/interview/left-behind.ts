@@ -1,3 +1,4 @@
+import type { AgendaItem } from '../domain/agenda.ts';
 import { screeningSection } from '../domain/content.ts';
 import { getPath, rowKey, splitPath } from '../domain/path.ts';
 import type { OpenItem, Review } from '../domain/review.ts';
@@ -48,6 +49,19 @@ function removalOf(paths: readonly string[], { review, content }: State): Edit[]
   return [...all].map(gone);
 }
 
+const bankId = ({ question }: AgendaItem): string => question.partOf ?? question.id;
+
+/** Marks of the tool at questions that are gone: left for later, and the class of a screening question. */
+function marksOf(gone: readonly AgendaItem[], now: readonly AgendaItem[], { review }: State) {
+  const stillAsked = new Set(now.flatMap((item) => [item.key, item.question.id, bankId(item)]));
+  const names = new Set(gone.flatMap((item) => [item.key, item.question.id]));
+  const isSkipped = ({ path = '', state }: OpenItem): boolean =>
+    state === 'skipped' && names.has(path) && !stillAsked.has(path);
+  const screened = gone.filter((item) => item.section === screeningSection && !stillAsked.has(bankId(item)));
+  const classes = new Set(screened.map((item) => `screening.answers.${bankId(item)}`));
+  return { isSkipped, classes: [...classes].filter((path) => getPath(review, path) !== undefined) };
+}
+
 /**
  * What an answer has put out of question: answers of questions that were asked before it and are not asked
  * after it, because nobody is worse off, or another way was taken. What a smaller depth no longer asks for
@@ -58,21 +72,16 @@ export function leftBehind(before: State, after: State): LeftBehind | undefined 
   if (before.review.depth !== after.review.depth && !isHarmless) return undefined;
   const now = partsOf(after.review, after.content);
   const paths = new Set(now.map(({ path }) => path));
-  const items = new Set(now.map(({ item }) => item.key));
   const gone = partsOf(before.review, before.content).filter(({ path }) => !paths.has(path));
   const left = gone.filter(
     ({ path }) => !followsByItself.has(path) && getPath(after.review, path) !== undefined,
   );
   const values = [...new Set(left.map(({ path }) => path))];
-  const goneItems = [...new Set(gone.map(({ item }) => item))].filter(({ key }) => !items.has(key));
-  const isAbout = ({ path = '', state }: OpenItem): boolean =>
-    values.some((value) => isAtOrBelow(path, value)) ||
-    (state === 'skipped' && goneItems.some(({ key, question }) => path === key || path === question.id));
-  const open = (after.review.open ?? []).filter(isAbout).flatMap(({ path }) => path ?? []);
-  const classes = goneItems
-    .filter(({ section }) => section === screeningSection)
-    .map(({ question }) => `screening.answers.${question.partOf ?? question.id}`)
-    .filter((path, at, all) => all.indexOf(path) === at && getPath(after.review, path) !== undefined);
+  const itemsOf = (parts: readonly Part[]): AgendaItem[] => [...new Set(parts.map(({ item }) => item))];
+  const { isSkipped, classes } = marksOf(itemsOf(gone), itemsOf(now), after);
+  const open = (after.review.open ?? [])
+    .filter((entry) => isSkipped(entry) || values.some((value) => isAtOrBelow(entry.path ?? '', value)))
+    .flatMap(({ path }) => path ?? []);
   const removal = [...closeEdits(after.review, open), ...removalOf([...values, ...classes], after)];
   return removal.length === 0 ? undefined : { answers: left.map((part) => inWords(part, before)), removal };
 }

@@ -63,6 +63,20 @@ describe('answers that nothing asks for any more', () => {
     const consequences = [...(draft.consequences ?? []), { segment: 'new', lost: { money: 1 } }];
     const { cleaned } = await answered({ ...review, consequences }, 'customers.segments.loyal', undefined);
     expect(cleaned.consequences).toEqual([{ segment: 'new', lost: { money: 1 } }]);
+    expect(cleaned.screening?.answers).toMatchObject({ S2: 'c', S3: 'dont-know' });
+  });
+
+  it('leave alone what was left for later of a question that other groups still have', async () => {
+    const two = [...(draft.customers?.segments ?? []), { id: 'new', name: 'New' }];
+    const open = [{ id: 'k1', path: 'K1', state: 'skipped' as const }];
+    const customers = { ...draft.customers, worseOff: 500, segments: two };
+    const { state, cleaned } = await answered(
+      { ...draft, depth: 'standard', customers, open },
+      'customers.segments.loyal',
+      undefined,
+    );
+    expect(state.review.customers?.segments).toHaveLength(1);
+    expect(cleaned.open).toEqual(open);
   });
 
   it('stay where only the depth has changed, and where nothing has', async () => {
