@@ -200,15 +200,15 @@ function signed(
 
 /** What the approval is of, for the person who gives it to read. */
 function boundTo(subject: Subject, { range, hasBaseConfig }: WorkingRange): string[] {
-  const { name, title, facts } = subject;
+  const { name, title, facts, schema } = subject;
   const paths = pathsOf(subject).map(displayPath);
-  const settings = hasBaseConfig ? `, and of the config of ${range.name}` : '';
+  const others = hasBaseConfig ? `the ${schema} or the config of ${range.name}` : `the ${schema}`;
   return [
     `${name}: ${title}`,
     ...facts.map((fact) => `  ${fact}`),
     paths.length === 0
       ? '  no files: it lets no change of a policy through'
-      : `  holds for ${listed(paths)} as ${paths.length === 1 ? 'it is' : 'they are'} now; a change of ${paths.length === 1 ? 'it' : 'one of them'}, of what ${subject.schema === 'review' ? 'the review' : 'the waiver'} says${settings} ends it`,
+      : `  binds to ${listed(paths)} as now: it ends when ${paths.length === 1 ? 'the file' : 'one of them'}, ${others} changes`,
   ];
 }
 

@@ -149,6 +149,7 @@ async function nextSteps(
           `cx-review resume ${after.id}`,
         ]),
     ...commitCommands(written, `Review ${after.id}`, context),
+    'git push',
     ...openApprovals(reviewSubject(after), working, base, context),
   ];
 }

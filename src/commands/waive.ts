@@ -190,6 +190,7 @@ export const run: Run<WaiveOptions> = async (options, context) => {
       `Waive the review until ${waiver.expires}`,
       context,
     ),
+    'git push',
     ...openApprovals(subject, working, options.base, context),
   ]);
   return ExitCode.pass;

@@ -61,7 +61,9 @@ describe('approve', { timeout: 60_000 }, () => {
     ]);
     expect(stdout).toContain('plans.pro.price: 20 → 25 EUR per month');
     expect(stdout).toContain('verdict: go');
-    expect(stdout).toContain('holds for policies/plans.yaml as it is now');
+    expect(stdout).toContain(
+      'binds to policies/plans.yaml as now: it ends when the file, the review or the config of main changes',
+    );
     expect(stdout).toContain('approved by Olga Owner as owner on 22 November 2026');
     expect(stdout).toContain('nobody can verify who wrote it');
     expect(stdout).not.toContain('sha256');

@@ -61,6 +61,7 @@ describe('cover', { timeout: 60_000 }, () => {
         'Next:',
         `  git add policies/new.yaml policies/plans.yaml ${reviewPath} ${reviewPath.replace('yaml', 'md')}`,
         `  git commit -m "Review ${reviewId}"`,
+        '  git push',
         '  Olga Owner approves as owner:',
         `  cx-review approve ${reviewId} --role owner`,
         '  Olga Owner or Finn Finance approves as finance:',

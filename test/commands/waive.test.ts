@@ -73,7 +73,7 @@ describe('waive', { timeout: 60_000 }, () => {
     const [named = ''] = /cx-review approve .*/.exec(stderr) ?? [];
     expect(named).toContain('--role owner');
     expect(stderr).toBe(
-      `\nNext:\n  git add ${policyPath} ${waiverPath()}\n  git commit -m "Waive the review until 2026-12-02"\n  Olga Owner approves as owner:\n  ${named}\n`,
+      `\nNext:\n  git add ${policyPath} ${waiverPath()}\n  git commit -m "Waive the review until 2026-12-02"\n  git push\n  Olga Owner approves as owner:\n  ${named}\n`,
     );
     expect(scene.read(waiverPath())).toMatch(
       /^# yaml-language-server: \$schema=\.\.\/schema\/waiver\.json\n/,
