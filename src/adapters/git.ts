@@ -390,17 +390,23 @@ function settled(change: RawChange): FileChange {
 }
 
 function noCommit(name: string, shallow: boolean): Failure {
-  const plain = /^[\w./-]+$/.test(name) && !name.startsWith('-');
   return new Failure('undetermined', `There is no commit ${JSON.stringify(name)} in this clone`, {
     why: shallow
       ? 'history was cut off when it was fetched'
       : 'no branch, tag or id of that name was fetched',
-    next: shallow
-      ? unshallow
-      : plain
-        ? `git fetch origin ${name.replace(/^origin\//, '')}`
-        : 'git branch --all lists the names',
+    next: fetching(name, shallow),
   });
+}
+
+/** What brings a commit into this clone; a branch of origin is fetched under the name that it was asked for by. */
+function fetching(name: string, shallow: boolean): string {
+  const branch = /^(?:refs\/remotes\/)?origin\/([\w./-]+)$/.exec(name)?.[1];
+  const deeper = shallow ? ' --unshallow' : '';
+  if (branch !== undefined) {
+    return `git fetch${deeper} origin +refs/heads/${branch}:refs/remotes/origin/${branch}`;
+  }
+  if (shallow) return unshallow;
+  return /^\w[\w./-]*$/.test(name) ? `git fetch origin ${name}` : 'git branch --all lists the names';
 }
 
 function blobOf(mode: string | undefined, hash: string | undefined): string[] {

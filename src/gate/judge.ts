@@ -1,20 +1,29 @@
 import type { ChangedFile, FileChange } from '../domain/file-change.ts';
 import { kindOfMode } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
-import { waiverIdOf } from '../domain/places.ts';
+import { pathOfReview, waiverIdOf } from '../domain/places.ts';
 import { displayPath, isUtf8Path } from '../domain/repository-path.ts';
+import type { Review } from '../domain/review.ts';
 import type { Counted } from './approvals.ts';
 import { archiveOf } from './archive.ts';
 import { falseClaims } from './claims.ts';
 import type { Gate } from './context.ts';
 import { expiredInForce } from './expiry.ts';
 import { contentOfChange, matchOf } from './matching.ts';
+import { compareNumbers } from './numbers.ts';
 import { reversalsIn } from './past.ts';
 import { type GovernedChange, gateSituation } from './policies.ts';
 import { type ChangedReview, changedReviews } from './records.ts';
 import { judgeReview, type ReviewJudgement } from './review-judgement.ts';
 import { finding, listed, shellWord } from './say.ts';
-import { countOf, judgeWaivers, type KnownWaiver, knownWaivers, unfulfilledFindings } from './waivers.ts';
+import {
+  countOf,
+  idleFindings,
+  judgeWaivers,
+  type KnownWaiver,
+  knownWaivers,
+  unfulfilledFindings,
+} from './waivers.ts';
 import { rewrittenReviews, type Weakening, weakenedReviews, weakenedWaivers } from './weakening.ts';
 
 /** What lets a governed change through. */
@@ -54,8 +63,16 @@ export function judgeRange(gate: Gate): Judgement {
   const judgements = judgeReviews(reviews, governed, gate);
   const archive = archiveOf(gate.base);
   const reversed = reversalsIn(archive, gate);
+  const gone = new Set(
+    weakenings.length === 0
+      ? []
+      : gate.governed.flatMap(({ change }) => {
+          const takenBack = reversed(contentOfChange(change));
+          return takenBack === undefined || takenBack.isOnRecord ? [] : [takenBack.id];
+        }),
+  );
   const outcomes = governed.map((change) =>
-    outcomeOf(change, { reviews, judgements, waivers, weakenings, reversed }, gate),
+    outcomeOf(change, { reviews, judgements, waivers, weakenings, reversed, gone }, gate),
   );
   const open = new Set(
     governed.flatMap(({ change }, at) => (outcomes[at]?.passage === undefined ? [change.path] : [])),
@@ -67,6 +84,7 @@ export function judgeRange(gate: Gate): Judgement {
       ...rewrittenReviews(reviews, new Set(faultless), gate),
       ...falseClaims(reviews, open, waivers, gate),
       ...unfulfilledFindings(waivers, gate),
+      ...idleFindings(waivers, mentionedWaivers(outcomes, waivers)),
       ...expiredInForce(new Set(judgements.keys()), archive, gate),
     ]),
     passages: outcomes.flatMap(({ passage }) => (passage === undefined ? [] : [passage])),
@@ -125,11 +143,13 @@ interface Grounds {
   readonly waivers: readonly KnownWaiver[];
   readonly weakenings: readonly Weakening[];
   readonly reversed: ReturnType<typeof reversalsIn>;
+  /** Ids of reviews whose change is taken back together with their record. */
+  readonly gone: ReadonlySet<string>;
 }
 
 function outcomeOf(
   governed: Governed,
-  { reviews, judgements, waivers, weakenings, reversed }: Grounds,
+  { reviews, judgements, waivers, weakenings, reversed, gone }: Grounds,
   gate: Gate,
 ): Outcome {
   const { change } = governed;
@@ -154,18 +174,52 @@ function outcomeOf(
     return { findings: [noted], passage: { path, by: 'waiver', id, approvals: waiver.holds.filled } };
   }
   const takenBack = isOfGate(governed) ? undefined : reversed(content);
-  if (takenBack !== undefined) {
-    return { findings: [], passage: { path, by: 'reversal', id: takenBack, approvals: [] } };
+  if (takenBack?.isOnRecord) {
+    return { findings: [], passage: { path, by: 'reversal', id: takenBack.id, approvals: [] } };
   }
+  if (takenBack !== undefined) return { findings: [recordIsGone(takenBack.id, gate)], passage: undefined };
   const [first] = candidates;
-  const ofRecord = weakenings.filter((one) => one.path === path).map((one) => one.finding);
+  const isListed = reviews.some(
+    (review) => mayCover(review, governed) && matchOf(review.after?.policy?.files, content) !== 'unlisted',
+  );
+  const weakened = weakenings.filter((one) => one.path === path);
+  // A change that is taken back together with its record is one thing, and said once.
+  const ofRecord = weakened
+    .filter(({ finding: { review } }) => review === undefined || !gone.has(review))
+    .map((one) => one.finding);
+  // Whoever asked for a waiver is told what that lacks, and not to write a review.
   const own =
-    first !== undefined
-      ? first[1].findings
-      : ofRecord.length > 0
-        ? ofRecord
-        : uncovered(governed, reviews, gate);
+    first === undefined && waiver.isAskedFor && !isListed
+      ? []
+      : first !== undefined
+        ? first[1].findings
+        : weakened.length > 0
+          ? ofRecord
+          : uncovered(governed, reviews, gate);
   return { findings: [...own, ...waiver.findings], passage: undefined };
+}
+
+/** Waivers that let something through, or of which something is said. */
+function mentionedWaivers(
+  outcomes: readonly Outcome[],
+  waivers: readonly KnownWaiver[],
+): ReadonlySet<string> {
+  const files = new Set(outcomes.flatMap(({ findings }) => findings.map(({ file }) => file)));
+  const used = outcomes.flatMap(({ passage }) => (passage?.by === 'waiver' ? [passage.id] : []));
+  return new Set([...used, ...waivers.filter(({ path }) => files.has(path)).map(({ id }) => id)]);
+}
+
+/** What `git revert` does: the change is taken back, for which no review is needed, and its record with it. */
+function recordIsGone(id: string, gate: Gate): Finding {
+  const file = pathOfReview(id);
+  const page = file.replace(/\.yaml$/, '.md');
+  const files = [file, ...(gate.base.entry(page) === undefined ? [] : [page])];
+  return finding('gate-weakened', {
+    file,
+    review: id,
+    message: `This takes the change of ${id} back, which needs no review; but its record has to stay.`,
+    hint: `git checkout ${shellWord(gate.baseName)} -- ${files.join(' ')}`,
+  });
 }
 
 /** The base's branch has gone on, and has other content there than the change started from. */
@@ -175,7 +229,7 @@ function movedOnBase(change: FileChange, gate: Gate): Finding | undefined {
   if (there?.hash === change.oldHash && there?.mode === change.oldMode) return undefined;
   return finding('policy-changed-since-review', {
     file: change.path,
-    message: `${change.path} has changed on ${gate.baseName} as well, since this change left it.`,
+    message: `${change.path} has changed on ${gate.baseName} as well, since this change left it. Bring that in, settle a conflict if there is one, and cover the result.`,
     hint: `git merge ${shellWord(gate.baseName)}`,
   });
 }
@@ -215,7 +269,7 @@ function uncovered(governed: Governed, reviews: readonly ChangedReview[], gate: 
         review: id,
         file,
         ...spotOf(at),
-        message: `${id} covers ${shown} with other content than it has ${contentDiffers(row, change)}.`,
+        message: `${shown} is not what ${id} covers${contentDiffers(row, change)}${valuesDiffer(after, change, gate)}.`,
         hint: `cx-review cover ${id} --base ${base}`,
       });
     });
@@ -251,9 +305,16 @@ function uncovered(governed: Governed, reviews: readonly ChangedReview[], gate: 
 
 function contentDiffers(row: { before?: string; after?: string } | undefined, change: ChangedFile): string {
   const { before, after } = contentOfChange(change);
-  if (row?.before === undefined || row.after === undefined) return '(it states no digests yet)';
-  const sides = [...(row.before === before ? [] : ['before']), ...(row.after === after ? [] : ['after'])];
-  return `(${sides.join(' and ')} the change)`;
+  if (row?.before === undefined || row.after === undefined)
+    return ', which does not say yet of which content it is';
+  if (row.after === after) return ', which starts from other content';
+  return row.before === before ? '' : ', neither before the change nor after it';
+}
+
+/** The first value that is another one, if it can be read. */
+function valuesDiffer(review: Review | undefined, change: ChangedFile, gate: Gate): string {
+  const [first] = review === undefined ? [] : compareNumbers(review, [change], gate.readers).disagreements;
+  return first === undefined ? '' : `: ${first.message}`;
 }
 
 function kindNote({ oldMode, newMode }: FileChange): string {

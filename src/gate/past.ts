@@ -81,23 +81,36 @@ export function isLive(id: string, review: Review, gate: Gate): boolean {
   return review.status !== 'closed' && review.verdict?.decision === 'go' && wasApproved(id, review, gate);
 }
 
+/** A review whose change is taken back whole. */
+export interface TakenBack {
+  readonly id: string;
+  /** Whether head still has its record: a change cannot lean on a review that it takes away. */
+  readonly isOnRecord: boolean;
+}
+
 /**
  * Finds the live review whose change is taken back whole: on the base every file that it lists has the content
  * that it led to, at head every one has the content from before. A half of it would be another change.
  * Undefined where there is none.
  */
-export function reversalsIn(archive: Archive, gate: Gate): (change: Content) => string | undefined {
+export function reversalsIn(archive: Archive, gate: Gate): (change: Content) => TakenBack | undefined {
   const answers = new Map<string, boolean>();
   const isTakenBack = (one: ArchivedReview, review: Review): boolean => {
     const known = answers.get(one.id) ?? takesBack(one.id, review, gate);
     answers.set(one.id, known);
     return known;
   };
-  return (change) =>
-    archive.mentioning([change.before, change.after]).find((one) => {
+  return (change) => {
+    const found = archive.mentioning([change.before, change.after]).filter((one) => {
       const review = one.review();
       return review !== undefined && goesBack(review, change) && isTakenBack(one, review);
-    })?.id;
+    });
+    const all = found.map(({ id }) => ({
+      id,
+      isOnRecord: gate.head.entry(pathOfReview(id)) !== undefined,
+    }));
+    return all.find(({ isOnRecord }) => isOnRecord) ?? all[0];
+  };
 }
 
 const goesBack = ({ policy }: Review, change: Content) =>
@@ -110,8 +123,6 @@ function takesBack(id: string, review: Review, gate: Gate): boolean {
   const rows = review.policy?.files ?? [];
   const paths = listedPaths(review);
   if (policiesOfPaths(paths, gate).some(({ isGate }) => isGate)) return false;
-  // Only while its record stands: a change cannot lean on a review that it takes away.
-  if (head.entry(pathOfReview(id)) === undefined) return false;
   readAhead(base, paths);
   readAhead(head, paths);
   const isWhole = rows.every(

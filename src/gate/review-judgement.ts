@@ -12,7 +12,7 @@ import {
   mayApprove,
   statementOf,
 } from './approvals.ts';
-import { lacksOf } from './completeness.ts';
+import { type Lack, lacksOf } from './completeness.ts';
 import { begunOn, dayAfter, type Gate } from './context.ts';
 import { lastDayToWarnOf, ownersOf } from './expiry.ts';
 import { compareNumbers } from './numbers.ts';
@@ -49,6 +49,7 @@ export function judgeReview(one: ReviewCase, gate: Gate): ReviewJudgement {
       ...usedFindings(one, approvals, gate),
       ...verdictFindings(one, approvals, policies, gate),
       ...gapFindings(one, approvals, policies, gate),
+      ...consentFindings(one, policies, gate),
     ],
     filled: approvals.filled,
   };
@@ -149,22 +150,36 @@ function contentFindings(one: ReviewCase, gate: Gate): Finding[] {
   }
   const lacks = lacksOf(review, file, numbers.found, gate);
   if (lacks.length > 0) {
-    const said = lacks.slice(0, 3).map(({ rule, message }) => `${message} [${rule}]`);
-    const rest = lacks.length > 3 ? ` And ${lacks.length - 3} more.` : '';
+    const missing = lacks.filter(({ rule }) => rule === unansweredRule);
+    const wrong = lacks.filter(({ rule }) => rule !== unansweredRule);
     incomplete(
       lacks[0]?.path ?? '',
-      `${id} is not complete at depth ${review.depth ?? 'unknown'}: ${said.join(' ')}${rest}`,
-      `cx-review resume ${id}`,
+      [
+        `${id} is not complete at depth ${review.depth ?? 'unknown'}.`,
+        ...(missing.length === 0 ? [] : [`${firstOf(missing, 1)}`]),
+        ...(wrong.length === 0 ? [] : [firstOf(wrong, 3)]),
+      ].join(' '),
+      missing.length > 0 ? `cx-review resume ${id}` : `cx-review check ${id}`,
     );
   }
   return found;
 }
 
+const unansweredRule = 'unanswered-question';
+
+/** The first few sentences of what is missing or wrong, and how many there are beyond those. */
+function firstOf(lacks: readonly Lack[], most: number): string {
+  const said = lacks.slice(0, most).map(({ rule, message }) => `${message} [${rule}]`);
+  return `${said.join(' ')}${lacks.length > most ? ` And ${lacks.length - most} more like that.` : ''}`;
+}
+
 /** Where no role has to approve, nothing else would keep a review of the base from being used once more. */
-function usedFindings(one: ReviewCase, { filled }: ApprovalJudgement, gate: Gate): Finding[] {
+function usedFindings(one: ReviewCase, { filled, gaps }: ApprovalJudgement, gate: Gate): Finding[] {
   const { id, path: file, review, before } = one;
   if (before === undefined || filled.length > 0 || decisionDigest(before) !== decisionDigest(review))
     return [];
+  // Where somebody has to approve, what is missing is said of that.
+  if (gaps.length > 0) return [];
   return [
     finding('uncovered-policy-change', {
       review: id,
@@ -192,17 +207,25 @@ function verdictFindings(
         ...at('verdict'),
         message:
           verdict?.decision === undefined
-            ? `${id} has no verdict.`
+            ? `Nobody has decided on ${id} yet.`
             : `The verdict of ${id} is ${verdict.decision}, not go.`,
-        hint: `Take the change back, or decide again: cx-review edit ${id} --section leadership`,
+        hint:
+          verdict?.decision === undefined
+            ? `cx-review resume ${id}`
+            : `Take the change back, or decide again: cx-review edit ${id} --section leadership`,
       }),
     );
   }
-  for (const { person, role, decision, date } of against) {
+  for (const { person = '', role, decision, date, note } of against) {
+    const name = gate.config.people?.[person]?.name ?? person;
+    const when = `on ${date ?? 'an unknown day'}${note === undefined ? '' : `: "${note}"`}`;
     found.push(
       finding('verdict-not-go', {
         ...at('approvals'),
-        message: `${person} said no to ${id} as ${role} on ${date ?? 'an unknown day'} (${decision}).`,
+        message:
+          decision === 'withdraw'
+            ? `${name} took ${id} back as ${role} ${when}.`
+            : `${name} said no to ${id} as ${role} ${when}.`,
         hint: `Settle it with them; then they say so themselves: cx-review approve ${id} --role ${shellWord(role ?? '')}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
       }),
     );
@@ -222,6 +245,35 @@ function verdictFindings(
   return found;
 }
 
+/** Less depth takes a second person who agrees: by an approval of their own, in whichever role they have. */
+function consentFindings(one: ReviewCase, policies: readonly GovernedPolicy[], gate: Gate): Finding[] {
+  const { id, path: file, review, spotOf } = one;
+  const person = review.screening?.lowered?.approver;
+  if (person === undefined) return [];
+  const rules = approvalRules(one, policies, gate);
+  const people = gate.config.people ?? {};
+  const roles = (Object.hasOwn(people, person) ? people[person]?.roles : undefined) ?? [];
+  const own = (review.approvals ?? []).filter((approval) => approval.person === person);
+  const asAny = { ...rules, requirement: { ...rules.requirement, roles } };
+  if (judgeApprovals(own, asAny).filled.length > 0) return [];
+  const at = 'screening.lowered.approver';
+  const name = people[person]?.name ?? person;
+  const [role] = rules.requirement.roles.filter((wanted) => roles.includes(wanted)).concat(roles);
+  return [
+    finding('missing-approval', {
+      path: at,
+      review: id,
+      file,
+      ...spotOf(at),
+      message: `${id} has less depth than its answers ask for, and names ${name} as the second person who agrees; ${name} has not approved it.`,
+      hint:
+        role === undefined
+          ? `The config of the base gives ${name} no role to approve in. Name somebody who has one, or answer the rest: cx-review edit ${id} --section screening`
+          : `${person} can: cx-review approve ${id} --role ${shellWord(role)}${signFlag(rules.requirement.level)} --base ${shellWord(gate.baseName)}`,
+    }),
+  ];
+}
+
 const ruleOfFault: Record<Gap['discounted'][number]['fault'], GateRuleName> = {
   voided: 'voided-approval',
   replayed: 'voided-approval',
@@ -233,7 +285,7 @@ const ruleOfFault: Record<Gap['discounted'][number]['fault'], GateRuleName> = {
 /** A finding for each role that nobody fills, named after what comes nearest to filling it. */
 export function gapFindings(
   one: Pick<ReviewCase, 'id' | 'path' | 'review' | 'before' | 'spotOf' | 'covers'>,
-  { gaps, filled }: Pick<ApprovalJudgement, 'gaps' | 'filled'>,
+  { gaps, filled, against }: ApprovalJudgement,
   policies: readonly GovernedPolicy[],
   gate: Gate,
 ): Finding[] {
@@ -247,13 +299,16 @@ export function gapFindings(
     Object.entries(gate.config.people ?? {}).flatMap(([key, person]) =>
       (person.roles ?? []).includes(role) && mayApprove(key, person, rules, filled) ? [key] : [],
     );
-  return gaps.map(({ role, discounted }) => {
+  return gaps.flatMap(({ role, discounted }) => {
     const nearest = discounted.at(-1);
     const reasons = discounted.map(({ approval, why, fault }) => {
       const since = fault === 'voided' ? whatChangedSince(approval, present, gate) : '';
       return ` ${approval.person ?? 'Somebody'} did on ${approval.date ?? 'an unknown day'}, and it does not count: ${why}.${since}`;
     });
-    const able = holders(role);
+    const opposed = against.filter((no) => no.role === role).map(({ person }) => person);
+    const able = holders(role).filter((key) => !opposed.includes(key));
+    // Whoever could approve has said no, of which enough is said.
+    if (able.length === 0 && opposed.length > 0) return [];
     const row = nearest === undefined ? 'approvals' : `approvals.${nearest.approval.id}`;
     return finding(nearest === undefined ? 'missing-approval' : ruleOfFault[nearest.fault], {
       path: row,
@@ -263,7 +318,7 @@ export function gapFindings(
       message: `Nobody has approved ${id} as ${role}${level === 'signed' ? ', signed' : ''} (policy ${listed(policies.map((policy) => policy.id))}).${reasons.join('')}`,
       hint:
         able.length === 0
-          ? `The config of the base gives the role ${role} to nobody else: give it to somebody first.`
+          ? `Nobody else has the role ${role} in the config of the base. Giving it to somebody takes a review of the gate: cx-review new --situation gate-change`
           : `${listed(able)} can: cx-review approve ${id} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
     });
   });

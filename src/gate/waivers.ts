@@ -5,7 +5,7 @@ import { type ChangedFile, kindOfMode } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
 import { pathOfReview, pathOfWaiver, waiverIdOf, waiversFolder } from '../domain/places.ts';
 import { defaultWaiverDays, type Waiver, waiverDigest, waiverSubject } from '../domain/waiver.ts';
-import { type ApprovalRules, type Counted, judgeApprovals, statementOf } from './approvals.ts';
+import { type ApprovalRules, type Counted, judgeApprovals, mayApprove, statementOf } from './approvals.ts';
 import { lacksOf } from './completeness.ts';
 import { begunOn, dayAfter, type Gate } from './context.ts';
 import { contentOfChange, matchOf } from './matching.ts';
@@ -140,6 +140,8 @@ function faultsOf({ id }: KnownWaiver, waiver: Waiver, gate: Gate): string[] {
 export interface WaiverJudgement {
   readonly holds: { readonly waiver: KnownWaiver; readonly filled: readonly Counted[] } | undefined;
   readonly findings: readonly Finding[];
+  /** Whether the range asks for one, which lacks nothing but approvals. */
+  readonly isAskedFor: boolean;
 }
 
 /** Whether a waiver that the range adds, or approves anew, lets a change through. The gate itself has no waivers. */
@@ -150,15 +152,29 @@ export function judgeWaivers(
 ): WaiverJudgement {
   const content = contentOfChange(governed.change);
   const findings: Finding[] = [];
-  if (governed.policies.some(({ isGate }) => isGate)) return { holds: undefined, findings };
+  let isAskedFor = false;
+  if (governed.policies.some(({ isGate }) => isGate)) return { holds: undefined, findings, isAskedFor };
   for (const known of waivers) {
-    const { id, path: file, after: waiver } = known;
-    if (waiver === undefined || matchOf(waiver.files, content) !== 'match') continue;
-    const judged = judgeApprovals(waiver.approvals ?? [], rulesOf(known, waiver, governed.policies, gate));
+    const { id, path: file, before, after: waiver } = known;
+    if (waiver === undefined) continue;
+    const match = matchOf(waiver.files, content);
+    if (match === 'other-content' && before === undefined) {
+      findings.push(
+        finding('invalid-waiver', {
+          file,
+          message: `The waiver ${id} is for other content of ${content.path} than it has now.`,
+          hint: `Ask again, and take this one out: cx-review waive --reason ${shellWord(waiver.reason ?? '')} --owner ${shellWord(waiver.owner ?? '')}`,
+        }),
+      );
+    }
+    if (match !== 'match') continue;
+    const rules = rulesOf(known, waiver, governed.policies, gate);
+    const judged = judgeApprovals(waiver.approvals ?? [], rules);
     const faults = faultsOf(known, waiver, gate);
     if (faults.length === 0 && judged.gaps.length === 0 && judged.against.length === 0) {
-      return { holds: { waiver: known, filled: judged.filled }, findings: [] };
+      return { holds: { waiver: known, filled: judged.filled }, findings: [], isAskedFor };
     }
+    isAskedFor ||= before === undefined && faults.length === 0 && judged.against.length === 0;
     const { level } = waiverRequirementOf(governed.policies, gate.config);
     for (const message of faults) {
       findings.push(
@@ -170,6 +186,9 @@ export function judgeWaivers(
       );
     }
     for (const { role, discounted } of judged.gaps) {
+      const able = Object.entries(gate.config.people ?? {}).flatMap(([key, person]) =>
+        (person.roles ?? []).includes(role) && mayApprove(key, person, rules, judged.filled) ? [key] : [],
+      );
       const reasons = discounted.map(
         ({ approval, why }) =>
           ` ${approval.person ?? 'Somebody'} did on ${approval.date ?? 'an unknown day'}, and it does not count: ${why}.`,
@@ -178,7 +197,10 @@ export function judgeWaivers(
         finding('missing-approval', {
           file,
           message: `Nobody has approved the waiver ${id} as ${role}${level === 'signed' ? ', signed' : ''}.${reasons.join('')}`,
-          hint: `cx-review approve ${waiverSubject(id)} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
+          hint:
+            able.length === 0
+              ? `Nobody else has the role ${role} in the config of the base. Review the change instead: cx-review new --base ${shellWord(gate.baseName)}`
+              : `${listed(able)} can: cx-review approve ${waiverSubject(id)} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
         }),
       );
     }
@@ -192,7 +214,7 @@ export function judgeWaivers(
       );
     }
   }
-  return { holds: undefined, findings };
+  return { holds: undefined, findings, isAskedFor };
 }
 
 /** What is still missing of the review that a waiver promised, a clause, and the command that brings it nearer. */
@@ -250,6 +272,25 @@ function unfulfilledWaivers(
     const review = known.after?.review ?? owed.review;
     const debt = debtOf(known.id, { ...owed, ...(review === undefined ? {} : { review }) }, gate);
     return debt === undefined ? [] : [{ ...known, owed, debt }];
+  });
+}
+
+/**
+ * Approved waivers of the range on which nothing goes through: each would be owed a review of a change that
+ * never was.
+ * @param used ids of those that let something through, or of which something else is said
+ */
+export function idleFindings(waivers: readonly KnownWaiver[], used: ReadonlySet<string>): Finding[] {
+  return waivers.flatMap(({ id, path, before, after }) => {
+    if (before !== undefined || after === undefined || used.has(id)) return [];
+    if (!(after.approvals ?? []).some(({ decision }) => decision === 'approve')) return [];
+    return [
+      finding('invalid-waiver', {
+        file: path,
+        message: `Nothing goes through on the waiver ${id}, and yet a review of it would be owed.`,
+        hint: `Take it out: git rm ${path}`,
+      }),
+    ];
   });
 }
 

@@ -816,7 +816,7 @@ const attempts: readonly Forging[] = [
       );
     },
     rule: 'verdict-not-go',
-    says: /olga said no/,
+    says: /Olga Owner said no/,
   },
   {
     name: 'a rejection by somebody whom the review calls its author, taken back by a line without a signature',
@@ -835,7 +835,7 @@ const attempts: readonly Forging[] = [
       );
     },
     rule: 'verdict-not-go',
-    says: /olga said no/,
+    says: /Olga Owner said no/,
   },
   {
     name: 'an approved review rewritten beside a good one, to cover the same change without its approvals',
@@ -910,7 +910,7 @@ const attempts: readonly Forging[] = [
       of.commit();
       return of;
     },
-    rule: 'uncovered-policy-change',
+    rule: 'missing-approval',
   },
   {
     name: 'signers on the base that are a link',

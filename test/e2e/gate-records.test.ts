@@ -101,9 +101,30 @@ describe('taking a change back', () => {
     expect(rulesIn(await scene.gate())).toEqual(['uncovered-policy-change']);
   });
 
-  it('is not git revert, which takes the record away too', async () => {
+  it('is git revert, once the record that it takes away is put back', async () => {
+    live();
+    scene.write(`cx-reviews/${reviewId}.md`, 'Its page.\n');
+    scene.git('checkout', '--quiet', '-B', 'main');
+    scene.commit();
+    scene.git('checkout', '--quiet', '-b', 'back');
+    scene.git('revert', '--no-edit', 'HEAD~1');
+    scene.git('rm', '--quiet', `cx-reviews/${reviewId}.md`);
+    scene.commit();
+    const result = await scene.gate();
+    expect(rulesIn(result)).toEqual(['gate-weakened']);
+    const [{ message, hint }] = JSON.parse(result.stdout).findings;
+    expect(message).toContain('which needs no review');
+    expect(hint).toBe(`git checkout main -- ${reviewPath} cx-reviews/${reviewId}.md`);
+    scene.git(...hint.split(' ').slice(1));
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toEqual([]);
+  });
+
+  it('is no other revert, which changes something as well', async () => {
     live();
     scene.git('revert', '--no-edit', 'HEAD');
+    scene.write(policyPath, plans(19));
+    scene.commit();
     expect(rulesIn(await scene.gate()).sort()).toEqual(['gate-weakened', 'uncovered-policy-change']);
   });
 });
@@ -132,6 +153,69 @@ describe('where no role has to approve', () => {
     scene.writeReview({ ...review, status: 'draft' });
     scene.commit();
     expect(rulesIn(await scene.gate())).toEqual(['uncovered-policy-change']);
+  });
+});
+
+describe('a depth below the one that the answers give', () => {
+  it('takes the approval of whoever is named as the second person who agrees', async () => {
+    const review = completeReview();
+    const lowered = {
+      ...review,
+      screening: {
+        ...review.screening,
+        lowered: { reason: 'We have done this ten times.', approver: 'sam' },
+      },
+    } as Review;
+    scene.write(policyPath, plans(25));
+    scene.writeReview(approved(lowered));
+    scene.commit();
+    const result = await scene.gate();
+    expect(rulesIn(result)).toEqual(['missing-approval']);
+    expect(result.stdout).toContain('Sam Whitaker has not approved it');
+    const { approvals = [] } = approved(lowered);
+    const withSam = [...approvals, scene.approval(lowered, 'sam', 'frontline')];
+    scene.writeReview({ ...lowered, approvals: withSam } as Review);
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toEqual([]);
+    // It has to be of this very review.
+    const old = { ...scene.approval(review, 'sam', 'frontline') };
+    scene.writeReview({ ...lowered, approvals: [...approvals, old] } as Review);
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toEqual(['missing-approval']);
+  });
+});
+
+describe('the figures that people are told', () => {
+  const told = (newFigure: string, to = 24): Review => {
+    const review = completeReview();
+    return {
+      ...review,
+      policy: {
+        files: [policyFile(20, to)],
+        changes: [
+          { id: 'price', path: policyPath, pointer: 'plans.pro.price', from: 20, to, unit: 'EUR per month' },
+        ],
+      },
+      consequences: review.consequences?.map((row) => ({ ...row, oldFigure: '20 EUR a month', newFigure })),
+    } as Review;
+  };
+
+  it.each([
+    ['25 EUR a month', true],
+    ['24 EUR a month', false],
+    ['24.00 EUR a month', false],
+    ['288 EUR a year', false],
+    ['1,25 EUR a month', false],
+    ['24 EUR a month, 30 from June', false],
+  ])('are compared with the files: %s', async (newFigure, isWrong) => {
+    const review = told(newFigure);
+    scene.write(policyPath, plans(24));
+    scene.writeReview(approved(review));
+    scene.commit();
+    const { findings } = JSON.parse((await scene.gate()).stdout);
+    const wrong = findings.filter(({ rule }: { rule: string }) => rule === 'numbers-disagree');
+    expect(wrong.length > 0).toBe(isWrong);
+    if (isWrong) expect(wrong[0].message).toContain('goes from 20 to 24 in the file');
   });
 });
 
