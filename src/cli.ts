@@ -463,6 +463,7 @@ Examples:
       'cx-review cover pro-plan',
       'cx-review cover pro-plan --base origin/main',
       'cx-review cover pro-plan policies/plans.yaml     # only this file',
+      'cx-review cover pro-plan waivers/2026-11-22-typo-k3f9   # what went through on a waiver',
     ],
   ).option(
     '--base <ref>',
