@@ -105,6 +105,10 @@ function whoIsAtWork(
   );
 }
 
+/** Where the config knows one person, nobody else can approve that it comes to know more. */
+const isAlone = (subject: Subject, working: WorkingRange): boolean =>
+  Object.keys(working.config.people ?? {}).length === 1 && isOfGateAlone(subject, working);
+
 /** Addresses of those who changed its files on this branch, by git. */
 function changersOf(subject: Subject, { range }: WorkingRange, git: Context['git']): readonly string[] {
   const paths = pathsOf(subject);
@@ -124,7 +128,8 @@ export function whoCan(
   const { config } = working;
   const people = config.people ?? {};
   const changedBy = changersOf(subject, working, git);
-  const rules = { author: subject.author, people, changedBy, allowAuthor: false };
+  const allowAuthor = isAlone(subject, working);
+  const rules = { author: subject.author, people, changedBy, allowAuthor };
   const filled = besides.flatMap((approval) => {
     const { person: key } = approval;
     const person = key !== undefined && Object.hasOwn(people, key) ? people[key] : undefined;
@@ -263,9 +268,8 @@ export function approverOf(
   const saidNo = subject.words.some(
     (word) => word.person === key && word.role === role && word.decision !== 'approve',
   );
-  // Where nobody else is known, nobody else can approve that somebody comes to be.
-  const isAlone = Object.keys(people).length === 1 && isOfGateAlone(subject, working);
-  if (decision === 'approve' && isAuthor && !isAlone && !saidNo) {
+  const mayAnyway = isAlone(subject, working);
+  if (decision === 'approve' && isAuthor && !mayAnyway && !saidNo) {
     const did = hasWritten ? 'wrote this' : `changed ${listed(pathsOf(subject).map(displayPath))} here`;
     throw new Failure(
       'misuse',
@@ -284,7 +288,7 @@ export function approverOf(
     key,
     name,
     email: person.email,
-    onlyLifts: decision === 'approve' && isAuthor && !isAlone,
+    onlyLifts: decision === 'approve' && isAuthor && !mayAnyway,
     notes: [
       ...notes,
       ...(decision !== 'approve' || isAsked

@@ -152,7 +152,7 @@ async function settingsFor(options: InitOptions, isConfigKept: boolean, context:
   if (!context.interactive) {
     throw new Failure('misuse', 'Nobody is there to answer.', {
       why: context.whyNotInteractive,
-      next: withoutAsking(options),
+      next: isConfigKept ? 'cx-review init --ci github' : withoutAsking(options),
     });
   }
   return askForSettings(settings, proposed, given, context);

@@ -19,7 +19,7 @@ export function openApprovals(
     const able = whoCan(role, given, subject, working, context);
     return able.length === 0
       ? [
-          `Nobody but the author has the role ${role}, which has to approve. Give it to somebody first:`,
+          `It takes an approval as ${role}, which nobody can give. Give the role to somebody else first:`,
           'cx-review new --situation gate-change',
         ]
       : [

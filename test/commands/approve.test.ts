@@ -358,7 +358,11 @@ describe('approvals of the gate by the only person there is', { timeout: 60_000 
     const { gateReview } = await import('../gate/scene.ts');
     const gate = gateReview([]);
     scene.writeReview(gate as Review);
-    expect((await scene.run('cover', gate.id ?? '')).code).toBe(0);
+    const covered = await scene.run('cover', gate.id ?? '');
+    expect(covered.code).toBe(0);
+    expect(covered.stderr).toContain(
+      `  Maya approves as owner:\n  cx-review approve ${gate.id} --role owner\n`,
+    );
     expect((await scene.run('approve', gate.id ?? '', '--role', 'owner', '--as', 'maya')).code).toBe(0);
     scene.commit();
     expect(rulesIn(await scene.gate())).toEqual([]);

@@ -6,6 +6,7 @@ import { digestOf } from '../../src/domain/digest.ts';
 import type { Review } from '../../src/domain/review.ts';
 import {
   completeReview,
+  config,
   gateReview,
   plans,
   policyFile,
@@ -128,6 +129,19 @@ describe('cover', { timeout: 60_000 }, () => {
     const { stderr } = await scene.run('cover', reviewId, '--base', 'main');
     expect(stderr).toMatch(/\d+ answers are still missing:\n {2}cx-review resume /);
     expect(stderr).toContain(`cx-review approve ${reviewId} --role owner --base main\n`);
+  });
+
+  it('says that nobody can approve, where only the author has the role', async () => {
+    scene.remove();
+    const few = config();
+    few.people.olga = { name: 'Olga Owner', email: 'olga@example.com', roles: ['finance'] };
+    scene = new Scene(few);
+    draft();
+    scene.write(policyPath, plans(25));
+    const { stderr } = await scene.run('cover', reviewId);
+    expect(stderr).toContain(
+      '  It takes an approval as owner, which nobody can give. Give the role to somebody else first:\n  cx-review new --situation gate-change\n',
+    );
   });
 
   it('says which figures that people read are others than the files hold', async () => {

@@ -106,6 +106,8 @@ describe('init', () => {
     expect(existsSync(join(cwd, '.github/workflows/cx-review.yml'))).toBe(true);
     expect(stderr).toContain('git commit -m "Check reviews"');
     expect(configOf(cwd)).toEqual({ schema: 'cx-review-config/1' });
+    const nobody = await runCli(['init'], { cwd, env: identity });
+    expect(nobody.stderr).toContain('next: cx-review init --ci github\n');
     const { code: gitlab } = await runCli(['init', '--ci', 'gitlab'], { cwd, env: identity });
     expect(gitlab).toBe(0);
     expect(existsSync(join(cwd, '.gitlab/cx-review.yml'))).toBe(true);
