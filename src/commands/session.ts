@@ -1,4 +1,5 @@
 import type { Prompter } from '../adapters/prompter.ts';
+import type { AgendaItem } from '../domain/agenda.ts';
 import { situationSection } from '../domain/content.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -143,16 +144,28 @@ async function write(state: State, outcome: Outcome, interview: Interview): Prom
     return state;
   }
   const next = { ...state, session: outcome.session, review: saved.review };
-  for (const note of change.notes) prompter.tell(`${note} ${minutesInWords(next)}`, 'hint');
+  tellWhatFollows(change, state, next, prompter);
   tellCorrections(state, next, prompter);
   return askWhyRevised(change, await askAboutLeftBehind(state, next, interview), interview);
 }
 
-/** How long the rest takes, where an answer has changed the depth. */
-function minutesInWords({ review, content, session }: State): string {
-  const items = expectedItems(review, content).filter((item) => isFor(item, session));
+/** How long the rest takes. */
+function minutesInWords(items: readonly AgendaItem[]): string {
   const minutes = Math.max(1, minutesLeft(items));
   return `About ${minutes} ${minutes === 1 ? 'minute is' : 'minutes are'} left.`;
+}
+
+/** What follows from an answer; where it makes the rest longer, that is said. */
+function tellWhatFollows(change: Consequences, before: State, after: State, prompter: Prompter): void {
+  const itemsOf = ({ review, content, session }: State): AgendaItem[] =>
+    expectedItems(review, content).filter((item) => isFor(item, session));
+  const items = itemsOf(after);
+  for (const note of change.notes) prompter.tell(`${note} ${minutesInWords(items)}`, 'hint');
+  if (change.notes.length > 0 || before.review.depth === undefined) return;
+  const earlier = itemsOf(before);
+  if (items.length > earlier.length && minutesLeft(items) > minutesLeft(earlier)) {
+    prompter.tell(`That brings more questions. ${minutesInWords(items)}`, 'quiet');
+  }
 }
 
 /** Answers that are named one by one before they are deleted. */

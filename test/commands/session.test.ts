@@ -164,6 +164,28 @@ describe('an answer that cannot be saved', () => {
   });
 });
 
+describe('the time left', () => {
+  it('may grow with an answer, and then that is said', async () => {
+    const folder = scratchFolder({ 'cx-reviews/config.yaml': config });
+    const heard: string[] = [];
+    const answers = leader({
+      Depth: 'Deeper: standard',
+      'Group 2 · What you call the group': 'New customers',
+    });
+    const prompter = scriptedPrompter((seen) => {
+      const isDeep = heard.includes('Depth');
+      heard.push(seen.label);
+      if (seen.label.startsWith('Group 2 (')) throw new Failure('cancelled', 'Stopped.');
+      return isDeep && seen.label === 'Groups of customers' ? { action: 'add' } : answers(seen);
+    });
+    await runCli(['new'], { cwd: folder, isTTY: true, prompter });
+    const grown = prompter.said.filter(({ text }) => text.startsWith('That brings more questions.'));
+    expect(grown.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^That brings more questions\. About \d+ minutes are left\.$/),
+    ]);
+  });
+});
+
 describe('sharing out', () => {
   it('hands sections to people before the long part begins', async () => {
     const severe = {
