@@ -224,6 +224,20 @@ describe('approve', { timeout: 60_000 }, () => {
     expect(approvalsIn(scene)).toHaveLength(3);
   });
 
+  it('takes it again once the config of the base is another one', async () => {
+    await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    scene.commit();
+    scene.git('checkout', '--quiet', 'main');
+    scene.write('cx-reviews/config.yaml', stringify({ ...config(), holidays: ['2026-12-25'] }));
+    scene.commit();
+    scene.git('checkout', '--quiet', 'change');
+    scene.git('merge', '--quiet', '--no-edit', 'main');
+    const again = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    expect(again.code).toBe(0);
+    expect(again.stdout).toContain('no longer counts: Olga Owner (owner)');
+    expect(approvalsIn(scene)).toHaveLength(2);
+  });
+
   it('says that the day has to be another one where the same was used for an earlier change', async () => {
     await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
     scene.commit();
