@@ -2,9 +2,9 @@ import type { Context } from '../context.ts';
 import type { Finding } from '../domain/finding.ts';
 import { configFile, reviewIdOf, reviewsFolder, signersFile, waiverIdOf } from '../domain/places.ts';
 import { displayPath } from '../domain/repository-path.ts';
+import { approvalFaults } from '../gate/approval-faults.ts';
 import { configFaults } from '../gate/config-faults.ts';
 import { governedChanges, policiesOf } from '../gate/policies.ts';
-import type { GateRuleName } from '../gate/rules.ts';
 import { listed } from '../gate/say.ts';
 import type { OpenRange } from './open-range.ts';
 
@@ -79,18 +79,10 @@ export function uncommittedRemarks(
 
 const isRecord = (path: string): boolean => reviewIdOf(path) !== undefined || waiverIdOf(path) !== undefined;
 
-/** What can only be given to what others have, and so not before a commit. */
-const givenLater: ReadonlySet<string> = new Set<GateRuleName>([
-  'missing-approval',
-  'voided-approval',
-  'self-approval',
-  'unproven-approval',
-]);
-
 /** Before a commit nobody can have approved what is in it: that is said, and stops nothing yet. */
 export function beforeCommit(findings: readonly Finding[]): Finding[] {
   return findings.map((finding) =>
-    givenLater.has(finding.rule) && finding.severity === 'error'
+    approvalFaults.has(finding.rule) && finding.severity === 'error'
       ? { ...finding, severity: 'warning' }
       : finding,
   );

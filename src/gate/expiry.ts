@@ -72,15 +72,20 @@ function inForce(
   gate: Gate,
 ): { readonly one: ArchivedReview; readonly paths: readonly string[] }[] {
   const soon = archive.all().filter(({ text }) => {
-    const dates = [...text.matchAll(/\bexpires\b["']?\s*:\s*["']?(\d{4}-\d{2}-\d{2})/g)];
-    return dates.some(([, date = '']) => date <= lastDayToWarnOf(gate.today)) && isTouched(pathsIn(text));
+    const glance = glanceAt(text);
+    return (
+      glance === undefined ||
+      (glance.expires.some((date) => date <= lastDayToWarnOf(gate.today)) && isTouched(glance.paths))
+    );
   });
-  readAhead(gate.base, [...new Set(soon.flatMap(({ text }) => pathsIn(text)))]);
+  readAhead(gate.base, [...new Set(soon.flatMap(({ text }) => glanceAt(text)?.paths ?? []))]);
   return soon.flatMap((one) => {
     // Spares the full reader reviews of what has changed again since.
-    if (!pathsIn(one.text).some((path) => mentions(one.text, digestAt(gate.base, path)))) return [];
+    const seen = glanceAt(one.text)?.paths;
+    if (seen !== undefined && !seen.some((path) => one.text.includes(digestAt(gate.base, path)))) return [];
     const review = one.review();
-    if (review === undefined) return [];
+    const expires = review?.verdict?.expires;
+    if (review === undefined || expires === undefined || expires > lastDayToWarnOf(gate.today)) return [];
     const paths = (review.policy?.files ?? []).flatMap(({ path, before, after }) =>
       path !== undefined && before !== after && isTouched([path]) && digestAt(gate.base, path) === after
         ? [path]
@@ -90,12 +95,31 @@ function inForce(
   });
 }
 
-const mentions = (text: string, digest: string) => text.includes(digest);
+interface Glance {
+  readonly expires: readonly string[];
+  readonly paths: readonly string[];
+}
 
-/** The paths that a review seems to list, without its being read in full: written as the program writes them. */
-function pathsIn(text: string): string[] {
-  const utf8 = Buffer.from(text, 'latin1').toString('utf8');
-  return [...utf8.matchAll(/^\s*(?:- )?path: +(?:"([^"\\]+)"|'([^']+)'|([^\s"'].*?))\s*$/gm)].map(
-    ([, double, single, plain]) => double ?? single ?? plain ?? '',
+const key = (name: string) => new RegExp(`\\b${name}["']?\\s*:(?=\\s|["'])`, 'g');
+const expiresKeys = key('expires');
+const pathKeys = key('path');
+const datedExpiry = /^[ -]*expires: ["']?(\d{4}-\d{2}-\d{2})["']?\s*$/gm;
+/** With a key in the next line: a text can go on there. */
+const listedPath = /^[ -]*path: (?:"([^"\n]+)"|([\w./][^\n"'#:]*?))\s*\n(?=[ -]*[a-zA-Z]+:(?:\s|$))/gm;
+
+/**
+ * The days and paths that a review states, by its text alone. Undefined where that is not certain, as it is of
+ * all that the program writes and of nothing that can be written in more than one way.
+ */
+function glanceAt(text: string): Glance | undefined {
+  if (!text.includes('\\') && !/expires/.test(text)) return { expires: [], paths: [] };
+  const expires = [...text.matchAll(datedExpiry)].map(([, date = '']) => date);
+  const paths = [...text.matchAll(listedPath)].map(([, quoted, plain]) =>
+    Buffer.from(quoted ?? plain ?? '', 'latin1').toString('utf8'),
   );
+  const isCertain =
+    !text.includes('\\') &&
+    expires.length === [...text.matchAll(expiresKeys)].length &&
+    paths.length === [...text.matchAll(pathKeys)].length;
+  return isCertain ? { expires, paths } : undefined;
 }

@@ -4,6 +4,7 @@ import type { Finding } from '../domain/finding.ts';
 import { pathOfReview, waiverIdOf } from '../domain/places.ts';
 import { displayPath, isUtf8Path } from '../domain/repository-path.ts';
 import type { Review } from '../domain/review.ts';
+import { approvalFaults } from './approval-faults.ts';
 import type { Counted } from './approvals.ts';
 import { archiveOf } from './archive.ts';
 import { falseClaims } from './claims.ts';
@@ -178,7 +179,7 @@ function outcomeOf(
     return { findings: [], passage: { path, by: 'reversal', id: takenBack.id, approvals: [] } };
   }
   if (takenBack !== undefined) return { findings: [recordIsGone(takenBack.id, gate)], passage: undefined };
-  const [first] = candidates;
+  const [first] = [...candidates].sort(([, a], [, b]) => faultsBesideApprovals(a) - faultsBesideApprovals(b));
   const isListed = reviews.some(
     (review) => mayCover(review, governed) && matchOf(review.after?.policy?.files, content) !== 'unlisted',
   );
@@ -244,6 +245,10 @@ function changedKindAlone(change: ChangedFile, gate: Gate): Finding | undefined 
     hint: `Leave it what it was, or change what it holds as well: git checkout ${shellWord(gate.baseName)} -- ${shellWord(change.path)}`,
   });
 }
+
+/** Of several reviews, the one that lacks nothing but approvals comes nearest. */
+const faultsBesideApprovals = ({ findings }: ReviewJudgement) =>
+  findings.filter((one) => isError(one) && !approvalFaults.has(one.rule)).length;
 
 const verb: Record<FileChange['status'], string> = {
   A: 'is new',

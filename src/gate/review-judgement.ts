@@ -3,6 +3,7 @@ import type { ChangedFile } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
 import { configFile } from '../domain/places.ts';
 import type { Review } from '../domain/review.ts';
+import { ruleOfFault } from './approval-faults.ts';
 import {
   type ApprovalJudgement,
   type ApprovalRules,
@@ -18,7 +19,6 @@ import { lastDayToWarnOf, ownersOf } from './expiry.ts';
 import { compareNumbers } from './numbers.ts';
 import { type GovernedChange, type GovernedPolicy, requirementOf } from './policies.ts';
 import type { Spot } from './records.ts';
-import type { GateRuleName } from './rules.ts';
 import { finding, listed, shellWord, signFlag } from './say.ts';
 import { whatChangedSince } from './since.ts';
 import { fileAt } from './tree.ts';
@@ -273,14 +273,6 @@ function consentFindings(one: ReviewCase, policies: readonly GovernedPolicy[], g
     }),
   ];
 }
-
-const ruleOfFault: Record<Gap['discounted'][number]['fault'], GateRuleName> = {
-  voided: 'voided-approval',
-  replayed: 'voided-approval',
-  own: 'self-approval',
-  unproven: 'unproven-approval',
-  unfit: 'missing-approval',
-};
 
 /** A finding for each role that nobody fills, named after what comes nearest to filling it. */
 export function gapFindings(

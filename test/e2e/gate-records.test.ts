@@ -380,6 +380,19 @@ describe('an approval that holds no more', () => {
   });
 });
 
+describe('of two reviews of one change', () => {
+  it('the one that lacks nothing but approvals is spoken of', async () => {
+    const { frontline: _none, ...unfinished } = completeReview({ id: '2026-11-19-unfinished-aaaa' });
+    scene.write(policyPath, plans(25));
+    scene.writeReview(unfinished as Review);
+    scene.writeReview(completeReview());
+    scene.commit();
+    expect(new Set(rulesIn(await scene.gate()))).toEqual(new Set(['missing-approval']));
+    scene.git('reset', '--quiet', '--soft', 'main');
+    expect((await scene.run('check', '--staged')).code).toBe(0);
+  });
+});
+
 describe('values beyond those that a review lists', () => {
   it('are said to be compared by nobody', async () => {
     const many = (value: number) => Array.from({ length: 700 }, (_, at) => `key-${at}: ${value}\n`).join('');
@@ -493,6 +506,36 @@ describe('a verdict with a date', () => {
       scene.write('src/code.ts', 'export {};\n');
       scene.commit();
       expect(rulesIn(await gateOn('2027-07-01'))).toEqual([]);
+    });
+
+    it.each<[string, (review: Review) => string]>([
+      ['JSON', (review) => JSON.stringify(review, null, 2)],
+      ['JSON on one line', (review) => JSON.stringify(review)],
+      [
+        'escapes',
+        (review) =>
+          stringify(review)
+            .replaceAll('path: policies', 'path: "policies')
+            .replaceAll(/(path: "policies.*)$/gm, '$1"')
+            .replaceAll('policies/', 'policies\\/'),
+      ],
+      [
+        'a comment behind',
+        (review) => stringify(review).replaceAll(/^( *(?:- )?(?:path|expires): .*)$/gm, '$1 # so'),
+      ],
+      ['folds', (review) => stringify(review).replaceAll(/path: (.*)$/gm, 'path: >-\n          $1')],
+      [
+        'the day in the next line',
+        (review) => stringify(review).replace(/expires: (.*)$/m, 'expires:\n    $1'),
+      ],
+    ])('sees one that is written with %s', async (_name, write) => {
+      const review = await inForce();
+      scene.git('checkout', '--quiet', 'main');
+      scene.write(reviewPath, write(review));
+      scene.commit();
+      scene.git('checkout', '--quiet', '-B', 'next');
+      nextYear([another], { 'policies/other.md': 'x\n' });
+      expect(rulesIn(await gateOn('2027-07-01'))).toEqual(['review-expired']);
     });
 
     it('stops nothing that replaces all that it led to, and the rest if only a part is', async () => {
