@@ -5,6 +5,7 @@ import { displayPath } from '../domain/repository-path.ts';
 import { approvalFaults } from '../gate/approval-faults.ts';
 import { configFaults } from '../gate/config-faults.ts';
 import { governedChanges, policiesOf } from '../gate/policies.ts';
+import type { GateRuleName } from '../gate/rules.ts';
 import { listed } from '../gate/say.ts';
 import type { OpenRange } from './open-range.ts';
 

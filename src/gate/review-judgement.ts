@@ -8,7 +8,6 @@ import {
   type ApprovalJudgement,
   type ApprovalRules,
   type Counted,
-  type Gap,
   judgeApprovals,
   mayApprove,
   statementOf,
