@@ -376,6 +376,7 @@ describe('choicePrompt', () => {
     });
     const { answer, events, getScreen } = rendered;
     expect(getScreen()).toContain('37 below');
+    expect(getScreen()).toContain('› Answer number 0');
     events.type('ber 33');
     expect(getScreen()).not.toContain('Answer number 32');
     enter(rendered);

@@ -126,17 +126,22 @@ function choiceLines(
   const { pointer, more } = signsOf(look);
   const width = widthOf(look);
   const { from, to } = windowAround(marked, choices.length, Math.max(3, look.rows() - reserved));
-  const digits = String(choices.length).length;
+  // Where one types to find, a number would be looked for in the labels.
+  const digits = isShort ? 0 : String(choices.length).length + 2;
   const lines = choices.slice(from, to).flatMap((choice, index) => {
     const at = from + index;
-    const number = String(at + 1).padStart(digits);
-    const hanging = ' '.repeat(digits + 6);
+    const number = isShort
+      ? ''
+      : String(at + 1)
+          .padStart(digits - 2)
+          .padEnd(digits);
+    const hanging = ' '.repeat(digits + 4);
     const label = wrapText(terminalText(choice.label), width, { indent: hanging }).slice(hanging.length);
     const [firstLine = ''] = label.split('\n');
     // In a long list to search in, every choice has one line; the marked one shows the rest.
     const text = !isShort || firstLine === label ? label : `${firstLine.slice(0, -1)}${more}`;
     const isMarked = at === marked;
-    const line = `  ${isMarked ? pointer : ' '} ${number}  ${text}`;
+    const line = `  ${isMarked ? pointer : ' '} ${number}${text}`;
     const detail =
       isMarked && choice.detail !== undefined
         ? [style.dim(wrapText(terminalText(choice.detail), width, { indent: hanging }))]
