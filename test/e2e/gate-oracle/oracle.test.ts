@@ -2,55 +2,28 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { means, meansOrReaches } from './globs.ts';
-import type { Review } from './model.ts';
-import { judge } from './oracle.ts';
-import { diceOf } from './random.ts';
-import { bytesOf, digestOf, type Entry, type Side } from './side.ts';
-import { boundOf } from './standing.ts';
-import { asYaml, harmless, people } from './texts.ts';
-import { movesIn } from './values.ts';
-
-const today = '2026-11-22';
-const id = '2026-11-20-limit-k3f9';
-const file = (text: string): Entry => ({ kind: 'file', executable: false, content: Buffer.from(text) });
-const config = asYaml({
-  schema: 'cx-review-config/1',
-  people,
-  policies: [{ id: 'plans', files: ['pricing/**'] }],
-});
-
-const sideOf = (files: Readonly<Record<string, string>>): Side =>
-  new Map(Object.entries(files).map(([path, text]) => [bytesOf(path), file(text)]));
-
-const base = { 'cx-reviews/config.yaml': config, 'pricing/plans.yaml': 'uploads: 20\n', 'README.md': 'x' };
-const changed = { ...base, 'pricing/plans.yaml': 'uploads: 25\n' };
-
-/** A review of that change, approved by Leo. */
-function reviewed(spoil: (review: Review) => void = () => {}): Review {
-  const review: Review = {
-    ...harmless(id),
-    policy: {
-      files: [
-        {
-          id: 'plans',
-          path: 'pricing/plans.yaml',
-          before: digestOf(base['pricing/plans.yaml']),
-          after: digestOf(changed['pricing/plans.yaml']),
-        },
-      ],
-      changes: [{ id: 'uploads', path: 'pricing/plans.yaml', pointer: 'uploads', from: 20, to: 25 }],
-    },
-  };
-  const approval = { id: 'leo', person: 'leo', role: 'owner', decision: 'approve', date: today };
-  review.approvals = [{ ...approval, ...boundOf(review), config: digestOf(config) }];
-  spoil(review);
-  return review;
-}
-
-const withReview = (review: Review) => ({ ...changed, [`cx-reviews/${id}.yaml`]: asYaml(review) });
-const judged = (before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>) =>
-  judge(sideOf(before), sideOf(after), [], today);
+import { diceOf } from './making/random.ts';
+import { deeper } from './making/texts.ts';
+import { lacksOf, movesOf } from './oracle/completeness.ts';
+import { means, meansOrReaches } from './oracle/globs.ts';
+import { commitsBetween, type History, mergeBases } from './oracle/history.ts';
+import type { Review } from './oracle/model.ts';
+import { rolesFor } from './oracle/policies.ts';
+import type { Entry } from './oracle/side.ts';
+import { movesIn } from './oracle/values.ts';
+import {
+  asYaml,
+  base,
+  changed,
+  config,
+  file,
+  id,
+  judged,
+  path,
+  reviewed,
+  sideOf,
+  withReview,
+} from './scene.ts';
 
 describe('the oracle', () => {
   it('lets unrelated changes through', () => {
@@ -58,10 +31,10 @@ describe('the oracle', () => {
   });
 
   it('wants a review of what is governed', () => {
-    expect(judged(base, changed)).toMatchObject({ passes: false, unlisted: ['pricing/plans.yaml'] });
+    expect(judged(base, changed)).toMatchObject({ passes: false, unlisted: [path] });
     expect(judged(base, withReview(reviewed()))).toMatchObject({
       passes: true,
-      passages: [{ path: 'pricing/plans.yaml', by: 'review' }],
+      passages: [{ path, by: 'review' }],
     });
   });
 
@@ -77,33 +50,143 @@ describe('the oracle', () => {
 
   it('takes no review a second time, and no half of a way back', () => {
     const landed = withReview(reviewed());
-    const backAgain = { ...landed, 'pricing/plans.yaml': base['pricing/plans.yaml'] };
-    expect(judged(landed, backAgain)).toMatchObject({
-      passes: true,
-      passages: [{ path: 'pricing/plans.yaml', by: 'reversal' }],
-    });
+    const backAgain = { ...landed, [path]: base[path] };
+    expect(judged(landed, backAgain)).toMatchObject({ passes: true, passages: [{ path, by: 'reversal' }] });
     const touched = asYaml({ ...reviewed(), followUps: [{ id: 'first' }] });
     expect(judged(backAgain, { ...landed, [`cx-reviews/${id}.yaml`]: touched }).passes).toBe(false);
-    expect(judged(landed, { ...landed, 'pricing/plans.yaml': 'uploads: 21\n' }).passes).toBe(false);
+    expect(judged(landed, { ...landed, [path]: 'uploads: 21\n' }).passes).toBe(false);
   });
 
   it('guards the config by the config of the base', () => {
     const without = parse(config) as Record<string, unknown>;
     const opened = { ...base, 'cx-reviews/config.yaml': asYaml({ ...without, policies: [] }) };
-    expect(judged(base, { ...opened, 'pricing/plans.yaml': 'x' }).unlisted).toEqual([
-      'cx-reviews/config.yaml',
-      'pricing/plans.yaml',
-    ]);
+    expect(judged(base, { ...opened, [path]: 'x' }).unlisted).toEqual(['cx-reviews/config.yaml', path]);
+  });
+
+  it('takes the last word of each person, unless it proves nothing', () => {
+    const word = (decision: string, date: string, more: object = {}) =>
+      reviewed(({ approvals = [] }) =>
+        approvals.push({ ...approvals[0], id: 'more', decision, date, ...more }),
+      );
+    expect(judged(base, withReview(word('reject', '2026-11-22'))).passes).toBe(false);
+    expect(judged(base, withReview(word('reject', '2026-11-21'))).passes).toBe(true);
+    const taken = word('reject', '2026-11-21');
+    const worthless = { id: 'no', date: '2026-11-25', decision: 'approve' };
+    const [first, no] = taken.approvals ?? [];
+    taken.approvals = [
+      { ...no, id: 'no' },
+      { ...first, ...worthless },
+    ];
+    expect(judged(base, withReview(taken)).passes).toBe(false);
+  });
+
+  it('wants no approvals yet of what is staged', () => {
+    const unapproved = reviewed((review) => Object.assign(review, { approvals: [] }));
+    expect(judged(base, withReview(unapproved), base, true)).toMatchObject({ passes: true, passages: [] });
+    expect(judged(base, changed, base, true).passes).toBe(false);
+    const refused = reviewed(({ approvals }) => Object.assign(approvals?.[0] ?? {}, { decision: 'reject' }));
+    expect(judged(base, withReview(refused), base, true).passes).toBe(false);
+  });
+
+  it('takes only those for authors who leave a file as no parent has it', () => {
+    const changedBy = (...changed: string[][]) =>
+      judged(base, withReview(reviewed()), base, false, [{ email: 'leo@example.com', changed }]).passes;
+    expect(changedBy([path])).toBe(false);
+    expect(changedBy([path], [])).toBe(true);
+    expect(changedBy([path], ['README.md'])).toBe(true);
+    expect(changedBy([path, 'README.md'], [path])).toBe(false);
+  });
+
+  it('takes another kind with the same bytes for nothing that a review could list', () => {
+    const entry = file('uploads: 20\n');
+    const link: Entry = { ...entry, kind: 'link' };
+    const after = new Map([...sideOf(base), [path, link] as const]);
+    expect(judged(base, after)).toMatchObject({ passes: false, unlisted: [path] });
   });
 });
 
+describe('a branch that main has left behind', () => {
+  const gone = { ...base, 'README.md': 'gone on' };
+
+  it('is judged by what it changes itself, and by the config of main', () => {
+    expect(judged(base, withReview(reviewed()), gone)).toMatchObject({ passes: true });
+    const strict = { ...parse(config), approvals: { roles: { light: ['finance'] } } } as object;
+    const other = { ...gone, 'cx-reviews/config.yaml': asYaml(strict) };
+    expect(judged(base, withReview(reviewed()), other).passes).toBe(false);
+  });
+
+  it('may not change what main has changed as well', () => {
+    const both = { ...gone, [path]: 'uploads: 22\n' };
+    expect(judged(base, withReview(reviewed()), both)).toMatchObject({ passes: false, unlisted: [] });
+  });
+
+  it('claims nothing that merging it would not do', () => {
+    const back = reviewed(({ policy }) => {
+      const [row] = policy?.files ?? [];
+      if (row !== undefined) [row.before, row.after] = [row.after ?? '', row.before ?? ''];
+    });
+    const review = { [`cx-reviews/${id}.yaml`]: asYaml(reviewed(() => {}, back.policy?.files)) };
+    expect(judged(base, { ...base, ...review }, { ...gone, [path]: changed[path] }).passes).toBe(false);
+  });
+});
+
+describe('history', () => {
+  // root - one - three (both merged), and root - two - four (both merged)
+  const commit = (...parents: string[]) => ({ parents, email: 'x', changed: [] });
+  const history: History = new Map([
+    ['root', commit()],
+    ['one', commit('root')],
+    ['two', commit('root')],
+    ['three', commit('one', 'two')],
+    ['four', commit('two', 'one')],
+  ]);
+
+  it('knows where two branches part', () => {
+    expect(mergeBases(history, 'one', 'two')).toEqual(['root']);
+    expect(mergeBases(history, 'one', 'three')).toEqual(['one']);
+    expect(mergeBases(history, 'three', 'four').sort()).toEqual(['one', 'two']);
+    expect(mergeBases(history, 'three', 'one', 'two').sort()).toEqual(['one', 'two']);
+    expect(mergeBases(history, 'three', 'four', 'three')).toEqual(['three']);
+    expect(
+      mergeBases(
+        new Map([
+          ['a', commit()],
+          ['b', commit()],
+        ]),
+        'a',
+        'b',
+      ),
+    ).toEqual([]);
+    expect(commitsBetween(history, 'one', 'four')).toHaveLength(2);
+  });
+});
+
+it('asks for the roles of the depth, of every policy, as often as one names them', () => {
+  const plans = { isGate: false, policy: { id: 'plans', approvals: { full: ['owner', 'owner'] } } };
+  const terms = { isGate: false, policy: { id: 'terms', frontlineCoSign: true } };
+  const settings = { schema: '', approvals: { roles: { light: [], full: ['finance'] } } };
+  expect(rolesFor([plans, terms], settings, 'full')).toEqual(['owner', 'owner', 'finance', 'frontline']);
+  expect(rolesFor([terms], settings, 'light')).toEqual(['frontline']);
+  expect(rolesFor([plans], settings, 'standard')).toEqual(['owner']);
+  expect(rolesFor([{ isGate: true, policy: { id: 'x' } }], settings)).toEqual(['owner']);
+});
+
+it('asks more of a review that is deeper', () => {
+  expect(lacksOf(reviewed(), [])).toEqual([]);
+  expect(lacksOf({ ...reviewed(), depth: 'full' }, [])).toHaveLength(2);
+  expect(lacksOf(deeper(reviewed(), 'full'), [])).toEqual([]);
+  expect(lacksOf(reviewed(), [{ pointer: 'pro.price', from: 1, to: 2 }])).toEqual(['harm']);
+});
+
 it('knows nothing of the program, which one file alone runs', () => {
-  const names = readdirSync(import.meta.dirname).filter(
-    (name) => !['run.ts', 'oracle.test.ts'].includes(name),
-  );
-  expect(names).toContain('oracle.ts');
+  const names = readdirSync(import.meta.dirname, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.ts') && name !== 'run.ts' && !name.endsWith('.test.ts'));
+  expect(names).toContain(join('oracle', 'judge.ts'));
   for (const name of names) {
-    expect(readFileSync(join(import.meta.dirname, name), 'utf8')).not.toMatch(/from '(?!\.\/|node:|yaml')/);
+    const text = readFileSync(join(import.meta.dirname, name), 'utf8');
+    expect(text, name).not.toMatch(/from '(?!\.\/|\.\.\/oracle\/|node:|yaml')/);
+    if (name.startsWith('oracle')) expect(text, name).not.toMatch(/\.\.\//);
   }
 });
 
@@ -126,6 +209,8 @@ it('finds the values that change', () => {
   expect(movesIn('a.yaml', file('a: 1\n'), file('a: 1\r\n'))).toEqual([]);
   expect(movesIn('a.yaml', undefined, file('a: 1\n'))).toEqual([{ pointer: '(whole file)', to: 'a: 1' }]);
   expect(movesIn('a.md', file('a'), file('b'))).toBeUndefined();
+  const [before, after] = [sideOf({ 'a.yaml': 'a: 1\n' }), sideOf({ 'b.yaml': 'a: 1\n' })];
+  expect(movesOf(['a.yaml', 'b.yaml'], before, after).flatMap(({ moves }) => moves)).toEqual([]);
 });
 
 it('throws the same dice for the same seed', () => {

@@ -1,24 +1,30 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli } from '../../support/world.ts';
-import { scenarioOf } from './generate.ts';
-import { type Judgement, judge } from './oracle.ts';
-import { checkOut, commitsBetween, makeRepository } from './repository.ts';
-import { shownOf } from './side.ts';
+import { type Scenario, scenarioOf } from './making/generate.ts';
+import type { Keys } from './making/keys.ts';
+import { makeRepository } from './making/repository.ts';
+import { today } from './making/texts.ts';
+import { checkOut } from './oracle/checkout.ts';
+import { beingMerged, endOf } from './oracle/git.ts';
+import type { Range } from './oracle/ground.ts';
+import { commitsBetween, historyOf, mergeBases } from './oracle/history.ts';
+import { type Judgement, judge, undetermined } from './oracle/judge.ts';
+import { type Side, shownOf } from './oracle/side.ts';
 
 /** What the gate says of a repository, and what it should have said. */
 export interface Outcome {
-  readonly seed: number;
+  readonly scenario: Scenario;
   readonly code: number;
   /** Paths that it calls uncovered, and those that it lets through, with what does. */
   readonly uncovered: readonly string[];
   readonly passages: readonly string[];
   readonly judgement: Judgement;
+  /** What is judged; undefined where that cannot be told. */
+  readonly range: Range | undefined;
   /** Everything that helps to find out why they disagree. */
   readonly told: string;
 }
-
-const today = '2026-11-22';
 
 interface Report {
   readonly findings: readonly {
@@ -37,35 +43,83 @@ function reportIn(stdout: string): Report {
   return stdout === '' ? nothing : (JSON.parse(stdout) as Report);
 }
 
+/** Reads what is judged out of a repository; undefined where the change starts at more than one commit, or at none. */
+function rangeIn(
+  repository: string,
+  { asking }: Scenario,
+  out: (commit: string, name: string) => Side,
+): Range | undefined {
+  const after = out(endOf(repository, 'change'), 'after');
+  if (asking.name === 'first')
+    return { from: new Map(), base: new Map(), after, commits: [], today, isStaged: true };
+  const history = historyOf(repository);
+  const main = endOf(repository, 'main');
+  const tip = endOf(repository, asking.isStaged ? 'work' : 'change');
+  const tips = asking.isStaged ? [tip, ...beingMerged(repository)] : [tip];
+  const starts = mergeBases(history, main, ...tips);
+  const [start] = starts;
+  if (start === undefined || starts.length > 1) return undefined;
+  const base = out(main, 'base');
+  const from = start === main ? base : out(start, 'from');
+  return { from, base, after, commits: commitsBetween(history, main, tip), today, isStaged: asking.isStaged };
+}
+
+/** What all seeds share. */
+export interface Workshop {
+  readonly folder: string;
+  readonly oracleGit: string;
+  readonly keys: Keys;
+}
+
 /** Makes the repository of a seed in a folder and lets the gate and the oracle judge it. */
-export async function tryOne(seed: number, scratch: string, oracleGit: string): Promise<Outcome> {
-  const { plans, story } = scenarioOf(seed);
-  const folder = join(scratch, String(seed));
+export async function tryOne(seed: number, { folder: top, oracleGit, keys }: Workshop): Promise<Outcome> {
+  const scenario = scenarioOf(seed, keys);
+  const { plans, story, asking } = scenario;
+  const folder = join(top, String(seed));
   const repository = join(folder, 'repository');
   mkdirSync(repository, { recursive: true });
-  makeRepository(repository, plans);
-  const before = checkOut(repository, 'main', oracleGit, join(folder, 'before'));
-  const after = checkOut(repository, 'change', oracleGit, join(folder, 'after'));
-  const judgement = judge(before, after, commitsBetween(repository, 'main', 'change'), today);
-
-  const { code, stdout, stderr } = await runCli(
-    ['check', '--base', 'main', '--head', 'change', '--format', 'json'],
-    { cwd: repository, env: { PATH: process.env.PATH ?? '', GIT_CONFIG_GLOBAL: '/dev/null' } },
+  makeRepository(repository, plans, { head: asking.head, staged: asking.isStaged ? 'change' : undefined });
+  const range = rangeIn(repository, scenario, (commit, name) =>
+    checkOut(repository, commit, oracleGit, join(folder, name)),
   );
-  const { findings, range } = reportIn(stdout);
-  const uncovered = findings
+  const judgement = range === undefined ? undetermined : judge(range);
+
+  const { code, stdout, stderr } = await runCli(['check', ...asking.argv, '--format', 'json'], {
+    cwd: repository,
+    env: { PATH: process.env.PATH ?? '', GIT_CONFIG_GLOBAL: '/dev/null' },
+  });
+  const report = reportIn(stdout);
+  const uncovered = report.findings
     // What is said of a review is of no path.
     .filter(({ rule, review }) => rule === 'uncovered-policy-change' && review === null)
     .map(({ file = '' }) => file);
   if (process.env.CX_REVIEW_KEEP === undefined) rmSync(folder, { recursive: true });
   const told = [
-    `seed ${seed}: ${story.join('; ')}`,
+    `seed ${seed}, ${asking.name}: ${story.join('; ')}`,
     `oracle: ${judgement.passes ? 'passes' : 'fails'}; ${judgement.reasons.join(' | ')}`,
     `governed: ${judgement.governed.map((path) => JSON.stringify(shownOf(path))).join(' ')}`,
     `gate: exit ${code}`,
-    ...findings.map(({ rule, file, message }) => `  ${rule} ${JSON.stringify(file)} ${message}`),
+    ...report.findings.map(({ rule, file, message }) => `  ${rule} ${JSON.stringify(file)} ${message}`),
     stderr,
   ].join('\n');
-  const passages = range.passages.map(({ path, by }) => `${by} ${path}`);
-  return { seed, code, uncovered, passages, judgement, told };
+  const passages = report.range.passages.map(({ path, by }) => `${by} ${path}`);
+  return { scenario, code, uncovered, passages, judgement, range, told };
+}
+
+/** Where the gate and the oracle part; undefined where they agree. */
+export function disagreement({ code, uncovered, passages, judgement, told }: Outcome): string | undefined {
+  const { passes, isUndetermined, unlisted } = judgement;
+  if (isUndetermined) return code === 3 ? undefined : `nobody can tell, and it says ${code}\n${told}`;
+  if (code !== 0 && code !== 1) return `neither pass nor fail\n${told}`;
+  if (passes && code !== 0) return `false red\n${told}`;
+  if (!passes && code === 0) return `FALSE GREEN\n${told}`;
+  const pairs = [
+    ['uncovered', uncovered, unlisted.map(shownOf)],
+    ['let through', passages, judgement.passages.map(({ path, by }) => `${by} ${shownOf(path)}`)],
+  ] as const;
+  for (const [what, named, wanted] of pairs) {
+    const [is, should] = [named, wanted].map((paths) => JSON.stringify([...paths].sort()));
+    if (is !== should) return `other paths ${what}: ${is} instead of ${should}\n${told}`;
+  }
+  return undefined;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ExitCode } from '../../../src/domain/exit-code.ts';
 import { gateRules } from '../../../src/gate/rules.ts';
 import { isInstalled } from '../../support/tools.ts';
-import { asYaml, people as everybody, harmless } from '../gate-oracle/texts.ts';
+import { asYaml, people as everybody, harmless } from '../gate-oracle/making/texts.ts';
 import { bash, Runner, read, unrelated, unreviewed } from './runner.ts';
 
 const runner = new Runner();

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll } from 'vitest';
-import { scratch } from '../gate-oracle/repository.ts';
+import { scratch } from '../gate-oracle/oracle/git.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
 export const read = (path: string): string => readFileSync(join(root, path), 'utf8');

@@ -60,7 +60,7 @@ export function differences(before: Side, after: Side): string[] {
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** JSON as RFC 8785 wants it: keys in order, no white space. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const record = value as Record<string, Json>;

@@ -1,8 +1,9 @@
-import type { Config } from './model.ts';
+import type { Config } from '../oracle/model.ts';
+import { governingOf, policiesIn } from '../oracle/policies.ts';
+import { configOf } from '../oracle/reading.ts';
+import { bytesOf, type Entry, type Side, submoduleContent, textOf } from '../oracle/side.ts';
 import { randomGlobs, randomPath } from './names.ts';
 import type { Dice } from './random.ts';
-import { configOf, configPath, governedPaths } from './reading.ts';
-import { bytesOf, type Entry, type Side, submoduleContent, textOf } from './side.ts';
 import { asYaml, people } from './texts.ts';
 
 export type Draft = Map<string, Entry>;
@@ -57,10 +58,27 @@ const randomCommit = (dice: Dice): string =>
     .join('')
     .replace(/^0/, '1');
 
+const roleSets = [['owner'], ['owner', 'finance'], ['finance', 'frontline'], ['owner', 'owner'], []];
+const deepRoleSets = [
+  ['owner', 'executive'],
+  ['executive'],
+  ['owner', 'finance', 'executive'],
+  ['frontline'],
+];
+
+function randomRoles(dice: Dice): Record<string, string[]> {
+  return {
+    ...(dice.chance(75) ? { light: dice.pick(roleSets) } : {}),
+    ...(dice.chance(60) ? { standard: dice.pick(deepRoleSets) } : {}),
+    ...(dice.chance(60) ? { full: dice.pick(deepRoleSets) } : {}),
+  };
+}
+
 export function randomConfig(dice: Dice): Config {
-  const roleSets = [['owner'], ['owner', 'finance'], ['finance', 'frontline'], ['owner', 'owner'], []];
-  const isAlone = dice.chance(6);
+  const isAlone = dice.chance(4);
+  const isSigned = dice.chance(17);
   const { maya } = people;
+  const level = (percent: number) => (isSigned && dice.chance(percent) ? { level: 'signed' } : {});
   return {
     schema: 'cx-review-config/1',
     ...(dice.chance(30) ? { currency: 'EUR' } : {}),
@@ -68,21 +86,41 @@ export function randomConfig(dice: Dice): Config {
     policies: ['plans', 'terms'].slice(0, 1 + dice.number(2)).map((id) => ({
       id,
       files: randomGlobs(dice),
-      ...(dice.chance(15) ? { approvals: { light: dice.pick(roleSets) } } : {}),
+      ...(dice.chance(15) ? { approvals: randomRoles(dice) } : {}),
       ...(dice.chance(10) ? { frontlineCoSign: dice.chance(50) } : {}),
-      ...(dice.chance(3) ? { level: 'signed' } : {}),
+      ...(dice.chance(5) ? { level: 'recorded' } : level(50)),
     })),
-    ...(dice.chance(50)
+    ...(isSigned || dice.chance(50)
       ? {
           approvals: {
-            ...(dice.chance(70) ? { roles: { light: dice.pick(roleSets) } } : {}),
+            ...(dice.chance(isSigned ? 90 : 70) ? { roles: randomRoles(dice) } : {}),
             ...(dice.chance(30) ? { frontlineCoSign: true } : {}),
-            ...(dice.chance(4) ? { level: 'signed' } : {}),
+            ...level(70),
+          },
+        }
+      : {}),
+    ...(dice.chance(35)
+      ? {
+          waivers: {
+            ...(dice.chance(60) ? { maxDays: 1 + dice.number(30) } : {}),
+            ...(dice.chance(50) ? { roles: dice.pick([['owner'], ['finance'], ['owner', 'finance']]) } : {}),
           },
         }
       : {}),
   };
 }
+
+/** What would have git say that nothing changes, if it were asked in another way. */
+const attributes = [
+  '* text=auto\n',
+  '* text eol=crlf\n',
+  '*.yaml text eol=lf\n* -text\n',
+  '* -diff\n',
+  '* binary\n',
+  '* ident filter=none export-ignore\n',
+  '*.yaml working-tree-encoding=UTF-16\n',
+  'pricing/** linguist-generated merge=ours\n',
+];
 
 /** What can happen to files, each told in a word. */
 export const operations: Record<string, (side: Draft, dice: Dice, governed: readonly string[]) => void> = {
@@ -138,6 +176,26 @@ export const operations: Record<string, (side: Draft, dice: Dice, governed: read
     if (folder === '' || folder.startsWith('cx-reviews')) return;
     put(side, folder, { kind: 'link', executable: false, content: Buffer.from('docs') });
   },
+  linkOfSameBytes(side, dice, governed) {
+    const path = pickPath(side, dice, governed);
+    const entry = side.get(path);
+    if (entry?.kind !== 'file' || entry.content.length === 0 || entry.content.includes(0)) return;
+    side.set(path, { kind: 'link', executable: false, content: entry.content });
+  },
+  attributes(side, dice, governed) {
+    const folder = pickPath(side, dice, governed).split('/').slice(0, -1).join('/');
+    const isInside = folder !== '' && !folder.startsWith('cx-reviews') && dice.chance(30);
+    put(side, isInside ? `${folder}/.gitattributes` : '.gitattributes', file(dice.pick(attributes)));
+  },
+  lineEndings(side, dice, governed) {
+    const path = pickPath(side, dice, governed);
+    const entry = side.get(path);
+    if (entry?.kind !== 'file') return;
+    const text = entry.content.toString('latin1');
+    const other = text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\n', '\r\n');
+    side.set(path, { ...entry, content: Buffer.from(other, 'latin1') });
+    if (dice.chance(80)) put(side, '.gitattributes', file(dice.pick(attributes)));
+  },
   submodule(side, dice, governed) {
     const path = dice.chance(50) ? randomPath(dice) : pickPath(side, dice, governed).split('/')[0];
     if (path === undefined || path === '' || path.startsWith('cx-reviews')) return;
@@ -155,55 +213,9 @@ function pickPath(side: Draft, dice: Dice, governed: readonly string[]): string 
 }
 
 /** Paths that the config would govern, if they changed. */
-export const governedIn = (side: Side): string[] =>
-  [...governedPaths(side, new Map([...side].filter(([path]) => path === configPath))).keys()].filter(quiet);
-
-const isTwice = ({ approvals }: Config): boolean => {
-  const roles = approvals?.roles?.light ?? [];
-  return new Set(roles).size < roles.length;
-};
-
-/** What can happen to the config and its kin. */
-export function changeGate(side: Draft, dice: Dice): string {
-  const config = configOf(side);
-  const write = (changed: Config): void => {
-    side.set(configPath, file(asYaml(changed)));
-  };
-  const [first] = config?.policies ?? [];
-  if (config === undefined || first === undefined) {
-    write(randomConfig(dice));
-    return 'config added';
-  }
-  switch (dice.number(9)) {
-    case 0:
-      write({ ...config, policies: [...(config.policies ?? []), { id: 'more', files: randomGlobs(dice) }] });
-      return 'policy added';
-    case 1:
-      first.files = [...new Set([...(first.files ?? []), ...randomGlobs(dice)])];
-      write(config);
-      return 'glob added';
-    case 2:
-      first.files = ['nothing/at-all'];
-      write(config);
-      return 'globs removed';
-    case 3:
-      write({ ...config, policies: [] });
-      return 'policies removed';
-    case 4:
-      side.delete(configPath);
-      return 'config deleted';
-    case 5:
-      // A list that names a role twice is compared place by place, which the oracle cannot.
-      write({ ...config, approvals: { roles: { [isTwice(config) ? 'full' : 'light']: ['frontline'] } } });
-      return 'roles changed';
-    case 6:
-      side.set(configPath, file(`# a remark\n${side.get(configPath)?.content.toString() ?? ''}`));
-      return 'remark in the config';
-    case 7:
-      put(side, 'cx-reviews/allowed_signers', file('leo@example.com ssh-ed25519 AAAA\n'));
-      return 'signers added';
-    default:
-      put(side, `cx-reviews/content/${dice.pick(['note.md', 'a/b.txt', '.x'])}`, file('mine'));
-      return 'own content added';
-  }
+export function governedIn(side: Side): string[] {
+  const policies = policiesIn(configOf(side), undefined);
+  return [...side.keys()].filter(
+    (path) => quiet(path) && governingOf(path, [side.get(path)], policies).length > 0,
+  );
 }

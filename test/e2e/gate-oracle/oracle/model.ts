@@ -41,6 +41,20 @@ export interface Review {
   approvals?: Approval[];
 }
 
+export interface Waiver {
+  schema: string;
+  id?: string;
+  author?: string;
+  owner?: string;
+  reason?: string;
+  date?: string;
+  expires?: string;
+  files?: FileRow[];
+  /** Id of the review that followed. */
+  review?: string;
+  approvals?: Approval[];
+}
+
 export interface Person {
   name: string;
   email?: string;
@@ -62,4 +76,5 @@ export interface Config {
   people?: Record<string, Person>;
   policies?: Policy[];
   approvals?: { level?: string; roles?: Record<string, string[]>; frontlineCoSign?: boolean };
+  waivers?: { maxDays?: number; roles?: string[] };
 }

@@ -1,5 +1,5 @@
+import { bytesOf } from '../oracle/side.ts';
 import type { Dice } from './random.ts';
-import { bytesOf } from './side.ts';
 
 const composed = 'größe'.normalize('NFC');
 const decomposed = 'größe'.normalize('NFD');

@@ -1,6 +1,9 @@
 import { stringify, type ToStringOptions } from 'yaml';
-import type { Config, Review } from './model.ts';
+import type { Config, Review, Waiver } from '../oracle/model.ts';
 import type { Dice } from './random.ts';
+
+/** The day on which everything is judged. */
+export const today = '2026-11-22';
 
 /** A review of a change that costs nobody anything, complete at depth light. */
 export const harmless = (id: string): Review => ({
@@ -57,8 +60,15 @@ export const harmless = (id: string): Review => ({
   leadership: { signer: 'ines' },
 });
 
+/** The same as deep as anybody may want it. */
+export const deeper = (review: Review, depth: string): Review => ({
+  ...review,
+  depth,
+  frontline: { ...(review.frontline as object), readAloud: { agents: 4, linesChanged: 3 } },
+});
+
 /** A review of a change of the gate itself. */
-export const gateChange = (id: string): Review => ({
+export const changeOfTheGate = (id: string): Review => ({
   schema: 'cx-review/1',
   id,
   title: 'One more folder needs a review',
@@ -100,7 +110,7 @@ export const asYaml = (data: object, options: ToStringOptions = {}): string =>
   stringify(data, { aliasDuplicateObjects: false, ...options });
 
 /** YAML as one person or another would write it. */
-export function yamlOf(data: Review | Config, dice: Dice): string {
+export function yamlOf(data: Review | Waiver | Config, dice: Dice): string {
   const style = dice.number(10);
   const first = '# yaml-language-server: $schema=schema/review.json\n';
   if (style === 0) return `${JSON.stringify(data, undefined, 2)}\n`;

@@ -1,0 +1,133 @@
+import type { Side } from '../oracle/side.ts';
+import { type Asking, askings } from './asking.ts';
+import { file } from './operations.ts';
+import type { Dice } from './random.ts';
+import type { Plan } from './repository.ts';
+
+/** How the commits of a repository hang together. */
+export type Course =
+  | 'at once'
+  | 'in steps'
+  | 'merged'
+  | 'octopus'
+  | 'crossed'
+  | 'crossed, then caught up'
+  | 'left behind'
+  | 'caught up'
+  | 'unrelated';
+
+const courses: readonly Course[] = [
+  ...(['at once', 'at once', 'at once', 'at once', 'in steps', 'in steps', 'merged', 'merged'] as const),
+  ...([
+    'octopus',
+    'left behind',
+    'left behind',
+    'left behind',
+    'caught up',
+    'crossed, then caught up',
+  ] as const),
+];
+
+/** Two courses are rare, because of them nobody can tell. */
+export const randomCourse = (dice: Dice): Course =>
+  dice.chance(4) ? dice.pick(['crossed', 'crossed', 'crossed', 'unrelated']) : dice.pick(courses);
+
+/** A way of asking that suits how the commits hang together. */
+export function askingFor(course: Course, dice: Dice): Asking {
+  const usual = [
+    'named',
+    'named',
+    'named',
+    'named',
+    'branch',
+    'branch',
+    'checked out',
+    'staged',
+    'staged, named',
+  ];
+  const name = course === 'at once' && dice.chance(4) ? 'first' : dice.pick(usual);
+  const asking = askings.find((one) => one.name === name);
+  if (asking === undefined) throw new Error(`nobody asks by ${name}`);
+  return asking;
+}
+
+/** The states that the commits lead through. */
+export interface States {
+  /** Long ago. */
+  readonly early: Side;
+  /** Where the change was begun. */
+  readonly start: Side;
+  /** The end of main. */
+  readonly base: Side;
+  /** The end of the change. */
+  readonly head: Side;
+}
+
+const developer = 'dev@example.com';
+
+/** Commits that lead from one state to another. */
+export function plansOf(
+  course: Course,
+  { early, start, base, head }: States,
+  email: string,
+  dice: Dice,
+): Plan[] {
+  const plan = (branch: string, side: Side, parents: readonly number[], by = developer): Plan => ({
+    branch,
+    side,
+    parents,
+    email: by,
+  });
+  const noted = (side: Side, name: string): Side =>
+    new Map(side).set(`${name}.txt`, file(String(dice.number(1000))));
+  const main = [plan('main', early, []), plan('main', start, [0])];
+  switch (course) {
+    case 'at once':
+      return [...main, plan('change', head, [1], email)];
+    case 'in steps':
+      return [...main, plan('change', noted(start, 'half'), [1]), plan('change', head, [2], email)];
+    case 'merged':
+      // A feature that left main before its last commit; what is judged is its merge.
+      return [...main, plan('feature', noted(early, 'note'), [0]), plan('change', head, [1, 2], email)];
+    case 'octopus':
+      return [
+        ...main,
+        plan('feature', noted(early, 'note'), [0]),
+        plan('other', noted(start, 'other'), [1]),
+        plan(
+          'change',
+          head,
+          dice.pick([
+            [1, 2, 3],
+            [3, 2, 1],
+            [2, 3],
+          ]),
+          email,
+        ),
+      ];
+    case 'crossed':
+    case 'crossed, then caught up': {
+      // Each branch merges the other, so that they have two commits in common and neither is the last.
+      const crossed = [
+        ...main,
+        plan('change', noted(start, 'note'), [0]),
+        plan('main', base, [1, 2]),
+        plan('change', noted(base, 'note'), [2, 1]),
+      ];
+      if (course === 'crossed') return [...crossed, plan('change', head, [4], email)];
+      return [...crossed, plan('change', noted(base, 'note'), [4, 3]), plan('change', head, [5], email)];
+    }
+    case 'left behind':
+      return [...main, plan('main', base, [1]), plan('change', head, [1], email)];
+    case 'caught up':
+      // A branch that merged main after it had gone on.
+      return [
+        ...main,
+        plan('change', noted(early, 'note'), [0]),
+        plan('change', noted(start, 'note'), [2, 1]),
+        plan('change', head, [3], email),
+      ];
+    case 'unrelated':
+      return [...main, plan('change', early, []), plan('change', head, [2], email)];
+  }
+}

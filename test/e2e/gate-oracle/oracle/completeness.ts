@@ -1,0 +1,105 @@
+import type { ChangeRow, Review } from './model.ts';
+import type { Entry, Side } from './side.ts';
+import { type Move, movesIn } from './values.ts';
+
+/** What a review has to answer: where nobody is worse off, where a price rises, and where the gate changes. */
+const asked = {
+  harmless: [
+    ...['title', 'situation', 'author', 'currency', 'depth', 'customers.total', 'customers.worseOff'],
+    ...['change.what', 'change.dates.effective', 'change.dates.briefed', 'change.dates.told'],
+    ...['frontline.reason.text', 'frontline.reason.class', 'frontline.escalation', 'frontline.cardOwner'],
+    ...['frontline.cardFeedback', 'verdict.decision', 'verdict.date', 'verdict.why'],
+    ...['verdict.helpsAndPleases', 'verdict.wouldSayIt', 'leadership.signer'],
+  ],
+  deeper: ['frontline.readAloud.agents', 'frontline.readAloud.linesChanged'],
+  rise: [
+    ...[
+      'title',
+      'author',
+      'currency',
+      'depth',
+      'customers.total',
+      'customers.worseOff',
+      'customers.segments',
+    ],
+    ...['change.what', 'change.dates.effective', 'change.dates.told', 'change.reason', 'consequences'],
+    ...['reversal.steps', 'frontline.escalation', 'frontline.offers', 'verdict.decision', 'verdict.date'],
+    ...['verdict.why', 'leadership.signer'],
+  ],
+  gate: [
+    ...['title', 'author', 'change.what', 'change.dates.effective', 'change.reason'],
+    ...['verdict.decision', 'verdict.date', 'verdict.why', 'leadership.signer'],
+  ],
+};
+
+/** Paths of the answers that a review has to have, by its situation and depth. */
+export function askedOf({ situation, screening, depth = '' }: Review): readonly string[] {
+  if (situation === 'gate-change') return asked.gate;
+  if (!isHarmless({ screening })) return asked.rise;
+  return ['standard', 'full'].includes(depth) ? [...asked.harmless, ...asked.deeper] : asked.harmless;
+}
+
+const isHarmless = ({ screening }: Review): boolean =>
+  (screening as { nobodyWorseOff?: boolean } | undefined)?.nobodyWorseOff === true;
+
+function valueAt(review: Review, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((here, key) => (here as Record<string, unknown> | undefined)?.[key], review);
+}
+
+/** Rows of `policy.changes` that a review has to have on the paths, by what stands there. */
+export function movesOf(
+  paths: readonly string[],
+  before: Side,
+  after: Side,
+): { readonly path: string; readonly moves: Move[] | undefined }[] {
+  const sorted = [...paths].sort();
+  const isSame = (a: Entry, b: Entry): boolean =>
+    a.kind === b.kind && a.executable === b.executable && a.content.equals(b.content);
+  const isRenamed = (path: string): boolean => {
+    const [was, is] = [before.get(path), after.get(path)];
+    return sorted.some((other) => {
+      const [otherWas, otherIs] = [before.get(other), after.get(other)];
+      const [gone, come] = was === undefined ? [otherWas, is] : [was, otherIs];
+      const isPair = was === undefined ? otherIs === undefined : is === undefined && otherWas === undefined;
+      return other !== path && isPair && gone !== undefined && come !== undefined && isSame(gone, come);
+    });
+  };
+  return sorted.map((path) => ({
+    path,
+    moves: isRenamed(path) ? [] : movesIn(path, before.get(path), after.get(path)),
+  }));
+}
+
+/** A price that rises; customers are worse off by it, whatever the review says. */
+const rises = ({ pointer, from, to }: Move | ChangeRow): boolean =>
+  /price/.test(pointer ?? '') && typeof from === 'number' && typeof to === 'number' && to > from;
+
+const depths = ['light', 'standard', 'full'];
+
+/** Whether a review is less deep than what is at stake asks for, and no second person has agreed to it. */
+function isTooShallow(review: Review): boolean {
+  const { depth = '', author } = review;
+  const { lowered } = (review.screening ?? {}) as { lowered?: { reason?: string; approver?: string } };
+  const isAgreed = lowered?.reason !== undefined && ![undefined, author].includes(lowered.approver);
+  return !isHarmless(review) && depths.indexOf(depth) < depths.indexOf('full') && !isAgreed;
+}
+
+/**
+ * What a review lacks to be complete, a word each.
+ * @param moves what changes in the files that it covers
+ */
+export function lacksOf(review: Review, moves: readonly Move[]): string[] {
+  const lacks = askedOf(review).flatMap((path) =>
+    valueAt(review, path) === undefined ? [`no ${path}`] : [],
+  );
+  if (review.situation === 'gate-change') return lacks;
+  // A verdict has to hold until what it decides takes effect.
+  const starts = String(valueAt(review, 'change.dates.effective') ?? '');
+  if ((review.verdict?.expires ?? '9999-12-31') < starts) lacks.push('expires too early');
+  const all = [...moves, ...(review.policy?.changes ?? [])];
+  if (isHarmless(review) && all.some(rises)) lacks.push('harm');
+  if (isTooShallow(review)) lacks.push('too shallow');
+  return lacks;
+}

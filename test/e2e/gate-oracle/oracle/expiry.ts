@@ -1,0 +1,28 @@
+import { isLive } from './approved.ts';
+import { type Ground, policiesOf } from './ground.ts';
+import type { Governing } from './policies.ts';
+import { idAt, reviewOf, rowsOf } from './reading.ts';
+import { bytesOf, digestAt } from './side.ts';
+
+/**
+ * Ids of reviews by which something of a changing policy stands as it does, and goes on to, although their
+ * verdict ran out: their policy does not change until somebody decides again or closes them.
+ * @param covering ids of reviews that cover changes, whose verdicts are judged with them
+ */
+export function expiredReviews(covering: ReadonlySet<string>, ground: Ground): string[] {
+  const { base, head, governed, today } = ground;
+  const touched = new Set([...governed.values()].flat().map(({ policy }) => policy.id));
+  const isTouched = ({ policy }: Governing): boolean => touched.has(policy.id);
+  return [...base].flatMap(([path, entry]) => {
+    const [id, was] = [idAt(path), reviewOf(entry)];
+    if (id === undefined || was === undefined || covering.has(id) || !isLive(id, was, ground)) return [];
+    const is = reviewOf(head.get(path)) ?? was;
+    if (is.status === 'closed' || (is.verdict?.expires ?? today) >= today) return [];
+    const isInForce = rowsOf(was).some(({ path: listed, before, after }) => {
+      if (listed === undefined || before === after) return false;
+      const [then, later] = [base, head].map((side) => digestAt(side, bytesOf(listed)));
+      return then === after && later === after && policiesOf([listed], ground).some(isTouched);
+    });
+    return isInForce ? [id] : [];
+  });
+}

@@ -1,0 +1,103 @@
+import type { Config } from './model.ts';
+import { type Governing, governingOf, type Policies, policiesIn } from './policies.ts';
+import { configOf, configPath, revokedPath, signersPath } from './reading.ts';
+import { bytesOf, differences, digestAt, type Entry, type Side } from './side.ts';
+import type { Proofs } from './signatures.ts';
+
+/** A commit of the range with what it changes against each of its parents. */
+export interface Commit {
+  readonly email: string;
+  readonly changed: readonly (readonly string[])[];
+}
+
+/** What is judged. */
+export interface Range {
+  /** Where the change starts. */
+  readonly from: Side;
+  /** The end of the branch that it goes to: the same, unless that branch has gone on since. */
+  readonly base: Side;
+  readonly after: Side;
+  readonly commits: readonly Commit[];
+  readonly today: string;
+  /** Whether it is what would be committed now; approvals are given to what has been. */
+  readonly isStaged: boolean;
+}
+
+/** All that a range is judged by. */
+export interface Ground extends Range {
+  /** What merging leads to: the base with everything that the change touches as it has it. */
+  readonly head: Side;
+  readonly config: Config;
+  /** Digest of the base's config, or `none`. */
+  readonly configDigest: string;
+  readonly policies: Policies;
+  /** Changed paths that some policy governs, with what governs them. */
+  readonly governed: ReadonlyMap<string, readonly Governing[]>;
+  readonly proofs: Proofs;
+  /** Addresses of those whose commits leave one of the paths as no parent has it. */
+  readonly changedBy: (paths: readonly string[]) => string[];
+}
+
+function merged({ from, base, after }: Pick<Range, 'from' | 'base' | 'after'>): Side {
+  const head = new Map(base);
+  for (const path of differences(from, after)) {
+    const entry = after.get(path);
+    if (entry === undefined) head.delete(path);
+    else head.set(path, entry);
+  }
+  return head;
+}
+
+const textAt = (side: Side, path: string): string | undefined => side.get(path)?.content.toString('utf8');
+
+export function groundOf(range: Range): Ground {
+  const { from, base, after, commits } = range;
+  const head = merged(range);
+  const [ofBase, ofHead] = [configOf(base), configOf(head)];
+  const policies = policiesIn(ofBase, ofHead);
+  const ruling = ofBase === undefined ? head : base;
+  return {
+    ...range,
+    head,
+    config: ofBase ?? ofHead ?? { schema: '' },
+    configDigest: digestAt(base, configPath),
+    policies,
+    governed: new Map(
+      differences(from, after).flatMap((path) => {
+        const found = governingOf(path, [from.get(path), after.get(path)], policies);
+        return found.length === 0 ? [] : [[path, found] as const];
+      }),
+    ),
+    proofs: { signers: textAt(ruling, signersPath), revoked: textAt(ruling, revokedPath) },
+    changedBy: (paths) =>
+      commits.flatMap(({ email, changed }) =>
+        paths.some((path) => changed.every((side) => side.includes(path))) ? [email] : [],
+      ),
+  };
+}
+
+export const isOfGate = (governing: readonly Governing[] | undefined): boolean =>
+  (governing ?? []).some(({ isGate }) => isGate);
+
+/** Whether the branch that the change goes to has something else at a path than the change started from. */
+export function isMoved({ from, base }: Ground, path: string): boolean {
+  return differences(only(from, path), only(base, path)).length > 0;
+}
+
+/** Whether only the kind of something changes and not its bytes, which no digest can tell. */
+export function isKindAlone({ from, after }: Ground, path: string): boolean {
+  const [was, is] = [from.get(path), after.get(path)];
+  return was !== undefined && is !== undefined && was.kind !== is.kind && was.content.equals(is.content);
+}
+
+function only(side: Side, path: string): Side {
+  const entry: Entry | undefined = side.get(path);
+  return new Map(entry === undefined ? [] : [[path, entry]]);
+}
+
+/** The policies that would govern plain files at these paths. */
+export function policiesOf(paths: readonly string[], { policies }: Pick<Ground, 'policies'>): Governing[] {
+  const found = paths.flatMap((path) => governingOf(bytesOf(path), [], policies));
+  const byName = new Map(found.map((one) => [`${one.isGate} ${JSON.stringify(one.policy)}`, one]));
+  return [...byName.values()];
+}
