@@ -53,7 +53,7 @@ function refuseUnknownQuestions(
   if (finding === undefined) return;
   throw new Failure('invalid', finding.message, {
     ...(file === undefined ? {} : { place: { file: file === '-' ? 'standard input' : file } }),
-    why: `${finding.path}: ${finding.hint}`,
+    why: `it stands at ${finding.path}${/^Did you mean/.test(finding.hint) ? `. ${finding.hint}` : ''}`,
     next: 'cx-review questions --json',
   });
 }
@@ -122,7 +122,7 @@ function depthNotes(given: State, whole: State): string[] {
     ...(unfounded.length === 0
       ? []
       : [
-          `The depth may change: nothing stands behind ${unfounded.map(({ id }) => id).join(', ')} yet but the class.`,
+          `The depth may change: for ${unfounded.map(({ id }) => id).join(', ')} only the class is given, not yet the facts.`,
         ]),
   ];
 }

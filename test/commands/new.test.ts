@@ -196,7 +196,7 @@ fairness: { vulnerability: harder }
     const folder = plainFolder({ 'answers.yaml': classes });
     const { stderr } = await runCli(['new', '--answers', 'answers.yaml', '--no-input'], { cwd: folder });
     expect(stderr).toBe(
-      'The depth may change: nothing stands behind S1, S2, S3, S4, S5, S6 yet but the class.\n',
+      'The depth may change: for S1, S2, S3, S4, S5, S6 only the class is given, not yet the facts.\n',
     );
   });
 
@@ -209,7 +209,9 @@ fairness: { vulnerability: harder }
     });
     expect([code, stderr]).toEqual([
       1,
-      expect.stringContaining('There is no question, section or path "nope.nope".'),
+      expect.stringMatching(
+        /There is no question, section or path "nope\.nope"\.\n.*it stands at open\.a\.path\n/,
+      ),
     ]);
     expect(reviewFiles(folder)).toEqual([]);
   });
