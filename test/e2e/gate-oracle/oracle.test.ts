@@ -10,12 +10,14 @@ import { commitsBetween, type History, mergeBases } from './oracle/history.ts';
 import type { Review } from './oracle/model.ts';
 import { rolesFor } from './oracle/policies.ts';
 import type { Entry } from './oracle/side.ts';
+import { boundOf } from './oracle/standing.ts';
 import { movesIn } from './oracle/values.ts';
 import {
   asYaml,
   base,
   changed,
   config,
+  type Files,
   file,
   id,
   judged,
@@ -102,6 +104,28 @@ describe('the oracle', () => {
     const link: Entry = { ...entry, kind: 'link' };
     const after = new Map([...sideOf(base), [path, link] as const]);
     expect(judged(base, after)).toMatchObject({ passes: false, unlisted: [path] });
+  });
+});
+
+describe('a verdict that ran out', () => {
+  const spoiled = reviewed(({ verdict }) => Object.assign(verdict ?? {}, { expires: '2026-11-21' }));
+  const approvals = (spoiled.approvals ?? []).map((one) => ({ ...one, ...boundOf(spoiled) }));
+  const old = { ...spoiled, approvals };
+  const landed = withReview(old);
+  const says = `the verdict of ${id} ran out`;
+  const reasons = (after: Files) => judged(landed, after).reasons;
+
+  it('stops the next change of its policy, and no other', () => {
+    expect(reasons({ ...landed, 'pricing/other.md': 'x' })).toContain(says);
+    expect(reasons({ ...landed, 'README.md': 'y' })).toEqual([]);
+  });
+
+  it('stops nothing once it is closed, decided again, or overtaken', () => {
+    const other = { ...changed, 'pricing/other.md': 'x' };
+    expect(reasons(withReview({ ...old, status: 'closed' }, other))).not.toContain(says);
+    const again = { ...old, verdict: { ...old.verdict, expires: '2027-06-30' } };
+    expect(reasons(withReview(again, other))).not.toContain(says);
+    expect(reasons({ ...landed, [path]: 'uploads: 30\n' })).not.toContain(says);
   });
 });
 
