@@ -36,14 +36,15 @@ export function archiveOf(base: Tree): Archive {
       .records(reviewsFolder)
       .filter(({ path, mode }) => reviewIdOf(path) !== undefined && kindOfMode(mode) === 'file');
     const contents = base.contents(entries);
-    return entries.map(
-      ({ path, hash }): ArchivedReview => ({
+    return entries.map(({ path, hash }): ArchivedReview => {
+      const { buffer, byteOffset, byteLength } = contents.get(hash) ?? new Uint8Array();
+      return {
         id: reviewIdOf(path) ?? '',
         path,
-        text: Buffer.from(contents.get(hash) ?? []).toString('latin1'),
+        text: Buffer.from(buffer, byteOffset, byteLength).toString('latin1'),
         review: once(() => reviewAt(base, path)),
-      }),
-    );
+      };
+    });
   });
   const byDigest = once(() => {
     const found = new Map<string, Set<ArchivedReview>>();

@@ -71,21 +71,19 @@ function inForce(
   isTouched: (paths: readonly string[]) => boolean,
   gate: Gate,
 ): { readonly one: ArchivedReview; readonly paths: readonly string[] }[] {
-  const soon = archive.all().filter(({ text }) => {
-    const glance = glanceAt(text);
-    return (
-      glance === undefined ||
-      (glance.expires.some((date) => date <= lastDayToWarnOf(gate.today)) && isTouched(glance.paths))
-    );
+  const last = lastDayToWarnOf(gate.today);
+  const soon = archive.all().flatMap((one) => {
+    const glance = glanceAt(one.text, last);
+    return glance === undefined || isTouched(glance.paths) ? [{ one, glance }] : [];
   });
-  readAhead(gate.base, [...new Set(soon.flatMap(({ text }) => glanceAt(text)?.paths ?? []))]);
-  return soon.flatMap((one) => {
+  readAhead(gate.base, [...new Set(soon.flatMap(({ glance }) => glance?.paths ?? []))]);
+  return soon.flatMap(({ one, glance }) => {
     // Spares the full reader reviews of what has changed again since.
-    const seen = glanceAt(one.text)?.paths;
-    if (seen !== undefined && !seen.some((path) => one.text.includes(digestAt(gate.base, path)))) return [];
+    const mayStand = (path: string) => states(one.text, digestAt(gate.base, path));
+    if (glance !== undefined && !glance.paths.some(mayStand)) return [];
     const review = one.review();
     const expires = review?.verdict?.expires;
-    if (review === undefined || expires === undefined || expires > lastDayToWarnOf(gate.today)) return [];
+    if (review === undefined || expires === undefined || expires > last) return [];
     const paths = (review.policy?.files ?? []).flatMap(({ path, before, after }) =>
       path !== undefined && before !== after && isTouched([path]) && digestAt(gate.base, path) === after
         ? [path]
@@ -95,8 +93,11 @@ function inForce(
   });
 }
 
+const states = (text: string, digest: string) =>
+  digest === 'none' ? /\bafter: ["']?none\b/.test(text) : text.includes(digest);
+
 interface Glance {
-  readonly expires: readonly string[];
+  /** Empty where no day in it is near. */
   readonly paths: readonly string[];
 }
 
@@ -108,18 +109,17 @@ const datedExpiry = /^[ -]*expires: ["']?(\d{4}-\d{2}-\d{2})["']?\s*$/gm;
 const listedPath = /^[ -]*path: (?:"([^"\n]+)"|([\w./][^\n"'#:]*?))\s*\n(?=[ -]*[a-zA-Z]+:(?:\s|$))/gm;
 
 /**
- * The days and paths that a review states, by its text alone. Undefined where that is not certain, as it is of
- * all that the program writes and of nothing that can be written in more than one way.
+ * The paths that a review lists whose verdict runs out by a day, by its text alone. Undefined where that is not
+ * certain, as it is of all that the program writes and of nothing that can be written in more than one way.
  */
-function glanceAt(text: string): Glance | undefined {
-  if (!text.includes('\\') && !/expires/.test(text)) return { expires: [], paths: [] };
-  const expires = [...text.matchAll(datedExpiry)].map(([, date = '']) => date);
+function glanceAt(text: string, last: string): Glance | undefined {
+  const isPlain = !text.includes('\\');
+  if (isPlain && !text.includes('expires')) return { paths: [] };
+  const days = [...text.matchAll(datedExpiry)].map(([, date = '']) => date);
+  if (!isPlain || days.length !== [...text.matchAll(expiresKeys)].length) return undefined;
+  if (days.every((day) => day > last)) return { paths: [] };
   const paths = [...text.matchAll(listedPath)].map(([, quoted, plain]) =>
     Buffer.from(quoted ?? plain ?? '', 'latin1').toString('utf8'),
   );
-  const isCertain =
-    !text.includes('\\') &&
-    expires.length === [...text.matchAll(expiresKeys)].length &&
-    paths.length === [...text.matchAll(pathKeys)].length;
-  return isCertain ? { expires, paths } : undefined;
+  return paths.length === [...text.matchAll(pathKeys)].length ? { paths } : undefined;
 }
