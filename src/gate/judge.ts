@@ -64,16 +64,8 @@ export function judgeRange(gate: Gate): Judgement {
   const judgements = judgeReviews(reviews, governed, gate);
   const archive = archiveOf(gate.base);
   const reversed = reversalsIn(archive, gate);
-  const gone = new Set(
-    weakenings.length === 0
-      ? []
-      : gate.governed.flatMap(({ change }) => {
-          const takenBack = reversed(contentOfChange(change));
-          return takenBack === undefined || takenBack.isOnRecord ? [] : [takenBack.id];
-        }),
-  );
   const outcomes = governed.map((change) =>
-    outcomeOf(change, { reviews, judgements, waivers, weakenings, reversed, gone }, gate),
+    outcomeOf(change, { reviews, judgements, waivers, weakenings, reversed }, gate),
   );
   const open = new Set(
     governed.flatMap(({ change }, at) => (outcomes[at]?.passage === undefined ? [change.path] : [])),
@@ -81,7 +73,7 @@ export function judgeRange(gate: Gate): Judgement {
   const faultless = [...judgements].filter(([, { findings }]) => !findings.some(isError)).map(([id]) => id);
   return {
     findings: withoutDoubles([
-      ...outcomes.flatMap(({ findings }) => findings),
+      ...saidOnce(governed, outcomes, weakenings),
       ...rewrittenReviews(reviews, new Set(faultless), gate),
       ...falseClaims(reviews, open, waivers, gate),
       ...unfulfilledFindings(waivers, gate),
@@ -144,13 +136,11 @@ interface Grounds {
   readonly waivers: readonly KnownWaiver[];
   readonly weakenings: readonly Weakening[];
   readonly reversed: ReturnType<typeof reversalsIn>;
-  /** Ids of reviews whose change is taken back together with their record. */
-  readonly gone: ReadonlySet<string>;
 }
 
 function outcomeOf(
   governed: Governed,
-  { reviews, judgements, waivers, weakenings, reversed, gone }: Grounds,
+  { reviews, judgements, waivers, weakenings, reversed }: Grounds,
   gate: Gate,
 ): Outcome {
   const { change } = governed;
@@ -180,25 +170,38 @@ function outcomeOf(
   }
   if (takenBack !== undefined) return { findings: [recordIsGone(takenBack.id, gate)], passage: undefined };
   const [first] = [...candidates].sort(([, a], [, b]) => faultsBesideApprovals(a) - faultsBesideApprovals(b));
-  const isListed = reviews.some(
-    (review) => mayCover(review, governed) && matchOf(review.after?.policy?.files, content) !== 'unlisted',
-  );
-  const weakened = weakenings.filter((one) => one.path === path);
-  // A change that is taken back together with its record is one thing, and said once.
-  const ofRecord = weakened
-    .filter(({ finding: { review } }) => review === undefined || !gone.has(review))
-    .map((one) => one.finding);
+  const ofRecord = weakenings.filter((one) => one.path === path).map((one) => one.finding);
   // Whoever asked for a waiver is told what that lacks, and not to write a review.
   const own =
-    first === undefined && waiver.isAskedFor && !isListed
+    waiver.isAskedFor && (first === undefined || faultsBesideApprovals(first[1]) > 0)
       ? []
       : first !== undefined
         ? first[1].findings
-        : weakened.length > 0
+        : ofRecord.length > 0
           ? ofRecord
           : uncovered(governed, reviews, gate);
   return { findings: [...own, ...waiver.findings], passage: undefined };
 }
+
+/** A record that goes with its change, which is said of the change, is not said of the record as well. */
+function saidOnce(
+  governed: readonly Governed[],
+  outcomes: readonly Outcome[],
+  weakenings: readonly Weakening[],
+): Finding[] {
+  const records = new Set(weakenings.map(({ path }) => path));
+  const isOfRecord = (at: number) => records.has(governed[at]?.change.path ?? '');
+  const said = new Set(
+    outcomes.flatMap(({ findings }, at) =>
+      isOfRecord(at) ? [] : findings.filter(({ rule }) => rule === weakened).map(({ review }) => review),
+    ),
+  );
+  return outcomes.flatMap(({ findings }, at) =>
+    findings.filter(({ rule, review }) => !(isOfRecord(at) && rule === weakened && said.has(review))),
+  );
+}
+
+const weakened = 'gate-weakened';
 
 /** Waivers that let something through, or of which something is said. */
 function mentionedWaivers(

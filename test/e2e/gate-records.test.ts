@@ -120,6 +120,23 @@ describe('taking a change back', () => {
     expect(rulesIn(await scene.gate())).toEqual([]);
   });
 
+  it('takes no record away behind a review that lets it through', async () => {
+    live();
+    scene.git('revert', '--no-edit', 'HEAD');
+    const back = completeReview({
+      id: '2026-11-21-back-aaaa',
+      policy: {
+        files: [policyFile(25, 20)],
+        changes: [{ id: 'p', path: policyPath, pointer: 'plans.pro.price', from: 25, to: 20 }],
+      },
+    } as Partial<Review>);
+    scene.writeReview(approved(back));
+    scene.commit();
+    const result = await scene.gate();
+    expect(rulesIn(result)).toEqual(['gate-weakened']);
+    expect(result.stdout).toContain('is deleted or renamed');
+  });
+
   it('is no other revert, which changes something as well', async () => {
     live();
     scene.git('revert', '--no-edit', 'HEAD');
