@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../domain/failure.ts';
@@ -173,6 +173,12 @@ export function signStatement(
   { keyFile, namespace }: { readonly keyFile: string; readonly namespace: string },
   env: Environment,
 ): string {
+  // Reading from a pipe would wait for ever; that there is nothing at all, ssh-keygen says itself.
+  if (statSync(keyFile, { throwIfNoEntry: false })?.isFile() === false) {
+    throw new Failure('misuse', `${keyFile} is no file`, {
+      next: 'name a private key of yours, such as --sign ~/.ssh/id_ed25519',
+    });
+  }
   const result = spawnSync('ssh-keygen', ['-Y', 'sign', '-q', '-f', keyFile, '-n', namespace], {
     input: statement,
     env: environment(env, [

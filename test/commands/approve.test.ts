@@ -347,6 +347,7 @@ describe('approve with a signature', { timeout: 60_000 }, () => {
     ['no key', () => [], 'These files ask for signed approvals'],
     ['a key of somebody else', () => ['--sign', keys.other.file], 'The gate would not accept this signature'],
     ['no such key', () => ['--sign', 'nowhere'], 'Nothing was signed'],
+    ['a key that is no file', () => ['--sign', 'policies'], 'policies is no file'],
   ])('refuses %s, and writes nothing', async (_name, flags, says) => {
     const { code, stderr } = await scene.run(
       'approve',

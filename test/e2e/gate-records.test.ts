@@ -597,6 +597,7 @@ describe('a verdict with a date', () => {
         completeReview({
           id: '2026-11-20-draft-aaaa',
           verdict: { decision: 'go', expires: '2027-01-01' },
+          policy: { files: [{ ...policyFile(25, 30), id: 'price' }] },
         } as Partial<Review>),
       );
       scene.commit();
