@@ -35,6 +35,8 @@ export function configAt(tree: Tree): SideConfig | undefined {
  * @throws Failure as configAt does, with the side it is on and the way out
  */
 export function baseConfigAt(tree: Tree, name: string): SideConfig | undefined {
+  // What git cannot read is no fault of the config, and has another remedy.
+  fileAt(tree, configFile);
   try {
     return configAt(tree);
   } catch (failure) {

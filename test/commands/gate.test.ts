@@ -363,6 +363,42 @@ describe('the base elsewhere', { timeout: 60_000 }, () => {
   });
 });
 
+describe('what a clone may hold', { timeout: 60_000 }, () => {
+  const approved = (of: Scene, config: string): Review => {
+    const review = completeReview();
+    const approvals = [of.approval(review, 'olga', 'owner'), of.approval(review, 'finn', 'finance')];
+    return { ...review, approvals: approvals.map((one) => ({ ...one, config: digestOf(config) })) } as Review;
+  };
+
+  it.each(['blob:none', 'tree:0'])('is not fetched behind the back of anybody (%s)', async (filter) => {
+    scene.write(policyPath, plans(25));
+    scene.writeReview(approved(scene, scene.read('cx-reviews/config.yaml')));
+    scene.commit();
+    scene.git('config', 'uploadpack.allowFilter', 'true');
+    scene.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+    const options = [`--filter=${filter}`, '--no-checkout', '--branch=change'];
+    const clone = scene.playground.clone(scene.repository, 'partial', ...options);
+    const { code, stderr } = await run(clone, ['check', '--base', 'origin/main']);
+    expect(code).toBe(3);
+    expect(stderr).toContain('git fetch --refetch --no-filter origin');
+  });
+
+  it('may be named by SHA-256', async () => {
+    const repository = scene.playground.repository('sha256', '--object-format=sha256');
+    const config = scene.read('cx-reviews/config.yaml');
+    repository.write('cx-reviews/config.yaml', config);
+    repository.write(policyPath, plans(20));
+    repository.commit();
+    repository.git('checkout', '--quiet', '-b', 'change');
+    repository.write(policyPath, plans(25));
+    repository.commit();
+    expect(rulesIn(await run(repository, ['check', '--base', 'main']))).toEqual(['uncovered-policy-change']);
+    repository.write(`cx-reviews/${reviewId}.yaml`, JSON.stringify(approved(scene, config)));
+    repository.commit();
+    expect(rulesIn(await run(repository, ['check', '--base', 'main']))).toEqual([]);
+  });
+});
+
 describe('what is staged', { timeout: 60_000 }, () => {
   it('is judged before it is committed, with what was committed on the branch', async () => {
     const review = completeReview();
