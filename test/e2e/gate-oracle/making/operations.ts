@@ -66,9 +66,11 @@ const deepRoleSets = [
   ['frontline'],
 ];
 
-function randomRoles(dice: Dice): Record<string, string[]> {
+function randomRoles(dice: Dice, isSigned: boolean): Record<string, string[]> {
+  // Where people sign, it takes two to see whether one signs for both.
+  const light = isSigned && dice.chance(70) ? roleSets.filter(({ length }) => length > 1) : roleSets;
   return {
-    ...(dice.chance(75) ? { light: dice.pick(roleSets) } : {}),
+    ...(dice.chance(75) ? { light: dice.pick(light) } : {}),
     ...(dice.chance(60) ? { standard: dice.pick(deepRoleSets) } : {}),
     ...(dice.chance(60) ? { full: dice.pick(deepRoleSets) } : {}),
   };
@@ -76,7 +78,7 @@ function randomRoles(dice: Dice): Record<string, string[]> {
 
 export function randomConfig(dice: Dice): Config {
   const isAlone = dice.chance(4);
-  const isSigned = dice.chance(17);
+  const isSigned = dice.chance(28);
   const { maya } = people;
   const level = (percent: number) => (isSigned && dice.chance(percent) ? { level: 'signed' } : {});
   return {
@@ -86,14 +88,14 @@ export function randomConfig(dice: Dice): Config {
     policies: ['plans', 'terms'].slice(0, 1 + dice.number(2)).map((id) => ({
       id,
       files: randomGlobs(dice),
-      ...(dice.chance(15) ? { approvals: randomRoles(dice) } : {}),
+      ...(dice.chance(15) ? { approvals: randomRoles(dice, isSigned) } : {}),
       ...(dice.chance(10) ? { frontlineCoSign: dice.chance(50) } : {}),
       ...(dice.chance(5) ? { level: 'recorded' } : level(50)),
     })),
     ...(isSigned || dice.chance(50)
       ? {
           approvals: {
-            ...(dice.chance(isSigned ? 90 : 70) ? { roles: randomRoles(dice) } : {}),
+            ...(dice.chance(isSigned ? 90 : 70) ? { roles: randomRoles(dice, isSigned) } : {}),
             ...(dice.chance(30) ? { frontlineCoSign: true } : {}),
             ...level(70),
           },

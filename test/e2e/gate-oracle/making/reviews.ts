@@ -86,7 +86,7 @@ function draftFor(id: string, { isGate }: Job, dice: Dice): Review {
 }
 
 function chosenFlaws(seed: number, { dice, ground, isCalm }: Desk): ReviewFlaw[] {
-  if (ground.proofs.signers !== undefined && dice.chance(50)) return [dice.pick(flawsOfSignatures)];
+  if (ground.proofs.signers !== undefined && dice.chance(65)) return [dice.pick(flawsOfSignatures)];
   // Seeds that follow one another go through all flaws in turn.
   const due = flaws[seed % flaws.length];
   return due !== undefined && dice.chance(70)
