@@ -44,6 +44,8 @@ export function approvalsFor(wanted: Wanted, { ground, keys, dice }: Desk): Appr
   const { config, configDigest, proofs } = ground;
   const { subject, bound, roles, policies, author, date } = wanted;
   const isSigned = wantsSignatures(policies, config) || (proofs.signers !== undefined && dice.chance(15));
+  // Some pass one key around.
+  const isShared = dice.chance(8);
   const used = new Set([folded(config.people?.[author ?? '']?.email), author]);
   const everybody = Object.entries(config.people ?? {});
   const holders = (role: string): number =>
@@ -71,7 +73,7 @@ export function approvalsFor(wanted: Wanted, { ground, keys, dice }: Desk): Appr
         ...bound,
         ...(configDigest === 'none' ? {} : { config: configDigest }),
       };
-      if (isSigned) sign(approval, subject, keys);
+      if (isSigned) sign(approval, subject, keys, isShared ? 'shared' : undefined);
       return [approval];
     });
 }
