@@ -25,7 +25,7 @@ export const flawsOfSignatures: readonly ReviewFlaw[] = [
   signedBy('signed by the author', 'maya'),
   signedBy("signed with somebody else's key", 'sam'),
   signedBy('signed with a key that ran out', 'old'),
-  signedBy('signed with a key that had not run out then', 'old', undefined, '2026-11-14'),
+  signedBy('signed with a key that had not run out then', 'old', undefined, '2026-11-20'),
   signedBy('signed with a key that may be revoked', 'lost'),
   signedBy('signed with a new key', 'young'),
   signedBy('signed with a new key, before it was one', 'young', undefined, '2026-11-20'),

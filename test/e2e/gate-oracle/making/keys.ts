@@ -67,7 +67,7 @@ export function signersFile(keys: Keys, dice: Dice): string {
   return [
     '# Who signs with what',
     ...(dice.chance(10) ? dice.some(lines, lines.length - 1) : lines),
-    `*@example.com valid-before="20261115" ${keys.publicKey('old')}`,
+    `*@example.com valid-before="20261121" ${keys.publicKey('old')}`,
     `${all} ${keys.publicKey('lost')}`,
     `${all},maya@example.com ${keys.publicKey('shared')}`,
     `${all} valid-after="20261121" ${keys.publicKey('young')}`,
