@@ -68,7 +68,7 @@ export function faultsOf(
     ...((review.verdict?.expires ?? '9999-12-31') < today ? ['expired'] : []),
     ...(standing.isRejected ? ['rejected'] : []),
     ...(standing.isFilled ? [] : ['approvals']),
-    ...(isUnchanged && standing.counted === 0 ? ['replayed'] : []),
+    ...(isUnchanged && standing.isFilled && standing.counted === 0 ? ['replayed'] : []),
     ...lacksOf(review, moves),
     ...disagreements(review, covers, ground),
   ];

@@ -88,6 +88,10 @@ export function judge(range: Range): Judgement {
     return reversalOf(path, ground) === 'on record' ? [{ path, by: 'reversal' }] : [];
   });
   const open = paths.filter((path) => !passages.some((passage) => passage.path === path));
+  const isListed = (path: string): boolean =>
+    reviews.some(
+      (one) => mayCover(one, path) && one.is !== undefined && rowsOn(rowsOf(one.is), path).length > 0,
+    );
   // Before a commit nobody can have approved what is in it, and that stops nothing yet.
   const isPending = (path: string): boolean =>
     range.isStaged &&
@@ -97,10 +101,6 @@ export function judge(range: Range): Judgement {
     ...passages.flatMap(({ path, by }) => (by === 'waiver' ? [path] : [])),
     ...open.filter((path) => waivedBy(path, waivers, ground) === 'unapproved'),
   ];
-  const isListed = (path: string): boolean =>
-    reviews.some(
-      (one) => mayCover(one, path) && one.is !== undefined && rowsOn(rowsOf(one.is), path).length > 0,
-    );
   const faults = [
     ...open
       .filter((path) => !isPending(path))
