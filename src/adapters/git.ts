@@ -9,7 +9,7 @@ import {
 } from '../domain/file-change.ts';
 import { displayPath, isUtf8Path } from '../domain/repository-path.ts';
 import { readObjects } from './git-objects.ts';
-import { parseRawDiff, parseTree, type RawChange, splitAtNul } from './git-output.ts';
+import { parseGrep, parseRawDiff, parseTree, type RawChange, splitAtNul } from './git-output.ts';
 import { type Environment, type GitPlace, runGit } from './git-process.ts';
 import { type WorkingTree, workingTree } from './git-working-tree.ts';
 
@@ -70,6 +70,11 @@ export interface Git {
   ): readonly Authored[];
   /** Every file, link and submodule of a commit, or of one folder in it. */
   listFiles(commit: string, folder?: string): readonly TreeEntry[];
+  /**
+   * Of the files below a folder of a commit, the lines that hold one of the words, each with the line behind it:
+   * by path, a character for each byte. Git does the searching, so that the files need not come here.
+   */
+  linesWith(commit: string, folder: string, words: readonly string[]): ReadonlyMap<string, string>;
   /** The changes with the content on both sides, in one call of git. */
   withContent(changes: readonly FileChange[]): readonly ChangedFile[];
   /** Who is at work by git's settings or environment; undefined where they do not say. */
@@ -82,6 +87,19 @@ interface Authored {
   readonly commit: string;
   readonly email: string;
 }
+
+/** Fixed strings in whatever a file holds, with the line behind each; no setting changes how it is printed. */
+const plainGrep = [
+  '--fixed-strings',
+  '--text',
+  '--after-context=1',
+  '--null',
+  '--full-name',
+  '--no-color',
+  '--no-line-number',
+  '--no-column',
+  '--no-recurse-submodules',
+];
 
 /**
  * The git program, run in a folder of a repository.
@@ -309,6 +327,13 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     );
   }
 
+  function linesWith(commit: string, folder: string, words: readonly string[]): ReadonlyMap<string, string> {
+    const place = { cwd: root(), env };
+    const patterns = words.flatMap((word) => ['-e', word]);
+    const args = ['grep', ...plainGrep, ...patterns, checked(commit), '--', folder];
+    return parseGrep(runGit(place, args, { answers: [1] }).stdout, `${commit}:`);
+  }
+
   function withContent(changed: readonly FileChange[]): readonly ChangedFile[] {
     const hashes = changed.flatMap(({ oldMode, oldHash, newMode, newHash }) => [
       ...blobOf(oldMode, oldHash),
@@ -349,6 +374,7 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     entriesAt,
     commitsOf,
     listFiles,
+    linesWith,
     withContent,
     userName: () => env.GIT_AUTHOR_NAME || setting('user.name'),
     userEmail: () => env.GIT_AUTHOR_EMAIL || setting('user.email'),

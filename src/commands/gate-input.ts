@@ -128,6 +128,7 @@ export async function gateOf(open: OpenRange, { git, env, today }: Context): Pro
     ).map((change, at) => ({ change, policies: governed[at]?.policies ?? [] })),
     base,
     head,
+    linesOfBase: (folder, words) => git.linesWith(range.rules, folder, words),
     isUpToDate: range.base === range.rules,
     verify: verifierOf(open, env),
     readers: { yaml: (bytes, file) => parseYaml(bytes, file).data },

@@ -2,20 +2,26 @@ import type { Digest } from '../domain/digest.ts';
 import { kindOfMode } from '../domain/file-change.ts';
 import { reviewIdOf, reviewsFolder } from '../domain/places.ts';
 import type { Review } from '../domain/review.ts';
+import type { Gate } from './context.ts';
 import { reviewAt } from './records.ts';
-import type { Tree } from './tree.ts';
 
 /** A review of the base, read in full only where that is asked for. */
 export interface ArchivedReview {
   readonly id: string;
   readonly path: string;
-  /** The file, a character for each byte: to search in, not to be shown. */
+  /** The lines that hold one of {@link telling}, each with the line behind it, a character for each byte. */
   readonly text: string;
   /** Undefined where the file cannot be read as a review. */
   review(): Review | undefined;
 }
 
-/** The reviews of the base. Git is asked for them when they are first looked at, in two calls for all. */
+/** Words in whose lines a review says which content it led to and until when, or that it is written in an unusual way. */
+const telling = ['expires', 'path', 'sha256:', 'after:', '\\'];
+
+/**
+ * The reviews of the base. Git searches them when they are first looked at, in one call for all: the cost of
+ * the gate is to follow the change, and not the archive.
+ */
 export interface Archive {
   all(): readonly ArchivedReview[];
   /** Those in whose text each of the digests stands. */
@@ -30,21 +36,16 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-export function archiveOf(base: Tree): Archive {
+export function archiveOf({ base, linesOfBase }: Pick<Gate, 'base' | 'linesOfBase'>): Archive {
   const all = once(() => {
-    const entries = base
+    const lines = linesOfBase(reviewsFolder, telling);
+    return base
       .records(reviewsFolder)
-      .filter(({ path, mode }) => reviewIdOf(path) !== undefined && kindOfMode(mode) === 'file');
-    const contents = base.contents(entries);
-    return entries.map(({ path, hash }): ArchivedReview => {
-      const { buffer, byteOffset, byteLength } = contents.get(hash) ?? new Uint8Array();
-      return {
-        id: reviewIdOf(path) ?? '',
-        path,
-        text: Buffer.from(buffer, byteOffset, byteLength).toString('latin1'),
-        review: once(() => reviewAt(base, path)),
-      };
-    });
+      .filter(({ path, mode }) => reviewIdOf(path) !== undefined && kindOfMode(mode) === 'file')
+      .map(({ path }): ArchivedReview => {
+        const id = reviewIdOf(path) ?? '';
+        return { id, path, text: lines.get(path) ?? '', review: once(() => reviewAt(base, path)) };
+      });
   });
   const byDigest = once(() => {
     const found = new Map<string, Set<ArchivedReview>>();

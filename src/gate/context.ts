@@ -25,6 +25,8 @@ export interface Gate {
   /** The side whose rules and records count, and the side that the change leads to. */
   readonly base: Tree;
   readonly head: Tree;
+  /** Of the files below a folder of the base, the lines that hold one of the words, each with the one behind it. */
+  readonly linesOfBase: (folder: string, words: readonly string[]) => ReadonlyMap<string, string>;
   /** Whether the change starts where the base ends; else the base's branch has gone on since. */
   readonly isUpToDate: boolean;
   readonly verify: Verify;

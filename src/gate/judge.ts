@@ -62,7 +62,7 @@ export function judgeRange(gate: Gate): Judgement {
   const governed: Governed[] = [...gate.governed, ...asGovernedByGate(weakenings, gate)];
 
   const judgements = judgeReviews(reviews, governed, gate);
-  const archive = archiveOf(gate.base);
+  const archive = archiveOf(gate);
   const reversed = reversalsIn(archive, gate);
   const outcomes = governed.map((change) =>
     outcomeOf(change, { reviews, judgements, waivers, weakenings, reversed }, gate),

@@ -132,6 +132,34 @@ describe('a repository with two commits', () => {
     expect(shown(inside.changes(base, head))).toEqual(shown(git.changes(base, head)));
   });
 
+  it('finds lines in the files of a commit, whatever the settings, the attributes and the folder it is asked from', () => {
+    const settings = [
+      ['grep.lineNumber', 'true'],
+      ['grep.column', 'true'],
+      ['grep.patternType', 'perl'],
+      ['color.grep', 'always'],
+      ['grep.fullName', 'false'],
+    ] as const;
+    const playful = playground.repository('grep');
+    for (const [name, value] of settings) playful.git('config', name, value);
+    playful.write('.gitattributes', '* -diff\n*.bin binary diff=upper\n');
+    playful.write('kept/a.yaml', 'one: 1\ntwo: 2\nthree: 3\n--\nfour: t.o\nlast: two');
+    playful.write('kept/b\nc.bin', Buffer.from('\u0000two\n\u0000\xff\nnothing\n', 'latin1'));
+    playful.write('kept/none.yaml', 'four: 4\n');
+    playful.write('elsewhere.yaml', 'two: 2\n');
+    playful.link('kept/link.yaml', 'two');
+    const commit = playful.commit();
+    playful.write('kept/a.yaml', 'two: not committed\n');
+    const inside = realGit(join(playful.path, 'kept'), playful.env);
+    expect([...inside.linesWith(commit, 'kept', ['two', '1'])]).toEqual([
+      ['kept/a.yaml', 'one: 1\ntwo: 2\nthree: 3\nlast: two\n'],
+      ['kept/b\nc.bin', '\u0000two\n\u0000\xff\n'],
+    ]);
+    expect(inside.linesWith(commit, 'kept', ['t.o']).get('kept/a.yaml')).toBe('four: t.o\nlast: two\n');
+    expect([...inside.linesWith(commit, 'kept', ['five'])]).toEqual([]);
+    expect([...inside.linesWith(commit, 'nowhere', ['two'])]).toEqual([]);
+  });
+
   it('reads many blobs at once, each as it is', () => {
     const hashes = git.listFiles(head).map(({ hash }) => hash);
     const blobs = git.readBlobs([...hashes, ...hashes]);
