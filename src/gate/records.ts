@@ -44,6 +44,9 @@ function parsed(bytes: Uint8Array, path: string): Pick<ChangedReview, 'after' | 
               column: first?.place.column,
             },
       spotOf: (at) => {
+        // Of what is not there at all, the first line of the file would say nothing.
+        const section = at.split('.')[0] ?? '';
+        if (review === undefined || !Object.hasOwn(review, section)) return nowhere;
         const { line, column } = document.placeOf(at);
         return { line, column };
       },

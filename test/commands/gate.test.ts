@@ -540,7 +540,7 @@ describe('what the gate asks git', { timeout: 60_000 }, () => {
     for (let at = 0; at < 49; at += 1) scene.repository.remove(`policies/text-${at}.md`);
     scene.write(policyPath, plans(20));
     scene.commit();
-    expect(await callsOf('check', '--base', 'main')).toBeLessThanOrEqual(10);
+    expect(await callsOf('check', '--base', 'main')).toBeLessThanOrEqual(11);
   });
 });
 
