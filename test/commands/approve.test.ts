@@ -16,6 +16,7 @@ import {
   rulesIn,
   Scene,
 } from '../gate/scene.ts';
+import { isInstalled } from '../support/tools.ts';
 
 let scene: Scene;
 afterEach(() => scene.remove());
@@ -305,7 +306,7 @@ describe('approve', { timeout: 60_000 }, () => {
   });
 });
 
-describe('approve with a signature', { timeout: 60_000 }, () => {
+describe.runIf(isInstalled('ssh-keygen'))('approve with a signature', { timeout: 60_000 }, () => {
   let keys: { olga: Key; finn: Key; other: Key };
 
   beforeEach(() => {

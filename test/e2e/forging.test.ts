@@ -21,6 +21,7 @@ import {
   Scene,
   type TestConfig,
 } from '../gate/scene.ts';
+import { isInstalled } from '../support/tools.ts';
 import { runCli } from '../support/world.ts';
 
 type Name = 'olga' | 'finn' | 'maya' | 'leo' | 'mallory';
@@ -932,7 +933,7 @@ const attempts: readonly Forging[] = [
   },
 ];
 
-describe('forging at level signed', () => {
+describe.runIf(isInstalled('ssh-keygen'))('forging at level signed', () => {
   it('lets an honest change through', async () => {
     const { scene: of } = honest();
     const result = await of.gate();

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isInstalled } from '../support/tools.ts';
 import { makeKeys } from './gate-oracle/making/keys.ts';
 import { makeOracleGit } from './gate-oracle/oracle/checkout.ts';
 import { scratch } from './gate-oracle/oracle/git.ts';
@@ -22,7 +23,7 @@ afterAll(() => {
   rmSync(workshop.oracleGit, { recursive: true });
 });
 
-describe('the gate against an oracle that walks both trees', () => {
+describe.runIf(isInstalled('ssh-keygen'))('the gate against an oracle that walks both trees', () => {
   const seen = new Map<string, number>();
   for (let start = 0; start < runs; start += batch) {
     const seeds = Array.from({ length: Math.min(batch, runs - start) }, (_, at) => firstSeed + start + at);

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { isInstalled } from '../../support/tools.ts';
 import { type KeyOwner, type Keys, makeKeys } from './making/keys.ts';
 import { sign } from './making/writing.ts';
 import { scratch } from './oracle/git.ts';
@@ -8,6 +9,8 @@ import type { Approval } from './oracle/model.ts';
 import { digestOf } from './oracle/side.ts';
 import { signerOf } from './oracle/signatures.ts';
 import { asYaml, base, changed, config, id, judged, reviewed, withReview } from './scene.ts';
+
+const signed = it.runIf(isInstalled('ssh-keygen'));
 
 let folder: string;
 let keys: Keys;
@@ -22,7 +25,7 @@ const leo = 'leo@example.com';
 const signedBy = (owner: KeyOwner, signers: string, days = good, revoked?: string, purpose?: string) =>
   signerOf('statement', keys.sign(owner, 'statement', purpose), leo, days, { signers, revoked });
 
-it('knows a good signature without the program that made it', () => {
+signed('knows a good signature without the program that made it', () => {
   const line = `${leo} ${keys.publicKey('leo')}`;
   expect(keys.publicKey('leo')).toContain(signedBy('leo', line) ?? 'none');
   expect(
@@ -30,7 +33,7 @@ it('knows a good signature without the program that made it', () => {
   ).toBeDefined();
 });
 
-it.each<[string, () => string | undefined]>([
+signed.each<[string, () => string | undefined]>([
   ['of another statement', () => signerOf('other', keys.sign('leo', 'statement'), leo, good, of('leo'))],
   ['by another key', () => signedBy('mallory', of('leo').signers)],
   ['for another purpose', () => signedBy('leo', of('leo').signers, good, undefined, 'git')],
@@ -53,7 +56,7 @@ const nobody = { signers: undefined, revoked: undefined };
 const of = (owner: KeyOwner) => ({ signers: `${leo} ${keys.publicKey(owner)}`, revoked: undefined });
 const until = (day: string) => `${leo} valid-before="${day}" ${keys.publicKey('leo')}`;
 
-it('takes a key for what it was on the day', () => {
+signed('takes a key for what it was on the day', () => {
   expect(signedBy('leo', until('20261122'), ['2026-11-21'])).toBeDefined();
   expect(signedBy('leo', `${leo} valid-after="20261122" ${keys.publicKey('leo')}`)).toBeDefined();
 });
@@ -79,7 +82,7 @@ function approved(signers: string, ...owners: readonly (KeyOwner | undefined)[])
   return judged({ ...base, ...files }, withReview(review, { ...changed, ...files })).passes;
 }
 
-it('wants a signature of everybody, by a key each', () => {
+signed('wants a signature of everybody, by a key each', () => {
   const both = `${leo} ${keys.publicKey('leo')}\nNoor@example.com ${keys.publicKey('noor')}\n`;
   const shared = `${leo},Noor@example.com ${keys.publicKey('lost')}\n`;
   expect(approved(both, 'leo', 'noor')).toBe(true);
