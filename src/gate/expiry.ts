@@ -4,7 +4,7 @@ import type { Review } from '../domain/review.ts';
 import type { Archive, ArchivedReview } from './archive.ts';
 import { dayAfter, type Gate } from './context.ts';
 import { isLive, policiesOfPaths } from './past.ts';
-import type { GovernedPolicy } from './policies.ts';
+import type { GovernedChange, GovernedPolicy } from './policies.ts';
 import { reviewAt } from './records.ts';
 import { finding, listed, shellWord } from './say.ts';
 import { digestAt, readAhead } from './tree.ts';
@@ -30,10 +30,16 @@ export function ownersOf(
  * Verdicts by which files of a touched policy stand as they do, and that have run out or soon will: a warning
  * to their owner ahead, and from then on a stop for changes of that policy alone, until somebody decides again,
  * closes the review, or replaces all that it led to.
+ * @param changes those that are decided on now; what goes through on a waiver or back to what was is no decision
  * @param covering ids of reviews that cover changes of the range, whose verdicts are judged with them
  */
-export function expiredInForce(covering: ReadonlySet<string>, archive: Archive, gate: Gate): Finding[] {
-  const touched = new Set(gate.governed.flatMap(({ policies }) => policies.map(({ id }) => id)));
+export function expiredInForce(
+  changes: readonly GovernedChange[],
+  covering: ReadonlySet<string>,
+  archive: Archive,
+  gate: Gate,
+): Finding[] {
+  const touched = new Set(changes.flatMap(({ policies }) => policies.map(({ id }) => id)));
   if (touched.size === 0) return [];
   const policiesOf = (paths: readonly string[]) =>
     policiesOfPaths(paths, gate).filter(({ id }) => touched.has(id));

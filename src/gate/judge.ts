@@ -70,6 +70,10 @@ export function judgeRange(gate: Gate): Judgement {
   const open = new Set(
     governed.flatMap(({ change }, at) => (outcomes[at]?.passage === undefined ? [change.path] : [])),
   );
+  const decided = gate.governed.filter((_, at) => {
+    const by = outcomes[at]?.passage?.by;
+    return by !== 'waiver' && by !== 'reversal';
+  });
   const faultless = [...judgements].filter(([, { findings }]) => !findings.some(isError)).map(([id]) => id);
   return {
     findings: withoutDoubles([
@@ -78,7 +82,7 @@ export function judgeRange(gate: Gate): Judgement {
       ...falseClaims(reviews, open, waivers, gate),
       ...unfulfilledFindings(waivers, gate),
       ...idleFindings(waivers, mentionedWaivers(outcomes, waivers)),
-      ...expiredInForce(new Set(judgements.keys()), archive, gate),
+      ...expiredInForce(decided, new Set(judgements.keys()), archive, gate),
     ]),
     passages: outcomes.flatMap(({ passage }) => (passage === undefined ? [] : [passage])),
     waivers: [...new Set(outcomes.flatMap(({ passage }) => (passage?.by === 'waiver' ? [passage.id] : [])))],

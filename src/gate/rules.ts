@@ -69,7 +69,8 @@ export const gateRules = [
   {
     name: 'review-expired',
     severity: 'error',
-    summary: 'The verdict of a review that covers a change is past its date, or soon will be.',
+    summary:
+      'A verdict that covers a change, or by which other files of its policy stand, is past its date or soon will be.',
     why: 'A decision is made for the world of its day.',
   },
   {

@@ -555,6 +555,19 @@ describe('a verdict with a date', () => {
       expect(rulesIn(await gateOn('2027-07-01'))).toEqual(['review-expired']);
     });
 
+    it('holds up no emergency', async () => {
+      await inForce();
+      const on = ['--today', '2027-07-01'];
+      scene.write('policies/other.md', 'x\n');
+      const asked = ['--reason', 'The page was taken down', '--owner', 'maya', '--as', 'maya'];
+      expect((await scene.run('waive', ...asked, ...on)).code).toBe(0);
+      const approve = ['approve', 'waivers/page-was', '--role', 'owner', '--as', 'olga'];
+      expect((await scene.run(...approve, ...on)).code).toBe(0);
+      scene.commit();
+      const { findings } = JSON.parse((await gateOn('2027-07-01')).stdout);
+      expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual(['waived-change']);
+    });
+
     it('stops nothing that replaces all that it led to, and the rest if only a part is', async () => {
       await inForce();
       const text = { id: 'r', path: refund, before: digestOf('30 days\n'), after: digestOf('14 days\n') };

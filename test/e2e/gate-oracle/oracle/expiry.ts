@@ -8,10 +8,17 @@ import { bytesOf, digestAt } from './side.ts';
  * Ids of reviews by which something of a changing policy stands as it does, and goes on to, although their
  * verdict ran out: their policy does not change until somebody decides again or closes them.
  * @param covering ids of reviews that cover changes, whose verdicts are judged with them
+ * @param undecided paths that change on a waiver, or back to what was: nothing is decided on them
  */
-export function expiredReviews(covering: ReadonlySet<string>, ground: Ground): string[] {
+export function expiredReviews(
+  covering: ReadonlySet<string>,
+  undecided: ReadonlySet<string>,
+  ground: Ground,
+): string[] {
   const { base, head, governed, today } = ground;
-  const touched = new Set([...governed.values()].flat().map(({ policy }) => policy.id));
+  const touched = new Set(
+    [...governed].flatMap(([path, by]) => (undecided.has(path) ? [] : by.map(({ policy }) => policy.id))),
+  );
   const isTouched = ({ policy }: Governing): boolean => touched.has(policy.id);
   return [...base].flatMap(([path, entry]) => {
     const [id, was] = [idAt(path), reviewOf(entry)];

@@ -97,6 +97,7 @@ export function judge(range: Range): Judgement {
     range.isStaged &&
     !unclear.includes(path) &&
     (unapproved.has(path) || waivedBy(path, waivers, ground) === 'unapproved');
+  const undecided = new Set(passages.flatMap(({ path, by }) => (by === 'review' ? [] : [path])));
   const waived = [
     ...passages.flatMap(({ path, by }) => (by === 'waiver' ? [path] : [])),
     ...open.filter((path) => waivedBy(path, waivers, ground) === 'unapproved'),
@@ -109,7 +110,7 @@ export function judge(range: Range): Judgement {
       ),
     ...(range.isStaged ? [] : rewrittenReviews(reviews, faultless, ground)),
     ...falseClaims(reviews, open, waivers, ground),
-    ...expiredReviews(covering, plain).map((id) => `the verdict of ${id} ran out`),
+    ...expiredReviews(covering, undecided, plain).map((id) => `the verdict of ${id} ran out`),
     ...idleWaivers(waivers, waived, ground).map((id) => `nothing goes through on the waiver ${id}`),
     ...owedWaivers(waivers, plain).map((id) => `the waiver ${id} is owed its review`),
   ];
