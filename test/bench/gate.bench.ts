@@ -11,7 +11,10 @@ function repository(reviews: number): Scene {
     `cx-reviews/2025-01-01-past-${at.toString(36).padStart(4, '0')}.yaml`,
     `schema: cx-review/1\ntitle: ${at}\n`,
   ]);
-  return new Scene(undefined, Object.fromEntries(past));
+  const scene = new Scene(undefined, Object.fromEntries(past));
+  // As a clone has it.
+  scene.git('repack', '-a', '-d', '--quiet');
+  return scene;
 }
 
 function unrelated(reviews: number): Scene {

@@ -944,6 +944,7 @@ describe.runIf(isInstalled('ssh-keygen'))('forging at level signed', () => {
   it('lets a good approval through beside a worthless one', async () => {
     const of = withApprovals((here, review) => [
       here.approval(review, 'maya', 'owner', { id: 'own' }),
+      here.approval(review, 'somebody-who-left', 'owner'),
       ...approvalsOf(here, review),
     ]);
     expect((await of.gate()).code).toBe(0);
