@@ -6,7 +6,7 @@ import { dayAfter, type Gate } from './context.ts';
 import { isLive, policiesOfPaths } from './past.ts';
 import type { GovernedChange, GovernedPolicy } from './policies.ts';
 import { reviewAt } from './records.ts';
-import { finding, listed, shellWord } from './say.ts';
+import { finding, listed, nameOf, shellWord } from './say.ts';
 import { digestAt, readAhead } from './tree.ts';
 
 /** Days before a verdict runs out from which on its owner is warned. */
@@ -15,15 +15,10 @@ const daysAhead = 30;
 export const lastDayToWarnOf = (today: string): string => dayAfter(today, daysAhead);
 
 /** Who answers for a decision, by name: the owners of its policies, else the author of the review. */
-export function ownersOf(
-  policies: readonly GovernedPolicy[],
-  review: Review,
-  { people = {} }: Config,
-): string {
+export function ownersOf(policies: readonly GovernedPolicy[], review: Review, config: Config): string {
   const owners = policies.flatMap(({ settings }) => settings.owner ?? []);
-  const keys = owners.length > 0 ? owners : [review.author ?? ''];
-  const names = keys.map((key) => (Object.hasOwn(people, key) ? (people[key]?.name ?? key) : key));
-  return listed([...new Set(names)].filter((name) => name !== '')) || 'whoever signed it';
+  const keys = owners.length > 0 ? owners : [review.author];
+  return listed([...new Set(keys.map((key) => nameOf(key, config, 'whoever signed it')))]);
 }
 
 /**

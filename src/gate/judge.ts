@@ -16,7 +16,7 @@ import { reversalsIn } from './past.ts';
 import { type GovernedChange, gateSituation } from './policies.ts';
 import { type ChangedReview, changedReviews } from './records.ts';
 import { judgeReview, type ReviewJudgement } from './review-judgement.ts';
-import { finding, listed, shellWord } from './say.ts';
+import { finding, listed, nameOf, shellWord } from './say.ts';
 import {
   countOf,
   idleFindings,
@@ -164,7 +164,7 @@ function outcomeOf(
     const noted = finding('waived-change', {
       file,
       message: `${path} changes without a review, on the waiver ${id}: ${after?.reason ?? ''}`,
-      hint: `${after?.owner ?? 'Its owner'} owes the review by ${after?.expires ?? 'its last day'}: cx-review new`,
+      hint: `${nameOf(after?.owner, gate.config, 'Its owner')} owes the review by ${after?.expires ?? 'its last day'}: cx-review new`,
     });
     return { findings: [noted], passage: { path, by: 'waiver', id, approvals: waiver.holds.filled } };
   }

@@ -18,7 +18,7 @@ import { lastDayToWarnOf, ownersOf } from './expiry.ts';
 import { compareNumbers } from './numbers.ts';
 import { type GovernedChange, type GovernedPolicy, requirementOf } from './policies.ts';
 import type { Spot } from './records.ts';
-import { finding, listed, shellWord, signFlag } from './say.ts';
+import { finding, listed, nameOf, shellWord, signFlag } from './say.ts';
 import { whatChangedSince } from './since.ts';
 import { fileAt } from './tree.ts';
 
@@ -216,7 +216,7 @@ function verdictFindings(
     );
   }
   for (const { person = '', role, decision, date, note } of against) {
-    const name = gate.config.people?.[person]?.name ?? person;
+    const name = nameOf(person, gate.config);
     const when = `on ${date ?? 'an unknown day'}${note === undefined ? '' : `: "${note}"`}`;
     found.push(
       finding('verdict-not-go', {
@@ -256,7 +256,7 @@ function consentFindings(one: ReviewCase, policies: readonly GovernedPolicy[], g
   const asAny = { ...rules, requirement: { ...rules.requirement, roles } };
   if (judgeApprovals(own, asAny).filled.length > 0) return [];
   const at = 'screening.lowered.approver';
-  const name = people[person]?.name ?? person;
+  const name = nameOf(person, gate.config);
   const [role] = rules.requirement.roles.filter((wanted) => roles.includes(wanted)).concat(roles);
   return [
     finding('missing-approval', {
@@ -268,7 +268,7 @@ function consentFindings(one: ReviewCase, policies: readonly GovernedPolicy[], g
       hint:
         role === undefined
           ? `The config of the base gives ${name} no role to approve in. Name somebody who has one, or answer the rest: cx-review edit ${id} --section screening`
-          : `${person} can: cx-review approve ${id} --role ${shellWord(role)}${signFlag(rules.requirement.level)} --base ${shellWord(gate.baseName)}`,
+          : `${name} can: cx-review approve ${id} --role ${shellWord(role)}${signFlag(rules.requirement.level)} --base ${shellWord(gate.baseName)}`,
     }),
   ];
 }
@@ -294,7 +294,7 @@ export function gapFindings(
     const nearest = discounted.at(-1);
     const reasons = discounted.map(({ approval, why, fault }) => {
       const since = fault === 'voided' ? whatChangedSince(approval, present, gate) : '';
-      return ` ${approval.person ?? 'Somebody'} did on ${approval.date ?? 'an unknown day'}, and it does not count: ${why}.${since}`;
+      return ` ${nameOf(approval.person, gate.config)} did on ${approval.date ?? 'an unknown day'}, and it does not count: ${why}.${since}`;
     });
     const opposed = against.filter((no) => no.role === role).map(({ person }) => person);
     const able = holders(role).filter((key) => !opposed.includes(key));
@@ -310,7 +310,7 @@ export function gapFindings(
       hint:
         able.length === 0
           ? `Nobody else has the role ${role} in the config of the base. Giving it to somebody takes a review of the gate: cx-review new --situation gate-change`
-          : `${listed(able)} can: cx-review approve ${id} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
+          : `${listed(able.map((key) => nameOf(key, gate.config)))} can: cx-review approve ${id} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
     });
   });
 }

@@ -12,7 +12,7 @@ import { contentOfChange, matchOf } from './matching.ts';
 import { pastApprovals, policiesOfPaths, wasApproved } from './past.ts';
 import { type GovernedChange, type GovernedPolicy, waiverRequirementOf } from './policies.ts';
 import { reviewAt } from './records.ts';
-import { finding, listed, shellWord, signFlag } from './say.ts';
+import { finding, listed, nameOf, shellWord, signFlag } from './say.ts';
 import { fileAt, type Tree } from './tree.ts';
 
 /** A waiver on either side of the range. */
@@ -191,7 +191,7 @@ export function judgeWaivers(
       );
       const reasons = discounted.map(
         ({ approval, why }) =>
-          ` ${approval.person ?? 'Somebody'} did on ${approval.date ?? 'an unknown day'}, and it does not count: ${why}.`,
+          ` ${nameOf(approval.person, gate.config)} did on ${approval.date ?? 'an unknown day'}, and it does not count: ${why}.`,
       );
       findings.push(
         finding('missing-approval', {
@@ -200,7 +200,7 @@ export function judgeWaivers(
           hint:
             able.length === 0
               ? `Nobody else has the role ${role} in the config of the base. Review the change instead: cx-review new --base ${shellWord(gate.baseName)}`
-              : `${listed(able)} can: cx-review approve ${waiverSubject(id)} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
+              : `${listed(able.map((key) => nameOf(key, gate.config)))} can: cx-review approve ${waiverSubject(id)} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
         }),
       );
     }
@@ -208,7 +208,7 @@ export function judgeWaivers(
       findings.push(
         finding('verdict-not-go', {
           file,
-          message: `${person} said no to the waiver ${id} as ${role}.`,
+          message: `${nameOf(person, gate.config)} said no to the waiver ${id} as ${role}.`,
           hint: `Review the change instead: cx-review new --base ${shellWord(gate.baseName)}`,
         }),
       );
@@ -304,7 +304,7 @@ export function unfulfilledFindings(waivers: readonly KnownWaiver[], gate: Gate)
     return [
       finding('waiver-unfulfilled', {
         file: pathOfWaiver(id),
-        message: `The waiver ${id} ran out on ${owed.expires ?? 'an unknown day'}, and ${owed.owner ?? 'its owner'} has not had the review written that it promised of ${listed(paths)} (policy ${listed(policies.map((policy) => policy.id))}): ${debt.why}.`,
+        message: `The waiver ${id} ran out on ${owed.expires ?? 'an unknown day'}, and ${nameOf(owed.owner, gate.config, 'its owner')} has not had the review written that it promised of ${listed(paths)} (policy ${listed(policies.map((policy) => policy.id))}): ${debt.why}.`,
         hint: debt.hint,
       }),
     ];

@@ -273,7 +273,7 @@ describe('waive', { timeout: 60_000 }, () => {
     expect((await gateOn('2026-12-02')).code).toBe(0);
     const blocked = await gateOn('2026-12-03');
     expect(rulesIn(blocked)).toEqual(['waiver-unfulfilled']);
-    expect(blocked.stdout).toContain('finn has not had the review written');
+    expect(blocked.stdout).toContain('Finn Finance has not had the review written');
 
     // The review that was promised, of the change as it was.
     const late = completeReview({ id: '2026-11-22-late-aaaa' });

@@ -9,7 +9,7 @@ import { runCli } from '../support/world.ts';
 import {
   asJson,
   completeReview,
-  type config,
+  config,
   gateReview,
   plans,
   policyFile,
@@ -65,9 +65,12 @@ async function paste(command: string, as: string): Promise<void> {
 
 /** Who can do what the hint says: the first person whom it names, and who has no other role yet. */
 function personIn(hint: string, busy: ReadonlySet<string>): string {
-  const named = /^([\w, ]+) can/.exec(hint)?.[1]?.split(/, | and /) ?? [
-    /--role frontline/.test(hint) ? 'sam' : 'olga',
-  ];
+  const keyOf = (name: string) =>
+    Object.entries(config().people).find(([, person]) => person.name === name)?.[0] ?? name;
+  const named = /^([\w, ]+) can/
+    .exec(hint)?.[1]
+    ?.split(/, | and /)
+    .map(keyOf) ?? [/--role frontline/.test(hint) ? 'sam' : 'olga'];
   return named.find((one) => !busy.has(one)) ?? named[0] ?? 'olga';
 }
 
@@ -300,7 +303,7 @@ describe('what a finding says is to be done', () => {
     scene.writeReview({ ...review, approvals: [scene.approval(review, 'finn', 'finance')] } as Review);
     scene.commit();
     expect((await said()).map(({ hint }) => hint)).toEqual([
-      `maya can: cx-review approve ${reviewId} --role owner --base main`,
+      `Maya Lindqvist can: cx-review approve ${reviewId} --role owner --base main`,
     ]);
   });
 
