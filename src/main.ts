@@ -1,5 +1,6 @@
 import { type CommonFlags, parseArguments } from './cli.ts';
 import type { Context, Output } from './context.ts';
+import { isCi } from './domain/ci.ts';
 import { ExitCode, exitCodeOf } from './domain/exit-code.ts';
 import { Failure } from './domain/failure.ts';
 import { annotationMessage, logText } from './domain/safe-text.ts';
@@ -59,8 +60,7 @@ function whyNotInteractive(world: World, flags: CommonFlags): string | undefined
   if (!flags.input) return '--no-input is given';
   if (!world.stdin.isTTY) return 'standard input is not a terminal';
   if (!world.stderr.isTTY) return 'standard error is not a terminal';
-  const { CI } = world.env;
-  if (CI !== undefined && CI !== '' && CI !== 'false' && CI !== '0') return 'CI is set';
+  if (isCi(world.env)) return 'CI is set';
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { isCi } from '../domain/ci.ts';
 import type { Finding } from '../domain/finding.ts';
 import { configFile, reviewIdOf, reviewsFolder, signersFile, waiverIdOf } from '../domain/places.ts';
 import { displayPath } from '../domain/repository-path.ts';
@@ -30,9 +31,9 @@ export function newConfigRemarks({ newConfig, range, head, changes }: OpenRange,
   return {
     notes: [
       guarded.length === 0
-        ? `From then on, the new ${configFile} guards no file.`
-        : `From then on, the new ${configFile} guards ${listed(guarded, 20)}.`,
-      'It ends the approvals of reviews that are still open.',
+        ? `Once merged, the new ${configFile} guards no file.`
+        : `Once merged, the new ${configFile} guards ${listed(guarded, 20)}.`,
+      'Merging it ends the approvals of reviews that are still open.',
     ],
     findings: configFaults(newConfig, { paths, hasSigners: head.entry(signersFile) !== undefined }),
   };
@@ -55,8 +56,7 @@ export function uncommittedRemarks(
   { range, policies }: OpenRange,
   { git, env }: Context,
 ): { readonly notes: readonly string[]; readonly mend: (findings: readonly Finding[]) => Finding[] } {
-  const isCi = env.CI !== undefined && env.CI !== '' && env.CI !== 'false';
-  if (isCi || range.head === undefined || range.head !== git.resolve('HEAD')) {
+  if (isCi(env) || range.head === undefined || range.head !== git.resolve('HEAD')) {
     return { notes: [], mend: (findings) => [...findings] };
   }
   const all = [...policies.base, ...policies.head];
@@ -64,17 +64,24 @@ export function uncommittedRemarks(
     isRecord(path) || all.some(({ globs }) => globs.some((glob) => glob.matches(path)));
   const changes = git.workingTreeChanges(range.head, isWanted);
   const governed = governedChanges(changes, policies).map(({ change }) => change.path);
-  const records = changes.map(({ path }) => path).filter(isRecord);
-  const paths = [...new Set([...governed, ...records])].map(displayPath);
+  const records = git
+    .withContent(changes.filter(({ path }) => isRecord(path)))
+    .map(({ path, after }) => ({ path, text: new TextDecoder().decode(after) }));
+  const paths = [...new Set([...governed, ...records.map(({ path }) => path)])].map(displayPath);
   const mend = (findings: readonly Finding[]): Finding[] =>
-    findings.map((finding) =>
-      records.length === 0 || !mendedByRecords.has(finding.rule)
-        ? finding
-        : {
-            ...finding,
-            hint: `${listed(records.map(displayPath))} is not committed yet, and only commits are judged:\ngit add ${reviewsFolder}\ngit commit --message "Review it"`,
-          },
-    );
+    findings.map((finding) => {
+      const { rule, review, file = '' } = finding;
+      // Another draft that happens to lie there has nothing to do with it.
+      const own = records.filter(
+        ({ path, text }) => path === file || (review === undefined && text.includes(file)),
+      );
+      if (own.length === 0 || !mendedByRecords.has(rule)) return finding;
+      const which = listed(own.map(({ path }) => displayPath(path)));
+      return {
+        ...finding,
+        hint: `${which} ${own.length === 1 ? 'is' : 'are'} not committed yet, and only commits are judged:\ngit add ${reviewsFolder}\ngit commit --message "Review it"`,
+      };
+    });
   return { notes: paths.length === 0 ? [] : [`Not committed, so not judged: ${listed(paths)}.`], mend };
 }
 

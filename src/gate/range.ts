@@ -1,4 +1,5 @@
 import type { Git } from '../adapters/git.ts';
+import { isCi } from '../domain/ci.ts';
 import { Failure } from '../domain/failure.ts';
 
 /** What is compared, and whose rules count. */
@@ -46,7 +47,7 @@ export function rangeOf(asked: AskedRange, { git, env, event }: Surroundings): R
   if (asked.head === undefined) {
     if (env.GITHUB_ACTIONS === 'true') return distinct(githubRange(git, env, event));
     if (env.GITLAB_CI === 'true') return distinct(gitlabRange(git, env));
-    if (isSet(env.CI)) {
+    if (isCi(env)) {
       throw new Failure('undetermined', 'This CI service does not say what to compare with', {
         why: 'only the events of GitHub and GitLab are understood',
         next: 'name the commit: cx-review check --base origin/main',
@@ -55,8 +56,6 @@ export function rangeOf(asked: AskedRange, { git, env, event }: Surroundings): R
   }
   return distinct(localRange(asked, git));
 }
-
-const isSet = (value: string | undefined) => value !== undefined && !['', '0', 'false'].includes(value);
 
 function distinct(range: Range): Range {
   if (range.base !== range.head) return range;

@@ -581,6 +581,21 @@ describe('what is not committed', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a draft that lies there', { timeout: 60_000 }, () => {
+  it('takes no hint from what it has nothing to do with', async () => {
+    scene.write(policyPath, plans(25));
+    scene.writeReview(completeReview());
+    scene.commit();
+    scene.writeReview(completeReview({ id: '2026-11-21-other-aaaa' }));
+    const { findings } = JSON.parse((await scene.run('check', '--base', 'main')).stdout);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const { rule, hint } of findings) {
+      expect(rule).toBe('missing-approval');
+      expect(hint).toContain(`cx-review approve ${reviewId}`);
+    }
+  });
+});
+
 describe('before a commit', { timeout: 60_000 }, () => {
   it('asks for no approvals yet, and for all else', async () => {
     scene.write(policyPath, plans(25));
@@ -622,7 +637,7 @@ describe('a config', { timeout: 60_000 }, () => {
       expect.stringMatching(/^impossible-approval: Approvals would have to be signed/),
     ]);
     expect(range.notes).toContain(
-      'From then on, the new cx-reviews/config.yaml guards plans (1 file) and fees (0 files).',
+      'Once merged, the new cx-reviews/config.yaml guards plans (1 file) and fees (0 files).',
     );
   });
 
