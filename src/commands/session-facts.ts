@@ -46,6 +46,19 @@ function isAboutNoRepository(error: unknown): boolean {
   return error instanceof Failure && error.kind === 'undetermined';
 }
 
+/** Before the first commit there is nothing that a change could start from. */
+function hasCommits(git: Context['git']): boolean {
+  // Fails where this is no repository, before a missing HEAD is taken for a repository without commits.
+  git.root();
+  try {
+    git.resolve('HEAD');
+    return true;
+  } catch (error) {
+    if (isAboutNoRepository(error)) return false;
+    throw error;
+  }
+}
+
 /**
  * Reads what has changed in the policy files: since the commit named, or else since the default branch was
  * left, the files on disk included. Undefined where nothing has changed.
@@ -59,6 +72,7 @@ export function findFacts(
   say: (sentence: string) => void,
 ): FoundFacts | undefined {
   try {
+    if (base === undefined && !hasCommits(git)) return undefined;
     const { commit, since } = baseOf(git, base);
     const isGoverned = governs(config, content);
     const changed: readonly FileChange[] = git.workingTreeChanges(commit, isGoverned);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -48,6 +49,23 @@ async function unusual(
   const labels = prompter.asked.map(({ label }) => label);
   return { ...result, prompter, labels, review: onlyReview(folder) };
 }
+
+describe('before the first question', () => {
+  async function begin(folder: string) {
+    const prompter = scriptedPrompter(() => {
+      throw new Failure('cancelled', 'Stopped.');
+    });
+    const { stdout, stderr } = await runCli(['new'], { cwd: folder, isTTY: true, prompter });
+    return JSON.stringify([stdout, stderr, prompter]).replace(/\\n|\s+/g, ' ');
+  }
+
+  it('says what of git could not be looked at, and nothing where there is nothing to see yet', async () => {
+    expect(await begin(scratchFolder())).toContain('could not be looked at');
+    const fresh = scratchFolder();
+    execFileSync('git', ['init', '-q', fresh]);
+    expect(await begin(fresh)).not.toContain('could not be looked at');
+  });
+});
 
 describe('what a leader can do instead of answering', () => {
   it('not know: it counts as severe, and it is asked again at the end', async () => {
