@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import type { Config, Person } from '../domain/config.ts';
 import { Failure } from '../domain/failure.ts';
+import { nameOf } from '../domain/people.ts';
 import { displayPath } from '../domain/repository-path.ts';
 import type { Approval } from '../domain/review.ts';
 import { closest } from '../domain/suggest.ts';
 import { foldedAddress, mayApprove, statementOf } from '../gate/approvals.ts';
 import { listed, shellWord, signFlag } from '../gate/say.ts';
-import { nameOf } from '../render/people.ts';
 import {
   approvalsOnBase,
   isOfGateAlone,

@@ -1,6 +1,7 @@
 import type { Context, Run } from '../context.ts';
 import { ExitCode } from '../domain/exit-code.ts';
 import { Failure } from '../domain/failure.ts';
+import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
 import type { Style } from '../domain/style.ts';
 import { plainStyle } from '../domain/style.ts';
@@ -21,7 +22,6 @@ import { documentHead } from '../render/document-head.ts';
 import { chartDescription, chartWords } from '../render/economics-view.ts';
 import { type Format, formatFor } from '../render/format.ts';
 import { fillPage } from '../render/page.ts';
-import { nameOf } from '../render/people.ts';
 import { isOverridden } from '../rules/support/economics.ts';
 import { staffingFigure } from './economics-figures.ts';
 import { changesOf, compareView, whatIfView } from './economics-others.ts';

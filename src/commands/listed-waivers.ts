@@ -1,13 +1,13 @@
 import { currentApprovals, governedDigest } from '../domain/approval.ts';
 import type { Config } from '../domain/config.ts';
 import { Failure } from '../domain/failure.ts';
+import { nameOf } from '../domain/people.ts';
 import { displayPath } from '../domain/repository-path.ts';
 import type { Approval, PolicyFile } from '../domain/review.ts';
 import { terminalText } from '../domain/safe-text.ts';
 import type { Style } from '../domain/style.ts';
 import { type Waiver, waiverDigest, waiverSubject } from '../domain/waiver.ts';
 import { listed } from '../gate/say.ts';
-import { nameOf } from '../render/people.ts';
 import { dateInWords, wordsInForce } from './standing.ts';
 import { readStoredWaiver, waiverIds } from './stored-waiver.ts';
 import type { Workspace } from './workspace.ts';

@@ -4,13 +4,13 @@ import { currentApprovals, isVoided, standingOf } from '../domain/approval.ts';
 import type { Config } from '../domain/config.ts';
 import { digestOf } from '../domain/digest.ts';
 import { Failure } from '../domain/failure.ts';
+import { nameOf } from '../domain/people.ts';
 import type { Approval, Review } from '../domain/review.ts';
 import { lastDayToWarnOf, ownersOf } from '../gate/expiry.ts';
 import { policiesOfPaths } from '../gate/past.ts';
 import { policiesOf } from '../gate/policies.ts';
 import { listed } from '../gate/say.ts';
 import { formatFor } from '../render/format.ts';
-import { nameOf } from '../render/people.ts';
 import { locale } from './rendering.ts';
 
 /** The date as people write it. */

@@ -1,12 +1,13 @@
 import type { Config } from '../domain/config.ts';
 import type { Finding } from '../domain/finding.ts';
+import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
 import type { Archive, ArchivedReview } from './archive.ts';
 import { dayAfter, type Gate } from './context.ts';
 import { isLive, policiesOfPaths } from './past.ts';
 import type { GovernedChange, GovernedPolicy } from './policies.ts';
 import { reviewAt } from './records.ts';
-import { finding, listed, nameOf, shellWord } from './say.ts';
+import { finding, listed, shellWord } from './say.ts';
 import { digestAt, readAhead } from './tree.ts';
 
 /** Days before a verdict runs out from which on its owner is warned. */
@@ -18,7 +19,7 @@ export const lastDayToWarnOf = (today: string): string => dayAfter(today, daysAh
 export function ownersOf(policies: readonly GovernedPolicy[], review: Review, config: Config): string {
   const owners = policies.flatMap(({ settings }) => settings.owner ?? []);
   const keys = owners.length > 0 ? owners : [review.author];
-  return listed([...new Set(keys.map((key) => nameOf(key, config, 'whoever signed it')))]);
+  return listed([...new Set(keys.map((key) => nameOf(key, config.people) ?? 'whoever signed it'))]);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ChangedFile, FileChange } from '../domain/file-change.ts';
 import { kindOfMode } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
+import { nameOf } from '../domain/people.ts';
 import { pathOfReview, waiverIdOf } from '../domain/places.ts';
 import { displayPath, isUtf8Path } from '../domain/repository-path.ts';
 import type { Review } from '../domain/review.ts';
@@ -16,7 +17,7 @@ import { reversalsIn } from './past.ts';
 import { type GovernedChange, gateSituation } from './policies.ts';
 import { type ChangedReview, changedReviews } from './records.ts';
 import { judgeReview, type ReviewJudgement } from './review-judgement.ts';
-import { finding, listed, nameOf, shellWord } from './say.ts';
+import { finding, listed, shellWord } from './say.ts';
 import {
   countOf,
   idleFindings,
@@ -164,7 +165,7 @@ function outcomeOf(
     const noted = finding('waived-change', {
       file,
       message: `${path} changes without a review, on the waiver ${id}: ${after?.reason ?? ''}`,
-      hint: `${nameOf(after?.owner, gate.config, 'Its owner')} owes the review by ${after?.expires ?? 'its last day'}: cx-review new`,
+      hint: `${nameOf(after?.owner, gate.config.people) ?? 'Its owner'} owes the review by ${after?.expires ?? 'its last day'}: cx-review new`,
     });
     return { findings: [noted], passage: { path, by: 'waiver', id, approvals: waiver.holds.filled } };
   }

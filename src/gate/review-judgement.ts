@@ -1,6 +1,7 @@
 import { decisionDigest, governedDigest } from '../domain/approval.ts';
 import type { ChangedFile } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
+import { nameOf } from '../domain/people.ts';
 import { configFile } from '../domain/places.ts';
 import type { Review } from '../domain/review.ts';
 import { ruleOfFault } from './approval-faults.ts';
@@ -18,7 +19,7 @@ import { lastDayToWarnOf, ownersOf } from './expiry.ts';
 import { compareNumbers } from './numbers.ts';
 import { type GovernedChange, type GovernedPolicy, requirementOf } from './policies.ts';
 import type { Spot } from './records.ts';
-import { finding, listed, nameOf, shellWord, signFlag } from './say.ts';
+import { finding, listed, shellWord, signFlag } from './say.ts';
 import { whatChangedSince } from './since.ts';
 import { fileAt } from './tree.ts';
 
@@ -216,7 +217,7 @@ function verdictFindings(
     );
   }
   for (const { person = '', role, decision, date, note } of against) {
-    const name = nameOf(person, gate.config);
+    const name = nameOf(person, gate.config.people) ?? person;
     const when = `on ${date ?? 'an unknown day'}${note === undefined ? '' : `: "${note}"`}`;
     found.push(
       finding('verdict-not-go', {
@@ -256,7 +257,7 @@ function consentFindings(one: ReviewCase, policies: readonly GovernedPolicy[], g
   const asAny = { ...rules, requirement: { ...rules.requirement, roles } };
   if (judgeApprovals(own, asAny).filled.length > 0) return [];
   const at = 'screening.lowered.approver';
-  const name = nameOf(person, gate.config);
+  const name = nameOf(person, gate.config.people) ?? person;
   const [role] = rules.requirement.roles.filter((wanted) => roles.includes(wanted)).concat(roles);
   return [
     finding('missing-approval', {
@@ -294,7 +295,7 @@ export function gapFindings(
     const nearest = discounted.at(-1);
     const reasons = discounted.map(({ approval, why, fault }) => {
       const since = fault === 'voided' ? whatChangedSince(approval, present, gate) : '';
-      return ` ${nameOf(approval.person, gate.config)} did on ${approval.date ?? 'an unknown day'}, and it does not count: ${why}.${since}`;
+      return ` ${nameOf(approval.person, gate.config.people) ?? 'Somebody'} did on ${approval.date ?? 'an unknown day'}, and it does not count: ${why}.${since}`;
     });
     const opposed = against.filter((no) => no.role === role).map(({ person }) => person);
     const able = holders(role).filter((key) => !opposed.includes(key));
@@ -310,7 +311,7 @@ export function gapFindings(
       hint:
         able.length === 0
           ? `Nobody else has the role ${role} in the config of the base. Giving it to somebody takes a review of the gate: cx-review new --situation gate-change`
-          : `${listed(able.map((key) => nameOf(key, gate.config)))} can: cx-review approve ${id} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
+          : `${listed(able.map((key) => nameOf(key, gate.config.people) ?? key))} can: cx-review approve ${id} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
     });
   });
 }

@@ -1,4 +1,3 @@
-import type { Config } from '../domain/config.ts';
 import type { Finding, Severity } from '../domain/finding.ts';
 import { displayPath } from '../domain/repository-path.ts';
 import type { Level } from './policies.ts';
@@ -31,12 +30,6 @@ export function finding(rule: GateRuleName, fault: Fault): Finding {
     hint: displayPath(fault.hint),
     severity: severity ?? usual,
   };
-}
-
-/** What a person of the config is called; their key, or a stand-in, where the config knows nobody of it. */
-export function nameOf(key: string | undefined, { people = {} }: Config, otherwise = 'Somebody'): string {
-  if (key === undefined) return otherwise;
-  return Object.hasOwn(people, key) ? (people[key]?.name ?? key) : key;
 }
 
 /** A word as a shell takes it for one word, whatever is in it. */

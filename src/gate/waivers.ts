@@ -3,6 +3,7 @@ import { governedDigest } from '../domain/approval.ts';
 import { Failure } from '../domain/failure.ts';
 import { type ChangedFile, kindOfMode } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
+import { nameOf } from '../domain/people.ts';
 import { pathOfReview, pathOfWaiver, waiverIdOf, waiversFolder } from '../domain/places.ts';
 import { defaultWaiverDays, type Waiver, waiverDigest, waiverSubject } from '../domain/waiver.ts';
 import { type ApprovalRules, type Counted, judgeApprovals, mayApprove, statementOf } from './approvals.ts';
@@ -12,7 +13,7 @@ import { contentOfChange, matchOf } from './matching.ts';
 import { pastApprovals, policiesOfPaths, wasApproved } from './past.ts';
 import { type GovernedChange, type GovernedPolicy, waiverRequirementOf } from './policies.ts';
 import { reviewAt } from './records.ts';
-import { finding, listed, nameOf, shellWord, signFlag } from './say.ts';
+import { finding, listed, shellWord, signFlag } from './say.ts';
 import { fileAt, type Tree } from './tree.ts';
 
 /** A waiver on either side of the range. */
@@ -191,7 +192,7 @@ export function judgeWaivers(
       );
       const reasons = discounted.map(
         ({ approval, why }) =>
-          ` ${nameOf(approval.person, gate.config)} did on ${approval.date ?? 'an unknown day'}, and it does not count: ${why}.`,
+          ` ${nameOf(approval.person, gate.config.people) ?? 'Somebody'} did on ${approval.date ?? 'an unknown day'}, and it does not count: ${why}.`,
       );
       findings.push(
         finding('missing-approval', {
@@ -200,7 +201,7 @@ export function judgeWaivers(
           hint:
             able.length === 0
               ? `Nobody else has the role ${role} in the config of the base. Review the change instead: cx-review new --base ${shellWord(gate.baseName)}`
-              : `${listed(able.map((key) => nameOf(key, gate.config)))} can: cx-review approve ${waiverSubject(id)} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
+              : `${listed(able.map((key) => nameOf(key, gate.config.people) ?? key))} can: cx-review approve ${waiverSubject(id)} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
         }),
       );
     }
@@ -208,7 +209,7 @@ export function judgeWaivers(
       findings.push(
         finding('verdict-not-go', {
           file,
-          message: `${nameOf(person, gate.config)} said no to the waiver ${id} as ${role}.`,
+          message: `${nameOf(person, gate.config.people) ?? 'Somebody'} said no to the waiver ${id} as ${role}.`,
           hint: `Review the change instead: cx-review new --base ${shellWord(gate.baseName)}`,
         }),
       );
@@ -304,7 +305,7 @@ export function unfulfilledFindings(waivers: readonly KnownWaiver[], gate: Gate)
     return [
       finding('waiver-unfulfilled', {
         file: pathOfWaiver(id),
-        message: `The waiver ${id} ran out on ${owed.expires ?? 'an unknown day'}, and ${nameOf(owed.owner, gate.config, 'its owner')} has not had the review written that it promised of ${listed(paths)} (policy ${listed(policies.map((policy) => policy.id))}): ${debt.why}.`,
+        message: `The waiver ${id} ran out on ${owed.expires ?? 'an unknown day'}, and ${nameOf(owed.owner, gate.config.people) ?? 'its owner'} has not had the review written that it promised of ${listed(paths)} (policy ${listed(policies.map((policy) => policy.id))}): ${debt.why}.`,
         hint: debt.hint,
       }),
     ];

@@ -1,3 +1,4 @@
+import { nameOf } from '../domain/people.ts';
 import type { HardQuestion, Offer, Review } from '../domain/review.ts';
 import { choiceLabel } from './asked.ts';
 import { businessDays, slowestAnswer } from './business-days.ts';
@@ -8,7 +9,6 @@ import { draftsOf } from './drafts.ts';
 import type { Format } from './format.ts';
 import { countWords, formatFor } from './format.ts';
 import { fillPage } from './page.ts';
-import { nameOf } from './people.ts';
 import type { Group } from './segments.ts';
 import { groupsOf, line, vulnerableGroup } from './segments.ts';
 

@@ -1,8 +1,8 @@
 import { currentApprovals, isVoided } from '../domain/approval.ts';
+import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
 import type { RenderDeps } from './deps.ts';
 import type { Format } from './format.ts';
-import { nameOf } from './people.ts';
 import { line } from './segments.ts';
 
 /** The last words of people on the review as it is; signatures are the gate's business. */

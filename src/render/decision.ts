@@ -1,13 +1,13 @@
 import type { AgendaItem } from '../domain/agenda.ts';
 import { agendaOf, isAnswered, unansweredOf } from '../domain/agenda.ts';
 import { getPath } from '../domain/path.ts';
+import { nameOf } from '../domain/people.ts';
 import type { Offer, Review } from '../domain/review.ts';
 import { standingView } from './approvals.ts';
 import { askedAt, choiceLabel } from './asked.ts';
 import type { RenderDeps } from './deps.ts';
 import type { Format } from './format.ts';
 import { capitalised, linesOf } from './format.ts';
-import { nameOf } from './people.ts';
 import type { Group } from './segments.ts';
 import { groupsOf, line, vulnerableGroup } from './segments.ts';
 

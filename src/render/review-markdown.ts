@@ -1,5 +1,6 @@
 import { situationOf } from '../domain/agenda.ts';
 import { screeningSection } from '../domain/content.ts';
+import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
 import { approvalsView } from './approvals.ts';
 import { choiceLabel, fieldLabel } from './asked.ts';
@@ -26,7 +27,6 @@ import type { Format } from './format.ts';
 import { formatFor } from './format.ts';
 import { leftOver } from './left-over.ts';
 import { fillPage } from './page.ts';
-import { nameOf } from './people.ts';
 import { sectionsOf } from './review-sections.ts';
 import { groupsOf, line } from './segments.ts';
 import type { ValueWords } from './value.ts';

@@ -1,10 +1,10 @@
 import type { FieldType } from '../domain/content.ts';
+import { nameOf } from '../domain/people.ts';
 import { choiceLabel } from './asked.ts';
 import type { RenderDeps } from './deps.ts';
 import type { Format } from './format.ts';
 import { linesOf } from './format.ts';
 import { fillPage } from './page.ts';
-import { nameOf } from './people.ts';
 
 /** What it takes to put a value of a review into words. */
 export interface ValueWords {

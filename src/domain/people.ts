@@ -1,4 +1,4 @@
-import type { Config } from '../domain/config.ts';
+import type { Config } from './config.ts';
 
 /** The name of a person, or of a desk that is no key of the config. */
 export function nameOf(who: string | undefined, people: Config['people']): string | undefined {
