@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { Context, Output, Run } from './context.ts';
-import type { ExitCode } from './domain/exit-code.ts';
-import { Failure } from './domain/failure.ts';
 import type { AskedRange } from './gate/range.ts';
+import type { ExitCode } from './lib/exit-code.ts';
+import { Failure } from './lib/failure.ts';
+import type { Context, Output, Run } from './ports/context.ts';
 
 /** Flags that every command takes. */
 export interface CommonFlags {
@@ -129,7 +129,7 @@ history cut off, base and head the same commit, no ssh-keygen).
 `;
 
 async function gateCommand(gate: AskedRange): Promise<{ readonly run: Run<CheckOptions> }> {
-  const { run } = await import('./commands/gate.ts');
+  const { run } = await import('./app/range/check-range.ts');
   return { run: ({ formats, failOn }, context) => run({ ...gate, formats, failOn }, context) };
 }
 

@@ -1,28 +1,11 @@
 import { type CommonFlags, parseArguments } from './cli.ts';
-import type { Context, Output } from './context.ts';
-import { isCi } from './domain/ci.ts';
-import { ExitCode, exitCodeOf } from './domain/exit-code.ts';
-import { Failure } from './domain/failure.ts';
-import { annotationMessage, logText } from './domain/safe-text.ts';
-import { plainStyle, type Style } from './domain/style.ts';
-
-/** The real world, or a fake one: what `main` makes a command's context of. */
-export interface World {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly cwd: string;
-  readonly stdin: { readonly isTTY: boolean; readonly read: () => Promise<Uint8Array> };
-  readonly stdout: Output;
-  readonly stderr: Output;
-  readonly now: () => Date;
-  /** An unsigned 32-bit integer. */
-  readonly randomSeed: () => number;
-  readonly findRoot: (cwd: string) => string;
-  readonly filesBelow: Context['filesBelow'];
-  readonly makeTemporaryFolder: () => string;
-  readonly gitAt: (cwd: string) => Context['git'];
-  readonly prompter: (style: Style) => ReturnType<Context['prompter']>;
-  readonly colourStyle: (base: Style) => Promise<Style>;
-}
+import { isCi } from './lib/ci.ts';
+import { ExitCode, exitCodeOf } from './lib/exit-code.ts';
+import { Failure } from './lib/failure.ts';
+import { annotationMessage, logText } from './lib/safe-text.ts';
+import { plainStyle, type Style } from './lib/style.ts';
+import type { Context, Output } from './ports/context.ts';
+import type { World } from './ports/world.ts';
 
 /** The calendar date where the person is. */
 function localDate(now: Date): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../src/cli.ts';
-import { Failure } from '../src/domain/failure.ts';
+import { Failure } from '../src/lib/failure.ts';
 
 function surroundings() {
   const shown: string[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../src/domain/failure.ts';
+import { Failure } from '../src/lib/failure.ts';
 import { describeFailure, main } from '../src/main.ts';
 import { fakeWorld, runCli, scratchFolder } from './support/world.ts';
 

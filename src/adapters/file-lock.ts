@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { Failure } from '../domain/failure.ts';
+import { Failure } from '../lib/failure.ts';
 import type { FsPath } from './file-paths.ts';
 import { errorCode, type FileSystem, isMissing } from './file-system.ts';
 import { discard, discardAfterFailure, nameExclusively, writeNew } from './file-write.ts';

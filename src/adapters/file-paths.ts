@@ -1,6 +1,6 @@
 import { join, sep } from 'node:path';
-import { Failure } from '../domain/failure.ts';
-import { encodePath, isUtf8Path } from '../domain/repository-path.ts';
+import { Failure } from '../lib/failure.ts';
+import { encodePath, isUtf8Path } from '../lib/repository-path.ts';
 import { errorCode, type FileSystem, isMissing } from './file-system.ts';
 
 /** What `node:fs` takes: bytes where the name is not UTF-8. */

@@ -1,5 +1,5 @@
-import { digestOf } from '../domain/digest.ts';
-import { Failure } from '../domain/failure.ts';
+import { digestOf } from '../lib/digest.ts';
+import { Failure } from '../lib/failure.ts';
 import { couldNot, type FsPath } from './file-paths.ts';
 import { errorCode, type FileSystem, isMissing } from './file-system.ts';
 

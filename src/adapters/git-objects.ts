@@ -1,4 +1,4 @@
-import { Failure } from '../domain/failure.ts';
+import { Failure } from '../lib/failure.ts';
 import { type BatchObject, parseBatch } from './git-output.ts';
 import {
   type GitPlace,

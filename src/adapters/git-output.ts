@@ -1,5 +1,5 @@
 import type { ChangeStatus, TreeEntry } from '../domain/file-change.ts';
-import { decodePath } from '../domain/repository-path.ts';
+import { decodePath } from '../lib/repository-path.ts';
 
 /** A line of `--raw` output. A hash of zeros, which git prints for what it has not hashed, is undefined. */
 export interface RawChange {

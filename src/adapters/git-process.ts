@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { Failure } from '../domain/failure.ts';
+import { Failure } from '../lib/failure.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,4 @@
 import { resolve as resolvePath } from 'node:path';
-import { Failure } from '../domain/failure.ts';
 import {
   type ChangedFile,
   type FileChange,
@@ -7,86 +6,13 @@ import {
   submoduleContent,
   type TreeEntry,
 } from '../domain/file-change.ts';
-import { displayPath, isUtf8Path } from '../domain/repository-path.ts';
+import { Failure } from '../lib/failure.ts';
+import { displayPath, isUtf8Path } from '../lib/repository-path.ts';
+import type { Authored, Git } from '../ports/git.ts';
 import { readObjects } from './git-objects.ts';
 import { parseGrep, parseRawDiff, parseTree, type RawChange, splitAtNul } from './git-output.ts';
 import { type Environment, type GitPlace, runGit } from './git-process.ts';
 import { type WorkingTree, workingTree } from './git-working-tree.ts';
-
-/**
- * All that is asked of git. Commits, trees and blobs are full hexadecimal ids, which `resolve` and
- * the lists give; a name is accepted by `resolve` alone. Paths start at the top of the repository
- * and keep bytes that are not UTF-8, see domain/repository-path.ts.
- *
- * Every operation throws a Failure (undetermined) where git cannot tell: git is missing, this is
- * no repository, a commit is missing or the history was cut. None returns an empty answer instead.
- */
-export interface Git {
-  /** Absolute path of the top of the checkout. */
-  root(): string;
-  /** The commit that a name means. */
-  resolve(name: string): string;
-  /**
-   * The last commit that two commits have in common. With `merged`, what `b` will be once those are merged into
-   * it. Fails where there are several: which one git would print first says nothing.
-   */
-  mergeBase(a: string, b: string, ...merged: readonly string[]): string;
-  /** The full name of the branch that others start from, such as `refs/remotes/origin/main`; undefined where none is found. */
-  defaultBranch(): string | undefined;
-  /** Whether history was cut off when it was fetched. */
-  isShallow(): boolean;
-  /** The id of the tree that holds nothing: what a first commit is compared with. */
-  emptyTree(): string;
-  /** What differs between two commits or trees. */
-  changes(base: string, head: string): readonly FileChange[];
-  /**
-   * What differs between a commit or tree and the files on disk, staged or not, with files that are
-   * not tracked and not ignored. With `wanted`, only those paths are looked at.
-   */
-  workingTreeChanges(base: string, wanted?: (path: string) => boolean): readonly FileChange[];
-  /** What differs between a commit or tree and what would be committed now. */
-  stagedChanges(base: string): readonly FileChange[];
-  /** The content of a blob, or of a file on disk by the hash that `workingTreeChanges` gave. */
-  readBlob(hash: string): Uint8Array;
-  /** The same for many, in one call of git. */
-  readBlobs(hashes: readonly string[]): ReadonlyMap<string, Uint8Array>;
-  /** The content of a file in a commit; undefined where there is no such file. Fails on a link or submodule. */
-  readAt(commit: string, path: string): Uint8Array | undefined;
-  /** Mode and blob id of a path in a commit; undefined where there is no such file. */
-  entryAt(commit: string, path: string): TreeEntry | undefined;
-  /** The same for many paths, in few calls of git; those that are not there are left out. */
-  entriesAt(commit: string, paths: readonly string[]): ReadonlyMap<string, TreeEntry>;
-  /**
-   * Commits that changed one of the paths, the newest first: those that `head` has and `base` lacks. A commit
-   * whose parents were cut off seems to add everything, so it is left out; a merge too that leaves each of the
-   * paths as one of its parents has it: whoever merges writes nothing. Paths that are not UTF-8 are left out.
-   * @param base a commit; without it, the whole history
-   */
-  commitsOf(
-    base: string | undefined,
-    head: string,
-    paths: readonly string[],
-    limit: number,
-  ): readonly Authored[];
-  /** Every file, link and submodule of a commit, or of one folder in it. */
-  listFiles(commit: string, folder?: string): readonly TreeEntry[];
-  /**
-   * Of the files below a folder of a commit, the lines that hold one of the words, each with the line behind it:
-   * by path, a character for each byte. Git does the searching, so that the files need not come here.
-   */
-  linesWith(commit: string, folder: string, words: readonly string[]): ReadonlyMap<string, string>;
-  /** The changes with the content on both sides, in one call of git. */
-  withContent(changes: readonly FileChange[]): readonly ChangedFile[];
-  /** Who is at work by git's settings or environment; undefined where they do not say. */
-  userName(): string | undefined;
-  userEmail(): string | undefined;
-}
-
-/** A commit with the address of its author, which anybody can choose. */
-interface Authored {
-  readonly commit: string;
-  readonly email: string;
-}
 
 /** Fixed strings in whatever a file holds, with the line behind each; no setting changes how it is printed. */
 const plainGrep = [

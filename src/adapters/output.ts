@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import type { Output } from '../context.ts';
+import type { Output } from '../ports/context.ts';
 
 /** Waits without burning the processor, for a pipe whose reader is slow. */
 function pause(milliseconds: number): void {

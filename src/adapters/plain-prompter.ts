@@ -1,12 +1,9 @@
 import { createInterface, type Interface } from 'node:readline';
-import { Failure } from '../domain/failure.ts';
-import { rowsInWords } from '../domain/rows-in-words.ts';
-import { terminalText } from '../domain/safe-text.ts';
-import type { Style } from '../domain/style.ts';
-import { wrapText } from '../domain/wrap.ts';
-import { editText } from './editor.ts';
-import { choiceExample, readChoice } from './prompts/find-choice.ts';
-import { keptEcho, laterEcho } from './prompts/look.ts';
+import { Failure } from '../lib/failure.ts';
+import { rowsInWords } from '../lib/rows-in-words.ts';
+import { terminalText } from '../lib/safe-text.ts';
+import type { Style } from '../lib/style.ts';
+import { wrapText } from '../lib/wrap.ts';
 import type {
   ChoiceSpec,
   Frame,
@@ -18,7 +15,10 @@ import type {
   TextSpec,
   Tone,
   YesNoSpec,
-} from './prompts/types.ts';
+} from '../ports/prompter.ts';
+import { editText } from './editor.ts';
+import { choiceExample, readChoice } from './prompts/find-choice.ts';
+import { keptEcho, laterEcho } from './prompts/screen-layout.ts';
 
 interface Terminal extends Pick<NodeJS.EventEmitter, 'on' | 'off'> {
   readonly stdin: NodeJS.ReadableStream;

@@ -1,16 +1,9 @@
 import { Writable } from 'node:stream';
 import { AbortPromptError, ExitPromptError } from '@inquirer/core';
-import { Failure } from '../domain/failure.ts';
-import { terminalText } from '../domain/safe-text.ts';
-import type { Style } from '../domain/style.ts';
-import { wrapText } from '../domain/wrap.ts';
-import { editText } from './editor.ts';
-import { plainPrompter } from './plain-prompter.ts';
-import { choicePrompt } from './prompts/choice.ts';
-import { linePrompt } from './prompts/line.ts';
-import { listPrompt } from './prompts/list.ts';
-import { asked, headed, keptEcho, type Look, laterEcho, record, told, widthOf } from './prompts/look.ts';
-import { textPrompt } from './prompts/text.ts';
+import { Failure } from '../lib/failure.ts';
+import { terminalText } from '../lib/safe-text.ts';
+import type { Style } from '../lib/style.ts';
+import { wrapText } from '../lib/wrap.ts';
 import type {
   ChoiceSpec,
   Frame,
@@ -23,24 +16,25 @@ import type {
   TextSpec,
   Tone,
   YesNoSpec,
-} from './prompts/types.ts';
+} from '../ports/prompter.ts';
+import { editText } from './editor.ts';
+import { plainPrompter } from './plain-prompter.ts';
+import { choicePrompt } from './prompts/choice.ts';
+import { linePrompt } from './prompts/line.ts';
+import { listPrompt } from './prompts/list.ts';
+import {
+  asked,
+  headed,
+  keptEcho,
+  type Look,
+  laterEcho,
+  record,
+  told,
+  widthOf,
+} from './prompts/screen-layout.ts';
+import { textPrompt } from './prompts/text.ts';
 import { yesNoPrompt } from './prompts/yes-no.ts';
 import { TerminalInput } from './terminal-input.ts';
-
-export type {
-  Choice,
-  ChoiceSpec,
-  Frame,
-  LineSpec,
-  ListAction,
-  ListRow,
-  ListSpec,
-  Prompter,
-  Reading,
-  Reply,
-  TextSpec,
-  YesNoSpec,
-} from './prompts/types.ts';
 
 /** The process at whose terminal a person sits. */
 export interface Terminal extends Pick<NodeJS.EventEmitter, 'on' | 'off'> {

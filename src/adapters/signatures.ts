@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Failure } from '../domain/failure.ts';
+import { Failure } from '../lib/failure.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

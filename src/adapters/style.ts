@@ -1,5 +1,5 @@
 import { Chalk } from 'chalk';
-import type { Style } from '../domain/style.ts';
+import type { Style } from '../lib/style.ts';
 
 /** A style that colours with the sixteen colours every terminal theme defines. */
 export function colourStyle(base: Style): Style {

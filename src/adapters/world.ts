@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { World } from '../main.ts';
+import type { World } from '../ports/world.ts';
 import { realFiles } from './files.ts';
 import { findRoot } from './find-root.ts';
 import { realGit } from './git.ts';

@@ -1,6 +1,20 @@
 import { resolve } from 'node:path';
 import { checkSignature, signStatement } from '../adapters/signatures.ts';
-import type { Context, Run } from '../context.ts';
+import { type Approver, approveCommand, approverOf, wordsForThis } from '../app/approval/approver.ts';
+import {
+  approvalsOnBase,
+  pathsOf,
+  requirementFor,
+  type Subject,
+  subjectOf,
+} from '../app/approval/subject.ts';
+import { type WorkingRange, workingRange } from '../app/range/working.ts';
+import { commitCommands, commitPath, sayNext } from '../app/workspace/next-steps.ts';
+import { writeMarkdown } from '../app/workspace/rendering.ts';
+import { freeRowId } from '../app/workspace/row-id.ts';
+import { schemaText } from '../app/workspace/schema-text.ts';
+import { dateInWords } from '../app/workspace/standing.ts';
+import { openWorkspace, valid, type Workspace } from '../app/workspace/workspace.ts';
 import { editYaml } from '../document/edit.ts';
 import { shapeOf } from '../document/shape.ts';
 import { unansweredOf } from '../domain/agenda.ts';
@@ -11,30 +25,22 @@ import {
   isVoided,
   signatureNamespace,
 } from '../domain/approval.ts';
-import { digestOf } from '../domain/digest.ts';
-import { ExitCode } from '../domain/exit-code.ts';
-import { Failure } from '../domain/failure.ts';
 import { kindOfMode } from '../domain/file-change.ts';
 import { nameOf } from '../domain/people.ts';
-import { configFile, revokedFile, signersFile } from '../domain/places.ts';
-import { displayPath } from '../domain/repository-path.ts';
+import { configFile, revokedFile, signersFile } from '../domain/repository-layout.ts';
 import type { Approval, PolicyFile, Review } from '../domain/review.ts';
-import { terminalText } from '../domain/safe-text.ts';
 import { statementOf } from '../gate/approvals.ts';
+import { changesSince, type History, isOfOtherConfig } from '../gate/changes-since-approval.ts';
+import { listed, shellWord } from '../gate/finding.ts';
 import { matchOf } from '../gate/matching.ts';
-import { listed, shellWord } from '../gate/say.ts';
-import { changesSince, type History, isOfOtherConfig } from '../gate/since.ts';
 import { fileAt } from '../gate/tree.ts';
 import { knownWaivers } from '../gate/waivers.ts';
-import { approvalsOnBase, pathsOf, requirementFor, type Subject, subjectOf } from './approval-subject.ts';
-import { type Approver, approveCommand, approverOf, wordsForThis } from './approver.ts';
-import { commitCommands, commitPath, sayNext } from './next-steps.ts';
-import { writeMarkdown } from './rendering.ts';
-import { freeRowId } from './row-id.ts';
-import { schemaText } from './schema.ts';
-import { dateInWords } from './standing.ts';
-import { type WorkingRange, workingRange } from './working-range.ts';
-import { openWorkspace, valid, type Workspace } from './workspace.ts';
+import { digestOf } from '../lib/digest.ts';
+import { ExitCode } from '../lib/exit-code.ts';
+import { Failure } from '../lib/failure.ts';
+import { displayPath } from '../lib/repository-path.ts';
+import { terminalText } from '../lib/safe-text.ts';
+import type { Context, Run } from '../ports/context.ts';
 
 interface ApproveOptions {
   /** Id of a review, or a part of it that no other has; `waivers/ID` for a waiver. */

@@ -1,23 +1,29 @@
-import type { Run } from '../context.ts';
-import { ExitCode } from '../domain/exit-code.ts';
-import { Failure } from '../domain/failure.ts';
+import { readStoredWaiver, waiverIds } from '../app/approval/stored-waiver.ts';
+import { renderDeps, writeMarkdown } from '../app/workspace/rendering.ts';
+import { askedFormats, report } from '../app/workspace/report.ts';
+import {
+  type AnyReview,
+  markdownPath,
+  openWorkspace,
+  reviewPath,
+  type Workspace,
+} from '../app/workspace/workspace.ts';
 import type { Severity } from '../domain/finding.ts';
 import type { Review } from '../domain/review.ts';
 import type { FileFacts, MarkdownState } from '../domain/rule.ts';
-import { terminalText } from '../domain/safe-text.ts';
 import type { Waiver } from '../domain/waiver.ts';
 import { fails, type RunInfo } from '../formatters/formatter.ts';
 import { countOf } from '../gate/waivers.ts';
+import { ExitCode } from '../lib/exit-code.ts';
+import { Failure } from '../lib/failure.ts';
+import { terminalText } from '../lib/safe-text.ts';
+import type { Run } from '../ports/context.ts';
 import { cardWords } from '../render/agent-card.ts';
 import { noticeGaps } from '../render/customer-notice.ts';
-import { invalidReview } from '../rules/invalid-review.ts';
-import { ruleRegistry } from '../rules/registry.ts';
-import { type RunResult, runRules, type Subject } from '../rules/run.ts';
-import { settingsOf } from '../rules/settings.ts';
-import { renderDeps, writeMarkdown } from './rendering.ts';
-import { askedFormats, report } from './report.ts';
-import { readStoredWaiver, waiverIds } from './stored-waiver.ts';
-import { type AnyReview, markdownPath, openWorkspace, reviewPath, type Workspace } from './workspace.ts';
+import { ruleRegistry } from '../rules/engine/registry.ts';
+import { type RunResult, runRules, type Subject } from '../rules/engine/run.ts';
+import { settingsOf } from '../rules/engine/settings.ts';
+import { invalidReview } from '../rules/file/invalid-review.ts';
 
 interface CheckOptions {
   /** Ids of reviews, or parts of them; all reviews if empty. */

@@ -1,21 +1,28 @@
 import { resolve } from 'node:path';
-import type { Context, Run } from '../context.ts';
+import { createReview } from '../app/workspace/create-review.ts';
+import { renderDeps, writeMarkdown } from '../app/workspace/rendering.ts';
+import {
+  configFile,
+  markdownPath,
+  openWorkspace,
+  reviewPath,
+  valid,
+  type Workspace,
+} from '../app/workspace/workspace.ts';
 import { readReview } from '../document/review.ts';
 import { unansweredOf } from '../domain/agenda.ts';
 import type { Content } from '../domain/content.ts';
-import { ExitCode } from '../domain/exit-code.ts';
-import { Failure } from '../domain/failure.ts';
 import type { Review } from '../domain/review.ts';
-import { terminalText } from '../domain/safe-text.ts';
-import type { Style } from '../domain/style.ts';
-import { wrapText } from '../domain/wrap.ts';
 import examples from '../generated/examples.json' with { type: 'json' };
 import { type ReplayedQuestion, replayOf } from '../interview/replay.ts';
 import { newSession } from '../interview/session.ts';
+import { ExitCode } from '../lib/exit-code.ts';
+import { Failure } from '../lib/failure.ts';
+import { terminalText } from '../lib/safe-text.ts';
+import type { Style } from '../lib/style.ts';
+import { wrapText } from '../lib/wrap.ts';
+import type { Context, Run } from '../ports/context.ts';
 import { renderAgentCard } from '../render/agent-card.ts';
-import { createReview } from './create-review.ts';
-import { renderDeps, writeMarkdown } from './rendering.ts';
-import { configFile, markdownPath, openWorkspace, reviewPath, valid, type Workspace } from './workspace.ts';
 
 interface DemoOptions {
   /** Folder to write into; a new one in the temporary folder if undefined. */

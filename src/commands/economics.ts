@@ -1,10 +1,14 @@
-import type { Context, Run } from '../context.ts';
-import { ExitCode } from '../domain/exit-code.ts';
-import { Failure } from '../domain/failure.ts';
+import { staffingFigure } from '../app/economics/figures.ts';
+import { changesOf, compareView, whatIfView } from '../app/economics/other-ways.ts';
+import { hasAny, type SixFlags, sixFigures } from '../app/economics/six-figures.ts';
+import { drawnView, pictureView, type VerdictOnFigures } from '../app/economics/view.ts';
+import { readSettings } from '../app/economics/what-if.ts';
+import { type EconomicsWords, groupNames } from '../app/economics/words.ts';
+import { renderDeps } from '../app/workspace/rendering.ts';
+import { openWorkspace, type StoredReview } from '../app/workspace/workspace.ts';
+import { writePage } from '../app/workspace/write-page.ts';
 import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
-import type { Style } from '../domain/style.ts';
-import { plainStyle } from '../domain/style.ts';
 import { type Comparison, compare } from '../economics/compare.ts';
 import { evaluate, type Results } from '../economics/evaluate.ts';
 import { known } from '../economics/figure.ts';
@@ -12,26 +16,22 @@ import { alternativesOf, DEFAULT_SEED, fromReview, seedOf } from '../economics/f
 import type { Inputs } from '../economics/inputs.ts';
 import type { SimulationOptions } from '../economics/simulate.ts';
 import { override, type WhatIf, whatIf } from '../economics/what-if.ts';
-import { blocksOf } from '../render/blocks.ts';
-import { htmlBlocks } from '../render/blocks-html.ts';
-import { terminalBlocks } from '../render/blocks-terminal.ts';
-import type { ChartBand, ChartWords } from '../render/chart.ts';
-import { chartSvg } from '../render/chart-svg.ts';
-import { chartText } from '../render/chart-text.ts';
+import { ExitCode } from '../lib/exit-code.ts';
+import { Failure } from '../lib/failure.ts';
+import type { Style } from '../lib/style.ts';
+import { plainStyle } from '../lib/style.ts';
+import type { Context, Run } from '../ports/context.ts';
+import { blocksOf } from '../render/blocks/blocks.ts';
+import { htmlBlocks } from '../render/blocks/html.ts';
+import { terminalBlocks } from '../render/blocks/terminal.ts';
+import type { ChartBand, ChartWords } from '../render/chart/chart.ts';
+import { chartSvg } from '../render/chart/svg.ts';
+import { chartText } from '../render/chart/text.ts';
 import { documentHead } from '../render/document-head.ts';
-import { chartDescription, chartWords } from '../render/economics-view.ts';
+import { chartDescription, chartWords } from '../render/economics/view.ts';
 import { type Format, formatFor } from '../render/format.ts';
 import { fillPage } from '../render/page.ts';
 import { isOverridden } from '../rules/support/economics.ts';
-import { staffingFigure } from './economics-figures.ts';
-import { changesOf, compareView, whatIfView } from './economics-others.ts';
-import { hasAny, type SixFlags, sixFigures } from './economics-questions.ts';
-import { readSettings } from './economics-settings.ts';
-import { drawnView, pictureView, type VerdictOnFigures } from './economics-view.ts';
-import { type EconomicsWords, groupNames } from './economics-words.ts';
-import { renderDeps } from './rendering.ts';
-import { openWorkspace, type StoredReview } from './workspace.ts';
-import { writePage } from './write-page.ts';
 
 interface EconomicsOptions {
   /** Id of a review, or a part of it that no other has; without it six figures make a first answer. */

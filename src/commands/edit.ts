@@ -1,6 +1,6 @@
-import type { Run } from '../context.ts';
-import { continueReview } from './session-continue.ts';
-import { openWorkspace } from './workspace.ts';
+import { continueReview } from '../app/session/continue.ts';
+import { openWorkspace } from '../app/workspace/workspace.ts';
+import type { Run } from '../ports/context.ts';
 
 interface EditOptions {
   /** Id of a review, or a part of it that no other has. */

@@ -1,13 +1,13 @@
-import type { Run } from '../context.ts';
-import { ExitCode } from '../domain/exit-code.ts';
-import { Failure } from '../domain/failure.ts';
 import type { Rule, RuleSource } from '../domain/rule.ts';
-import type { Style } from '../domain/style.ts';
-import { closest } from '../domain/suggest.ts';
-import { wrapText } from '../domain/wrap.ts';
 import { gateRulePages, startOfExamples } from '../gate/rule-pages.ts';
 import { type GateRule, type GateRuleName, gateRules } from '../gate/rules.ts';
-import { ruleRegistry } from '../rules/registry.ts';
+import { ExitCode } from '../lib/exit-code.ts';
+import { Failure } from '../lib/failure.ts';
+import type { Style } from '../lib/style.ts';
+import { closest } from '../lib/suggest.ts';
+import { wrapText } from '../lib/wrap.ts';
+import type { Run } from '../ports/context.ts';
+import { ruleRegistry } from '../rules/engine/registry.ts';
 
 interface ExplainOptions {
   /** Name of a rule; all rules are listed without one. */

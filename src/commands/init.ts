@@ -1,17 +1,18 @@
-import type { Files } from '../adapters/files.ts';
-import type { Context, Run } from '../context.ts';
-import { ExitCode } from '../domain/exit-code.ts';
-import { Failure } from '../domain/failure.ts';
-import { globProblem } from '../domain/glob.ts';
-import { terminalText } from '../domain/safe-text.ts';
+import { askForSettings, keyFor } from '../app/setup/questions.ts';
+import type { CiService, NamedPerson, NamedPolicy, Settings } from '../app/setup/settings.ts';
+import { commitCommands, sayNext } from '../app/workspace/next-steps.ts';
+import { schemaText } from '../app/workspace/schema-text.ts';
+import { configFile, openWorkspace, reviewsFolder } from '../app/workspace/workspace.ts';
 import workflows from '../generated/ci.json' with { type: 'json' };
 import pages from '../generated/pages.json' with { type: 'json' };
+import { ExitCode } from '../lib/exit-code.ts';
+import { Failure } from '../lib/failure.ts';
+import { globProblem } from '../lib/glob.ts';
+import { terminalText } from '../lib/safe-text.ts';
 import { proposePolicies } from '../policy/propose.ts';
+import type { Context, Run } from '../ports/context.ts';
+import type { Files } from '../ports/files.ts';
 import { renderConfig } from '../render/config.ts';
-import { askForSettings, keyFor } from './init-questions.ts';
-import { commitCommands, sayNext } from './next-steps.ts';
-import { schemaText } from './schema.ts';
-import { configFile, openWorkspace, reviewsFolder } from './workspace.ts';
 
 interface InitOptions {
   /** Take what is proposed without asking. */
@@ -25,30 +26,6 @@ interface InitOptions {
   readonly dryRun: boolean;
   /** Replace files that exist. */
   readonly force: boolean;
-}
-
-export type CiService = 'github' | 'gitlab' | 'none';
-
-/** A person as the config names them. */
-export interface NamedPerson {
-  readonly key: string;
-  readonly name: string;
-  readonly email: string | undefined;
-}
-
-/** A policy as the config names it. */
-export interface NamedPolicy {
-  readonly id: string;
-  readonly files: readonly string[];
-  readonly situation: string | undefined;
-}
-
-/** What decides the files that are written. */
-export interface Settings {
-  readonly currency: string;
-  readonly people: readonly NamedPerson[];
-  readonly policies: readonly NamedPolicy[];
-  readonly ci: CiService;
 }
 
 interface NewFile {

@@ -1,16 +1,22 @@
-import type { Run } from '../context.ts';
+import { describeWaiver, type ListedWaiver, listedWaivers } from '../app/approval/listed-waivers.ts';
+import { changedSince, dateInWords, expiryInWords, standingInWords } from '../app/workspace/standing.ts';
+import {
+  type AnyReview,
+  openWorkspace,
+  reviewPath,
+  reviewsFolder,
+  type Workspace,
+} from '../app/workspace/workspace.ts';
 import { unansweredOf } from '../domain/agenda.ts';
 import { standingOf } from '../domain/approval.ts';
 import type { Content } from '../domain/content.ts';
-import { ExitCode } from '../domain/exit-code.ts';
-import { Failure } from '../domain/failure.ts';
-import { displayPath } from '../domain/repository-path.ts';
-import { terminalText } from '../domain/safe-text.ts';
-import type { Style } from '../domain/style.ts';
-import { listed as inWords } from '../gate/say.ts';
-import { describeWaiver, type ListedWaiver, listedWaivers } from './listed-waivers.ts';
-import { changedSince, dateInWords, expiryInWords, standingInWords } from './standing.ts';
-import { type AnyReview, openWorkspace, reviewPath, reviewsFolder, type Workspace } from './workspace.ts';
+import { listed as inWords } from '../gate/finding.ts';
+import { ExitCode } from '../lib/exit-code.ts';
+import { Failure } from '../lib/failure.ts';
+import { displayPath } from '../lib/repository-path.ts';
+import { terminalText } from '../lib/safe-text.ts';
+import type { Style } from '../lib/style.ts';
+import type { Run } from '../ports/context.ts';
 
 interface ListOptions {
   readonly status: 'draft' | 'proposed' | 'closed' | undefined;

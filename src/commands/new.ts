@@ -1,26 +1,26 @@
-import type { Prompter } from '../adapters/prompter.ts';
-import type { Context, Run } from '../context.ts';
+import { resumeReview } from '../app/session/continue.ts';
+import { nobodyToAsk } from '../app/session/end.ts';
+import { factSuggestions, findFacts, offerFacts, withFacts } from '../app/session/facts.ts';
+import { unfinishedDrafts } from '../app/session/find-drafts.ts';
+import { finish, runToEnd } from '../app/session/run.ts';
+import { type SessionStore, sessionStore } from '../app/session/store.ts';
+import { readAnswers } from '../app/workspace/answers-file.ts';
+import { openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
 import { unansweredOf } from '../domain/agenda.ts';
 import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
-import { Failure } from '../domain/failure.ts';
 import { compareDepths, type Depth, type Review } from '../domain/review.ts';
 import { whyThisDepth } from '../domain/screening.ts';
-import { closest } from '../domain/suggest.ts';
+import { parsePerson } from '../input/people.ts';
 import { beginSession } from '../interview/begin.ts';
 import { withConsequences } from '../interview/derived.ts';
-import { parsePerson } from '../interview/parse-person.ts';
 import { type State, screeningOf } from '../interview/state.ts';
-import { checkReview } from '../rules/run.ts';
-import { unknownQuestion } from '../rules/unknown-question.ts';
-import { readAnswers } from './answers-file.ts';
-import { run as resume } from './resume.ts';
-import { unfinishedDrafts } from './session-drafts.ts';
-import { nobodyToAsk } from './session-end.ts';
-import { factSuggestions, findFacts, offerFacts, withFacts } from './session-facts.ts';
-import { finish, runToEnd } from './session-run.ts';
-import { type SessionStore, sessionStore } from './session-store.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import { Failure } from '../lib/failure.ts';
+import { closest } from '../lib/suggest.ts';
+import type { Context, Run } from '../ports/context.ts';
+import type { Prompter } from '../ports/prompter.ts';
+import { checkReview } from '../rules/engine/run.ts';
+import { unknownQuestion } from '../rules/file/unknown-question.ts';
 
 interface NewOptions {
   readonly title: string | undefined;
@@ -209,7 +209,7 @@ export const run: Run<NewOptions> = async (options, context) => {
     const offered = isFresh ? await offerDrafts(prompter, workspace, content) : ({ kind: 'new' } as const);
     if (offered.kind === 'resume') {
       prompter.close();
-      return await resume({ id: offered.id, section: undefined }, context);
+      return await resumeReview(workspace.find(offered.id), undefined, workspace, context);
     }
     for (const note of notes) prompter.tell(note, 'quiet');
     const takes = found !== undefined && !hasPolicy && (await offerFacts(prompter, found));

@@ -1,12 +1,12 @@
-import type { Run } from '../context.ts';
-import { ExitCode } from '../domain/exit-code.ts';
-import { terminalText } from '../domain/safe-text.ts';
+import { economicsOf, renderDeps } from '../app/workspace/rendering.ts';
+import { openWorkspace } from '../app/workspace/workspace.ts';
+import { writePage } from '../app/workspace/write-page.ts';
+import { ExitCode } from '../lib/exit-code.ts';
+import { terminalText } from '../lib/safe-text.ts';
+import type { Run } from '../ports/context.ts';
 import { renderAgentCard, renderAgentCardHtml } from '../render/agent-card.ts';
 import { renderCustomerNotice, renderCustomerNoticeHtml } from '../render/customer-notice.ts';
 import { renderLeaderPage, renderLeaderPageHtml } from '../render/leader-page.ts';
-import { economicsOf, renderDeps } from './rendering.ts';
-import { openWorkspace } from './workspace.ts';
-import { writePage } from './write-page.ts';
 
 interface PlanOptions {
   readonly id: string;

@@ -1,13 +1,13 @@
-import type { Run } from '../context.ts';
+import { openWorkspace } from '../app/workspace/workspace.ts';
 import type { Content, Question, Situation } from '../domain/content.ts';
 import { situationSection } from '../domain/content.ts';
-import { ExitCode } from '../domain/exit-code.ts';
-import { Failure } from '../domain/failure.ts';
 import type { Depth } from '../domain/review.ts';
-import { terminalText } from '../domain/safe-text.ts';
-import type { Style } from '../domain/style.ts';
-import { closest } from '../domain/suggest.ts';
-import { openWorkspace } from './workspace.ts';
+import { ExitCode } from '../lib/exit-code.ts';
+import { Failure } from '../lib/failure.ts';
+import { terminalText } from '../lib/safe-text.ts';
+import type { Style } from '../lib/style.ts';
+import { closest } from '../lib/suggest.ts';
+import type { Run } from '../ports/context.ts';
 
 interface QuestionsOptions {
   readonly situation: string | undefined;

@@ -1,8 +1,8 @@
-import type { Run } from '../context.ts';
-import { ExitCode } from '../domain/exit-code.ts';
-import { terminalText } from '../domain/safe-text.ts';
-import { writeMarkdown } from './rendering.ts';
-import { openWorkspace, valid } from './workspace.ts';
+import { writeMarkdown } from '../app/workspace/rendering.ts';
+import { openWorkspace, valid } from '../app/workspace/workspace.ts';
+import { ExitCode } from '../lib/exit-code.ts';
+import { terminalText } from '../lib/safe-text.ts';
+import type { Run } from '../ports/context.ts';
 
 interface RenderOptions {
   /** Ids of reviews, or parts of them; all reviews if empty. */

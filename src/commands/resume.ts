@@ -1,8 +1,8 @@
-import type { Context, Run } from '../context.ts';
-import { Failure } from '../domain/failure.ts';
-import { continueReview } from './session-continue.ts';
-import { unfinishedDrafts } from './session-drafts.ts';
-import { openWorkspace, type StoredReview, type Workspace } from './workspace.ts';
+import { resumeReview } from '../app/session/continue.ts';
+import { unfinishedDrafts } from '../app/session/find-drafts.ts';
+import { openWorkspace, type StoredReview, type Workspace } from '../app/workspace/workspace.ts';
+import { Failure } from '../lib/failure.ts';
+import type { Context, Run } from '../ports/context.ts';
 
 interface ResumeOptions {
   /** Id of a review, or a part of it that no other has; the draft that is not finished if left out. */
@@ -45,6 +45,5 @@ async function pick(workspace: Workspace, context: Context): Promise<StoredRevie
 export const run: Run<ResumeOptions> = async ({ id, section }, context) => {
   const workspace = openWorkspace(context);
   const stored = id === undefined ? await pick(workspace, context) : workspace.find(id);
-  const greeting = 'Every earlier answer is there.';
-  return continueReview(stored, { section, greeting, startsAtSummary: false }, workspace, context);
+  return resumeReview(stored, section, workspace, context);
 };

@@ -1,28 +1,10 @@
-import type { Run } from '../context.ts';
-import { ExitCode } from '../domain/exit-code.ts';
-import { Failure } from '../domain/failure.ts';
+import { schemaText } from '../app/workspace/schema-text.ts';
+import { ExitCode } from '../lib/exit-code.ts';
+import type { Run } from '../ports/context.ts';
 
 interface SchemaOptions {
   /** Which format: `review`, `config` or `waiver`. */
   readonly name: string;
-}
-
-const schemas: Record<string, () => Promise<{ readonly default: unknown }>> = {
-  review: () => import('../../templates/schemas/review.schema.json'),
-  config: () => import('../../templates/schemas/config.schema.json'),
-  waiver: () => import('../../templates/schemas/waiver.schema.json'),
-};
-
-/** The JSON Schema of a format as text, as it is printed and as it is written for editors. */
-export async function schemaText(name: string): Promise<string> {
-  const load = schemas[name];
-  if (load === undefined) {
-    throw new Failure('misuse', `There is no schema called ${name}.`, {
-      why: `the formats are ${Object.keys(schemas).join(', ')}`,
-      next: 'cx-review schema review',
-    });
-  }
-  return `${JSON.stringify((await load()).default, null, 2)}\n`;
 }
 
 /** Prints a JSON Schema (draft 2020-12). */

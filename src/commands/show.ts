@@ -1,11 +1,11 @@
-import type { Context, Run } from '../context.ts';
-import { ExitCode } from '../domain/exit-code.ts';
-import { terminalText } from '../domain/safe-text.ts';
+import { waiverFacts } from '../app/approval/listed-waivers.ts';
+import { findWaiver, namesWaiver } from '../app/approval/stored-waiver.ts';
+import { markdownOf } from '../app/workspace/rendering.ts';
+import { openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
 import { waiverSubject } from '../domain/waiver.ts';
-import { waiverFacts } from './listed-waivers.ts';
-import { markdownOf } from './rendering.ts';
-import { findWaiver, namesWaiver } from './stored-waiver.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import { ExitCode } from '../lib/exit-code.ts';
+import { terminalText } from '../lib/safe-text.ts';
+import type { Context, Run } from '../ports/context.ts';
 
 interface ShowOptions {
   /** Id of a review or a waiver, or a part of it that no other has. */

@@ -7,8 +7,6 @@ import type { YamlDocument } from '../document/parse.ts';
 import { problemsIn } from '../document/schema.ts';
 import { parseSetup } from '../document/setup.ts';
 import type { Case, Duty, Question, QuestionPack, Situation } from '../domain/content.ts';
-import { Failure, type Place } from '../domain/failure.ts';
-import { closest } from '../domain/suggest.ts';
 import type { CaseList } from '../generated/cases.ts';
 import type { DutyList } from '../generated/duties.ts';
 import type { PhraseList } from '../generated/phrases.ts';
@@ -17,6 +15,8 @@ import validateDuties from '../generated/validate-duties.js';
 import validatePhrases from '../generated/validate-phrases.js';
 import validateQuestions from '../generated/validate-questions.js';
 import validateSituations from '../generated/validate-situations.js';
+import { Failure, type Place } from '../lib/failure.ts';
+import { closest } from '../lib/suggest.ts';
 
 /** A file of an organisation's own content, as it was read. */
 export interface OwnContentFile {

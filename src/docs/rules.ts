@@ -1,7 +1,7 @@
 import type { Rule, RuleExample, RuleSource } from '../domain/rule.ts';
 import { gateRulePages, startOfExamples } from '../gate/rule-pages.ts';
 import { type GateRule, gateRules } from '../gate/rules.ts';
-import { ruleRegistry } from '../rules/registry.ts';
+import { ruleRegistry } from '../rules/engine/registry.ts';
 
 const folder = 'docs/rules';
 

@@ -1,7 +1,7 @@
 import configSchema from '../../templates/schemas/config.schema.json';
 import type { Config } from '../domain/config.ts';
-import { Failure } from '../domain/failure.ts';
 import validateConfig from '../generated/validate-config.js';
+import { Failure } from '../lib/failure.ts';
 import { problemsIn } from './schema.ts';
 import { parseSetup } from './setup.ts';
 

@@ -1,5 +1,5 @@
 import { type CST, isMap, isScalar, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
-import { rowKey } from '../domain/path.ts';
+import { rowKey } from '../lib/path.ts';
 
 /** Where a value stands in the text. Offsets; `end` is behind the last character of it. */
 export type Layout = ScalarLayout | CollectionLayout;

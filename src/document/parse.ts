@@ -9,8 +9,8 @@ import {
   type Pair,
   Parser,
 } from 'yaml';
-import { Failure, type Place } from '../domain/failure.ts';
-import { splitPath, walkPath } from '../domain/path.ts';
+import { Failure, type Place } from '../lib/failure.ts';
+import { splitPath, walkPath } from '../lib/path.ts';
 import { childNamed, type Entry, type Layout, layoutOf } from './layout.ts';
 import { limits } from './limits.ts';
 import { type Refuse, refusalIn } from './refusal.ts';

@@ -1,5 +1,5 @@
-import { Failure } from '../domain/failure.ts';
-import { rowKey, splitPath, walkPath } from '../domain/path.ts';
+import { Failure } from '../lib/failure.ts';
+import { rowKey, splitPath, walkPath } from '../lib/path.ts';
 import type { YamlDocument } from './parse.ts';
 import { anyShape, inOrder, type Shape } from './shape.ts';
 

@@ -1,4 +1,4 @@
-import { Failure } from '../domain/failure.ts';
+import { Failure } from '../lib/failure.ts';
 import type { Position } from './text-lines.ts';
 
 /** A file that is not read, and why; `refuse` knows the file and gives the position. */

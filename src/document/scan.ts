@@ -1,5 +1,5 @@
 import { CST, Lexer } from 'yaml';
-import type { Failure } from '../domain/failure.ts';
+import type { Failure } from '../lib/failure.ts';
 import { limits } from './limits.ts';
 import { quoted, type Refusal, type Refuse } from './refusal.ts';
 

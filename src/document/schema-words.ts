@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { closest } from '../domain/suggest.ts';
+import { closest } from '../lib/suggest.ts';
 import { quoted } from './refusal.ts';
 import { branchesOf, isSchema, keysIn, type Schema } from './schema-node.ts';
 

@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import type { Place } from '../domain/failure.ts';
-import { joinPath, rowKey } from '../domain/path.ts';
+import type { Place } from '../lib/failure.ts';
+import { joinPath, rowKey } from '../lib/path.ts';
 import type { YamlDocument } from './parse.ts';
 import { isSchema, resolved, type Schema, schemaBelow } from './schema-node.ts';
 import { type Complaint, complaintOf, kindOf } from './schema-words.ts';

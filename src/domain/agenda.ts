@@ -1,6 +1,6 @@
+import { getPath, rowKey } from '../lib/path.ts';
 import type { Content, Field, Question, Situation } from './content.ts';
 import { screeningSection, situationSection, startSection } from './content.ts';
-import { getPath, rowKey } from './path.ts';
 import type { Depth, OpenItem, Review } from './review.ts';
 
 /** A row that a question is asked for: one of several groups of customers, say. */

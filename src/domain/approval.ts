@@ -1,4 +1,4 @@
-import { canonicalJson, type Digest, digestOfData } from './digest.ts';
+import { canonicalJson, type Digest, digestOfData } from '../lib/digest.ts';
 import { type Approval, type PolicyFile, type Review, sectionsOutsideTheDecision } from './review.ts';
 
 /** Namespace of the signature, so that a signature made for something else is worth nothing here. */

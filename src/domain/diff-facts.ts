@@ -1,4 +1,4 @@
-import { signedPercent } from './percent.ts';
+import { signedPercent } from '../lib/percent.ts';
 import type { PolicyChange } from './review.ts';
 
 /** What the difference in the policy files says of the six questions. */

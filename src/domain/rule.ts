@@ -1,7 +1,7 @@
+import type { Place } from '../lib/failure.ts';
 import type { AgendaItem } from './agenda.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content.ts';
-import type { Place } from './failure.ts';
 import type { Severity } from './finding.ts';
 import type { Depth, Review } from './review.ts';
 

@@ -1,6 +1,6 @@
+import { grouped } from '../lib/grouped.ts';
+import { percent } from '../lib/percent.ts';
 import type { Config } from './config.ts';
-import { grouped } from './figures.ts';
-import { percent } from './percent.ts';
 import type { Review } from './review.ts';
 
 /** How bad an answer is: a is mild, b between, c severe. */

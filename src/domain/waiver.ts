@@ -1,5 +1,5 @@
 import type { Waiver } from '../generated/waiver.ts';
-import { type Digest, digestOfData } from './digest.ts';
+import { type Digest, digestOfData } from '../lib/digest.ts';
 
 export type { Waiver } from '../generated/waiver.ts';
 

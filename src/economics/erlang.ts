@@ -1,4 +1,4 @@
-import { Failure } from '../domain/failure.ts';
+import { Failure } from '../lib/failure.ts';
 import { exp } from './exact-math.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { Failure } from '../domain/failure.ts';
+import { Failure } from '../lib/failure.ts';
 import { quantityKeys } from './inputs.ts';
 import { BATCHES, batchStandardError, batchStart, latinHypercube } from './latin-hypercube.ts';
 import type { Model } from './model.ts';

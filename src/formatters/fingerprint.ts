@@ -1,5 +1,5 @@
-import { digestOf } from '../domain/digest.ts';
 import type { Finding } from '../domain/finding.ts';
+import { digestOf } from '../lib/digest.ts';
 
 /**
  * A name for each finding that stays while lines move and figures change, and that no other finding of the

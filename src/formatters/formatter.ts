@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../domain/finding.ts';
-import type { Style } from '../domain/style.ts';
+import type { Style } from '../lib/style.ts';
 
 /** What the reports say of a rule. */
 export interface RuleInfo {

@@ -1,5 +1,5 @@
 import type { Severity } from '../domain/finding.ts';
-import { annotationMessage, annotationProperty, logText } from '../domain/safe-text.ts';
+import { annotationMessage, annotationProperty, logText } from '../lib/safe-text.ts';
 import { bySeverity, type Formatter, severities } from './formatter.ts';
 import { counted, summaryLine } from './summary.ts';
 

@@ -1,4 +1,4 @@
-import { terminalText } from '../domain/safe-text.ts';
+import { terminalText } from '../lib/safe-text.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { Formatter } from './formatter.ts';
 import { jsonText } from './json-text.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
-import { xmlText } from '../domain/safe-text.ts';
+import { xmlText } from '../lib/safe-text.ts';
 import { byFile, type Formatter, fails, type RunInfo } from './formatter.ts';
 import { summaryLine } from './summary.ts';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../domain/finding.ts';
-import { hintParts } from '../domain/hint.ts';
-import { markdownCode, markdownText } from '../domain/safe-text.ts';
+import { hintParts } from '../lib/hint.ts';
+import { markdownCode, markdownText } from '../lib/safe-text.ts';
 import { bySeverity, type Formatter, type RunInfo } from './formatter.ts';
 import { counted, notes, severitiesInWords, summaryLine } from './summary.ts';
 

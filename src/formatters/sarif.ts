@@ -1,6 +1,6 @@
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import type { Finding } from '../domain/finding.ts';
-import { terminalText } from '../domain/safe-text.ts';
+import { terminalText } from '../lib/safe-text.ts';
 import { fingerprints } from './fingerprint.ts';
 import {
   bySeverity,

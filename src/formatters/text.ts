@@ -1,8 +1,8 @@
 import type { Finding, Severity } from '../domain/finding.ts';
-import { hintParts } from '../domain/hint.ts';
-import { logText } from '../domain/safe-text.ts';
-import type { Style } from '../domain/style.ts';
-import { wrapText } from '../domain/wrap.ts';
+import { hintParts } from '../lib/hint.ts';
+import { logText } from '../lib/safe-text.ts';
+import type { Style } from '../lib/style.ts';
+import { wrapText } from '../lib/wrap.ts';
 import { byFile, type Formatter, type RunInfo } from './formatter.ts';
 import { notes, summaryLine } from './summary.ts';
 

@@ -1,7 +1,7 @@
 import { approvalStatement } from '../domain/approval.ts';
 import type { Config, Person } from '../domain/config.ts';
-import type { Digest } from '../domain/digest.ts';
 import type { Approval } from '../domain/review.ts';
+import type { Digest } from '../lib/digest.ts';
 import type { Level, Requirement } from './policies.ts';
 
 /** What became of checking a signature; `key` names the key that made it. */

@@ -1,8 +1,8 @@
-import type { Digest } from '../domain/digest.ts';
 import { kindOfMode } from '../domain/file-change.ts';
-import { reviewIdOf, reviewsFolder } from '../domain/places.ts';
+import { reviewIdOf, reviewsFolder } from '../domain/repository-layout.ts';
 import type { Review } from '../domain/review.ts';
-import type { Gate } from './context.ts';
+import type { Digest } from '../lib/digest.ts';
+import type { Gate } from './gate.ts';
 import { reviewAt } from './records.ts';
 
 /** A review of the base, read in full only where that is asked for. */

@@ -4,9 +4,9 @@ import type { Content } from '../domain/content.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { PolicyChange, Review } from '../domain/review.ts';
 import type { PageFacts } from '../domain/rule.ts';
-import { ruleRegistry } from '../rules/registry.ts';
-import { runRules } from '../rules/run.ts';
-import type { FoundChange } from './numbers.ts';
+import { ruleRegistry } from '../rules/engine/registry.ts';
+import { runRules } from '../rules/engine/run.ts';
+import type { FoundChange } from './compare-values.ts';
 import { gateSituation } from './policies.ts';
 
 interface CompletenessContext {

@@ -1,9 +1,9 @@
 import type { Config } from '../domain/config.ts';
 import type { Finding } from '../domain/finding.ts';
-import { configFile, signersFile } from '../domain/places.ts';
-import { closest } from '../domain/suggest.ts';
+import { configFile, signersFile } from '../domain/repository-layout.ts';
+import { closest } from '../lib/suggest.ts';
+import { finding, listed } from './finding.ts';
 import { policiesOf, rolesAskedBy } from './policies.ts';
-import { finding, listed } from './say.ts';
 
 /** What there is where a config would come into force. */
 interface Surroundings {

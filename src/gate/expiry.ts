@@ -3,11 +3,11 @@ import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
 import type { Archive, ArchivedReview } from './archive.ts';
-import { dayAfter, type Gate } from './context.ts';
-import { isLive, policiesOfPaths } from './past.ts';
+import { finding, listed, shellWord } from './finding.ts';
+import { dayAfter, type Gate } from './gate.ts';
 import type { GovernedChange, GovernedPolicy } from './policies.ts';
+import { isLive, policiesOfPaths } from './prior-approvals.ts';
 import { reviewAt } from './records.ts';
-import { finding, listed, shellWord } from './say.ts';
 import { digestAt, readAhead } from './tree.ts';
 
 /** Days before a verdict runs out from which on its owner is warned. */

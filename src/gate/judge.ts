@@ -2,22 +2,23 @@ import type { ChangedFile, FileChange } from '../domain/file-change.ts';
 import { kindOfMode } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
-import { pathOfReview, waiverIdOf } from '../domain/places.ts';
-import { displayPath, isUtf8Path } from '../domain/repository-path.ts';
+import { pathOfReview, waiverIdOf } from '../domain/repository-layout.ts';
 import type { Review } from '../domain/review.ts';
+import { displayPath, isUtf8Path } from '../lib/repository-path.ts';
 import { approvalFaults } from './approval-faults.ts';
 import type { Counted } from './approvals.ts';
 import { archiveOf } from './archive.ts';
-import { falseClaims } from './claims.ts';
-import type { Gate } from './context.ts';
+import { compareNumbers } from './compare-values.ts';
 import { expiredInForce } from './expiry.ts';
+import { falseClaims } from './false-records.ts';
+import { finding, listed, shellWord } from './finding.ts';
+import type { Gate } from './gate.ts';
 import { contentOfChange, matchOf } from './matching.ts';
-import { compareNumbers } from './numbers.ts';
-import { reversalsIn } from './past.ts';
 import { type GovernedChange, gateSituation } from './policies.ts';
+import { reversalsIn } from './prior-approvals.ts';
 import { type ChangedReview, changedReviews } from './records.ts';
 import { judgeReview, type ReviewJudgement } from './review-judgement.ts';
-import { finding, listed, shellWord } from './say.ts';
+import { rewrittenReviews, type Weakening, weakenedReviews, weakenedWaivers } from './tampered-records.ts';
 import {
   countOf,
   idleFindings,
@@ -26,7 +27,6 @@ import {
   knownWaivers,
   unfulfilledFindings,
 } from './waivers.ts';
-import { rewrittenReviews, type Weakening, weakenedReviews, weakenedWaivers } from './weakening.ts';
 
 /** What lets a governed change through. */
 export interface Passage {

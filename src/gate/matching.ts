@@ -1,6 +1,6 @@
-import type { Digest } from '../domain/digest.ts';
 import type { ChangedFile } from '../domain/file-change.ts';
 import type { PolicyFile } from '../domain/review.ts';
+import type { Digest } from '../lib/digest.ts';
 import { digestsOf } from './tree.ts';
 
 export type Match = 'unlisted' | 'other-content' | 'match';

@@ -1,9 +1,15 @@
 import type { Config, Policy } from '../domain/config.ts';
 import type { FileChange } from '../domain/file-change.ts';
 import { kindOfMode } from '../domain/file-change.ts';
-import { compileGlob, type Glob } from '../domain/glob.ts';
-import { configFile, ownContentFolder, reviewsFolder, revokedFile, signersFile } from '../domain/places.ts';
+import {
+  configFile,
+  ownContentFolder,
+  reviewsFolder,
+  revokedFile,
+  signersFile,
+} from '../domain/repository-layout.ts';
 import type { Depth } from '../domain/review.ts';
+import { compileGlob, type Glob } from '../lib/glob.ts';
 
 /** How sure an approval has to be: written in the file, or signed with a key. */
 export type Level = 'recorded' | 'signed';

@@ -1,6 +1,6 @@
-import type { Git } from '../adapters/git.ts';
-import { isCi } from '../domain/ci.ts';
-import { Failure } from '../domain/failure.ts';
+import { isCi } from '../lib/ci.ts';
+import { Failure } from '../lib/failure.ts';
+import type { Git } from '../ports/git.ts';
 
 /** What is compared, and whose rules count. */
 export interface Range {

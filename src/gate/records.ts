@@ -1,8 +1,8 @@
 import { readReview } from '../document/review.ts';
-import { Failure } from '../domain/failure.ts';
 import type { FileChange } from '../domain/file-change.ts';
-import { reviewIdOf } from '../domain/places.ts';
+import { reviewIdOf } from '../domain/repository-layout.ts';
 import type { Approval, Review } from '../domain/review.ts';
+import { Failure } from '../lib/failure.ts';
 import { fileAt, type Tree } from './tree.ts';
 
 export interface Spot {

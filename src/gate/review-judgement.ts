@@ -2,7 +2,7 @@ import { decisionDigest, governedDigest } from '../domain/approval.ts';
 import type { ChangedFile } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
-import { configFile } from '../domain/places.ts';
+import { configFile } from '../domain/repository-layout.ts';
 import type { Review } from '../domain/review.ts';
 import { ruleOfFault } from './approval-faults.ts';
 import {
@@ -13,14 +13,14 @@ import {
   mayApprove,
   statementOf,
 } from './approvals.ts';
+import { whatChangedSince } from './changes-since-approval.ts';
+import { compareNumbers } from './compare-values.ts';
 import { type Lack, lacksOf } from './completeness.ts';
-import { begunOn, dayAfter, type Gate } from './context.ts';
 import { lastDayToWarnOf, ownersOf } from './expiry.ts';
-import { compareNumbers } from './numbers.ts';
+import { finding, listed, shellWord, signFlag } from './finding.ts';
+import { begunOn, dayAfter, type Gate } from './gate.ts';
 import { type GovernedChange, type GovernedPolicy, requirementOf } from './policies.ts';
 import type { Spot } from './records.ts';
-import { finding, listed, shellWord, signFlag } from './say.ts';
-import { whatChangedSince } from './since.ts';
 import { fileAt } from './tree.ts';
 
 /** A review that covers changes of the range. */

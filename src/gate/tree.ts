@@ -1,5 +1,5 @@
-import { type Digest, digestOf } from '../domain/digest.ts';
 import { type ChangedFile, kindOfMode, submoduleContent, type TreeEntry } from '../domain/file-change.ts';
+import { type Digest, digestOf } from '../lib/digest.ts';
 
 /** One side of a range. */
 export interface Tree {

@@ -1,19 +1,19 @@
 import { readWaiver } from '../document/waiver.ts';
 import { governedDigest } from '../domain/approval.ts';
-import { Failure } from '../domain/failure.ts';
 import { type ChangedFile, kindOfMode } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
-import { pathOfReview, pathOfWaiver, waiverIdOf, waiversFolder } from '../domain/places.ts';
+import { pathOfReview, pathOfWaiver, waiverIdOf, waiversFolder } from '../domain/repository-layout.ts';
 import { defaultWaiverDays, type Waiver, waiverDigest, waiverSubject } from '../domain/waiver.ts';
+import { Failure } from '../lib/failure.ts';
 import { type ApprovalRules, type Counted, judgeApprovals, mayApprove, statementOf } from './approvals.ts';
 import { lacksOf } from './completeness.ts';
-import { begunOn, dayAfter, type Gate } from './context.ts';
+import { finding, listed, shellWord, signFlag } from './finding.ts';
+import { begunOn, dayAfter, type Gate } from './gate.ts';
 import { contentOfChange, matchOf } from './matching.ts';
-import { pastApprovals, policiesOfPaths, wasApproved } from './past.ts';
 import { type GovernedChange, type GovernedPolicy, waiverRequirementOf } from './policies.ts';
+import { pastApprovals, policiesOfPaths, wasApproved } from './prior-approvals.ts';
 import { reviewAt } from './records.ts';
-import { finding, listed, shellWord, signFlag } from './say.ts';
 import { fileAt, type Tree } from './tree.ts';
 
 /** A waiver on either side of the range. */

@@ -1,15 +1,16 @@
 import { screeningSection } from '../domain/content.ts';
-import { getPath, rowKey } from '../domain/path.ts';
 import type { Depth } from '../domain/review.ts';
 import type { Screening } from '../domain/screening.ts';
+import type { AnyField } from '../input/answer.ts';
+import { valueInWords } from '../input/format.ts';
+import { getPath, rowKey } from '../lib/path.ts';
 import { draftText } from './drafts.ts';
 import type { Edit } from './edits.ts';
-import { valueInWords } from './format.ts';
 import { isDraftAt } from './open.ts';
-import type { AnyField } from './parse-answer.ts';
-import { isOpenRow, type Part, type Row, rowFieldsOf, rowsOf, startRowsOf } from './parts.ts';
+import { isOpenRow, type Part, rowFieldsOf, rowsOf, startRowsOf } from './parts.ts';
 import type { Place, Session } from './session.ts';
 import { type State, surroundingsOf } from './state.ts';
+import type { Row } from './suggestions.ts';
 import { suggestedValue } from './suggestions.ts';
 
 /** A text to start from: what was answered, or a draft. */

@@ -1,11 +1,11 @@
 import { situationOf } from '../domain/agenda.ts';
 import type { Content } from '../domain/content.ts';
-import { getPath } from '../domain/path.ts';
-import { exactPercent } from '../domain/percent.ts';
 import { compareDepths, type Review } from '../domain/review.ts';
 import type { Screening } from '../domain/screening.ts';
 import { upperEnd } from '../domain/screening-facts.ts';
-import { addDays } from '../rules/support/dates.ts';
+import { addDays } from '../lib/dates.ts';
+import { getPath } from '../lib/path.ts';
+import { exactPercent } from '../lib/percent.ts';
 import { applyEdits, type Edit, type Lists, listsOf, rowIdFor } from './edits.ts';
 import { type State, screeningOf } from './state.ts';
 

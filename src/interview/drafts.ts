@@ -1,9 +1,9 @@
 import { type DraftFacts, type DraftName, draftOf, fillDraft } from '../content/draft.ts';
 import { situationOf } from '../domain/agenda.ts';
 import type { Content } from '../domain/content.ts';
-import { moneyInWords } from '../domain/money.ts';
 import type { Offer, PolicyChange, Review } from '../domain/review.ts';
-import { dateInWords } from './format.ts';
+import { dateInWords } from '../input/format.ts';
+import { moneyInWords } from '../lib/money.ts';
 
 const valueInWords = ({ unit }: PolicyChange, value: PolicyChange['from']): string | undefined =>
   value === undefined || value === null ? undefined : [String(value), unit].filter(Boolean).join(' ');

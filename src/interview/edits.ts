@@ -1,7 +1,7 @@
 import type { Content, Field } from '../domain/content.ts';
-import { rowKey, splitPath } from '../domain/path.ts';
 import type { Review } from '../domain/review.ts';
-import { freeName, slugOf, slugWords } from '../domain/slug.ts';
+import { rowKey, splitPath } from '../lib/path.ts';
+import { freeName, slugOf, slugWords } from '../lib/slug.ts';
 
 /** One change of a review: the value that a path shall have, or undefined where it shall be gone. */
 export interface Edit {

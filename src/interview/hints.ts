@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
-import { getPath } from '../domain/path.ts';
+import { getPath } from '../lib/path.ts';
 import { markShown, type Session } from './session.ts';
 import type { State } from './state.ts';
 

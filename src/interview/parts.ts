@@ -1,8 +1,8 @@
 import { type AgendaField, type AgendaItem, agendaOf, holds } from '../domain/agenda.ts';
 import type { Content, Field, RowField } from '../domain/content.ts';
-import { getPath, rowKey } from '../domain/path.ts';
 import type { Review } from '../domain/review.ts';
-import { suggestedRows } from './suggestions.ts';
+import { getPath, rowKey } from '../lib/path.ts';
+import { type Row, suggestedRows } from './suggestions.ts';
 
 /** One thing to ask: a field of a question, for one row where the question is asked row by row. */
 export interface Part {
@@ -15,8 +15,6 @@ export interface Part {
   readonly required: boolean;
   readonly state: AgendaField['state'];
 }
-
-export type Row = Readonly<Record<string, unknown>>;
 
 /** Everything that this review has to answer, field by field, in the order in which it is asked. */
 export function partsOf(review: Review, content: Content): Part[] {

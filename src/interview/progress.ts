@@ -6,8 +6,8 @@ import {
   situationSection,
   startSection,
 } from '../domain/content.ts';
-import { getPath } from '../domain/path.ts';
 import type { Review } from '../domain/review.ts';
+import { getPath } from '../lib/path.ts';
 import { isFor } from './session.ts';
 import type { State } from './state.ts';
 

@@ -1,6 +1,6 @@
-import { getPath, rowKey } from '../domain/path.ts';
+import { valueInWords } from '../input/format.ts';
+import { getPath, rowKey } from '../lib/path.ts';
 import { rowInWords } from './ask.ts';
-import { valueInWords } from './format.ts';
 import { type Part, partsOf, rowsOf } from './parts.ts';
 import { sectionTitle } from './progress.ts';
 import { type State, surroundingsOf } from './state.ts';

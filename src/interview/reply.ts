@@ -1,5 +1,5 @@
-import { rowKey } from '../domain/path.ts';
 import type { Depth } from '../domain/review.ts';
+import { rowKey } from '../lib/path.ts';
 import type { AskDepth, AskField, AskList } from './ask.ts';
 import { maybeUnknown } from './ask.ts';
 import { type Edit, rowIdFor } from './edits.ts';

@@ -4,7 +4,7 @@ import type { Content } from '../domain/content.ts';
 import { diffFacts } from '../domain/diff-facts.ts';
 import type { Review } from '../domain/review.ts';
 import { type Screening, screen } from '../domain/screening.ts';
-import type { Surroundings } from './format.ts';
+import type { Surroundings } from '../input/format.ts';
 import type { Session } from './session.ts';
 
 /** Everything that the interview goes by. */

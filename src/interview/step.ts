@@ -1,11 +1,12 @@
 import { isAnswered } from '../domain/agenda.ts';
 import { screeningSection, startSection } from '../domain/content.ts';
-import { getPath, rowKey } from '../domain/path.ts';
+import { getPath, rowKey } from '../lib/path.ts';
 import { type Ask, askList, askPart, askRow, type Show, type Step } from './ask.ts';
 import { hasDraftsBelow, isDraftAt, openEdit, openEntries } from './open.ts';
-import { isOpenRow, type Part, partsOf, type Row, rowFieldsOf, rowsOf, startRowsOf } from './parts.ts';
+import { isOpenRow, type Part, partsOf, rowFieldsOf, rowsOf, startRowsOf } from './parts.ts';
 import { isFor, markShown, type OpenList, type Session } from './session.ts';
 import { type State, screeningOf } from './state.ts';
+import type { Row } from './suggestions.ts';
 
 /** What comes next, and where the interview then stands. */
 export interface Next {

@@ -1,8 +1,10 @@
 import { situationOf } from '../domain/agenda.ts';
 import type { Content, Duty } from '../domain/content.ts';
 import type { Review } from '../domain/review.ts';
-import { addDays, businessDaysBefore, subtractSpan } from '../rules/support/dates.ts';
-import type { Row } from './parts.ts';
+import { addDays, businessDaysBefore, subtractSpan } from '../lib/dates.ts';
+
+/** A row of a list, as it is stored. */
+export type Row = Readonly<Record<string, unknown>>;
 
 /** Days after the change at which one looks back. */
 const lookBacks = [30, 90, 365] as const;

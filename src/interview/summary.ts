@@ -1,5 +1,5 @@
-import { getPath } from '../domain/path.ts';
-import { valueInWords } from './format.ts';
+import { valueInWords } from '../input/format.ts';
+import { getPath } from '../lib/path.ts';
 import { hasDraftsBelow, openEntries } from './open.ts';
 import { type Part, partsOf } from './parts.ts';
 import { sectionTitle } from './progress.ts';

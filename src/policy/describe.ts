@@ -1,4 +1,4 @@
-import { signedPercent } from '../domain/percent.ts';
+import { signedPercent } from '../lib/percent.ts';
 import { type Change, moveOfChange } from './diff.ts';
 import { type Move, sharedUnit } from './quantity.ts';
 import { isList, isMap, type Value } from './value.ts';

@@ -1,6 +1,6 @@
-import { type Digest, digestOf } from '../domain/digest.ts';
 import { type ChangedFile, kindOfMode } from '../domain/file-change.ts';
-import { signedPercent } from '../domain/percent.ts';
+import { type Digest, digestOf } from '../lib/digest.ts';
+import { signedPercent } from '../lib/percent.ts';
 import { describeChange, textOf } from './describe.ts';
 import { type Change, diffValues, leavesOf, mostChanges, moveOfChange } from './diff.ts';
 import { guessEffectiveDate } from './effective-date.ts';

@@ -1,5 +1,5 @@
 import type { Situation } from '../domain/content.ts';
-import { freeName, slugOf, slugWords } from '../domain/slug.ts';
+import { freeName, slugOf, slugWords } from '../lib/slug.ts';
 
 /** Policies that a repository seems to have, to be confirmed by a person. */
 export interface ProposedPolicy {

@@ -1,4 +1,4 @@
-import { Failure } from '../domain/failure.ts';
+import { Failure } from '../lib/failure.ts';
 import { readCsv } from './csv.ts';
 import { readJson } from './json.ts';
 import { decodeText, largestFile, Unreadable, withinLimits } from './limits.ts';

@@ -1,4 +1,4 @@
-import { htmlText, markdownText, webAddress } from '../domain/safe-text.ts';
+import { htmlText, markdownText, webAddress } from '../lib/safe-text.ts';
 
 /** A web or mail address that stands alone in running text, without the punctuation behind it. */
 const address =

@@ -1,6 +1,6 @@
 import { nameOf } from '../domain/people.ts';
+import { choiceLabel } from '../domain/question-index.ts';
 import type { HardQuestion, Offer, Review } from '../domain/review.ts';
-import { choiceLabel } from './asked.ts';
 import { businessDays, slowestAnswer } from './business-days.ts';
 import type { RenderDeps } from './deps.ts';
 import { documentHead } from './document-head.ts';

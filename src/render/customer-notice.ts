@@ -1,7 +1,7 @@
 import { agendaOf } from '../domain/agenda.ts';
-import { Failure } from '../domain/failure.ts';
+import { askedAt, fieldLabel } from '../domain/question-index.ts';
 import type { Offer, Review } from '../domain/review.ts';
-import { askedAt, fieldLabel } from './asked.ts';
+import { Failure } from '../lib/failure.ts';
 import { businessDays, slowestAnswer } from './business-days.ts';
 import type { RenderDeps } from './deps.ts';
 import { documentHead } from './document-head.ts';

@@ -1,10 +1,10 @@
 import type { AgendaItem } from '../domain/agenda.ts';
 import { agendaOf, isAnswered, unansweredOf } from '../domain/agenda.ts';
-import { getPath } from '../domain/path.ts';
 import { nameOf } from '../domain/people.ts';
+import { askedAt, choiceLabel } from '../domain/question-index.ts';
 import type { Offer, Review } from '../domain/review.ts';
+import { getPath } from '../lib/path.ts';
 import { standingView } from './approvals.ts';
-import { askedAt, choiceLabel } from './asked.ts';
 import type { RenderDeps } from './deps.ts';
 import type { Format } from './format.ts';
 import { capitalised, linesOf } from './format.ts';

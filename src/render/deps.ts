@@ -1,7 +1,7 @@
 import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
 import type { Finding } from '../domain/finding.ts';
-import type { ChartBand } from './chart.ts';
+import type { ChartBand } from './chart/chart.ts';
 import type { Pages } from './page.ts';
 
 /** Three shares: at least, most likely, at most. */

@@ -1,4 +1,4 @@
-import { htmlText } from '../domain/safe-text.ts';
+import { htmlText } from '../lib/safe-text.ts';
 import { oneLine } from './format.ts';
 
 /** For the title element of an HTML document, where no link may stand: escaped here, put in as it is. */

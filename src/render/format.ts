@@ -1,4 +1,4 @@
-import { percentFor, roughPercentFor } from '../domain/percent.ts';
+import { percentFor, roughPercentFor } from '../lib/percent.ts';
 
 /** A way to write a locale's numbers and dates. Nothing here depends on the machine's own settings. */
 export interface Format {

@@ -1,7 +1,7 @@
 import { agendaOf } from '../domain/agenda.ts';
+import { choiceLabel } from '../domain/question-index.ts';
 import type { Alternative, Review } from '../domain/review.ts';
-import { choiceLabel } from './asked.ts';
-import { chartSvg } from './chart-svg.ts';
+import { chartSvg } from './chart/svg.ts';
 import {
   datesOf,
   exceptionsView,
@@ -18,7 +18,7 @@ import {
 import type { RenderDeps } from './deps.ts';
 import { documentHead } from './document-head.ts';
 import { draftsOf, marked } from './drafts.ts';
-import { chartDescription, chartWords, economicsView } from './economics-view.ts';
+import { chartDescription, chartWords, economicsView } from './economics/view.ts';
 import type { Format } from './format.ts';
 import { formatFor } from './format.ts';
 import { fillPage } from './page.ts';

@@ -1,7 +1,7 @@
 import Mustache from 'mustache';
 import shipped from '../generated/pages.json' with { type: 'json' };
 import { htmlWithAddresses, markdownWithAddresses } from './addresses.ts';
-import { blockText } from './blocks.ts';
+import { blockText } from './blocks/blocks.ts';
 
 /** Where a page ends up, which decides how text is escaped. `text` is for counting words, `blocks` for `blocksOf`. */
 export type Sink = 'markdown' | 'html' | 'text' | 'blocks';

@@ -1,10 +1,10 @@
 import { situationOf } from '../domain/agenda.ts';
 import { screeningSection } from '../domain/content.ts';
 import { nameOf } from '../domain/people.ts';
+import { choiceLabel, fieldLabel } from '../domain/question-index.ts';
 import type { Review } from '../domain/review.ts';
 import { approvalsView } from './approvals.ts';
-import { choiceLabel, fieldLabel } from './asked.ts';
-import { chartMermaid } from './chart-mermaid.ts';
+import { chartMermaid } from './chart/mermaid.ts';
 import {
   datesOf,
   exceptionsView,
@@ -22,13 +22,13 @@ import {
 } from './decision.ts';
 import type { RenderDeps } from './deps.ts';
 import { draftsOf, marked } from './drafts.ts';
-import { chartWords, economicsView } from './economics-view.ts';
+import { chartWords, economicsView } from './economics/view.ts';
 import type { Format } from './format.ts';
 import { formatFor } from './format.ts';
-import { leftOver } from './left-over.ts';
 import { fillPage } from './page.ts';
 import { sectionsOf } from './review-sections.ts';
 import { groupsOf, line } from './segments.ts';
+import { leftOver } from './unasked-answers.ts';
 import type { ValueWords } from './value.ts';
 import { valueLines } from './value.ts';
 

@@ -1,13 +1,13 @@
 import type { Content, Field, Question, RowField } from '../domain/content.ts';
 import { situationSection, startSection } from '../domain/content.ts';
-import { getPath, rowKey } from '../domain/path.ts';
+import { askedAt, inWords, wholeFigureAt } from '../domain/question-index.ts';
 import type { Review } from '../domain/review.ts';
+import { getPath, rowKey } from '../lib/path.ts';
 import type { Cell, Table } from './answer-table.ts';
 import { cell, linesView, tableOf } from './answer-table.ts';
-import { askedAt, inWords, wholeFigureAt } from './asked.ts';
 import { draftsOf, type IsDraft } from './drafts.ts';
-import type { Fact } from './left-over.ts';
-import { leavesOf } from './left-over.ts';
+import type { Fact } from './unasked-answers.ts';
+import { leavesOf } from './unasked-answers.ts';
 import type { ValueWords } from './value.ts';
 import { valueLines, word } from './value.ts';
 

@@ -1,6 +1,6 @@
-import { Failure } from '../domain/failure.ts';
-import { rowKey } from '../domain/path.ts';
 import type { Consequence, Review, Segment } from '../domain/review.ts';
+import { Failure } from '../lib/failure.ts';
+import { rowKey } from '../lib/path.ts';
 import type { RenderDeps } from './deps.ts';
 import type { Format } from './format.ts';
 import { capitalised, oneLine } from './format.ts';

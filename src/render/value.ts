@@ -1,6 +1,6 @@
 import type { FieldType } from '../domain/content.ts';
 import { nameOf } from '../domain/people.ts';
-import { choiceLabel } from './asked.ts';
+import { choiceLabel } from '../domain/question-index.ts';
 import type { RenderDeps } from './deps.ts';
 import type { Format } from './format.ts';
 import { linesOf } from './format.ts';

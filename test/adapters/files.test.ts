@@ -17,8 +17,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Processes } from '../../src/adapters/file-lock.ts';
 import type { FileSystem } from '../../src/adapters/file-system.ts';
 import { realFiles } from '../../src/adapters/files.ts';
-import { digestOf } from '../../src/domain/digest.ts';
-import { Failure, type FailureKind } from '../../src/domain/failure.ts';
+import { digestOf } from '../../src/lib/digest.ts';
+import { Failure, type FailureKind } from '../../src/lib/failure.ts';
 
 let root: string;
 beforeEach(() => {

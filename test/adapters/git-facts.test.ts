@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { realGit } from '../../src/adapters/git.ts';
 import { parseYaml } from '../../src/document/parse.ts';
-import { compileGlob, firstMatch } from '../../src/domain/glob.ts';
+import { compileGlob, firstMatch } from '../../src/lib/glob.ts';
 import { describeChange } from '../../src/policy/describe.ts';
 import { factsOf } from '../../src/policy/facts.ts';
 import { Playground } from './git-repository.ts';

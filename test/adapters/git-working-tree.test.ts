@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { realGit } from '../../src/adapters/git.ts';
 import type { ChangedFile } from '../../src/domain/file-change.ts';
-import { displayPath } from '../../src/domain/repository-path.ts';
+import { displayPath } from '../../src/lib/repository-path.ts';
 import { Playground, type TestRepository } from './git-repository.ts';
 
 const playground = new Playground();

@@ -1,10 +1,11 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Git, realGit } from '../../src/adapters/git.ts';
-import { Failure } from '../../src/domain/failure.ts';
+import { realGit } from '../../src/adapters/git.ts';
 import type { FileChange } from '../../src/domain/file-change.ts';
-import { displayPath } from '../../src/domain/repository-path.ts';
+import { Failure } from '../../src/lib/failure.ts';
+import { displayPath } from '../../src/lib/repository-path.ts';
+import type { Git } from '../../src/ports/git.ts';
 import { Playground, type TestRepository } from './git-repository.ts';
 
 const playground = new Playground();

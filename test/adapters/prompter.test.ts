@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { editText } from '../../src/adapters/editor.ts';
-import { type Prompter, type Terminal, terminalPrompter } from '../../src/adapters/prompter.ts';
-import { Failure } from '../../src/domain/failure.ts';
-import { plainStyle } from '../../src/domain/style.ts';
-import { parseText } from '../../src/interview/parse-text.ts';
+import { type Terminal, terminalPrompter } from '../../src/adapters/prompter.ts';
+import { parseText } from '../../src/input/text.ts';
+import { Failure } from '../../src/lib/failure.ts';
+import { plainStyle } from '../../src/lib/style.ts';
+import type { Prompter } from '../../src/ports/prompter.ts';
 
 interface Seat {
   readonly prompter: Prompter;

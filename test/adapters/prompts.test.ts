@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { choicePrompt, windowAround } from '../../src/adapters/prompts/choice.ts';
 import { linePrompt } from '../../src/adapters/prompts/line.ts';
 import { listPrompt } from '../../src/adapters/prompts/list.ts';
-import type { Look } from '../../src/adapters/prompts/look.ts';
+import type { Look } from '../../src/adapters/prompts/screen-layout.ts';
 import { textPrompt } from '../../src/adapters/prompts/text.ts';
-import type { Reading } from '../../src/adapters/prompts/types.ts';
 import { yesNoPrompt } from '../../src/adapters/prompts/yes-no.ts';
-import { plainStyle } from '../../src/domain/style.ts';
+import { plainStyle } from '../../src/lib/style.ts';
+import type { Reading } from '../../src/ports/prompter.ts';
 
 const look: Look = { style: plainStyle, columns: () => 80, rows: () => 24 };
 const narrow: Look = { ...look, columns: () => 40 };

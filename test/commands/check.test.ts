@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { gateRules } from '../../src/gate/rules.ts';
-import { ruleRegistry } from '../../src/rules/registry.ts';
+import { ruleRegistry } from '../../src/rules/engine/registry.ts';
 import { baseReview, overlay } from '../rules/support.ts';
 import { runCli, scratchFolder } from '../support/world.ts';
 

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { parse as parseHtml } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { LineSpec, Prompter, Reply } from '../../src/adapters/prompter.ts';
-import { settings } from '../../src/commands/economics-settings.ts';
-import { economicsOf } from '../../src/commands/rendering.ts';
+import { settings } from '../../src/app/economics/what-if.ts';
+import { economicsOf } from '../../src/app/workspace/rendering.ts';
 import type { Review } from '../../src/domain/review.ts';
+import type { LineSpec, Prompter, Reply } from '../../src/ports/prompter.ts';
 import { runCli, scratchFolder } from '../support/world.ts';
 
 const file = (name: string) =>

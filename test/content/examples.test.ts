@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../../src/document/parse.ts';
 import { type AgendaItem, agendaOf, holds, isAnswered } from '../../src/domain/agenda.ts';
 import type { Config } from '../../src/domain/config.ts';
-import { getPath, rowKey } from '../../src/domain/path.ts';
 import type { Review } from '../../src/domain/review.ts';
 import { screen } from '../../src/domain/screening.ts';
 import validateConfig from '../../src/generated/validate-config.js';
 import validateReview from '../../src/generated/validate-review.js';
-import { ruleRegistry } from '../../src/rules/registry.ts';
-import { checkReview } from '../../src/rules/run.ts';
+import { getPath, rowKey } from '../../src/lib/path.ts';
+import { ruleRegistry } from '../../src/rules/engine/registry.ts';
+import { checkReview } from '../../src/rules/engine/run.ts';
 import { shipped } from './shipped.ts';
 
 const folder = fileURLToPath(new URL('../../templates/examples/', import.meta.url));

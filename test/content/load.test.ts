@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadContent, type OwnContentFile, shippedContent } from '../../src/content/load.ts';
 import type { Content, Question } from '../../src/domain/content.ts';
-import { Failure } from '../../src/domain/failure.ts';
+import { Failure } from '../../src/lib/failure.ts';
 
 const shipped = await shippedContent();
 

@@ -1,5 +1,5 @@
-import { getPath, rowKey, splitPath } from '../../src/domain/path.ts';
 import type { Review } from '../../src/domain/review.ts';
+import { getPath, rowKey, splitPath } from '../../src/lib/path.ts';
 import { resolve, reviewSchema, type SchemaNode } from './schema-paths.ts';
 
 type Tree = Record<string, unknown>;

@@ -7,8 +7,8 @@ import { parseYaml } from '../../src/document/parse.ts';
 import type { Situation } from '../../src/domain/content.ts';
 import type { Review } from '../../src/domain/review.ts';
 import validate from '../../src/generated/validate-situations.js';
-import { ruleRegistry } from '../../src/rules/registry.ts';
-import { checkReview } from '../../src/rules/run.ts';
+import { ruleRegistry } from '../../src/rules/engine/registry.ts';
+import { checkReview } from '../../src/rules/engine/run.ts';
 import { shipped } from './shipped.ts';
 
 const ids = [

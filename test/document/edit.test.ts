@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Edit, editYaml } from '../../src/document/edit.ts';
 import { parseText } from '../../src/document/parse.ts';
 import { shapeOf } from '../../src/document/shape.ts';
-import { Failure } from '../../src/domain/failure.ts';
+import { Failure } from '../../src/lib/failure.ts';
 
 const schema: unknown = JSON.parse(
   readFileSync(new URL('../../templates/schemas/review.schema.json', import.meta.url), 'utf8'),

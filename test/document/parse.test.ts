@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse as parseWithYaml } from 'yaml';
 import { parseText, parseYaml } from '../../src/document/parse.ts';
-import { Failure } from '../../src/domain/failure.ts';
+import { Failure } from '../../src/lib/failure.ts';
 
 const runs = { numRuns: Number(process.env.CX_FUZZ_RUNS ?? 300) };
 const file = 'cx-reviews/a.yaml';

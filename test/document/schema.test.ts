@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readConfig, readReview } from '../../src/document/review.ts';
-import { Failure } from '../../src/domain/failure.ts';
+import { Failure } from '../../src/lib/failure.ts';
 import { texts } from './random-yaml.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

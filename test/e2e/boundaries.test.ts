@@ -42,10 +42,24 @@ function broken(cwd: string): { readonly modules: number; readonly rules: readon
 }
 
 it.each([
-  ['src/domain/planted.ts', "import '../rules/other.ts';", 'src/rules/other.ts', 'domain-stands-alone'],
+  ['src/domain/planted.ts', "import '../rules/other.ts';", 'src/rules/other.ts', 'domain-imports'],
   ['src/rules/planted.ts', "import '../render/other.ts';", 'src/render/other.ts', 'rules-imports'],
   ['src/interview/planted.ts', "import 'node:fs';", 'src/interview/other.ts', 'world-only-in-adapters'],
   ['src/render/planted.ts', "import 'yaml';", 'src/render/other.ts', 'yaml-and-ajv-only-in-document'],
+  [
+    'src/domain/planted.ts',
+    "import type {} from '../rules/other.ts';",
+    'src/rules/other.ts',
+    'domain-imports',
+  ],
+  ['src/app/planted.ts', "import '../commands/other.ts';", 'src/commands/other.ts', 'app-imports'],
+  [
+    'src/ports/planted.ts',
+    "import type {} from '../adapters/other.ts';",
+    'src/adapters/other.ts',
+    'ports-imports',
+  ],
+  ['src/commands/planted.ts', "import './other.ts';", 'src/commands/other.ts', 'a-command-alone'],
   ['src/cli.ts', "import './commands/other.ts';", 'src/commands/other.ts', 'commands-are-lazy'],
 ])('%s with %s is caught', (path, text, otherPath, rule) => {
   plant(path, text);

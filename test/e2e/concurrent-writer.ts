@@ -2,8 +2,8 @@
 // Arguments: root, name, number of lines. Prints every line that is safely written, and nothing else.
 import { writeSync } from 'node:fs';
 import { realFiles } from '../../src/adapters/files.ts';
-import { digestOf } from '../../src/domain/digest.ts';
-import { Failure } from '../../src/domain/failure.ts';
+import { digestOf } from '../../src/lib/digest.ts';
+import { Failure } from '../../src/lib/failure.ts';
 
 const [root = '', name = '', count = '0'] = process.argv.slice(2);
 const files = realFiles(root);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { digestOf } from '../../src/domain/digest.ts';
+import { digestOf } from '../../src/lib/digest.ts';
 
 let program: string;
 let root: string;

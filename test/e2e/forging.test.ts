@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { decisionDigest } from '../../src/domain/approval.ts';
-import { digestOf } from '../../src/domain/digest.ts';
 import type { Approval, Review } from '../../src/domain/review.ts';
+import { digestOf } from '../../src/lib/digest.ts';
 import {
   completeReview,
   config,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseYaml } from '../../src/document/parse.ts';
 import type { Review } from '../../src/domain/review.ts';
+import { choicesOf } from '../../src/input/answer.ts';
 import {
   type Ask,
   type AskDepth,
@@ -11,7 +12,6 @@ import {
   type Step,
 } from '../../src/interview/ask.ts';
 import { withConsequences } from '../../src/interview/derived.ts';
-import { choicesOf } from '../../src/interview/parse-answer.ts';
 import { back, keep, type Outcome } from '../../src/interview/reply.ts';
 import { type State, surroundingsOf } from '../../src/interview/state.ts';
 import { nextStep } from '../../src/interview/step.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/domain/finding.ts';
-import { plainStyle } from '../../src/domain/style.ts';
 import type { Formatter, RunInfo } from '../../src/formatters/formatter.ts';
+import { plainStyle } from '../../src/lib/style.ts';
 
 /** Text that somebody might write into an answer to break a report, a log or a page. */
 const hostile = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plainStyle } from '../../src/domain/style.ts';
 import { text } from '../../src/formatters/text.ts';
+import { plainStyle } from '../../src/lib/style.ts';
 import { hostileFindings, hostileRun, print, someFinding, someRun, unseen } from './support.ts';
 
 const source = ['frontline:', '  authority:', '    limit: 20'];

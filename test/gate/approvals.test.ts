@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digestOf } from '../../src/domain/digest.ts';
 import type { Approval } from '../../src/domain/review.ts';
 import { type ApprovalRules, judgeApprovals, statementOf } from '../../src/gate/approvals.ts';
+import { digestOf } from '../../src/lib/digest.ts';
 
 const digest = digestOf('decision');
 const files = digestOf('files');

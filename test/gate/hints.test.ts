@@ -3,8 +3,8 @@ import { symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { digestOf } from '../../src/domain/digest.ts';
 import type { Review } from '../../src/domain/review.ts';
+import { digestOf } from '../../src/lib/digest.ts';
 import { runCli } from '../support/world.ts';
 import {
   asJson,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { digestOf } from '../../src/domain/digest.ts';
 import { matchOf } from '../../src/gate/matching.ts';
+import { digestOf } from '../../src/lib/digest.ts';
 
 const [a, b, c] = [digestOf('a'), digestOf('b'), digestOf('c')];
 const content = { path: 'p', before: a, after: b };

@@ -8,8 +8,8 @@ import {
   governedDigest,
   signatureNamespace,
 } from '../../src/domain/approval.ts';
-import { type Digest, digestOf } from '../../src/domain/digest.ts';
 import type { Approval, Review } from '../../src/domain/review.ts';
+import { type Digest, digestOf } from '../../src/lib/digest.ts';
 import { Playground, type TestRepository } from '../adapters/git-repository.ts';
 import { runCli } from '../support/world.ts';
 

@@ -1,8 +1,8 @@
 import type { Content } from '../../src/domain/content.ts';
-import { getPath } from '../../src/domain/path.ts';
 import type { Review } from '../../src/domain/review.ts';
 import { applyEdits, type Edit, listsOf } from '../../src/interview/edits.ts';
 import { type Part, partsOf, rowsOf } from '../../src/interview/parts.ts';
+import { getPath } from '../../src/lib/path.ts';
 import { canonical } from './canonical.ts';
 
 /** A list as far as the question asks for it: figures that only a file can hold are left out. */

@@ -1,5 +1,5 @@
-import { rowKey } from '../../src/domain/path.ts';
 import type { Review } from '../../src/domain/review.ts';
+import { rowKey } from '../../src/lib/path.ts';
 
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { shippedContent } from '../../src/content/load.ts';
 import { parseYaml } from '../../src/document/parse.ts';
 import type { Config } from '../../src/domain/config.ts';
-import { getPath, rowKey } from '../../src/domain/path.ts';
 import type { Review } from '../../src/domain/review.ts';
 import type { AskField, AskList, Step } from '../../src/interview/ask.ts';
 import { withConsequences } from '../../src/interview/derived.ts';
@@ -18,6 +17,7 @@ import {
 import { newSession } from '../../src/interview/session.ts';
 import type { State } from '../../src/interview/state.ts';
 import { nextStep } from '../../src/interview/step.ts';
+import { getPath, rowKey } from '../../src/lib/path.ts';
 
 /** Somebody who has a shipped example in mind. */
 export function personWith(name: string): Interviewee {

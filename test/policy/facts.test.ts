@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../../src/document/parse.ts';
-import { digestOf } from '../../src/domain/digest.ts';
 import { type ChangedFile, statusOf } from '../../src/domain/file-change.ts';
+import { digestOf } from '../../src/lib/digest.ts';
 import { type ChangeFacts, factsOf } from '../../src/policy/facts.ts';
 import type { SituationHint } from '../../src/policy/situation.ts';
 import type { Readers } from '../../src/policy/values.ts';

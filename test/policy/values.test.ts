@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../src/domain/failure.ts';
+import { Failure } from '../../src/lib/failure.ts';
 import { isExact, readNumber } from '../../src/policy/number.ts';
 import { type FileValues, readValues } from '../../src/policy/values.ts';
 

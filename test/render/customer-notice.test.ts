@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../src/domain/failure.ts';
 import type { Review } from '../../src/domain/review.ts';
+import { Failure } from '../../src/lib/failure.ts';
 import {
   longestNotice,
   noticeGaps,

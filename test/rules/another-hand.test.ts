@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { ruleRegistry } from '../../src/rules/registry.ts';
+import { ruleRegistry } from '../../src/rules/engine/registry.ts';
 import { type Case, here, run, schemaErrors } from './support.ts';
 
 /** Near-misses by somebody who has read what a rule is for and not how it works. */

@@ -1,6 +1,6 @@
 import type { Field, Question, Situation } from '../../src/domain/content.ts';
-import { getPath, rowKey } from '../../src/domain/path.ts';
 import type { Review } from '../../src/domain/review.ts';
+import { getPath, rowKey } from '../../src/lib/path.ts';
 import { content } from './support.ts';
 
 type Tree = Record<string, unknown>;

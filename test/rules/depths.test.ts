@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { agendaOf } from '../../src/domain/agenda.ts';
 import type { Question } from '../../src/domain/content.ts';
-import { getPath } from '../../src/domain/path.ts';
 import type { Depth, Review } from '../../src/domain/review.ts';
-import { runRules } from '../../src/rules/run.ts';
+import { getPath } from '../../src/lib/path.ts';
+import { runRules } from '../../src/rules/engine/run.ts';
 import { bank, paste } from './answers.ts';
 import { content, overlay, schemaErrors, settings } from './support.ts';
 

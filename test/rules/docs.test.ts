@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { gateRuleTable, ruleDocs, ruleTable } from '../../src/docs/rules.ts';
 import { gateRules } from '../../src/gate/rules.ts';
-import { ruleRegistry } from '../../src/rules/registry.ts';
+import { ruleRegistry } from '../../src/rules/engine/registry.ts';
 
 it('keeps a page for every rule and none for a rule that is gone', () => {
   const files = readdirSync(join(import.meta.dirname, '../../docs/rules')).map(

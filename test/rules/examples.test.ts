@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Config } from '../../src/domain/config.ts';
 import type { Review } from '../../src/domain/review.ts';
-import { runRules, type Subject } from '../../src/rules/run.ts';
+import { runRules, type Subject } from '../../src/rules/engine/run.ts';
 import { pagesOf, settings } from './support.ts';
 
 const folder = fileURLToPath(new URL('../../templates/examples/', import.meta.url));

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { hintParts } from '../../src/domain/hint.ts';
-import { rowKey } from '../../src/domain/path.ts';
-import { ruleRegistry } from '../../src/rules/registry.ts';
+import { hintParts } from '../../src/lib/hint.ts';
+import { rowKey } from '../../src/lib/path.ts';
+import { ruleRegistry } from '../../src/rules/engine/registry.ts';
 import {
   baseReview,
   type Case,

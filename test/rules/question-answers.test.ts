@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/domain/content.ts';
 import type { Review } from '../../src/domain/review.ts';
-import { runRules } from '../../src/rules/run.ts';
+import { runRules } from '../../src/rules/engine/run.ts';
 import { bank, paste, strongReview } from './answers.ts';
 import { config, content, schemaErrors, settings } from './support.ts';
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Finding } from '../../src/domain/finding.ts';
-import { getPath } from '../../src/domain/path.ts';
 import type { Review } from '../../src/domain/review.ts';
-import { runRules } from '../../src/rules/run.ts';
+import { getPath } from '../../src/lib/path.ts';
+import { runRules } from '../../src/rules/engine/run.ts';
 import { content, schemaErrors, settings } from './support.ts';
 
 interface Replay {

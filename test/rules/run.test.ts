@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../src/domain/failure.ts';
 import type { Review } from '../../src/domain/review.ts';
-import { ruleRegistry } from '../../src/rules/registry.ts';
-import { runRules } from '../../src/rules/run.ts';
-import { settingsOf } from '../../src/rules/settings.ts';
+import { Failure } from '../../src/lib/failure.ts';
+import { ruleRegistry } from '../../src/rules/engine/registry.ts';
+import { runRules } from '../../src/rules/engine/run.ts';
+import { settingsOf } from '../../src/rules/engine/settings.ts';
 import { baseReview, config, reviewWith, schemaErrors, settings } from './support.ts';
 
 const harder = { fairness: { stepsToLeave: 9 } };

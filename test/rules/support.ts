@@ -4,15 +4,15 @@ import { parse } from 'yaml';
 import type { Config } from '../../src/domain/config.ts';
 import type { Content } from '../../src/domain/content.ts';
 import type { Finding } from '../../src/domain/finding.ts';
-import { rowKey } from '../../src/domain/path.ts';
 import type { Review } from '../../src/domain/review.ts';
 import type { MarkdownState, PageFacts, Rule, RuleExample } from '../../src/domain/rule.ts';
 import generated from '../../src/generated/content.json' with { type: 'json' };
 import validate from '../../src/generated/validate-review.js';
+import { rowKey } from '../../src/lib/path.ts';
 import { cardWords } from '../../src/render/agent-card.ts';
 import { noticeGaps } from '../../src/render/customer-notice.ts';
-import { ruleRegistry } from '../../src/rules/registry.ts';
-import { type RunResult, type RunSettings, runRules, type Subject } from '../../src/rules/run.ts';
+import { ruleRegistry } from '../../src/rules/engine/registry.ts';
+import { type RunResult, type RunSettings, runRules, type Subject } from '../../src/rules/engine/run.ts';
 
 /** The shipped content, as the program loads it. */
 export const content = {

@@ -8,7 +8,7 @@ import type {
   Reply,
   TextSpec,
   YesNoSpec,
-} from '../../src/adapters/prompter.ts';
+} from '../../src/ports/prompter.ts';
 
 /** A prompt as a scripted person sees it. */
 export type Seen =

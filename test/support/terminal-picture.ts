@@ -1,5 +1,5 @@
 import type { Terminal } from '@xterm/headless';
-import { htmlText } from '../../src/domain/safe-text.ts';
+import { htmlText } from '../../src/lib/safe-text.ts';
 
 /** The sixteen colours, as a calm dark theme shows them. */
 const palette = [

@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path';
 import { realFiles } from '../../src/adapters/files.ts';
 import { findRoot } from '../../src/adapters/find-root.ts';
 import { realGit } from '../../src/adapters/git.ts';
-import type { Prompter } from '../../src/adapters/prompter.ts';
-import type { Output } from '../../src/context.ts';
-import { main, type World } from '../../src/main.ts';
+import { main } from '../../src/main.ts';
+import type { Output } from '../../src/ports/context.ts';
+import type { Prompter } from '../../src/ports/prompter.ts';
+import type { World } from '../../src/ports/world.ts';
 
 interface Captured extends Output {
   readonly text: () => string;

@@ -1,6 +1,7 @@
 import { createPrompt, useState } from '@inquirer/core';
-import { terminalText } from '../../domain/safe-text.ts';
-import { wrapText } from '../../domain/wrap.ts';
+import { terminalText } from '../../lib/safe-text.ts';
+import { wrapText } from '../../lib/wrap.ts';
+import type { Choice, ChoiceSpec, Reading, Reply } from '../../ports/prompter.ts';
 import { findChoices, readChoice } from './find-choice.ts';
 import { isEnter, type Keyboard, type Press, setLine, usePress, type Wish, wishOf } from './keys.ts';
 import {
@@ -12,8 +13,7 @@ import {
   signsOf,
   standingLines,
   widthOf,
-} from './look.ts';
-import type { Choice, ChoiceSpec, Reading, Reply } from './types.ts';
+} from './screen-layout.ts';
 
 interface Config {
   readonly spec: ChoiceSpec<unknown>;

@@ -1,4 +1,4 @@
-import type { Choice, Reading } from './types.ts';
+import type { Choice, Reading } from '../../ports/prompter.ts';
 
 const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim();
 

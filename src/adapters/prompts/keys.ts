@@ -1,5 +1,5 @@
 import { type KeypressEvent, useKeypress } from '@inquirer/core';
-import type { Frame } from './types.ts';
+import type { Frame } from '../../ports/prompter.ts';
 
 /** A key press as it arrives here: readline's, or one of our own (see terminal-input.ts). */
 export interface Press extends KeypressEvent {

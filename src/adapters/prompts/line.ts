@@ -1,7 +1,7 @@
 import { createPrompt, useEffect, useRef, useState } from '@inquirer/core';
+import type { LineSpec, Reading, Reply } from '../../ports/prompter.ts';
 import { isEnter, type Keyboard, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, enterKey, footer, type Look, problemLines, signsOf, standingLines } from './look.ts';
-import type { LineSpec, Reading, Reply } from './types.ts';
+import { above, enterKey, footer, type Look, problemLines, signsOf, standingLines } from './screen-layout.ts';
 
 interface Config {
   readonly spec: LineSpec<unknown>;

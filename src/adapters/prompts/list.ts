@@ -1,11 +1,11 @@
 import { createPrompt, useState } from '@inquirer/core';
-import { rowsInWords } from '../../domain/rows-in-words.ts';
-import { terminalText } from '../../domain/safe-text.ts';
-import { wrapText } from '../../domain/wrap.ts';
+import { rowsInWords } from '../../lib/rows-in-words.ts';
+import { terminalText } from '../../lib/safe-text.ts';
+import { wrapText } from '../../lib/wrap.ts';
+import type { ListAction, ListSpec, Reply } from '../../ports/prompter.ts';
 import { windowAround } from './choice.ts';
 import { isEnter, type Press, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, cursorLine, footer, type Look, problemLines, signsOf, widthOf } from './look.ts';
-import type { ListAction, ListSpec, Reply } from './types.ts';
+import { above, cursorLine, footer, type Look, problemLines, signsOf, widthOf } from './screen-layout.ts';
 
 interface Config {
   readonly spec: ListSpec;

@@ -1,8 +1,9 @@
 import { createPrompt, useEffect, useRef, useState } from '@inquirer/core';
-import { terminalText } from '../../domain/safe-text.ts';
-import { wrapText } from '../../domain/wrap.ts';
+import { terminalText } from '../../lib/safe-text.ts';
+import { wrapText } from '../../lib/wrap.ts';
+import type { Reading, Reply, TextSpec } from '../../ports/prompter.ts';
 import { isEnter, type Keyboard, type Press, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, earlierLines, footer, type Look, problemLines, signsOf, widthOf } from './look.ts';
+import { above, earlierLines, footer, type Look, problemLines, signsOf, widthOf } from './screen-layout.ts';
 import {
   breakLine,
   insertText,
@@ -16,7 +17,6 @@ import {
   type TextLines,
   textOf,
 } from './text-lines.ts';
-import type { Reading, Reply, TextSpec } from './types.ts';
 
 interface Config {
   readonly spec: TextSpec;

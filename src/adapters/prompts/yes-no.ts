@@ -1,7 +1,7 @@
 import { createPrompt, useState } from '@inquirer/core';
+import type { Reply, YesNoSpec } from '../../ports/prompter.ts';
 import { isEnter, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, cursorLine, footer, type Look, signsOf, standingLines } from './look.ts';
-import type { Reply, YesNoSpec } from './types.ts';
+import { above, cursorLine, footer, type Look, signsOf, standingLines } from './screen-layout.ts';
 
 interface Config {
   readonly spec: YesNoSpec;

@@ -1,7 +1,7 @@
 import type { AgendaItem } from '../../domain/agenda.ts';
 import type { FieldType } from '../../domain/content.ts';
-import { getPath, joinPath, rowKey } from '../../domain/path.ts';
 import type { Review } from '../../domain/review.ts';
+import { getPath, joinPath, rowKey } from '../../lib/path.ts';
 
 /** A text that answers a question, or one field of a row of it. */
 export interface AnswerAt {

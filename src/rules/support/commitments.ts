@@ -1,5 +1,5 @@
-import { joinPath } from '../../domain/path.ts';
 import type { Review } from '../../domain/review.ts';
+import { joinPath } from '../../lib/path.ts';
 
 /** Days by which something is promised to be done or known; * stands for any row. */
 export const commitmentDays = [

@@ -1,9 +1,9 @@
 import { situationOf } from '../../domain/agenda.ts';
 import type { Config } from '../../domain/config.ts';
 import type { Content, Duty } from '../../domain/content.ts';
-import { monthNames } from '../../domain/month-names.ts';
 import type { Review } from '../../domain/review.ts';
-import { type Span, spanInWords } from './dates.ts';
+import { type Span, spanInWords } from '../../lib/dates.ts';
+import { monthNames } from '../../lib/month-names.ts';
 import { folded } from './words.ts';
 
 /** Notice that has to be given: a span before the start, or a window of days before it. */

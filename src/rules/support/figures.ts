@@ -1,9 +1,9 @@
 /** Figures as messages show them: `12,400`, `9.1 %`, `3 business days`, `cost, law or profit`. */
 
-import { grouped } from '../../domain/figures.ts';
+import { grouped } from '../../lib/grouped.ts';
 
-export { grouped } from '../../domain/figures.ts';
-export { percent } from '../../domain/percent.ts';
+export { grouped } from '../../lib/grouped.ts';
+export { percent } from '../../lib/percent.ts';
 
 /** `1 day`, `2 days`; an irregular plural is given. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {

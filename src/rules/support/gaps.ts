@@ -1,7 +1,7 @@
 import { type AgendaField, type AgendaItem, holds } from '../../domain/agenda.ts';
-import { getPath, joinPath, rowKey } from '../../domain/path.ts';
 import type { Review } from '../../domain/review.ts';
 import type { Fault, RuleContext } from '../../domain/rule.ts';
+import { getPath, joinPath, rowKey } from '../../lib/path.ts';
 import { counted, listed } from './figures.ts';
 import { wordsOf } from './words.ts';
 

@@ -1,5 +1,5 @@
-import { joinPath, rowKey } from '../../domain/path.ts';
 import type { Review } from '../../domain/review.ts';
+import { joinPath, rowKey } from '../../lib/path.ts';
 
 /** A piece of text in a review and where it stands. */
 export interface TextAt {

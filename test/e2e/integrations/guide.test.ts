@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ExitCode } from '../../../src/domain/exit-code.ts';
 import { gateRules } from '../../../src/gate/rules.ts';
+import { ExitCode } from '../../../src/lib/exit-code.ts';
 import { isInstalled } from '../../support/tools.ts';
 import { asYaml, people as everybody, harmless } from '../gate-oracle/making/texts.ts';
 import { bash, Runner, read, unrelated, unreviewed } from './runner.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Results } from '../../../src/economics/evaluate.ts';
 import { known } from '../../../src/economics/figure.ts';
-import { chartMermaid } from '../../../src/render/chart-mermaid.ts';
+import { chartMermaid } from '../../../src/render/chart/mermaid.ts';
 import * as netflix from './netflix-2011.ts';
 import * as southwest from './southwest-2025.ts';
 

@@ -8,7 +8,7 @@ import {
   monthsBetween,
   spanInWords,
   subtractSpan,
-} from '../../../src/rules/support/dates.ts';
+} from '../../../src/lib/dates.ts';
 import { daysIn, noticeInWords, parseNotice } from '../../../src/rules/support/duties.ts';
 
 const none = new Set<string>();

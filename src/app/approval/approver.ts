@@ -1,0 +1,299 @@
+import type { Config, Person } from '../../domain/config.ts';
+import { nameOf } from '../../domain/people.ts';
+import type { Approval } from '../../domain/review.ts';
+import { foldedAddress, mayApprove, statementOf } from '../../gate/approvals.ts';
+import { listed, shellWord, signFlag } from '../../gate/finding.ts';
+import { Failure } from '../../lib/failure.ts';
+import { displayPath } from '../../lib/repository-path.ts';
+import { closest } from '../../lib/suggest.ts';
+import type { Context } from '../../ports/context.ts';
+import type { WorkingRange } from '../range/working.ts';
+import {
+  approvalsOnBase,
+  isOfGateAlone,
+  pathsOf,
+  policiesOfSubject,
+  requirementFor,
+  type Subject,
+} from './subject.ts';
+
+interface Asked {
+  readonly role: string;
+  /** Key of a person in the config; whoever git says is at work if left out. */
+  readonly as: string | undefined;
+  readonly decision: 'approve' | 'reject' | 'withdraw';
+  readonly base: string | undefined;
+}
+
+/** Who approves, and what to say to them besides. */
+export interface Approver {
+  readonly key: string;
+  readonly name: string;
+  readonly email: string | undefined;
+  /** Whether this only takes their own no back, as they may not approve what they wrote. */
+  readonly onlyLifts: boolean;
+  readonly notes: readonly string[];
+}
+
+const mostCommits = 2000;
+/** Every config has it: who owns the gate. */
+const ownerRole = 'owner';
+
+const peopleOf = ({ people = {} }: Config) => Object.entries(people);
+
+/** The key of the person of the config who has this address. */
+export function personAt(address: string | undefined, config: Config): string | undefined {
+  if (address === undefined) return undefined;
+  return peopleOf(config).find(([, { email = '' }]) => foldedAddress(email) === foldedAddress(address))?.[0];
+}
+
+/** `Olga Owner (olga)`, for lists of whom the config knows. */
+const knownPeople = (config: Config): string =>
+  listed(
+    peopleOf(config).map(([key, { name = key }]) => `${name} (${key})`),
+    8,
+  ) || 'nobody';
+
+/** What the config in force is called in a sentence. */
+const configOf = ({ hasBaseConfig, range }: WorkingRange) =>
+  hasBaseConfig ? `the config of ${range.name}` : 'the config';
+
+/** The command by which somebody approves it in a role, to be pasted. */
+export function approveCommand(
+  { name }: Pick<Subject, 'name'>,
+  role: string,
+  level: 'recorded' | 'signed',
+  base: string | undefined,
+): string {
+  const from = base === undefined ? '' : ` --base ${shellWord(base)}`;
+  return `cx-review approve ${shellWord(name)} --role ${shellWord(role)}${signFlag(level)}${from}`;
+}
+
+/** The person, by `--as` or by git, with a word where the two do not agree. */
+function whoIsAtWork(
+  { as }: Asked,
+  working: WorkingRange,
+  { git }: Context,
+): { readonly key: string; readonly person: Person; readonly notes: readonly string[] } {
+  const { config } = working;
+  const people = config.people ?? {};
+  const address = git.userEmail();
+  const atWork = personAt(address, config);
+  const key = as ?? atWork;
+  const person = key !== undefined && Object.hasOwn(people, key) ? people[key] : undefined;
+  if (key !== undefined && person !== undefined) {
+    const isOther = atWork !== undefined && atWork !== key;
+    const note = `Note: git says you are ${nameOf(atWork, people)}; this is written as ${nameOf(key, people)}.`;
+    return { key, person, notes: isOther ? [note] : [] };
+  }
+  if (as !== undefined) {
+    const meant = closest(as, Object.keys(people));
+    throw new Failure('misuse', `"${as}" is nobody whom ${configOf(working)} knows.`, {
+      why: meant === undefined ? `it knows ${knownPeople(config)}` : `did you mean ${meant}?`,
+      next: 'name yourself as the config does: --as with the short key in front of your name there',
+    });
+  }
+  throw new Failure(
+    'misuse',
+    address === undefined
+      ? 'Git does not say who you are.'
+      : `Git says you are ${address}, which is nobody's address in ${configOf(working)}.`,
+    {
+      why: `it knows ${knownPeople(config)}`,
+      next: 'if one of them is you, name yourself with --as, or tell git the address that you have there:\ngit config user.email ADDRESS',
+    },
+  );
+}
+
+/** Where the config knows one person, nobody else can approve that it comes to know more. */
+const isAlone = (subject: Subject, working: WorkingRange): boolean =>
+  Object.keys(working.config.people ?? {}).length === 1 && isOfGateAlone(subject, working);
+
+/** Addresses of those who changed its files on this branch, by git. */
+function changersOf(subject: Subject, { range }: WorkingRange, git: Context['git']): readonly string[] {
+  const paths = pathsOf(subject);
+  return range.tip === undefined || paths.length === 0
+    ? []
+    : git.commitsOf(range.base, range.tip, paths, mostCommits).map(({ email }) => email);
+}
+
+/** Those who could still approve it in a role, by name, and what to do if there is nobody. */
+export function whoCan(
+  role: string,
+  besides: readonly Approval[],
+  subject: Subject,
+  working: WorkingRange,
+  { git }: Context,
+): readonly string[] {
+  const { config } = working;
+  const people = config.people ?? {};
+  const changedBy = changersOf(subject, working, git);
+  const allowAuthor = isAlone(subject, working);
+  const rules = { author: subject.author, people, changedBy, allowAuthor };
+  const filled = besides.flatMap((approval) => {
+    const { person: key } = approval;
+    const person = key !== undefined && Object.hasOwn(people, key) ? people[key] : undefined;
+    return person === undefined ? [] : [{ approval, person }];
+  });
+  return peopleOf(config).flatMap(([key, person]) =>
+    (person.roles ?? []).includes(role) && mayApprove(key, person, rules, filled)
+      ? [nameOf(key, people) ?? key]
+      : [],
+  );
+}
+
+/** What to do where somebody may not approve: who else can, with the command, or how there comes to be one. */
+function letOthers(
+  role: string,
+  besides: readonly Approval[],
+  subject: Subject,
+  working: WorkingRange,
+  asked: Asked,
+  context: Context,
+): string {
+  const able = whoCan(role, besides, subject, working, context);
+  const { level } = requirementFor(subject, working);
+  return able.length > 0
+    ? `${listed(able)} can:\n${approveCommand(subject, role, level, asked.base)}`
+    : `nobody else can; give somebody else the role ${role} first:\ncx-review new --situation gate-change`;
+}
+
+/** Every role that the config gives to somebody, or asks for. */
+function rolesOf({ people = {}, policies = [], approvals, waivers }: Config): string[] {
+  const asked = [approvals?.roles, ...policies.map((policy) => policy.approvals)].flatMap((byDepth) =>
+    Object.values(byDepth ?? {}).flat(),
+  );
+  const held = Object.values(people).flatMap(({ roles = [] }) => roles);
+  return [...new Set([...asked, ...held, ...(waivers?.roles ?? []), ownerRole])];
+}
+
+function refuseWithoutRole(
+  asked: Asked,
+  { key, person }: { readonly key: string; readonly person: Person },
+  subject: Subject,
+  working: WorkingRange,
+  context: Context,
+): void {
+  const { role } = asked;
+  const { config } = working;
+  if ((person.roles ?? []).includes(role)) return;
+  const roles = rolesOf(config);
+  if (!roles.includes(role)) {
+    const meant = closest(role, roles);
+    throw new Failure('misuse', `There is no role "${role}" in ${configOf(working)}.`, {
+      why: meant === undefined ? `the roles are ${roles.join(', ')}` : `did you mean ${meant}?`,
+      next:
+        meant === undefined
+          ? undefined
+          : approveCommand(subject, meant, requirementFor(subject, working).level, asked.base),
+    });
+  }
+  const holders = peopleOf(config).flatMap(([one, { name = one, roles: own = [] }]) =>
+    own.includes(role) ? [name] : [],
+  );
+  throw new Failure('misuse', `${person.name ?? key} does not have the role ${role}.`, {
+    why: `${configOf(working)} gives it to ${listed(holders) || 'nobody'}; ${person.name ?? key} has ${listed(person.roles ?? []) || 'no role'}`,
+    next: letOthers(role, [], subject, working, asked, context),
+  });
+}
+
+/** Words that hold for this change: given under the config in force, and not on the base already. */
+export function wordsForThis(subject: Subject, working: WorkingRange): Approval[] {
+  const spent = new Set(
+    approvalsOnBase(subject, working).map((approval) => statementOf(approval, subject.name)),
+  );
+  const config = working.configDigest ?? 'none';
+  return subject.words.filter(
+    (approval) => (approval.config ?? 'none') === config && !spent.has(statementOf(approval, subject.name)),
+  );
+}
+
+const standing = (subject: Subject, working: WorkingRange) =>
+  wordsForThis(subject, working).filter(({ decision }) => decision === 'approve');
+
+/** One person fills one role: an approval in a second one would count for nothing. */
+function refuseSecondRole(
+  asked: Asked,
+  { key, person }: { readonly key: string; readonly person: Person },
+  subject: Subject,
+  working: WorkingRange,
+  context: Context,
+): void {
+  const { role } = asked;
+  const required = requirementFor(subject, working).roles;
+  const people = working.config.people ?? {};
+  const address = foldedAddress(person.email ?? '');
+  const isSame = (other: string | undefined) =>
+    other === key ||
+    (address !== '' &&
+      other !== undefined &&
+      Object.hasOwn(people, other) &&
+      foldedAddress(people[other]?.email ?? '') === address);
+  const given = standing(subject, working).filter((one) => required.includes(one.role ?? ''));
+  const other = given.find((one) => isSame(one.person) && one.role !== role);
+  if (other === undefined || !required.includes(role)) return;
+  const rest = given.filter((one) => !isSame(one.person));
+  const own = { ...other, person: key };
+  const able = whoCan(role, [...rest, own], subject, working, context);
+  // Whoever is needed here more than there may change over: somebody else fills the other role.
+  if (able.length === 0 && whoCan(other.role ?? '', [...rest, own], subject, working, context).length > 0)
+    return;
+  throw new Failure(
+    'misuse',
+    `${person.name ?? key} has approved this as ${other.role} already, and nobody fills two roles.`,
+    { next: letOthers(role, [...rest, own], subject, working, asked, context) },
+  );
+}
+
+/**
+ * Who approves, and that they may: in that role, by the config in force, each role by a person of its own,
+ * and not what they wrote. Their own no an author may take back.
+ * @throws Failure (misuse) that says who else can
+ */
+export function approverOf(
+  asked: Asked,
+  subject: Subject,
+  working: WorkingRange,
+  context: Context,
+): Approver {
+  const { role, decision } = asked;
+  const { key, person, notes } = whoIsAtWork(asked, working, context);
+  const { people = {} } = working.config;
+  refuseWithoutRole(asked, { key, person }, subject, working, context);
+  const name = person.name ?? key;
+  const isOneOf = (author: string | undefined, changedBy: readonly string[]) =>
+    !mayApprove(key, person, { author, people, changedBy, allowAuthor: false }, []);
+  const hasWritten = isOneOf(subject.author, []);
+  const isAuthor = hasWritten || isOneOf(undefined, changersOf(subject, working, context.git));
+  const saidNo = subject.words.some(
+    (word) => word.person === key && word.role === role && word.decision !== 'approve',
+  );
+  const mayAnyway = isAlone(subject, working);
+  if (decision === 'approve' && isAuthor && !mayAnyway && !saidNo) {
+    const did = hasWritten ? 'wrote this' : `changed ${listed(pathsOf(subject).map(displayPath))} here`;
+    throw new Failure(
+      'misuse',
+      `${name} ${did}, and nobody approves what they ${hasWritten ? 'wrote' : 'changed'}.`,
+      {
+        next: letOthers(role, standing(subject, working), subject, working, asked, context),
+      },
+    );
+  }
+  if (decision === 'approve' && !saidNo) {
+    refuseSecondRole(asked, { key, person }, subject, working, context);
+  }
+  const { roles } = requirementFor(subject, working);
+  const isAsked = roles.includes(role) || policiesOfSubject(subject, working).length === 0;
+  return {
+    key,
+    name,
+    email: person.email,
+    onlyLifts: decision === 'approve' && isAuthor && !mayAnyway,
+    notes: [
+      ...notes,
+      ...(decision !== 'approve' || isAsked
+        ? []
+        : [`Note: nobody has to approve this as ${role}. It takes ${listed(roles) || 'no approval'}.`]),
+    ],
+  };
+}

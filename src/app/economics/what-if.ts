@@ -1,0 +1,313 @@
+import type { InputProblem } from '../../economics/check-inputs.ts';
+import { checkInputs } from '../../economics/check-inputs.ts';
+import { asRange, type InputKey, type Inputs, type Quantity } from '../../economics/inputs.ts';
+import { lookupOf, readsAnnualGain } from '../../economics/model.ts';
+import { type Overrides, override } from '../../economics/what-if.ts';
+import { sharedSigns } from '../../input/figure-words.ts';
+import { pointsOf } from '../../input/figures.ts';
+import { scanFigures } from '../../input/scan-figures.ts';
+import { Failure } from '../../lib/failure.ts';
+import { closest } from '../../lib/suggest.ts';
+
+/** What a value counts, which decides how it is read and said. */
+export type Kind = 'count' | 'number' | 'money' | 'share' | 'months' | 'distribution';
+
+export type SettingKey = InputKey | 'distribution';
+
+interface Setting {
+  readonly kind: Kind;
+  /** Names that people give it besides its own; the first is the one that help shows. */
+  readonly names: readonly string[];
+}
+
+/** Every input that can be played with. */
+export const settings: { readonly [K in SettingKey]: Setting } = {
+  customers: { kind: 'count', names: ['customers'] },
+  contributionBefore: { kind: 'money', names: ['before'] },
+  contributionAfter: { kind: 'money', names: ['after'] },
+  annualGain: { kind: 'money', names: ['gain'] },
+  retentionBefore: { kind: 'share', names: ['stay', 'retention'] },
+  lossAtAnnouncement: { kind: 'share', names: ['leave', 'loss', 'churn', 'announcement-loss'] },
+  lossAfterPerYear: { kind: 'share', names: ['leave-later', 'loss-after', 'later-loss', 'later-churn'] },
+  discountRate: { kind: 'share', names: ['interest', 'discount'] },
+  grandfatherMonths: { kind: 'months', names: ['grandfather', 'keep-old-terms'] },
+  phaseInMonths: { kind: 'months', names: ['phase-in', 'phase'] },
+  acquisitionCost: { kind: 'money', names: ['winning', 'acquisition', 'cac'] },
+  contactsPerCustomer: { kind: 'number', names: ['contacts'] },
+  contactCost: { kind: 'money', names: ['contact-cost'] },
+  contactMinutes: { kind: 'number', names: ['minutes', 'contact-minutes'] },
+  contactsBudget: { kind: 'money', names: ['contacts-budget'] },
+  goodwillBudget: { kind: 'money', names: ['goodwill'] },
+  oneOffCost: { kind: 'money', names: ['one-off'] },
+  referralsPerCustomer: { kind: 'number', names: ['referrals'] },
+  referralConversion: { kind: 'share', names: ['referral-conversion'] },
+  referralValue: { kind: 'money', names: ['referral-value'] },
+  referralLoss: { kind: 'money', names: ['referral-loss'] },
+  newCustomersPerYear: { kind: 'count', names: ['new-customers'] },
+  newCustomersChange: { kind: 'share', names: ['new-customers-change'] },
+  horizonMonths: { kind: 'months', names: ['horizon'] },
+  distribution: { kind: 'distribution', names: ['distribution'] },
+};
+
+/** Not inputs of their own: a price and what it costs to serve, which together make a contribution. */
+const pair = ['price', 'cost'] as const;
+
+/** The names to show in help, each once. */
+const settingNames: readonly string[] = [
+  ...pair,
+  ...Object.values(settings).flatMap(({ names }) => names.slice(0, 1)),
+];
+
+const folded = (name: string) => name.toLowerCase().replace(/[-_\s]/g, '');
+
+const known = new Map<string, SettingKey | (typeof pair)[number]>([
+  ...pair.map((name) => [name, name] as const),
+  ...(Object.entries(settings) as [SettingKey, Setting][]).flatMap(([key, { names }]) =>
+    [key, ...names].map((name) => [folded(name), key] as const),
+  ),
+]);
+
+/** A figure as somebody typed it, and whether its likely point had to be taken as the middle. */
+export interface ReadQuantity {
+  readonly value: Quantity;
+  readonly isMiddle: boolean;
+}
+
+const examples: { readonly [K in Exclude<Kind, 'months' | 'distribution'>]: string } = {
+  count: '6000',
+  number: '0.25 or 0.1-0.25-0.4',
+  money: '240 or 220-240-250',
+  share: '6%, 0.06 or 3-6-11%',
+};
+
+/** What was typed, as it was typed. */
+const given = (name: string, text: string): string =>
+  `${name}${name.startsWith('--set ') ? '=' : ' '}${text}`;
+
+function refused(what: string, why: string, next: string): Failure {
+  return new Failure('misuse', `${what} cannot be read.`, { why, next });
+}
+
+const neat = (value: number) => Number(value.toPrecision(12));
+
+/**
+ * A figure from the command line: one, two (`3-11%`) or three (`3-6-11%`, `3-11%, likely 6`). A share may
+ * be a percentage or a number from 0 to 1. With two figures the likely one is their middle, and says so.
+ * @param name what to call it in a refusal: `--loss`
+ * @throws Failure `misuse`
+ */
+export function readQuantity(
+  name: string,
+  text: string,
+  kind: Exclude<Kind, 'months' | 'distribution'>,
+  currency: string | undefined,
+): ReadQuantity {
+  const what = given(name, text);
+  const example = `Write it as ${examples[kind]}.`;
+  const scan = scanFigures(text.trim(), { whole: kind === 'count' });
+  if (scan.kind === 'unknown') throw refused(what, `"${scan.word}" is not understood here`, example);
+  if (scan.kind === 'ambiguous') {
+    throw refused(what, `${scan.text} can be ${scan.readings[0]} or ${scan.readings[1]}`, example);
+  }
+  if (scan.figures.length === 0) throw refused(what, 'there is no figure in it', example);
+  const points = pointsOf(scan.figures, examples[kind]);
+  if ('problem' in points) throw refused(what, points.problem.replace(/\.$/, ''), example);
+
+  const isPercent = scan.figures.some((figure) => figure.isPercent);
+  const sign = scan.figures.find((figure) => figure.currency !== undefined)?.currency;
+  if (isPercent && kind !== 'share') throw refused(what, 'a percentage makes no sense here', example);
+  if (sign !== undefined && kind !== 'money')
+    throw refused(what, 'no amount of money is needed here', example);
+  if (
+    sign !== undefined &&
+    currency !== undefined &&
+    sign !== currency &&
+    !sharedSigns.get(sign)?.includes(currency)
+  ) {
+    throw refused(what, `the figures are in ${currency}`, example);
+  }
+  const limit = name.includes('new-customers-change') ? 10 : 1;
+  const beyond = scan.figures.find(({ value }) => Math.abs(value) > limit);
+  if (kind === 'share' && !isPercent && beyond !== undefined) {
+    throw refused(what, `${beyond.value} is no share from 0 to 1`, `For a percentage write ${text.trim()}%.`);
+  }
+  const scaled = (value: number) => neat(kind === 'share' && isPercent ? value / 100 : value);
+  if (points.kind === 'one') return { value: scaled(points.value), isMiddle: false };
+  const low = scaled(points.low);
+  const high = scaled(points.high);
+  if (points.kind === 'three')
+    return { value: { low, likely: scaled(points.likely), high }, isMiddle: false };
+  if (low === high) return { value: low, isMiddle: false };
+  return { value: { low, likely: neat((low + high) / 2), high }, isMiddle: true };
+}
+
+function readMonths(name: string, text: string): number {
+  const found = /^(\d{1,3})\s*(m|months?|y|years?)?$/i.exec(text.trim());
+  if (found === null) {
+    throw refused(given(name, text), 'a number of whole months is needed', 'Write it as 12m, 12 or 1y.');
+  }
+  return Number(found[1]) * (found[2]?.toLowerCase().startsWith('y') ? 12 : 1);
+}
+
+/** What one `--set` says. */
+interface ReadSetting {
+  readonly key: SettingKey | (typeof pair)[number];
+  readonly segment: string | undefined;
+  readonly name: string;
+  readonly text: string;
+}
+
+function splitSetting(word: string, segments: readonly string[]): ReadSetting {
+  const at = word.indexOf('=');
+  const path = (at < 0 ? word : word.slice(0, at)).trim();
+  const names = path.replace(/^segments\./, '').split('.');
+  const name = names.at(-1) ?? '';
+  const key = known.get(folded(name));
+  if (key === undefined) {
+    const meant = closest(name, [...settingNames, ...Object.keys(settings), ...known.keys()]);
+    throw new Failure('misuse', `There is no figure "${name}" to set.`, {
+      why: meant === undefined ? `these can be set: ${settingNames.join(', ')}` : `did you mean ${meant}?`,
+      next: 'For example: --set leave=3-6-11% --set grandfather=12m',
+    });
+  }
+  if (at < 0) {
+    throw new Failure('misuse', `--set ${word} has no value.`, { next: `Write it as --set ${word}=…` });
+  }
+  const segment = names.length > 1 ? names.slice(0, -1).join('.') : undefined;
+  if (segment !== undefined && !segments.includes(segment)) {
+    const meant = closest(segment, segments);
+    const all =
+      segments.length === 0
+        ? 'the figures are not divided into groups'
+        : `the groups are ${segments.join(', ')}`;
+    throw new Failure('misuse', `There is no group "${segment}" among the figures.`, {
+      why: meant === undefined ? all : `did you mean ${meant}?`,
+      next: 'Without a group, the value holds for all.',
+    });
+  }
+  return { key, segment, name: `--set ${path}`, text: word.slice(at + 1).trim() };
+}
+
+/** Sets a value in what is to be overridden, for one group or for all. */
+function put(overrides: Overrides, segment: string | undefined, key: SettingKey, value: unknown): Overrides {
+  if (segment === undefined) return { ...overrides, [key]: value };
+  const rows = overrides.segments ?? [];
+  const row = { ...rows.find((one) => one.segment === segment), segment, [key]: value };
+  return { ...overrides, segments: [...rows.filter((one) => one.segment !== segment), row] };
+}
+
+const each = (a: Quantity, b: Quantity, join: (a: number, b: number) => number): Quantity => {
+  if (typeof a === 'number' && typeof b === 'number') return neat(join(a, b));
+  const [left, right] = [asRange(a), asRange(b)];
+  const points = [join(left.low, right.low), join(left.likely, right.likely), join(left.high, right.high)];
+  const [low = 0, likely = 0, high = 0] = points.map(neat).sort((one, other) => one - other);
+  return { low, likely, high };
+};
+
+/** `price=+36`: so much more a year than today, at the same cost. */
+function withPriceChange(
+  overrides: Overrides,
+  { segment, name, text }: ReadSetting,
+  inputs: Inputs,
+  currency: string | undefined,
+): Overrides {
+  const sign = text.startsWith('-') || text.startsWith('−') ? -1 : 1;
+  const { value } = readQuantity(name, text.slice(1), 'money', currency);
+  const { rows, find } = lookupOf(inputs);
+  return rows
+    .filter((row) => segment === undefined || row.segment === segment)
+    .reduce((all, row) => {
+      const before = find('contributionBefore', row)?.quantity;
+      if (before === undefined) {
+        throw new Failure('misuse', `${name} needs to know what one customer leaves you today.`, {
+          next: 'Give it too: --set before=132',
+        });
+      }
+      return put(
+        all,
+        row.segment,
+        'contributionAfter',
+        each(before, value, (a, b) => a + sign * b),
+      );
+    }, overrides);
+}
+
+function withPrice(
+  overrides: Overrides,
+  price: ReadSetting,
+  cost: ReadSetting | undefined,
+  currency: string | undefined,
+): Overrides {
+  if (cost === undefined) {
+    throw new Failure('misuse', 'A price alone does not say what a customer leaves you.', {
+      why: 'what serving one customer costs a year is needed as well',
+      next: '--set price=300 --set cost=108, or --set price=+36 for so much more a year than today',
+    });
+  }
+  const paid = readQuantity(price.name, price.text, 'money', currency).value;
+  const spent = readQuantity(cost.name, cost.text, 'money', currency).value;
+  return put(
+    overrides,
+    price.segment,
+    'contributionAfter',
+    each(paid, spent, (a, b) => a - b),
+  );
+}
+
+/** What `--set` asks for. */
+export interface ReadSettings {
+  readonly overrides: Overrides;
+  /** Names of ranges whose likely point was taken as the middle. */
+  readonly middles: readonly string[];
+}
+
+/**
+ * Reads `key=value` words over the inputs. `key=unknown` takes a value away.
+ * @throws Failure `misuse` for a key or value that means nothing, with what was probably meant
+ */
+export function readSettings(
+  words: readonly string[],
+  inputs: Inputs,
+  currency: string | undefined,
+): ReadSettings {
+  const segments = (inputs.segments ?? []).map(({ segment }) => segment);
+  const read = words.map((one) => splitSetting(one, segments));
+  const middles: string[] = [];
+  let overrides: Overrides = {};
+  for (const setting of read) {
+    const { key, segment, name, text } = setting;
+    if (key === 'cost') {
+      if (!read.some((one) => one.key === 'price'))
+        throw refused(name, 'a price is needed as well', '--set price=300 --set cost=108');
+    } else if (key === 'price') {
+      const cost = read.find((one) => one.key === 'cost' && one.segment === segment);
+      overrides = /^[+\-−]/.test(text)
+        ? withPriceChange(overrides, setting, inputs, currency)
+        : withPrice(overrides, setting, cost, currency);
+    } else if (/^(unknown|none|\?)$/i.test(text)) overrides = put(overrides, segment, key, undefined);
+    else {
+      const { kind } = settings[key];
+      if (kind === 'months') overrides = put(overrides, segment, key, readMonths(name, text));
+      else if (kind === 'distribution') {
+        if (text !== 'pert' && text !== 'triangular')
+          throw refused(given(name, text), 'it is pert or triangular', '--set distribution=triangular');
+        overrides = put(overrides, undefined, key, text);
+      } else {
+        const { value, isMiddle } = readQuantity(name, text, kind, currency);
+        if (isMiddle) middles.push(name.replace('--set ', ''));
+        overrides = put(overrides, segment, key, value);
+      }
+    }
+  }
+  // A gain that the contributions set aside would only contradict them.
+  const gives = read.some(({ key }) => key === 'annualGain');
+  if (inputs.annualGain !== undefined && !gives && !readsAnnualGain(lookupOf(override(inputs, overrides)))) {
+    overrides = { ...overrides, annualGain: undefined };
+  }
+  const [problem] = checkInputs(overrides).problems.filter(
+    ({ code }: InputProblem) => code !== 'contradiction',
+  );
+  if (problem !== undefined)
+    throw new Failure('misuse', problem.message, { next: 'cx-review economics --help' });
+  return { overrides, middles };
+}

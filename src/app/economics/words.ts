@@ -1,0 +1,99 @@
+import type { Content } from '../../domain/content.ts';
+import { fieldLabel } from '../../domain/question-index.ts';
+import type { Review } from '../../domain/review.ts';
+import { asRange, type Inputs, type Quantity } from '../../economics/inputs.ts';
+import type { Range } from '../../economics/three-point.ts';
+import type { Format } from '../../render/format.ts';
+import { fillPage, type Pages } from '../../render/page.ts';
+import { type SettingKey, settings } from './what-if.ts';
+
+/** What it takes to say economic figures in words. */
+export interface EconomicsWords {
+  readonly content: Content;
+  readonly format: Format;
+  readonly pages: Pages | undefined;
+  /** Names of groups of customers by the ids of their rows. */
+  readonly groups: ReadonlyMap<string, string>;
+}
+
+/** @param review whose groups have names */
+export function groupNames(review: Review | undefined): ReadonlyMap<string, string> {
+  return new Map((review?.customers?.segments ?? []).map(({ id, name }) => [id, name ?? id]));
+}
+
+/** Names of inputs that stand alone, out of the templates. */
+function ownLabels(pages: Pages | undefined): ReadonlyMap<string, string> {
+  const lines = fillPage('economics-labels', {}, 'text', pages).trim().split('\n');
+  return new Map(lines.map((line) => [line.replace(/:.*$/, '').trim(), line.replace(/^[^:]*:/, '').trim()]));
+}
+
+/** What an input is called, with its group: `Interest a year`, `Loyal customers: Interest a year`. */
+export function labelOf(input: string, { content, groups, pages }: EconomicsWords): string {
+  const [, segment, key] = /^segments\.(.+)\.([^.]+)$/.exec(input) ?? [];
+  const path =
+    input.startsWith('frontline.') || input.startsWith('economics.') ? input : `economics.${key ?? input}`;
+  const label = ownLabels(pages).get(path.replace(/^economics\./, '')) ?? fieldLabel(path, content);
+  const group = segment === undefined ? undefined : (groups.get(segment) ?? segment);
+  return group === undefined ? label : `${group}: ${label}`;
+}
+
+/** What inputs are called, joined as in running text, each once. */
+export function labelsOf(inputs: readonly string[], words: EconomicsWords): string {
+  return words.format.list([...new Set(inputs.map((input) => labelOf(input, words)))]);
+}
+
+type Write = (value: number) => string;
+
+/** Months as months, also where they make whole years: charts and rules count in months. */
+export function monthsWords(months: number, { locale }: Format): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'month', unitDisplay: 'long' }).format(months);
+}
+
+/** How one point of an input is written. */
+function writerOf(key: SettingKey, format: Format): Write {
+  switch (settings[key].kind) {
+    case 'money':
+      return format.money;
+    case 'share':
+      return format.share;
+    case 'months':
+      return (months) => monthsWords(months, format);
+    case 'count':
+    case 'number':
+    case 'distribution':
+      return format.number;
+  }
+}
+
+/** Three points in words, or one where all are the same. */
+export function rangeWords(quantity: Quantity, write: Write, { pages }: EconomicsWords): string {
+  const { low, likely, high } = asRange(quantity);
+  if (low === high) return write(likely);
+  const view = { low: write(low), likely: write(likely), high: write(high) };
+  return fillPage('parts/range', view, 'text', pages).trim();
+}
+
+/** An input's value in words; undefined where it is unknown. */
+export function valueWords(
+  key: SettingKey,
+  value: Quantity | Inputs['distribution'] | undefined,
+  words: EconomicsWords,
+): string | undefined {
+  // No months on the old terms, and no steps, is what an absent number says.
+  const isNone = settings[key].kind === 'months' && key !== 'horizonMonths' && (value ?? 0) === 0;
+  if (isNone) return fillPage('parts/none', {}, 'text', words.pages).trim();
+  if (value === undefined) return undefined;
+  if (typeof value === 'string') return value;
+  return rangeWords(value, writerOf(key, words.format), words);
+}
+
+/** Three computed points, each written alike. */
+export function threePoints({ low, likely, high }: Range, write: Write) {
+  return { low: write(low), likely: write(likely), high: write(high) };
+}
+
+/** With a sign in front, also of what is above 0. */
+export const signed =
+  (write: Write): Write =>
+  (value) =>
+    value > 0 ? `+${write(value)}` : write(value);

@@ -1,0 +1,141 @@
+import { kindOfMode } from '../../domain/file-change.ts';
+import type { Severity } from '../../domain/finding.ts';
+import { configFile, reviewIdOf } from '../../domain/repository-layout.ts';
+import { fails, type RangeInfo, type RunInfo } from '../../formatters/formatter.ts';
+import type { Judgement, Passage } from '../../gate/judge.ts';
+import { gateRules } from '../../gate/rules.ts';
+import { fileAt } from '../../gate/tree.ts';
+import { ExitCode } from '../../lib/exit-code.ts';
+import { displayPath } from '../../lib/repository-path.ts';
+import type { Context, Run } from '../../ports/context.ts';
+import { askedFormats, report } from '../workspace/report.ts';
+import { type OpenRange, openRange } from './committed.ts';
+import { beforeCommit, newConfigRemarks, uncommittedRemarks } from './remarks.ts';
+
+interface GateOptions {
+  /** What to compare with; found by itself if left out. */
+  readonly base: string | undefined;
+  /** What leads to it; HEAD if left out. */
+  readonly head: string | undefined;
+  /** Look at what would be committed now instead of at a commit. */
+  readonly staged: boolean;
+  /** `text`, `json=file` and so on; text if empty. */
+  readonly formats: readonly string[];
+  readonly failOn: Severity | 'never';
+}
+
+const nothing: Judgement = { findings: [], passages: [], waivers: [], onRecord: undefined };
+
+/** Judges a range of git; loads rules and content only where something governed, or a record, changes. */
+async function judged(open: OpenRange, context: Context): Promise<Judgement> {
+  if (open.governed.length === 0 && !open.touchesRecords) return nothing;
+  const [{ judgeRange }, { gateOf }] = await Promise.all([
+    import('../../gate/judge.ts'),
+    import('./gate-input.ts'),
+  ]);
+  return judgeRange(await gateOf(open, context));
+}
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+function approvalsInWords({ approvals }: Passage): string {
+  return approvals
+    .map(({ person, role, approval, level }) => {
+      const proof = level === 'signed' ? 'signed' : 'recorded, unverified';
+      return `, approved by ${person.name} as ${role} on ${approval.date ?? ''} (${proof})`;
+    })
+    .join('');
+}
+
+const byInWords = { review: 'covered by', waiver: 'waived by', reversal: 'takes back' } as const;
+
+function notesOf(
+  { range, configFrom }: OpenRange,
+  { passages, waivers }: Judgement,
+  remarks: readonly string[],
+): string[] {
+  const head = range.head === undefined ? 'what is staged' : range.head.slice(0, 12);
+  return [
+    ...remarks,
+    `Compared ${head} with ${range.base.slice(0, 12)} (${range.why}).`,
+    ...(configFrom === 'head'
+      ? [`The base has no ${configFile} yet, so the one that comes with this change counts.`]
+      : []),
+    ...(configFrom === 'nowhere' ? [`There is no ${configFile}, so no file is governed.`] : []),
+    ...passages.map(
+      (passage) =>
+        `${displayPath(passage.path)}: ${byInWords[passage.by]} ${passage.id}${approvalsInWords(passage)}`,
+    ),
+    ...(waivers.length === 0 ? [] : [`${counted(waivers.length, 'waiver')} used.`]),
+  ];
+}
+
+function rangeInfo(open: OpenRange, judgement: Judgement, remarks: readonly string[]): RangeInfo {
+  const { range, changes, governed } = open;
+  return {
+    base: range.base,
+    head: range.head,
+    why: range.why,
+    changed: changes.length,
+    governed: governed.length,
+    passages: judgement.passages.map(({ path, by, id, approvals }) => ({
+      path: displayPath(path),
+      by,
+      id,
+      approvals: approvals.map(({ approval, role, level }) => ({
+        person: approval.person ?? '',
+        role,
+        date: approval.date ?? '',
+        level,
+      })),
+    })),
+    waivers: judgement.waivers,
+    notes: notesOf(open, judgement, remarks),
+  };
+}
+
+/** Lines of files at head, for reports that show the place of a finding. */
+function linesOf({ head }: OpenRange): RunInfo['lineOf'] {
+  const known = new Map<string, readonly string[]>();
+  return (file, line) => {
+    const entry = head.entry(file);
+    if (entry === undefined || kindOfMode(entry.mode) !== 'file') return undefined;
+    const lines = known.get(file) ?? new TextDecoder().decode(fileAt(head, file)).split(/\r\n|\n|\r/);
+    known.set(file, lines);
+    return lines[line - 1];
+  };
+}
+
+/**
+ * `check --base` and `check --staged`: whether every change of a policy file in a range of git is let through
+ * by a complete, current, approved review, a waiver or a reversal, and every record stands.
+ *
+ * Exit code 1 where something at or above `failOn` was found, 2 for a config that cannot be used, 3 where it
+ * cannot be told: no git, no base, history that was cut off, an unknown event, no ssh-keygen.
+ */
+export const run: Run<GateOptions> = async (options, context) => {
+  const { formats, failOn } = options;
+  const asked = askedFormats(formats);
+  const open = openRange(options, context);
+  const judgement = await judged(open, context);
+  const ofConfig = newConfigRemarks(open, context);
+  const uncommitted = uncommittedRemarks(open, context);
+  const found = uncommitted.mend([...judgement.findings, ...ofConfig.findings]);
+  const findings = open.range.head === undefined ? beforeCommit(found) : found;
+  const info: RunInfo = {
+    version: typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source',
+    rules: gateRules,
+    reviews: open.changes.filter(({ path }) => reviewIdOf(path) !== undefined).length,
+    titleOf: () => undefined,
+    lineOf: linesOf(open),
+    excepted: [],
+    lowered: [],
+    spared: [],
+    failOn,
+    holidays: open.config.holidays?.length ?? 0,
+    waivers: judgement.onRecord,
+    range: rangeInfo(open, judgement, [...uncommitted.notes, ...ofConfig.notes]),
+  };
+  await report(asked, findings, info, context);
+  return findings.some((finding) => fails(finding, failOn)) ? ExitCode.findings : ExitCode.pass;
+};

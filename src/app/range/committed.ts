@@ -1,0 +1,88 @@
+import { basename, dirname } from 'node:path';
+import type { Config } from '../../domain/config.ts';
+import type { FileChange } from '../../domain/file-change.ts';
+import { configFile, reviewsFolder } from '../../domain/repository-layout.ts';
+import { type GovernedChange, governedChanges, type Policies, policiesOf } from '../../gate/policies.ts';
+import { type AskedRange, type Range, rangeOf } from '../../gate/range.ts';
+import type { Tree } from '../../gate/tree.ts';
+import type { Digest } from '../../lib/digest.ts';
+import { Failure } from '../../lib/failure.ts';
+import type { Context } from '../../ports/context.ts';
+import { baseConfigAt, configAt } from './config-at.ts';
+import { entriesOf, type Store, storeOf, treeOf } from './side.ts';
+
+/** A range with all that is known of it before anything of it is judged. */
+export interface OpenRange {
+  readonly range: Range;
+  readonly changes: readonly FileChange[];
+  readonly governed: readonly GovernedChange[];
+  readonly policies: Policies;
+  /** Whether anything below `cx-reviews/` changes. */
+  readonly touchesRecords: boolean;
+  /** The config in force. */
+  readonly config: Config;
+  readonly configDigest: Digest | 'none';
+  /** The config that the change brings; undefined where it leaves it as it is. */
+  readonly newConfig: Config | undefined;
+  /** Where the config in force is from. */
+  readonly configFrom: 'base' | 'head' | 'nowhere';
+  /** The end of the branch that the change goes to, and what that becomes with the change. */
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly store: Store;
+}
+
+/** The payload of a GitHub event. */
+function eventOf({ filesBelow }: Pick<Context, 'filesBelow'>): (path: string) => unknown {
+  return (path) => {
+    try {
+      return JSON.parse(new TextDecoder().decode(filesBelow(dirname(path)).read(basename(path))));
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      throw new Failure('undetermined', 'The event of GitHub cannot be read', {
+        place: { file: path },
+        next: 'name the base: cx-review check --base REF',
+        cause: error,
+      });
+    }
+  };
+}
+
+/**
+ * Finds what to compare, what changed, and which of it is governed. Loads no content and no rules: an
+ * unrelated change costs a few calls of git and the config.
+ */
+export function openRange(
+  asked: AskedRange,
+  context: Pick<Context, 'git' | 'env' | 'filesBelow'>,
+): OpenRange {
+  const { git, env } = context;
+  const range = rangeOf(asked, { git, env, event: eventOf(context) });
+  const changes =
+    range.head === undefined ? git.stagedChanges(range.base) : git.changes(range.base, range.head);
+  const isUpToDate = range.base === range.rules;
+  const store = storeOf(git);
+  const base = treeOf(store, range.rules, isUpToDate ? entriesOf(changes, 'old') : undefined);
+  // Where the base's branch has gone on, a branch that is behind is not what it will be once it is merged.
+  const head = treeOf(store, range.rules, entriesOf(changes, 'new'));
+  const ofBase = baseConfigAt(base, range.name);
+  const isSame = head.entry(configFile)?.hash === base.entry(configFile)?.hash;
+  const ofHead = isSame && ofBase !== undefined ? ofBase : configAt(head);
+  const policies = policiesOf(ofBase?.config, ofHead?.config);
+  return {
+    range,
+    changes,
+    governed: governedChanges(changes, policies),
+    policies,
+    touchesRecords: changes.some(
+      ({ path }) => path === reviewsFolder || path.startsWith(`${reviewsFolder}/`),
+    ),
+    config: ofBase?.config ?? ofHead?.config ?? { schema: 'cx-review-config/1' },
+    configDigest: ofBase?.digest ?? 'none',
+    newConfig: ofHead === ofBase ? undefined : ofHead?.config,
+    configFrom: ofBase !== undefined ? 'base' : ofHead !== undefined ? 'head' : 'nowhere',
+    base,
+    head,
+    store,
+  };
+}

@@ -1,0 +1,146 @@
+import { checkSignature } from '../../adapters/signatures.ts';
+import { loadContent, shippedContent } from '../../content/load.ts';
+import { parseYaml } from '../../document/parse.ts';
+import { signatureNamespace } from '../../domain/approval.ts';
+import type { Config } from '../../domain/config.ts';
+import type { Content } from '../../domain/content.ts';
+import { kindOfMode } from '../../domain/file-change.ts';
+import {
+  ownContentFolder,
+  reviewIdOf,
+  revokedFile,
+  signersFile,
+  waiverIdOf,
+} from '../../domain/repository-layout.ts';
+import type { Verify } from '../../gate/approvals.ts';
+import type { Gate } from '../../gate/gate.ts';
+import { fileAt } from '../../gate/tree.ts';
+import { Failure } from '../../lib/failure.ts';
+import type { Context } from '../../ports/context.ts';
+import { cardWords } from '../../render/agent-card.ts';
+import { noticeGaps } from '../../render/customer-notice.ts';
+import { renderDeps } from '../workspace/rendering.ts';
+import type { OpenRange } from './committed.ts';
+import { blobsOf, type Store, withContent } from './side.ts';
+
+const contentKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
+
+/** Shipped content with the organisation's own of the side whose rules count. */
+async function contentOf({ base, head, configFrom }: OpenRange): Promise<Content> {
+  const side = configFrom === 'head' ? head : base;
+  const own = contentKinds.flatMap((kind) => {
+    const folder = `${ownContentFolder}/${kind}`;
+    return side
+      .records(folder)
+      .filter(
+        ({ path, mode }) =>
+          kindOfMode(mode) === 'file' && /^[^/]+\.yaml$/.test(path.slice(folder.length + 1)),
+      )
+      .map(({ path }) => ({ file: path, kind, bytes: fileAt(side, path) ?? new Uint8Array() }));
+  });
+  return loadContent(await shippedContent(), own);
+}
+
+/** Checks signatures against the signers of the side whose rules count. */
+function verifierOf({ base, head, configFrom }: OpenRange, env: Context['env']): Verify {
+  const side = configFrom === 'head' ? head : base;
+  const plain = (path: string): Uint8Array | undefined => {
+    const bytes = fileAt(side, path);
+    if (bytes !== undefined || side.entry(path) === undefined) return bytes;
+    throw new Failure('undetermined', `${path} is not a plain file`, {
+      why: 'what it points to can change without the file changing',
+      next: 'put the file itself there',
+    });
+  };
+  return (signed) => {
+    const signers = plain(signersFile);
+    if (signers === undefined)
+      return { ok: false, why: `the base has no ${signersFile} to check it against` };
+    return checkSignature(
+      { ...signed, namespace: signatureNamespace, signers, revoked: plain(revokedFile) },
+      env,
+    );
+  };
+}
+
+function pagesOf(config: Config, content: Content): Gate['pages'] {
+  const deps = renderDeps({ config: () => config }, content);
+  return (review) => ({ cards: cardWords(review, deps), noticeGaps: noticeGaps(review, deps) });
+}
+
+/** Most versions of a review that are looked through for the one that an approval was given for. */
+const mostVersions = 50;
+/** Most commits whose authors are asked for. */
+const mostCommits = 2000;
+
+/** Ids of all that is read in any case, to be read in one call: what changes, and what the base has besides reviews. */
+function needed({ changes, governed, base }: OpenRange): string[] {
+  const records = changes.filter(
+    ({ path }) => reviewIdOf(path) !== undefined || waiverIdOf(path) !== undefined,
+  );
+  const others = base
+    .records()
+    .filter(({ path, mode }) => reviewIdOf(path) === undefined && kindOfMode(mode) === 'file')
+    .filter(({ path }) => isGateFile(path) || waiverIdOf(path) !== undefined);
+  return [
+    ...governed.flatMap(({ change }) => blobsOf(change)),
+    ...records.flatMap(blobsOf),
+    ...others.map(({ hash }) => hash),
+  ];
+}
+
+const isGateFile = (path: string) =>
+  path === signersFile ||
+  path === revokedFile ||
+  (path.startsWith(`${ownContentFolder}/`) && path.endsWith('.yaml'));
+
+/** Earlier versions of files, each asked for once. */
+function versionsIn(tip: string | undefined, store: Store, git: Context['git']): Gate['earlier'] {
+  const known = new Map<string, readonly Uint8Array[]>();
+  const read = (path: string): readonly Uint8Array[] => {
+    if (tip === undefined) return [];
+    const hashes = git.commitsOf(undefined, tip, [path], mostVersions).flatMap(({ commit }) => {
+      const entry = git.entryAt(commit, path);
+      return entry === undefined || kindOfMode(entry.mode) === 'submodule' ? [] : [entry.hash];
+    });
+    const contents = store.contents(hashes);
+    return [...new Set(hashes)].flatMap((hash) => contents.get(hash) ?? []);
+  };
+  return (path) => {
+    const versions = known.get(path) ?? read(path);
+    known.set(path, versions);
+    return versions;
+  };
+}
+
+/** All that judging needs, the costly parts as functions. */
+export async function gateOf(open: OpenRange, { git, env, today }: Context): Promise<Gate> {
+  const { range, changes, governed, policies, config, configDigest, base, head, store } = open;
+  const { tip } = range;
+  store.contents(needed(open));
+  const content = await contentOf(open);
+  return {
+    baseName: range.name,
+    today,
+    policies,
+    config,
+    configDigest,
+    content,
+    pages: pagesOf(config, content),
+    changes,
+    governed: withContent(
+      governed.map(({ change }) => change),
+      store,
+    ).map((change, at) => ({ change, policies: governed[at]?.policies ?? [] })),
+    base,
+    head,
+    linesOfBase: (folder, words) => git.linesWith(range.rules, folder, words),
+    isUpToDate: range.base === range.rules,
+    verify: verifierOf(open, env),
+    readers: { yaml: (bytes, file) => parseYaml(bytes, file).data },
+    changedBy: (paths) =>
+      tip === undefined ? [] : git.commitsOf(range.base, tip, paths, mostCommits).map(({ email }) => email),
+    earlier: versionsIn(tip, store, git),
+    withContent: (some) => withContent(some, store),
+  };
+}

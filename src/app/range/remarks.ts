@@ -1,0 +1,103 @@
+import type { Finding } from '../../domain/finding.ts';
+import {
+  configFile,
+  reviewIdOf,
+  reviewsFolder,
+  signersFile,
+  waiverIdOf,
+} from '../../domain/repository-layout.ts';
+import { approvalFaults } from '../../gate/approval-faults.ts';
+import { configFaults } from '../../gate/config-faults.ts';
+import { listed } from '../../gate/finding.ts';
+import { governedChanges, policiesOf } from '../../gate/policies.ts';
+import type { GateRuleName } from '../../gate/rules.ts';
+import { isCi } from '../../lib/ci.ts';
+import { displayPath } from '../../lib/repository-path.ts';
+import type { Context } from '../../ports/context.ts';
+import type { OpenRange } from './committed.ts';
+
+/** What is said of a range besides what is judged of it. */
+interface Remarks {
+  readonly notes: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+/** Of a config that comes with the change: what it will guard, and what of it guards nothing or locks everybody out. */
+export function newConfigRemarks({ newConfig, range, head, changes }: OpenRange, { git }: Context): Remarks {
+  if (newConfig === undefined) return { notes: [], findings: [] };
+  const gone = new Set(changes.filter(({ newMode }) => newMode === undefined).map(({ path }) => path));
+  const there = git.listFiles(range.rules).filter(({ path }) => !gone.has(path));
+  const paths = [...new Set([...there, ...changes].map(({ path }) => path))].filter(
+    (path) => !gone.has(path),
+  );
+  const guarded = policiesOf(undefined, newConfig).head.map(({ id, globs }) => {
+    const count = paths.filter((path) => globs.some((glob) => glob.matches(path))).length;
+    return `${id} (${count} file${count === 1 ? '' : 's'})`;
+  });
+  return {
+    notes: [
+      guarded.length === 0
+        ? `Once merged, the new ${configFile} guards no file.`
+        : `Once merged, the new ${configFile} guards ${listed(guarded, 20)}.`,
+      'Merging it ends the approvals of reviews that are still open.',
+    ],
+    findings: configFaults(newConfig, { paths, hasSigners: head.entry(signersFile) !== undefined }),
+  };
+}
+
+/** Rules that a record in the folder, once it is committed, may well satisfy. */
+const mendedByRecords: ReadonlySet<string> = new Set<GateRuleName>([
+  'uncovered-policy-change',
+  'policy-changed-since-review',
+  'missing-approval',
+  'voided-approval',
+  'incomplete-review',
+]);
+
+/**
+ * What lies in the folder and is not committed, so that nobody judges it. In CI nothing does, and git is
+ * not asked.
+ */
+export function uncommittedRemarks(
+  { range, policies }: OpenRange,
+  { git, env }: Context,
+): { readonly notes: readonly string[]; readonly mend: (findings: readonly Finding[]) => Finding[] } {
+  if (isCi(env) || range.head === undefined || range.head !== git.resolve('HEAD')) {
+    return { notes: [], mend: (findings) => [...findings] };
+  }
+  const all = [...policies.base, ...policies.head];
+  const isWanted = (path: string) =>
+    isRecord(path) || all.some(({ globs }) => globs.some((glob) => glob.matches(path)));
+  const changes = git.workingTreeChanges(range.head, isWanted);
+  const governed = governedChanges(changes, policies).map(({ change }) => change.path);
+  const records = git
+    .withContent(changes.filter(({ path }) => isRecord(path)))
+    .map(({ path, after }) => ({ path, text: new TextDecoder().decode(after) }));
+  const paths = [...new Set([...governed, ...records.map(({ path }) => path)])].map(displayPath);
+  const mend = (findings: readonly Finding[]): Finding[] =>
+    findings.map((finding) => {
+      const { rule, review, file = '' } = finding;
+      // Another draft that happens to lie there has nothing to do with it.
+      const own = records.filter(
+        ({ path, text }) => path === file || (review === undefined && text.includes(file)),
+      );
+      if (own.length === 0 || !mendedByRecords.has(rule)) return finding;
+      const which = listed(own.map(({ path }) => displayPath(path)));
+      return {
+        ...finding,
+        hint: `${which} ${own.length === 1 ? 'is' : 'are'} not committed yet, and only commits are judged:\ngit add ${reviewsFolder}\ngit commit --message "Review it"`,
+      };
+    });
+  return { notes: paths.length === 0 ? [] : [`Not committed, so not judged: ${listed(paths)}.`], mend };
+}
+
+const isRecord = (path: string): boolean => reviewIdOf(path) !== undefined || waiverIdOf(path) !== undefined;
+
+/** Before a commit nobody can have approved what is in it: that is said, and stops nothing yet. */
+export function beforeCommit(findings: readonly Finding[]): Finding[] {
+  return findings.map((finding) =>
+    approvalFaults.has(finding.rule) && finding.severity === 'error'
+      ? { ...finding, severity: 'warning' }
+      : finding,
+  );
+}

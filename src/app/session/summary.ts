@@ -1,0 +1,54 @@
+import { unansweredOf } from '../../domain/agenda.ts';
+import type { Place } from '../../interview/session.ts';
+import type { State } from '../../interview/state.ts';
+import { lineInWords, type SummaryLine, summaryOf } from '../../interview/summary.ts';
+import type { Choice, Prompter } from '../../ports/prompter.ts';
+
+/** What a person does with the summary. */
+export type SummaryReply =
+  | { readonly kind: 'edit'; readonly place: Place }
+  | { readonly kind: 'finish' | 'back' };
+
+type Picked = Place | 'finish' | 'back';
+
+function choiceFor(line: SummaryLine): Choice<Picked> {
+  const detail =
+    line.assignedTo === undefined ? line.section : `${line.section}; ${line.assignedTo} answers it`;
+  return { value: line.place, label: lineInWords(line), detail };
+}
+
+const count = (amount: number, one: string, many: string): string => `${amount} ${amount === 1 ? one : many}`;
+
+/** How much is answered, in a sentence. */
+function standingInWords(state: State): string {
+  const { section } = state.session;
+  const drafts = summaryOf(state).filter(({ standing }) => standing === 'draft').length;
+  const all = unansweredOf(state.review, state.content);
+  const open = section === undefined ? all.length : all.filter((item) => item.section === section).length;
+  const where = section === undefined ? '' : ' of this section';
+  const parts = [
+    open === 0
+      ? `Every question${where} is answered`
+      : `${count(open, `question${where} is`, `questions${where} are`)} still open`,
+    ...(drafts === 0 ? [] : [`${count(drafts, 'draft waits', 'drafts wait')} to be confirmed`]),
+  ];
+  return `${parts.join(', and ')}.`;
+}
+
+/** Shows every answer; any of them can be picked to be changed. */
+export async function askSummary(prompter: Prompter, state: State, isEnd: boolean): Promise<SummaryReply> {
+  prompter.heading(isEnd ? 'Before it is written' : 'Your answers so far', standingInWords(state));
+  const leave: Choice<Picked> = isEnd
+    ? { value: 'finish', label: 'Finish', detail: 'Writes the review and the page to read' }
+    : { value: 'back', label: 'Go on with the questions' };
+  const reply = await prompter.choose<Picked>({
+    label: 'Pick an answer to change it',
+    isSilent: true,
+    canSearch: true,
+    canGoBack: true,
+    choices: [leave, ...summaryOf(state).map(choiceFor)],
+  });
+  if (reply.kind === 'back') return { kind: 'back' };
+  if (reply.kind !== 'answer' || reply.value === 'finish') return { kind: 'finish' };
+  return reply.value === 'back' ? { kind: 'back' } : { kind: 'edit', place: reply.value };
+}

@@ -1,0 +1,19 @@
+import { Failure } from '../../lib/failure.ts';
+
+const schemas: Record<string, () => Promise<{ readonly default: unknown }>> = {
+  review: () => import('../../../templates/schemas/review.schema.json'),
+  config: () => import('../../../templates/schemas/config.schema.json'),
+  waiver: () => import('../../../templates/schemas/waiver.schema.json'),
+};
+
+/** The JSON Schema of a format as text, as it is printed and as it is written for editors. */
+export async function schemaText(name: string): Promise<string> {
+  const load = schemas[name];
+  if (load === undefined) {
+    throw new Failure('misuse', `There is no schema called ${name}.`, {
+      why: `the formats are ${Object.keys(schemas).join(', ')}`,
+      next: 'cx-review schema review',
+    });
+  }
+  return `${JSON.stringify((await load()).default, null, 2)}\n`;
+}

@@ -1,0 +1,157 @@
+import { loadContent, shippedContent } from '../../content/load.ts';
+import { type ReadReview, readConfig, readReview } from '../../document/review.ts';
+import type { Config } from '../../domain/config.ts';
+import type { Content } from '../../domain/content.ts';
+import { configFile, ownContentFolder, reviewsFolder } from '../../domain/repository-layout.ts';
+import type { Review } from '../../domain/review.ts';
+import { type Digest, digestOf } from '../../lib/digest.ts';
+import { Failure } from '../../lib/failure.ts';
+import { closest } from '../../lib/suggest.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Files } from '../../ports/files.ts';
+
+export { configFile, reviewsFolder };
+
+const contentKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
+
+/** The file of a review. */
+interface ReviewFile {
+  /** From the root, with forward slashes. */
+  readonly path: string;
+  /** Name of the file without its ending. */
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  /** Digest of the bytes. */
+  readonly digest: Digest;
+}
+
+/** A file among the reviews, valid or not. */
+export interface AnyReview extends ReviewFile, ReadReview {}
+
+/** A valid review as it stands on disk. */
+export interface StoredReview extends AnyReview {
+  readonly review: Review;
+}
+
+/** The reviews, the config and the content of one repository; each is read when it is first asked for. */
+export interface Workspace {
+  readonly files: Files;
+  /** The config, empty where there is none. */
+  readonly config: () => Config;
+  readonly content: () => Promise<Content>;
+  /** Ids of all reviews, oldest first as their names begin with the date. */
+  readonly ids: () => readonly string[];
+  /** @throws Failure of kind invalid where the file is not YAML within the limits */
+  readonly read: (id: string) => AnyReview;
+  /**
+   * The one review whose id is, or contains, the words given; a path to its file will do too.
+   * @throws Failure of kind misuse where there is none or more than one, invalid where it breaks the schema
+   */
+  readonly find: (words: string) => StoredReview;
+}
+
+export const reviewPath = (id: string): string => `${reviewsFolder}/${id}.yaml`;
+export const markdownPath = (id: string): string => `${reviewsFolder}/${id}.md`;
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function ownContent(
+  files: Files,
+): { file: string; kind: (typeof contentKinds)[number]; bytes: Uint8Array }[] {
+  return contentKinds.flatMap((kind) => {
+    const folder = `${ownContentFolder}/${kind}`;
+    return files
+      .list(folder)
+      .filter((entry) => entry.kind === 'file' && entry.name.endsWith('.yaml'))
+      .map((entry) => ({
+        file: `${folder}/${entry.name}`,
+        kind,
+        bytes: files.read(`${folder}/${entry.name}`),
+      }));
+  });
+}
+
+/** Date, words, suffix: an id that was copied whole, so that another one that is alike is another review. */
+const wholeId = /^\d{4}-\d{2}-\d{2}-.+-[a-z0-9]{4}$/;
+
+function notOne(words: string, ids: readonly string[], matches: readonly string[]): Failure {
+  if (matches.length > 1) {
+    return new Failure('misuse', `More than one review matches "${words}".`, {
+      why: `these do: ${matches.join(', ')}`,
+      next: 'Give more of the id.',
+    });
+  }
+  const name = words.replace(/^.*\//, '').replace(/\.(yaml|md)$/, '');
+  const isWhole = wholeId.test(name);
+  const meant = closest(name, ids, isWhole ? 1 : undefined);
+  if (meant === undefined && isWhole) {
+    return new Failure('misuse', `There is no review ${name} here.`, {
+      why: 'it may be on a branch that you have not switched to (git switch BRANCH)',
+      next: 'cx-review list',
+    });
+  }
+  return new Failure('misuse', `There is no review "${words}" in ${reviewsFolder}/.`, {
+    why: meant === undefined ? undefined : `did you mean ${meant}?`,
+    next: 'cx-review list',
+  });
+}
+
+/** @throws Failure of kind invalid that names the first problem */
+export function valid(file: AnyReview): StoredReview {
+  const { review, problems, path } = file;
+  if (review !== undefined) return { ...file, review };
+  const [first] = problems;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  throw new Failure(
+    'invalid',
+    `This is not a valid review: ${first?.message ?? 'it breaks the schema'}${more}.`,
+    {
+      place: first?.place ?? { file: path },
+      why: first?.hint,
+      next: 'cx-review check',
+    },
+  );
+}
+
+/** Opens the repository that the command was started in. Reads nothing yet. */
+export function openWorkspace({ root, filesBelow }: Pick<Context, 'root' | 'filesBelow'>): Workspace {
+  const files = filesBelow(root);
+  const ids = once(() =>
+    files
+      .list(reviewsFolder)
+      .filter(
+        ({ kind, name }) =>
+          kind === 'file' && name.endsWith('.yaml') && name !== 'config.yaml' && !name.startsWith('.'),
+      )
+      .map(({ name }) => name.slice(0, -'.yaml'.length)),
+  );
+  const read = (id: string): AnyReview => {
+    const path = reviewPath(id);
+    const bytes = files.read(path);
+    return { ...readReview(bytes, path), path, id, bytes, digest: digestOf(bytes) };
+  };
+  return {
+    files,
+    ids,
+    read,
+    config: once(() => {
+      const bytes = files.readIfExists(configFile);
+      return bytes === undefined ? { schema: 'cx-review-config/1' } : readConfig(bytes, configFile);
+    }),
+    content: once(async () => loadContent(await shippedContent(), ownContent(files))),
+    find: (words) => {
+      const wanted = words.replace(/^.*\//, '').replace(/\.(yaml|md)$/, '');
+      if (ids().includes(wanted)) return valid(read(wanted));
+      const matches = ids().filter((id) => wanted !== '' && id.includes(wanted));
+      const [match] = matches;
+      if (match === undefined || matches.length > 1) throw notOne(words, ids(), matches);
+      return valid(read(match));
+    },
+  };
+}

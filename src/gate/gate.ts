@@ -1,0 +1,59 @@
+import type { Config } from '../domain/config.ts';
+import type { Content } from '../domain/content.ts';
+import type { ChangedFile, FileChange } from '../domain/file-change.ts';
+import type { Review } from '../domain/review.ts';
+import type { PageFacts } from '../domain/rule.ts';
+import type { Digest } from '../lib/digest.ts';
+import type { Readers } from '../policy/values.ts';
+import type { Verify } from './approvals.ts';
+import type { GovernedChange, Policies } from './policies.ts';
+import type { Tree } from './tree.ts';
+
+/** All that the gate is judged by. What costs something to find out is a function, and asked only if needed. */
+export interface Gate {
+  /** What the base is called in a command. */
+  readonly baseName: string;
+  readonly today: string;
+  readonly policies: Policies;
+  /** The config in force: the base's, or the head's where the base has none yet. */
+  readonly config: Config;
+  /** Digest of the base's config; `none` where it has none. */
+  readonly configDigest: Digest | 'none';
+  readonly content: Content;
+  readonly changes: readonly FileChange[];
+  readonly governed: readonly GovernedChange<ChangedFile>[];
+  /** The side whose rules and records count, and the side that the change leads to. */
+  readonly base: Tree;
+  readonly head: Tree;
+  /** Of the files below a folder of the base, the lines that hold one of the words, each with the one behind it. */
+  readonly linesOfBase: (folder: string, words: readonly string[]) => ReadonlyMap<string, string>;
+  /** Whether the change starts where the base ends; else the base's branch has gone on since. */
+  readonly isUpToDate: boolean;
+  readonly verify: Verify;
+  /** What the pages made from a review come to, for the rules that look at them. */
+  readonly pages: (review: Review) => PageFacts;
+  readonly readers: Readers;
+  /** Addresses of those who changed these paths in the range, as far as git's history says. */
+  readonly changedBy: (paths: readonly string[]) => readonly string[];
+  /** Earlier versions of a file, the newest first. */
+  readonly earlier: (path: string) => readonly Uint8Array[];
+  /** What a change holds: content on both sides. */
+  readonly withContent: (changes: readonly FileChange[]) => readonly ChangedFile[];
+}
+
+/** The day after, as a calendar date. */
+export function dayAfter(date: string, days = 1): string {
+  const next = new Date(`${date}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + days);
+  return next.toISOString().slice(0, 10);
+}
+
+/** The day a review or waiver was begun, which its id says; undefined where it does not. */
+export function begunOn(id: string): string | undefined {
+  return /^\d{4}-\d{2}-\d{2}(?=-|$)/.exec(id)?.[0];
+}
+
+/** The paths that a review lists in `policy.files`. */
+export function listedPaths(review: Review): readonly string[] {
+  return (review.policy?.files ?? []).flatMap(({ path }) => (path === undefined ? [] : [path]));
+}

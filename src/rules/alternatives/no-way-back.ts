@@ -1,0 +1,89 @@
+import { reviewRule } from '../engine/define.ts';
+import { counted, grouped } from '../support/figures.ts';
+import { missingAnswers } from '../support/gaps.ts';
+
+export const noWayBack = reviewRule({
+  name: 'no-way-back',
+  severity: 'error',
+  questions: ['A3'],
+  summary: 'Nobody says how the change is undone, or it cannot be undone and starts for everybody at once.',
+  why: 'Of the reversals on record most came within 34 days. Whoever has the steps, the cost and the days in a drawer needs a tenth of that. What cannot be undone is better tried with a few first.',
+  bad: `
+    reversal:
+      undo: 'no'
+      steps:
+      cost:
+      days:
+    change:
+      rollout: at-once
+  `,
+  good: `
+    reversal:
+      undo: within-ten-days
+      steps: Set the price back on day 1, refund the difference with the next bill.
+      cost: 90000
+      days: 8
+  `,
+  sources: [
+    {
+      text: 'Sonos, May 2024: the old app could not be brought back; repair cost 20 to 30 million dollars.',
+      url: 'https://macrumors.com/2025/01/13/sonos-ceo-steps-down-after-app-redesign',
+    },
+    {
+      text: 'Docker, March 2023: reversed within about ten days, with refunds.',
+      url: 'https://www.besthub.dev/articles/docker-reverses-paid-team-policy-and-restores-free-team-subscription-after-community-backlash-eb755549fa6f',
+    },
+  ],
+  options: {
+    days: {
+      type: 'integer',
+      description: 'Calendar days that count as ten business days.',
+      default: 14,
+      minimum: 1,
+      maximum: 60,
+    },
+  },
+  check(review, context) {
+    const { undo, steps, cost, days } = review.reversal ?? {};
+    const { rollout } = review.change ?? {};
+    if (undo === 'no') {
+      if (steps !== undefined && days !== undefined) {
+        return [
+          {
+            path: 'reversal.undo',
+            message: `It cannot be undone, it says, and then it is undone within ${counted(days, 'day')}${cost === undefined ? '' : ` for ${grouped(cost)}`}.`,
+            hint: 'Correct reversal.undo, or write in reversal.steps what can be stopped and what stays lost.',
+          },
+        ];
+      }
+      if (rollout === 'at-once') {
+        return [
+          {
+            path: 'reversal.undo',
+            message: 'It cannot be undone, and it starts for everybody at once.',
+            hint: 'Try it with a few first, phase it in, or let existing customers keep what they have: change.rollout.',
+          },
+        ];
+      }
+    }
+    const tooLong =
+      undo === 'within-ten-days' && days !== undefined && days > context.options.days
+        ? [
+            {
+              path: 'reversal.days',
+              message: `It is undone within ten business days, it says, and takes ${counted(days, 'day')}.`,
+              hint: 'Correct one of the two: reversal.undo or reversal.days.',
+            },
+          ]
+        : [];
+    return [
+      ...tooLong,
+      ...missingAnswers(
+        review,
+        context,
+        ['A3'],
+        'Write the steps back, what they cost and how many days they take.',
+      ),
+    ];
+  },
+});

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { archiveRule } from '../engine/define.ts';
+import { textsOf } from '../support/texts.ts';
+import { wordsOf } from '../support/words.ts';
+
+interface LongText {
+  readonly path: string;
+  readonly digest: string;
+}
+
+interface Texts {
+  readonly id: string;
+  readonly texts: readonly LongText[];
+}
+
+/** Sections about this decision alone. What a company always does, such as its way to complain, may stand twice. */
+const aboutTheDecision =
+  /^(?:change|consequences|alternatives|reversal|evidence|economics|fairness\.deceivedWhy|verdict|answers)\b/;
+
+const sectionOf = (path: string) => path.split('.', 1)[0];
+
+export const recycledAnswer = archiveRule({
+  name: 'recycled-answer',
+  severity: 'warning',
+  summary: 'The same long text answers another question, or the same one in an earlier review.',
+  why: 'A paragraph that fits two decisions was written for neither of them. Standing arrangements, such as how customers complain, may be the same every time and are not compared.',
+  bad: {
+    review: `
+      change:
+        outlook: Hosting may become cheaper again by the middle of 2028, when the contract with our data centre ends.
+      verdict:
+        why: Hosting may become cheaper again by the middle of 2028, when the contract with our data centre ends.
+    `,
+  },
+  good: `
+    verdict:
+      why: It pays for six agents; the rise itself pleases nobody.
+  `,
+  sources: [
+    { text: 'A form check of cx-review: texts are compared word for word, never for their meaning.' },
+  ],
+  options: {
+    words: {
+      type: 'integer',
+      description: 'Words that a text needs before it is compared.',
+      default: 12,
+      minimum: 3,
+      maximum: 500,
+    },
+  },
+  facts(review, { options }): Texts | undefined {
+    const texts = textsOf(review).flatMap(({ path, text }) => {
+      const words = wordsOf(text);
+      if (words.length < options.words || !aboutTheDecision.test(path)) return [];
+      return [{ path, digest: createHash('sha256').update(words.join(' ')).digest('base64').slice(0, 16) }];
+    });
+    return texts.length === 0 ? undefined : { id: review.id ?? '', texts };
+  },
+  check(entries) {
+    const first = new Map<string, { readonly key: string; readonly id: string; readonly path: string }>();
+    // The id begins with the day, so the earlier review comes first and is not blamed.
+    const inOrder = [...entries].sort((a, b) => (a.facts.id < b.facts.id ? -1 : 1));
+    return inOrder.flatMap(({ key, facts }) =>
+      facts.texts.flatMap(({ path, digest }) => {
+        const earlier = first.get(digest);
+        if (earlier === undefined) {
+          first.set(digest, { key, id: facts.id, path });
+          return [];
+        }
+        const isOwn = earlier.key === key;
+        if (isOwn && sectionOf(earlier.path) === sectionOf(path)) return [];
+        return [
+          {
+            key,
+            path,
+            message: `The same text stands at ${earlier.path}${isOwn ? '' : ` of the review ${earlier.id}`}.`,
+            hint: 'Write what holds for this question and this decision; if it is the same, say so and name the other place.',
+          },
+        ];
+      }),
+    );
+  },
+});

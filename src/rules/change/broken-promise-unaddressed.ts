@@ -1,0 +1,72 @@
+import { reviewRule } from '../engine/define.ts';
+import { listed, quoted } from '../support/figures.ts';
+import { missingAnswers } from '../support/gaps.ts';
+
+export const brokenPromiseUnaddressed = reviewRule({
+  name: 'broken-promise-unaddressed',
+  severity: 'error',
+  questions: ['C3'],
+  summary: 'A promise is broken and nothing is done about it, or nobody says where promises were looked for.',
+  why: 'Customers keep the advert. A promise that the review names first can be made good; one that a customer quotes on the phone cannot.',
+  bad: `
+    change:
+      promisesBroken:
+        - id: price-lock
+          promise: Your price stays the same until the end of 2026
+          where: Launch page of the Pro plan
+          date: 2024-03-11
+          remedy:              # nothing
+  `,
+  good: `
+    change:
+      promisesBroken:
+        - id: price-lock
+          promise: Your price stays the same until the end of 2026
+          where: Launch page of the Pro plan
+          date: 2024-03-11
+          remedy: Whoever joined under this promise keeps 20 EUR until 31 December 2026.
+  `,
+  sources: [
+    {
+      text: 'Southwest dropped a promise it had advertised for years; its satisfaction score fell before it recovered.',
+      url: 'https://www.customerexperiencedive.com/news/southwests-nps-bounces-back-after-elimination-of-marquee-policies/803686',
+    },
+  ],
+  check(review, context) {
+    const { promisesBroken, promisesChecked } = review.change ?? {};
+    if (promisesBroken === undefined) {
+      return missingAnswers(
+        review,
+        context,
+        ['C3'],
+        'List each promise, or write an empty list and where you looked.',
+      );
+    }
+    if (promisesBroken.length === 0) {
+      if ((promisesChecked ?? '').trim() !== '') return [];
+      return [
+        {
+          path: 'change.promisesChecked',
+          message: 'No promise is broken, it says, and nobody says where promises were looked for.',
+          hint: 'Write in change.promisesChecked what was read: adverts, contracts, sales decks, since when.',
+        },
+      ];
+    }
+    return promisesBroken.flatMap((row) => {
+      const path = `change.promisesBroken.${row.id}`;
+      const lacks = [
+        ...(row.promise === undefined ? ['its words'] : []),
+        ...(row.where === undefined && row.date === undefined ? ['where and when it was made'] : []),
+        ...((row.remedy ?? '').trim() === '' ? ['what is done about it'] : []),
+      ];
+      if (lacks.length === 0) return [];
+      return [
+        {
+          path: lacks.includes('what is done about it') ? `${path}.remedy` : path,
+          message: `The promise ${quoted(row.promise ?? row.id)} is broken, and ${listed(lacks)} ${lacks.length === 1 && lacks[0] !== 'its words' ? 'is' : 'are'} missing.`,
+          hint: 'Say what those who relied on it get, and by when; an honest "we cannot" with what you give instead will do.',
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,63 @@
+import { situationOf } from '../../domain/agenda.ts';
+import { diffFacts } from '../../domain/diff-facts.ts';
+import { reviewRule } from '../engine/define.ts';
+import { counted, grouped } from '../support/figures.ts';
+import { upperEnd } from '../support/segments.ts';
+
+export const harmlessClaimContradicted = reviewRule({
+  name: 'harmless-claim-contradicted',
+  severity: 'error',
+  excusable: false,
+  summary: 'The review says that nobody is worse off, and its own figures or the policy files say otherwise.',
+  why: 'Where nobody is worse off, almost nothing is asked. That door has to stay shut for a change that costs somebody something, however small.',
+  bad: `
+    screening:
+      nobodyWorseOff: true     # and the price goes from 20 to 25
+    customers:
+      worseOff: 0
+    consequences:
+  `,
+  good: `
+    depth: light
+    screening:
+      nobodyWorseOff: true
+    customers:
+      worseOff: 0
+    consequences:
+    policy:
+      changes:
+        - id: plans-pro-price
+          from: 25
+          to: 20
+  `,
+  sources: [
+    {
+      text: 'A design choice of cx-review: where the change in the files contradicts an answer, the files win.',
+    },
+  ],
+  check(review, { content }) {
+    if (review.screening?.nobodyWorseOff !== true) return [];
+    const facts = diffFacts(review.policy?.changes, situationOf(review, content)?.adverse ?? 'any');
+    const count = upperEnd(review.customers?.worseOff) ?? 0;
+    const losing = (review.consequences ?? []).filter((row) => {
+      const { money = 0, hours = 0, stops = 'nothing' } = row.lost ?? {};
+      return money > 0 || hours > 0 || stops !== 'nothing';
+    });
+    const because =
+      facts?.worse === true
+        ? `the policy files say that ${facts.because}`
+        : count > 0
+          ? `${counted(count, 'customer')} ${count === 1 ? 'is' : 'are'} counted as worse off`
+          : losing.length > 0
+            ? `${grouped(losing.length)} of the groups ${losing.length === 1 ? 'loses' : 'lose'} money, time or access`
+            : undefined;
+    if (because === undefined) return [];
+    return [
+      {
+        path: 'screening.nobodyWorseOff',
+        message: `Nobody is worse off, it says, and ${because}.`,
+        hint: 'Answer the six screening questions, or correct the figure that is wrong.',
+      },
+    ];
+  },
+});

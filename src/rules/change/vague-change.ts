@@ -1,0 +1,57 @@
+import { reviewRule } from '../engine/define.ts';
+import { quoted } from '../support/figures.ts';
+import { figureCount, hasDetail } from '../support/words.ts';
+
+/** Situations in which a figure changes. */
+const aboutFigures = new Set(['price-rise', 'new-fee', 'returns-cut', 'usage-limit', 'loyalty-devaluation']);
+
+/** What is a figure without digits. */
+const withoutFigure = /\b(?:free|nothing|none|no|never|unlimited|any|always)\b/i;
+
+export const vagueChange = reviewRule({
+  name: 'vague-change',
+  severity: 'error',
+  summary: 'What changes is said without a figure and without a name.',
+  why: 'This sentence goes on the card, into the notice and into the minutes. "We align our pricing" lets everybody imagine a different change.',
+  bad: `
+    change:
+      what: We adjust our pricing.
+  `,
+  good: `
+    change:
+      what: The Pro plan goes from 20 to 25 EUR a month on 1 December 2026.
+  `,
+  sources: [
+    {
+      text: 'A form check of cx-review: a figure where figures change, a figure or a name elsewhere. Days are not figures.',
+    },
+  ],
+  check(review) {
+    const wantsFigure = aboutFigures.has(review.situation ?? '');
+    const figures = (wantsFigure ? (review.consequences ?? []) : []).flatMap((row) =>
+      (['oldFigure', 'newFigure'] as const).flatMap((key) => {
+        const figure = row[key];
+        if (figure === undefined || figureCount(figure) > 0 || withoutFigure.test(figure)) return [];
+        return [
+          {
+            path: `consequences.${row.segment}.${key}`,
+            message: `${quoted(figure)} is to be a figure and holds none.`,
+            hint: 'Write it as this group reads it on the bill: "20 EUR a month", or "free".',
+          },
+        ];
+      }),
+    );
+    const what = review.change?.what;
+    if (what === undefined || (wantsFigure ? figureCount(what) > 0 : hasDetail(what))) return figures;
+    return [
+      ...figures,
+      {
+        path: 'change.what',
+        message: `${quoted(what)} says neither what it is today nor what it will be.`,
+        hint: wantsFigure
+          ? 'Write the old and the new figure and the day: "from 20 to 25 EUR a month on 1 December".'
+          : 'Name what goes away or changes, for whom, and the day.',
+      },
+    ];
+  },
+});

@@ -1,0 +1,67 @@
+import { reviewRule } from '../engine/define.ts';
+import { quoted } from '../support/figures.ts';
+import { missingAnswers } from '../support/gaps.ts';
+import { segmentName, segmentsOf } from '../support/segments.ts';
+import { saysNothing } from '../support/words.ts';
+
+export const segmentWithoutOffer = reviewRule({
+  name: 'segment-without-offer',
+  severity: 'error',
+  questions: ['N3'],
+  summary: 'A group of customers is offered nothing, and nobody says why.',
+  why: 'An agent who has nothing in hand can only defend. "None, because they lose nothing" is an offer too: the agent can say it.',
+  bad: `
+    frontline:
+      offers:
+        - id: keep-price
+        - id: annual
+        - id: unchanged
+          kind: none
+          offer:
+          reason:
+  `,
+  good: `
+    frontline:
+      offers:
+        - id: keep-price
+        - id: annual
+        - id: unchanged
+          kind: none
+          offer:
+          reason: Charities lose nothing.
+  `,
+  sources: [{ text: 'A form check of cx-review: an offer for each group, or none and why.' }],
+  check(review, context) {
+    const offers = review.frontline?.offers;
+    const hint =
+      'Give the group an offer that agents may make at once, or a row with kind: none and the reason.';
+    if (offers === undefined) return missingAnswers(review, context, ['N3'], hint);
+    const isAsked = context.agenda.some((item) => item.question.id === 'N3' && item.required);
+    const forAll = offers.some((row) => row.segment === undefined);
+    const without = segmentsOf(review)
+      .filter(({ id }) => isAsked && !forAll && !offers.some((row) => row.segment === id))
+      .map(({ id }) => ({
+        path: 'frontline.offers',
+        message: `"${segmentName(review, id)}" is offered nothing, and nobody says why.`,
+        hint,
+      }));
+    const empty = offers.flatMap((row) => {
+      const path = `frontline.offers.${row.id}`;
+      if (row.kind === 'none') {
+        if (!saysNothing(row.reason)) return [];
+        return [
+          {
+            path: `${path}.reason`,
+            message: `"${segmentName(review, row.segment)}" is offered nothing, and nobody says why.`,
+            hint,
+          },
+        ];
+      }
+      if ((row.offer ?? '').trim() !== '') return [];
+      return [
+        { path: `${path}.offer`, message: `The offer ${quoted(row.id)} does not say what it is.`, hint },
+      ];
+    });
+    return [...without, ...empty];
+  },
+});

@@ -1,0 +1,271 @@
+import { agendaOf, situationOf } from '../../domain/agenda.ts';
+import type { Config } from '../../domain/config.ts';
+import type { Content } from '../../domain/content.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { Review } from '../../domain/review.ts';
+import type {
+  ArchiveFault,
+  ArchiveRule,
+  Fault,
+  FileFacts,
+  FileFault,
+  FileRule,
+  PageFacts,
+  ReviewRule,
+  Rule,
+} from '../../domain/rule.ts';
+import { unansweredQuestion } from '../answers/unanswered-question.ts';
+import { type Excepted, exceptionFor } from './exceptions.ts';
+import { type RuleSetting, settingsOf } from './settings.ts';
+
+interface LineColumn {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A review file as the rules see it. */
+export interface Subject {
+  /** Relative to the root, with forward slashes. */
+  readonly file: string;
+  /** Undefined where the file is no review; then `facts` says why. */
+  readonly review: Review | undefined;
+  /** What is known of the file; left out where only the review is judged, as in the interview. */
+  readonly facts?: FileFacts;
+  /** Where a path stands in the file, counted from 1; undefined where there is nothing at the path. */
+  readonly locate?: (path: string) => LineColumn | undefined;
+  /** Whether it has just been changed, so that `since` does not spare it. */
+  readonly changed?: boolean;
+}
+
+export interface RunSettings {
+  readonly config: Config | undefined;
+  readonly content: Content;
+  readonly rules: readonly Rule[];
+  /** Renders a review, for the rules on the pages made from it; without it they are silent. */
+  readonly pages?: (review: Review) => PageFacts;
+}
+
+/** A review whose depth is below what screening gives, with the second person who agreed. */
+interface Lowered {
+  readonly review: string;
+  readonly reason: string;
+  readonly approver: string;
+}
+
+export interface RunResult {
+  /** By subject in the order given, then by line, then in the order of the registry. */
+  readonly findings: readonly Finding[];
+  readonly excepted: readonly Excepted[];
+  readonly lowered: readonly Lowered[];
+  /** Questions that somebody has marked as not applicable, with the review that says so. */
+  readonly notApplicable: readonly { readonly review: string; readonly path: string }[];
+  /** Ids of the reviews that `since` of the config spares. */
+  readonly spared: readonly string[];
+  /** Number of files looked at. */
+  readonly reviews: number;
+}
+
+interface Prepared {
+  readonly subject: Subject;
+  readonly key: string;
+  readonly spared: boolean;
+}
+
+/** The day a review was begun: its id says so, or its verdict. */
+function dayOf(review: Review): string | undefined {
+  return /^\d{4}-\d{2}-\d{2}/.exec(review.id ?? '')?.[0] ?? review.verdict?.date;
+}
+
+function isSpared(subject: Subject, config: Config | undefined): boolean {
+  const since = config?.since;
+  if (since === undefined || subject.review === undefined || subject.changed === true) return false;
+  const day = dayOf(subject.review);
+  return day !== undefined && day < since;
+}
+
+function applies(rule: Rule, review: Review): boolean {
+  const { depths, situations } = rule;
+  if (depths !== undefined && (review.depth === undefined || !depths.includes(review.depth))) return false;
+  return (
+    situations === undefined || (review.situation !== undefined && situations.includes(review.situation))
+  );
+}
+
+/** The place of a path, or of the nearest thing around it that is there. */
+function placeOf(subject: Subject, path: string): LineColumn | undefined {
+  if (subject.locate === undefined) return undefined;
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const place = subject.locate(at);
+    if (place !== undefined) return place;
+  }
+  return subject.locate('') ?? { line: 1, column: 1 };
+}
+
+function findingOf(setting: RuleSetting, fault: Fault | FileFault, subject: Subject): Finding {
+  const place = 'place' in fault ? fault.place : undefined;
+  const { line, column } = place ?? placeOf(subject, fault.path) ?? {};
+  return {
+    rule: setting.rule.name,
+    severity: setting.severity,
+    message: fault.message,
+    hint: fault.hint,
+    path: fault.path,
+    review: subject.review?.id,
+    file: place?.file ?? subject.file,
+    line,
+    column,
+  };
+}
+
+const ofScope = <S extends Rule['scope']>(settings: readonly RuleSetting[], scope: S) =>
+  settings.filter(
+    (setting): setting is RuleSetting & { readonly rule: Extract<Rule, { scope: S }> } =>
+      setting.rule.scope === scope,
+  );
+
+/**
+ * A change of the gate harms no customer by itself: what it has to answer it has to answer, and what the rules
+ * say of the answers is advice. The gate judges it so too.
+ */
+function asAdvice<S extends RuleSetting>(setting: S): S {
+  const isAdvice = setting.rule.name !== unansweredQuestion.name && setting.severity === 'error';
+  return isAdvice ? { ...setting, severity: 'warning' } : setting;
+}
+
+function reviewFaults(
+  settings: readonly (RuleSetting & { readonly rule: ReviewRule })[],
+  subject: Subject,
+  run: RunSettings,
+): Finding[] {
+  const { review } = subject;
+  if (review === undefined) return [];
+  const { content, config } = run;
+  const agenda = agendaOf(review, content);
+  const isBuiltIn = situationOf(review, content)?.builtIn === true;
+  const render = run.pages;
+  let rendered: PageFacts | undefined;
+  const pages =
+    render === undefined
+      ? undefined
+      : () => {
+          rendered ??= render(review);
+          return rendered;
+        };
+  const ruleNames = new Map(run.rules.map((rule) => [rule.name, rule.excusable]));
+  const claimed = new Set(
+    run.rules
+      .filter((rule) => !isBuiltIn && applies(rule, review))
+      .flatMap((rule) => [...rule.questions, ...rule.answers]),
+  );
+  return settings
+    .filter(({ rule }) => applies(rule, review))
+    .map((setting) => (isBuiltIn ? asAdvice(setting) : setting))
+    .flatMap((setting) =>
+      setting.rule
+        .check(review, { content, config, agenda, pages, claimed, ruleNames, options: setting.options })
+        .map((fault) => findingOf(setting, fault, subject)),
+    );
+}
+
+function archiveFaults(
+  settings: readonly (RuleSetting & { readonly rule: ArchiveRule })[],
+  prepared: readonly Prepared[],
+  run: RunSettings,
+): ReadonlyMap<string, readonly Finding[]> {
+  const byKey = new Map<string, Finding[]>();
+  const subjects = new Map(prepared.map(({ key, subject }) => [key, subject]));
+  for (const setting of settings) {
+    const context = { content: run.content, config: run.config, options: setting.options };
+    const entries = prepared.flatMap(({ key, subject: { review } }) => {
+      if (review === undefined || !applies(setting.rule, review)) return [];
+      const facts = setting.rule.facts(review, context);
+      return facts === undefined ? [] : [{ key, facts }];
+    });
+    for (const fault of setting.rule.check(entries, context) as readonly ArchiveFault[]) {
+      const subject = subjects.get(fault.key);
+      if (subject === undefined) continue;
+      const own = byKey.get(fault.key) ?? [];
+      own.push(findingOf(setting, fault, subject));
+      byKey.set(fault.key, own);
+    }
+  }
+  return byKey;
+}
+
+function fileFaults(
+  settings: readonly (RuleSetting & { readonly rule: FileRule })[],
+  subject: Subject,
+  run: RunSettings,
+): Finding[] {
+  const { facts } = subject;
+  if (facts === undefined) return [];
+  return settings.flatMap((setting) =>
+    setting.rule
+      .check(facts, { content: run.content, config: run.config, options: setting.options })
+      .map((fault) => findingOf(setting, fault, subject)),
+  );
+}
+
+function loweredOf(review: Review | undefined): Lowered[] {
+  const { reason, approver } = review?.screening?.lowered ?? {};
+  if (reason === undefined || approver === undefined) return [];
+  return [{ review: review?.id ?? '', reason, approver }];
+}
+
+/**
+ * Runs the rules over reviews. Pure: the same subjects and settings give the same result on any day.
+ * @throws Failure misuse, where the config sets a rule or an option that does not exist
+ */
+export function runRules(subjects: readonly Subject[], run: RunSettings): RunResult {
+  const settings = settingsOf(run.rules, run.config);
+  const order = new Map(run.rules.map((rule, index) => [rule.name, index]));
+  const excusable = new Set(run.rules.filter((rule) => rule.excusable).map((rule) => rule.name));
+  const prepared = subjects.map(
+    (subject): Prepared => ({
+      subject,
+      key: subject.file,
+      spared: isSpared(subject, run.config),
+    }),
+  );
+  const fromArchive = archiveFaults(ofScope(settings, 'archive'), prepared, run);
+  const findings: Finding[] = [];
+  const excepted: Excepted[] = [];
+  for (const { subject, key, spared } of prepared) {
+    if (spared) continue;
+    const raised = [
+      ...fileFaults(ofScope(settings, 'files'), subject, run),
+      ...reviewFaults(ofScope(settings, 'review'), subject, run),
+      ...(fromArchive.get(key) ?? []),
+    ].sort(
+      (a, b) =>
+        (a.line ?? 0) - (b.line ?? 0) ||
+        (a.column ?? 0) - (b.column ?? 0) ||
+        (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0),
+    );
+    for (const finding of raised) {
+      const exception =
+        subject.review !== undefined && excusable.has(finding.rule)
+          ? exceptionFor(finding, subject.review)
+          : undefined;
+      if (exception === undefined) findings.push(finding);
+      else excepted.push({ finding, exception });
+    }
+  }
+  return {
+    findings,
+    excepted,
+    lowered: prepared.flatMap(({ subject }) => loweredOf(subject.review)),
+    notApplicable: prepared.flatMap(({ subject: { review } }) =>
+      (review?.open ?? [])
+        .filter(({ state }) => state === 'not-applicable')
+        .map(({ path = '' }) => ({ review: review?.id ?? '', path })),
+    ),
+    spared: prepared.filter((one) => one.spared).map(({ subject }) => subject.review?.id ?? subject.file),
+    reviews: subjects.length,
+  };
+}
+
+/** The findings of one review by itself, without file and archive: for the interview and for lists of what is open. */
+export function checkReview(review: Review, run: RunSettings): readonly Finding[] {
+  return runRules([{ file: '', review }], run).findings;
+}

@@ -1,0 +1,35 @@
+import { reviewRule } from '../engine/define.ts';
+import { missingAnswers } from '../support/gaps.ts';
+
+export const customersNotAsked = reviewRule({
+  name: 'customers-not-asked',
+  severity: 'error',
+  questions: ['E2'],
+  summary: 'No customer helped to decide, or nobody says what they changed.',
+  why: 'Eight customers in a room find in an hour what a launch finds in a week. Unity announced its fee to developers without having asked them, and took most of it back.',
+  bad: `
+    evidence:
+      customersInvolved: 0
+      customersChanged: Nothing, since none of the 12000 customers was asked.
+  `,
+  good: `
+    evidence:
+      customersInvolved: 8
+      customersChanged: Nothing; 7 of 8 preferred December.
+  `,
+  sources: [
+    {
+      text: 'Unity, September 2023.',
+      url: 'https://realgrowthmatters.com/learn/case-studies/unity-2023-runtime-fee-pricing-controversy.html',
+    },
+  ],
+  check(review, context) {
+    const { customersInvolved } = review.evidence ?? {};
+    const hint =
+      'Show it to a handful of those it hits before it is final, and write down what they changed.';
+    if (customersInvolved === 0) {
+      return [{ path: 'evidence.customersInvolved', message: 'No customer had a say in this.', hint }];
+    }
+    return missingAnswers(review, context, ['E2'], hint);
+  },
+});

@@ -1,0 +1,36 @@
+import { reviewRule } from '../engine/define.ts';
+import { counted } from '../support/figures.ts';
+
+export const exitHarderThanEntry = reviewRule({
+  name: 'exit-harder-than-entry',
+  severity: 'error',
+  summary: 'Leaving takes more steps than joining did.',
+  why: 'Whoever is kept by a long way out is no customer any more, and tells others about it. Regulators count the steps: the US trade commission took Adobe to court over its way out.',
+  bad: `
+    fairness:
+      stepsToJoin: 4
+      stepsToLeave: 9
+  `,
+  good: `
+    fairness:
+      stepsToJoin: 4
+      stepsToLeave: 3
+  `,
+  sources: [
+    {
+      text: 'Action against Adobe, June 2024 (alleged).',
+      url: 'https://jdsupra.com/legalnews/ftc-alleges-adobe-and-executives-5064202',
+    },
+  ],
+  check(review) {
+    const { stepsToJoin, stepsToLeave } = review.fairness ?? {};
+    if (stepsToJoin === undefined || stepsToLeave === undefined || stepsToLeave <= stepsToJoin) return [];
+    return [
+      {
+        path: 'fairness.stepsToLeave',
+        message: `Leaving takes ${counted(stepsToLeave, 'step')}, joining took ${stepsToJoin}.`,
+        hint: 'Take out steps until leaving is as short as joining, in the same channel.',
+      },
+    ];
+  },
+});

@@ -1,0 +1,21 @@
+import { fileRule } from '../engine/define.ts';
+
+export const staleMarkdown = fileRule({
+  name: 'stale-markdown',
+  severity: 'error',
+  summary: 'The generated Markdown beside the review is missing or says something else than the review.',
+  why: 'People read the Markdown. If it says 22 EUR and the review says 25, the wrong one is believed.',
+  bad: { review: 'status: proposed', markdown: 'stale' },
+  good: { review: 'status: proposed', markdown: 'fresh' },
+  sources: [{ text: 'A check of cx-review: the Markdown is generated from the review and never read back.' }],
+  check({ markdown, problems }) {
+    if (markdown === undefined || markdown.state === 'fresh' || problems.length > 0) return [];
+    return [
+      {
+        path: '',
+        message: `${markdown.file} ${markdown.state === 'missing' ? 'is missing' : 'does not say what the review says'}.`,
+        hint: 'Write it again: cx-review check --fix',
+      },
+    ];
+  },
+});

@@ -1,0 +1,105 @@
+import type { Review } from '../../domain/review.ts';
+import { offeredLoad } from '../../economics/erlang.ts';
+import type { Figure } from '../../economics/figure.ts';
+import { busiestHourOf, rushOf } from '../../economics/from-review.ts';
+import { type Spike, staffingOf } from '../../economics/staffing.ts';
+import { reviewRule } from '../engine/define.ts';
+import { counted, grouped, percent, quoted } from '../support/figures.ts';
+
+/** More than any company answers at once, over all intervals together. */
+const mostErlangs = 100_000;
+
+interface Rush {
+  readonly spike: Figure<Spike>;
+  /** Of each interval, where its roster stands in the review and how to speak of it. */
+  readonly places: readonly { readonly path: string; readonly when: string }[];
+}
+
+/** The intervals where any of them has a roster of its own, and the busiest hour otherwise. */
+function rushIn(review: Review): Rush {
+  const { intervals = [] } = review.frontline?.staffing ?? {};
+  if (intervals.every(({ rostered }) => rostered === undefined)) {
+    const place = { path: 'frontline.staffing.rostered', when: 'in the busiest hour' };
+    return { spike: busiestHourOf(review), places: [place] };
+  }
+  return {
+    spike: rushOf(review),
+    places: intervals.map(({ id, name = id }) => ({
+      path: `frontline.staffing.intervals.${id}.rostered`,
+      when: `in ${quoted(name)}`,
+    })),
+  };
+}
+
+/** Erlangs over all intervals. */
+function loadOf({ affected, contactsPerCustomer, handlingSeconds, intervals }: Spike): number {
+  const extra = affected * contactsPerCustomer;
+  return intervals.reduce(
+    (all, { share, minutes, usualContacts = 0 }) =>
+      all + offeredLoad(((extra * share + usualContacts) * 60) / minutes, handlingSeconds),
+    0,
+  );
+}
+
+export const understaffedSpike = reviewRule({
+  name: 'understaffed-spike',
+  severity: 'warning',
+  summary:
+    'In the busiest hour after the notice, or in any interval listed, there are fewer agents than the calls need.',
+  why: 'A caller who waits twenty minutes to hear of a higher price is lost twice. The figure comes from your own earlier announcement and is optimistic: after a notice, everybody calls at once. Below ten agents the formula says too little, and the rule is silent.',
+  bad: `
+    frontline:
+      staffing:
+        contactShare: 0.35
+        historySource: Rise of the Team plan in March 2023
+        busiestHourShare: 0.06
+        rostered: 12
+  `,
+  good: `
+    frontline:
+      staffing:
+        contactShare: { low: 0.05, likely: 0.09, high: 0.15 }
+        historySource: Rise of the Team plan in March 2023
+        busiestHourShare: 0.04
+        rostered: 36
+  `,
+  sources: [
+    {
+      text: 'Erlang C, with a worked example.',
+      url: 'http://www.jonesthenet.com/budgeting/service-levels-erlang/erlang-uplift/',
+    },
+    {
+      text: 'Why it is optimistic for an announcement.',
+      url: 'https://www.lokad.com/calculate-call-center-staffing-with-excel',
+    },
+  ],
+  options: {
+    agents: {
+      type: 'integer',
+      description: 'Agents on the roster from which the formula is used.',
+      default: 10,
+      minimum: 1,
+      maximum: 10_000,
+    },
+  },
+  check(review, { options }) {
+    if ((review.frontline?.staffing?.historySource ?? '').trim() === '') return [];
+    const { spike, places } = rushIn(review);
+    if (!spike.known || spike.value.shrinkage >= 1) return [];
+    const { handlingSeconds, intervals, target } = spike.value;
+    // Beyond what the formula can reckon with, it says nothing.
+    if (handlingSeconds <= 0 || loadOf(spike.value) > mostErlangs) return [];
+    if (intervals.every(({ rostered = 0 }) => rostered < options.agents)) return [];
+    const staffed = staffingOf(spike.value).intervals;
+    return places.flatMap(({ path, when }, at) => {
+      const { contacts = 0, roster = 0, asRostered } = staffed[at] ?? {};
+      const { rostered = 0, short = 0 } = asRostered ?? {};
+      if (rostered < options.agents || short <= 0) return [];
+      return {
+        path,
+        message: `${grouped(rostered)} are on the roster ${when}; ${grouped(contacts)} calls need ${grouped(roster)} for ${percent(target.share)} answered within ${counted(target.seconds, 'second')}.`,
+        hint: 'Send the notice in waves, add people for those days, or offer a call back.',
+      };
+    });
+  },
+});

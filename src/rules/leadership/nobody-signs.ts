@@ -1,0 +1,56 @@
+import { reviewRule } from '../engine/define.ts';
+import { quoted } from '../support/figures.ts';
+import { missingAnswers } from '../support/gaps.ts';
+import { knownAsNoExecutive } from '../support/owners.ts';
+
+export const nobodySigns = reviewRule({
+  name: 'nobody-signs',
+  severity: 'error',
+  questions: ['G2'],
+  answers: ['leadership.signer'],
+  summary: 'No executive signs the decision, or the one who signs takes no customer call about it.',
+  why: 'A decision against customers needs a face. Two hours on the phone in the first week tell the one who signed more than any report.',
+  bad: `
+    leadership:
+      signer:
+  `,
+  good: `
+    leadership:
+      signer: Jonas Keller
+      callHours: 4
+      callsFrom: 2026-10-01
+  `,
+  sources: [{ text: 'A form check of cx-review: a person who is an executive, with hours.' }],
+  check(review, context) {
+    const { signer, callHours } = review.leadership ?? {};
+    const hint =
+      'Name the executive who signs in leadership.signer, and the hours on the phone in callHours.';
+    const isAsked = context.agenda.some((item) =>
+      item.fields.some(
+        (field) => field.path === 'leadership.signer' && field.required && field.state === 'missing',
+      ),
+    );
+    if (signer === undefined && isAsked) {
+      return [{ path: 'leadership.signer', message: 'Nobody signs this decision.', hint }];
+    }
+    if (signer !== undefined && review.depth !== 'light' && knownAsNoExecutive(signer, context.config)) {
+      return [
+        {
+          path: 'leadership.signer',
+          message: `${quoted(signer)} signs, and is no executive.`,
+          hint: 'Let an executive sign; or mark the person as executive in the config.',
+        },
+      ];
+    }
+    if (callHours === 0) {
+      return [
+        {
+          path: 'leadership.callHours',
+          message: 'Whoever signs takes no call from a customer about it.',
+          hint: 'Plan an hour or two in the first week after the notice.',
+        },
+      ];
+    }
+    return missingAnswers(review, context, ['G2'], hint);
+  },
+});

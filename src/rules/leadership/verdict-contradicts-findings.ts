@@ -1,0 +1,51 @@
+import type { Fault } from '../../domain/rule.ts';
+import { reviewRule } from '../engine/define.ts';
+import { isOverridden } from '../support/economics.ts';
+import { grouped } from '../support/figures.ts';
+
+export const verdictContradictsFindings = reviewRule({
+  name: 'verdict-contradicts-findings',
+  severity: 'error',
+  summary:
+    'The verdict is go, and the review itself says that it helps nobody, deceives, loses money or cannot be said aloud.',
+  why: 'Will this help and please the customer? Yes is a go, no is revise or drop. There are reasons to go all the same; then the executive who signs writes them down.',
+  bad: `
+    verdict:
+      decision: go
+      helpsAndPleases: 'no'
+  `,
+  good: `
+    verdict:
+      decision: revise
+      helpsAndPleases: 'no'
+  `,
+  sources: [{ text: 'The test of go, revise or drop that the verdict of cx-review is made of.' }],
+  check(review, { config }) {
+    const { verdict, fairness, economics } = review;
+    if (verdict?.decision !== 'go' || isOverridden(review, config)) return [];
+    const hint =
+      'Change the decision, the verdict or what does not fit; to go all the same, the executive who signs writes why in verdict.override.';
+    const faults: Fault[] = [];
+    const contradict = (path: string, because: string) =>
+      faults.push({ path, message: `The verdict is go, and ${because}.`, hint });
+    if (verdict.helpsAndPleases === 'no') {
+      contradict('verdict.helpsAndPleases', 'it neither helps nor pleases the customer');
+    }
+    if (verdict.wouldSayIt === false) {
+      contradict('verdict.wouldSayIt', 'whoever decides would not say it to a customer');
+    }
+    if (verdict.wouldPublish === false) {
+      contradict('verdict.wouldPublish', 'whoever decides would not publish this review');
+    }
+    if (fairness?.deceived === 'yes') {
+      contradict('fairness.deceived', 'customers would feel deceived if they saw all of this');
+    }
+    if (economics?.netValue36 !== undefined && economics.netValue36 < 0) {
+      contradict(
+        'economics.netValue36',
+        `you expect it to be worth ${grouped(economics.netValue36)} after 36 months`,
+      );
+    }
+    return faults;
+  },
+});

@@ -1,0 +1,56 @@
+import { reviewRule } from '../engine/define.ts';
+
+const codes = new Set(Intl.supportedValuesOf('currency'));
+const signs: ReadonlyMap<string, string> = new Map([
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+]);
+
+/** Currencies that a text names, by code or by a sign that only one currency has. */
+function currenciesIn(text: string): string[] {
+  const named = text.match(/(?<![\p{L}\p{N}])[A-Z]{3}(?![\p{L}\p{N}])/gu) ?? [];
+  return [
+    ...named.filter((code) => codes.has(code)),
+    ...[...signs].flatMap(([sign, code]) => (text.includes(sign) ? [code] : [])),
+  ];
+}
+
+export const currenciesMixed = reviewRule({
+  name: 'currencies-mixed',
+  severity: 'error',
+  summary: 'Figures of the change are in another currency than the review.',
+  why: 'Every amount of a review is in one currency. Where euros and dollars meet, a loss looks a tenth smaller or larger than it is.',
+  bad: `
+    currency: USD              # and the price goes from 20 to 25 EUR
+  `,
+  good: `
+    currency: EUR
+  `,
+  sources: [{ text: 'A form check of cx-review: codes of ISO 4217 in units and figures.' }],
+  check(review) {
+    const own = review.currency;
+    if (own === undefined) return [];
+    const texts: (readonly [string, string | undefined])[] = [
+      ...(review.policy?.changes ?? []).map((row) => [`policy.changes.${row.id}.unit`, row.unit] as const),
+      ...(review.consequences ?? []).flatMap((row) => [
+        [`consequences.${row.segment}.oldFigure`, row.oldFigure] as const,
+        [`consequences.${row.segment}.newFigure`, row.newFigure] as const,
+      ]),
+    ];
+    // A sentence may give a price in two currencies for the reader's sake, as long as one is the review's own.
+    const what = review.change?.what ?? '';
+    if (!currenciesIn(what).includes(own)) texts.push(['change.what', what]);
+    for (const [path, text] of texts) {
+      const other = currenciesIn(text ?? '').find((code) => code !== own);
+      if (other === undefined) continue;
+      return [
+        {
+          path,
+          message: `This figure is in ${other}, and the review is in ${own}.`,
+          hint: 'Convert it, or set currency to the one that customers pay in; a second currency is a second review.',
+        },
+      ];
+    }
+    return [];
+  },
+});

@@ -1,0 +1,45 @@
+import { reviewRule } from '../engine/define.ts';
+import { assessmentOf, isOverridden, mayGoAhead, overrideHint } from '../support/economics.ts';
+import { percent } from '../support/figures.ts';
+
+export const forecastBeyondBreakEven = reviewRule({
+  name: 'forecast-beyond-break-even',
+  severity: 'error',
+  summary: 'More customers are expected to leave than the gain can bear.',
+  why: 'When the share who leave reaches the break-even, the whole gain is used up, and the anger comes on top. A go against this figure is the executive’s to take, in writing.',
+  bad: `
+    economics:
+      lossAtAnnouncement: { low: 0.2, likely: 0.3, high: 0.4 }    # break-even: 26.8 %
+    verdict:
+      decision: go
+  `,
+  good: `
+    economics:
+      lossAtAnnouncement: { low: 0.2, likely: 0.3, high: 0.4 }
+    verdict:
+      decision: go
+      override:
+        by: jonas
+        reason: We leave this market in 2028 and need the cash until then.
+  `,
+  sources: [
+    {
+      text: 'Break-even change in sales after a price change.',
+      url: 'https://www.rgmacademy.app/preview/pricing/2-break-even',
+    },
+  ],
+  check(review, { config }) {
+    const { breakEven } = assessmentOf(review);
+    if (!breakEven.known || !mayGoAhead(review) || isOverridden(review, config)) return [];
+    const { share, forecast, likelyBeyond } = breakEven.value;
+    // Without a gain there is nothing to use up; the loss itself is reported by medium-term-loss.
+    if (share <= 0 || forecast === undefined || likelyBeyond !== true) return [];
+    return [
+      {
+        path: 'economics.lossAtAnnouncement',
+        message: `The gain is used up if ${percent(share)} leave; you expect ${percent(forecast.low)} to ${percent(forecast.high)}, most likely ${percent(forecast.likely)}.`,
+        hint: overrideHint,
+      },
+    ];
+  },
+});

@@ -1,0 +1,48 @@
+import type { Fault } from '../../domain/rule.ts';
+import { joinPath, rowKey } from '../../lib/path.ts';
+import { reviewRule } from '../engine/define.ts';
+import { grouped } from '../support/figures.ts';
+
+function collect(value: unknown, path: string, found: Fault[]): void {
+  if (Array.isArray(value)) {
+    for (const row of value) collect(row, joinPath(path, rowKey(row) ?? ''), found);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  const { low, likely, high } = value as Readonly<Record<string, unknown>>;
+  if (typeof low === 'number' && typeof high === 'number') {
+    const points = typeof likely === 'number' ? [low, likely, high] : [low, high];
+    if (points.some((point, index) => index > 0 && point < (points[index - 1] ?? point))) {
+      found.push({
+        path,
+        message: `${points.map(grouped).join(', ')} does not go up from low to high.`,
+        hint: 'Order the figures: at least, most likely, at most.',
+      });
+    }
+    return;
+  }
+  for (const [key, member] of Object.entries(value)) collect(member, joinPath(path, key), found);
+}
+
+export const rangeOutOfOrder = reviewRule({
+  name: 'range-out-of-order',
+  severity: 'error',
+  summary: 'The figures of a range do not go up from low to high.',
+  why: 'Nothing can be reckoned with a range whose most likely figure lies outside of it.',
+  bad: `
+    economics:
+      lossAtAnnouncement: { low: 0.02, likely: 0.12, high: 0.09 }
+  `,
+  good: `
+    economics:
+      lossAtAnnouncement: { low: 0.02, likely: 0.05, high: 0.09 }
+  `,
+  sources: [{ text: 'An arithmetic check of cx-review.' }],
+  check(review) {
+    const found: Fault[] = [];
+    for (const section of ['customers', 'consequences', 'alternatives', 'economics', 'frontline'] as const) {
+      collect(review[section], section, found);
+    }
+    return found;
+  },
+});

@@ -1,0 +1,53 @@
+import { likelyOf } from '../../economics/inputs.ts';
+import { reviewRule } from '../engine/define.ts';
+import { grouped } from '../support/figures.ts';
+import { segmentsOf } from '../support/segments.ts';
+
+export const revenueTakenForContribution = reviewRule({
+  name: 'revenue-taken-for-contribution',
+  severity: 'error',
+  summary: 'A customer is said to leave all that they pay, or nearly all, after variable cost.',
+  why: 'What a customer pays is not what they leave. With revenue in its place, every loss of customers looks larger than it is and every gain too.',
+  bad: `
+    economics:
+      contributionBefore: 240    # and a customer pays 240 a year
+      contributionAfter: 300
+      annualGain: 660000
+  `,
+  good: `
+    economics:
+      contributionBefore: 150
+      contributionAfter: 205
+  `,
+  options: {
+    mostShare: {
+      type: 'number',
+      description:
+        'Share of what a customer pays that may be left after variable cost; taking the payment alone costs about one per cent.',
+      default: 0.99,
+      minimum: 0.5,
+      maximum: 1,
+    },
+  },
+  sources: [
+    {
+      text: 'Break-even from contribution margins.',
+      url: 'https://www.rgmacademy.app/preview/pricing/2-break-even',
+    },
+  ],
+  check(review, { options }) {
+    const before = review.economics?.contributionBefore;
+    const paying = segmentsOf(review).filter((segment) => segment.annualValue !== undefined);
+    if (before === undefined || paying.length === 0) return [];
+    const most = Math.max(...paying.map((segment) => segment.annualValue ?? 0));
+    const contribution = likelyOf(before);
+    if (most <= 0 || contribution < most * options.mostShare) return [];
+    return [
+      {
+        path: 'economics.contributionBefore',
+        message: `One customer leaves ${grouped(contribution)} a year after variable cost, and pays ${grouped(most)} at most.`,
+        hint: 'Take off what each customer costs you: hosting, goods, delivery, payment, support.',
+      },
+    ];
+  },
+});

@@ -1,0 +1,56 @@
+import { reviewRule } from '../engine/define.ts';
+import { counted } from '../support/figures.ts';
+import { missingAnswers } from '../support/gaps.ts';
+
+export const shortHorizon = reviewRule({
+  name: 'short-horizon',
+  severity: 'error',
+  questions: ['M7'],
+  summary: 'The decision is judged over less than three years.',
+  why: 'Customers leave when their contract ends and tell others for longer. A gain of the first quarter that is a loss in the third year is what this review is for.',
+  bad: `
+    economics:
+      horizonMonths: 3
+  `,
+  good: `
+    economics:
+      horizonMonths: 36
+  `,
+  sources: [
+    {
+      text: 'Lifetime value of customers and what moves it.',
+      url: 'https://id.scribd.com/document/212074341/6-Valuing-Customers-Gupta',
+    },
+  ],
+  options: {
+    months: {
+      type: 'integer',
+      description: 'Months over which a decision is judged at least.',
+      default: 36,
+      minimum: 12,
+      maximum: 120,
+    },
+  },
+  check(review, context) {
+    const months = review.economics?.horizonMonths;
+    const tooShort =
+      months !== undefined && months < context.options.months
+        ? [
+            {
+              path: 'economics.horizonMonths',
+              message: `It is judged over ${counted(months, 'month')}; at least ${context.options.months} are needed to see whether the gain lasts.`,
+              hint: `Set economics.horizonMonths to ${context.options.months}, and say what you expect after 12 and after 36 months.`,
+            },
+          ]
+        : [];
+    return [
+      ...tooShort,
+      ...missingAnswers(
+        review,
+        context,
+        ['M7'],
+        'Give what you expect after 12 and after 36 months; a rough figure will do.',
+      ),
+    ];
+  },
+});
