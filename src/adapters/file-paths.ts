@@ -42,7 +42,7 @@ const remedies: Readonly<Record<string, string>> = {
 };
 
 /** Names of folders and file, from the root down; none for the root itself. */
-export function partsOf(path: string): string[] {
+export function listParts(path: string): string[] {
   const parts = path === '' || path === '.' ? [] : path.split('/');
   const isOutside = parts.some(
     (part) =>

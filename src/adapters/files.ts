@@ -10,7 +10,7 @@ import {
   type FsPath,
   fsPath,
   isLink,
-  partsOf,
+  listParts,
   refuseLink,
   refuseLinkedFolders,
 } from './file-paths.ts';
@@ -66,7 +66,7 @@ class DiskFiles implements Files {
   }
 
   #read(path: string, known?: Set<string>): Uint8Array | undefined {
-    const parts = partsOf(path);
+    const parts = listParts(path);
     refuseLinkedFolders(this.#fs, this.root, parts, known);
     const file = this.#open(path, parts);
     if (file === undefined) return undefined;
@@ -97,7 +97,7 @@ class DiskFiles implements Files {
   }
 
   exists(path: string): boolean {
-    const parts = partsOf(path);
+    const parts = listParts(path);
     refuseLinkedFolders(this.#fs, this.root, parts, this.#folders);
     try {
       this.#fs.lstatSync(fsPath(this.root, parts));
@@ -109,7 +109,7 @@ class DiskFiles implements Files {
   }
 
   list(folder: string): readonly FileEntry[] {
-    const parts = partsOf(folder);
+    const parts = listParts(folder);
     refuseLinkedFolders(this.#fs, this.root, [...parts, ''], this.#folders);
     try {
       return this.#fs
@@ -183,12 +183,12 @@ class DiskFiles implements Files {
   }
 
   #beside(path: string, name: string): FsPath {
-    return fsPath(this.root, partsOf(withLastName(path, (last) => `.${last}${name}.tmp`)));
+    return fsPath(this.root, listParts(withLastName(path, (last) => `.${last}${name}.tmp`)));
   }
 
   /** Looks at the whole way to a file that is to be written, and makes the folders that are missing. */
   #target(path: string): Pick<Target, 'file' | 'folder'> {
-    const parts = partsOf(path);
+    const parts = listParts(path);
     if (parts.length === 0) throw notAFile(path);
     refuseLinkedFolders(this.#fs, this.root, parts);
     if (isLink(this.#fs, this.root, parts)) throw refuseLink(path);

@@ -104,7 +104,7 @@ export function runGit(place: GitPlace, args: readonly string[], options: RunOpt
     });
   }
   if (result.status !== 0 && !answers.includes(result.status)) {
-    throw failureOf(args, result.status, result.stderr.toString('utf8'));
+    throw buildFailure(args, result.status, result.stderr.toString('utf8'));
   }
   return { status: result.status, stdout: result.stdout };
 }
@@ -148,7 +148,7 @@ function spawnFailure(place: GitPlace, args: readonly string[], error: Error, li
 }
 
 /** Turns git's words (in the C locale) into a failure with the remedy. */
-function failureOf(args: readonly string[], status: number, stderr: string): Failure {
+function buildFailure(args: readonly string[], status: number, stderr: string): Failure {
   const message = firstFault(stderr);
   const details = { why: `git says: ${message}` };
   const dubious = /dubious ownership in repository at '(.*)'$|unsafe repository \('(.*)' is owned/m.exec(

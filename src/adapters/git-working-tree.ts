@@ -67,7 +67,7 @@ export function workingTree(place: GitPlace): WorkingTree {
       if (!wanted(path)) continue;
       // A path in conflict is what is on disk.
       if (status === 'U')
-        versions.set(path, { ...noVersion, ...oldOf(versions, path), newMode: modeOnDisk(path) });
+        versions.set(path, { ...noVersion, ...readOld(versions, path), newMode: modeOnDisk(path) });
       else versions.set(path, { oldMode, oldHash, newMode, newHash });
     }
     const others = runGit(place, ['ls-files', '-z', '--others', '--exclude-standard']).stdout;
@@ -75,7 +75,7 @@ export function workingTree(place: GitPlace): WorkingTree {
       // A repository within the repository is listed as a folder.
       const path = listed.replace(/\/$/, '');
       if (!wanted(path)) continue;
-      versions.set(path, { ...noVersion, ...oldOf(versions, path), newMode: modeOnDisk(path) });
+      versions.set(path, { ...noVersion, ...readOld(versions, path), newMode: modeOnDisk(path) });
     }
     return versions;
   }
@@ -171,7 +171,7 @@ const noVersion: Versions = {
   newHash: undefined,
 };
 
-function oldOf(versions: ReadonlyMap<string, Versions>, path: string): Partial<Versions> {
+function readOld(versions: ReadonlyMap<string, Versions>, path: string): Partial<Versions> {
   const known = versions.get(path);
   return known === undefined ? {} : { oldMode: known.oldMode, oldHash: known.oldHash };
 }

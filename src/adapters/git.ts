@@ -262,8 +262,8 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
 
   function withContent(changed: readonly FileChange[]): readonly ChangedFile[] {
     const hashes = changed.flatMap(({ oldMode, oldHash, newMode, newHash }) => [
-      ...blobOf(oldMode, oldHash),
-      ...blobOf(newMode, newHash),
+      ...queryBlob(oldMode, oldHash),
+      ...queryBlob(newMode, newHash),
     ]);
     const blobs = readBlobs(hashes);
     const content = (mode: string | undefined, hash: string | undefined): Uint8Array | undefined => {
@@ -361,7 +361,7 @@ function fetching(name: string, shallow: boolean): string {
   return /^\w[\w./-]*$/.test(name) ? `git fetch origin ${name}` : 'git branch --all lists the names';
 }
 
-function blobOf(mode: string | undefined, hash: string | undefined): string[] {
+function queryBlob(mode: string | undefined, hash: string | undefined): string[] {
   return mode === undefined || hash === undefined || kindOfMode(mode) === 'submodule' ? [] : [hash];
 }
 

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { checkSignature, signStatement } from '../adapters/signatures.ts';
-import { type Approver, approveCommand, approverOf, wordsForThis } from '../app/approval/approver.ts';
+import { type Approver, approveCommand, buildApprover, wordsForThis } from '../app/approval/approver.ts';
 import {
   approvalsOnBase,
-  pathsOf,
+  buildSubject,
+  listPaths,
   requirementFor,
   type Subject,
-  subjectOf,
 } from '../app/approval/subject.ts';
 import { type WorkingRange, workingRange } from '../app/range/working.ts';
 import { commitCommands, commitPath, sayNext } from '../app/workspace/next-steps.ts';
@@ -16,8 +16,8 @@ import { schemaText } from '../app/workspace/schema-text.ts';
 import { dateInWords } from '../app/workspace/standing.ts';
 import { openWorkspace, valid, type Workspace } from '../app/workspace/workspace.ts';
 import { editYaml } from '../document/edit.ts';
-import { shapeOf } from '../document/shape.ts';
-import { unansweredOf } from '../domain/agenda.ts';
+import { buildShape } from '../document/shape.ts';
+import { listUnanswered } from '../domain/agenda.ts';
 import {
   currentApprovals,
   decisionDigest,
@@ -32,7 +32,7 @@ import type { Approval, PolicyFile, Review } from '../domain/review.ts';
 import { statementOf } from '../gate/approvals.ts';
 import { changesSince, type History, isOfOtherConfig } from '../gate/changes-since-approval.ts';
 import { listed, shellWord } from '../gate/finding.ts';
-import { matchOf } from '../gate/matching.ts';
+import { findMatch } from '../gate/matching.ts';
 import { fileAt } from '../gate/tree.ts';
 import { knownWaivers } from '../gate/waivers.ts';
 import { digestOf } from '../lib/digest.ts';
@@ -67,7 +67,7 @@ function refuseStaleFiles(
   working: WorkingRange,
   { git }: Context,
 ): void {
-  const paths = pathsOf(subject);
+  const paths = listPaths(subject);
   if (paths.length === 0) return;
   const changes = new Map(working.changesOf(paths).map((change) => [change.path, change]));
   for (const row of subject.files) {
@@ -75,7 +75,7 @@ function refuseStaleFiles(
     if (path === undefined) continue;
     const change = changes.get(path);
     const content =
-      change !== undefined ? change.after : contentOf(git.entryAt(working.range.base, path), git);
+      change !== undefined ? change.after : readContent(git.entryAt(working.range.base, path), git);
     if (after === (content === undefined ? 'none' : digestOf(content))) continue;
     // A review that catches up on a waiver is of a change in the past.
     if (isWaived(row, working)) continue;
@@ -93,10 +93,10 @@ function refuseStaleFiles(
 function isWaived({ path, before, after }: PolicyFile, { base }: WorkingRange): boolean {
   if (path === undefined) return false;
   const content = { path, before: (before ?? 'none') as 'none', after: (after ?? 'none') as 'none' };
-  return knownWaivers(base, base).some(({ before: waiver }) => matchOf(waiver?.files, content) === 'match');
+  return knownWaivers(base, base).some(({ before: waiver }) => findMatch(waiver?.files, content) === 'match');
 }
 
-function contentOf(
+function readContent(
   entry: ReturnType<Context['git']['entryAt']>,
   git: Context['git'],
 ): Uint8Array | undefined {
@@ -207,7 +207,7 @@ function signed(
 /** What the approval is of, for the person who gives it to read. */
 function boundTo(subject: Subject, { range, hasBaseConfig }: WorkingRange): string[] {
   const { name, title, facts, schema } = subject;
-  const paths = pathsOf(subject).map(displayPath);
+  const paths = listPaths(subject).map(displayPath);
   const others = hasBaseConfig ? `the ${schema} or the config of ${range.name}` : `the ${schema}`;
   return [
     `${name}: ${title}`,
@@ -219,7 +219,7 @@ function boundTo(subject: Subject, { range, hasBaseConfig }: WorkingRange): stri
 }
 
 /** Earlier versions of files, the newest first; what is on disk comes before them all. */
-function historyOf(paths: readonly string[], working: WorkingRange, git: Context['git']): History {
+function buildHistory(paths: readonly string[], working: WorkingRange, git: Context['git']): History {
   const { tip } = working.range;
   const onDisk = new Map(
     working
@@ -230,7 +230,7 @@ function historyOf(paths: readonly string[], working: WorkingRange, git: Context
     earlier: (path) => [
       ...(onDisk.has(path) ? [onDisk.get(path) ?? new Uint8Array()] : []),
       ...(tip === undefined ? [] : git.commitsOf(undefined, tip, [path], mostVersions)).flatMap(
-        ({ commit }) => contentOf(git.entryAt(commit, path), git) ?? [],
+        ({ commit }) => readContent(git.entryAt(commit, path), git) ?? [],
       ),
     ],
   };
@@ -241,7 +241,7 @@ function voidedSince(subject: Subject, working: WorkingRange, { git }: Context):
   const { stored, path } = subject;
   if (stored === undefined) return [];
   const { review } = stored;
-  const history = historyOf(pathsOf(subject), working, git);
+  const history = buildHistory(listPaths(subject), working, git);
   const config = working.hasBaseConfig ? fileAt(working.base, configFile) : undefined;
   return currentApprovals(review.approvals ?? [])
     .filter(
@@ -264,7 +264,7 @@ function voidedSince(subject: Subject, working: WorkingRange, { git }: Context):
 /** @returns the paths that were written */
 async function write(subject: Subject, approval: Approval, workspace: Workspace): Promise<string[]> {
   const { path, bytes, contentDigest, schema, stored } = subject;
-  const shape = shapeOf(JSON.parse(await schemaText(schema)));
+  const shape = buildShape(JSON.parse(await schemaText(schema)));
   const text = editYaml(decode(bytes), [{ path: ['approvals', approval.id], value: approval }], shape, path);
   workspace.files.replace(path, encode(text), contentDigest);
   if (stored === undefined) return [path];
@@ -283,7 +283,7 @@ async function notesOn(
 ): Promise<readonly string[]> {
   const isApproval = decision === 'approve';
   const open =
-    stored === undefined || !isApproval ? 0 : unansweredOf(stored.review, await workspace.content()).length;
+    stored === undefined || !isApproval ? 0 : listUnanswered(stored.review, await workspace.content()).length;
   return [
     ...notes,
     ...(onlyLifts
@@ -313,9 +313,9 @@ const imperative = { approve: 'Approve', reject: 'Reject', withdraw: 'Take back'
 export const run: Run<ApproveOptions> = async (options, context) => {
   const { role, decision, sign, note } = options;
   const workspace = openWorkspace(context);
-  const subject = subjectOf(options.id, workspace);
+  const subject = buildSubject(options.id, workspace);
   const working = workingRange(options.base, context);
-  const approver = approverOf(options, subject, working, context);
+  const approver = buildApprover(options, subject, working, context);
   if (decision === 'approve') {
     refuseStaleFiles(options, subject, working, context);
     refuseUnsigned(options, subject, working);

@@ -13,7 +13,7 @@ import type { Review } from '../domain/review.ts';
 import type { FileFacts, MarkdownState } from '../domain/rule.ts';
 import type { Waiver } from '../domain/waiver.ts';
 import { fails, type RunInfo } from '../formatters/formatter.ts';
-import { countOf } from '../gate/waivers.ts';
+import { buildCount } from '../gate/waivers.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { terminalText } from '../lib/safe-text.ts';
@@ -22,7 +22,7 @@ import { cardWords } from '../render/agent-card.ts';
 import { noticeGaps } from '../render/customer-notice.ts';
 import { ruleRegistry } from '../rules/engine/registry.ts';
 import { type RunResult, runRules, type Subject } from '../rules/engine/run.ts';
-import { settingsOf } from '../rules/engine/settings.ts';
+import { listSettings } from '../rules/engine/settings.ts';
 import { invalidReview } from '../rules/file/invalid-review.ts';
 
 interface CheckOptions {
@@ -51,7 +51,7 @@ function open(workspace: Workspace, id: string): Opened {
 }
 
 /** The ids that the words mean; a broken review can be named like any other. */
-function idsOf(workspace: Workspace, words: readonly string[]): readonly string[] {
+function listIds(workspace: Workspace, words: readonly string[]): readonly string[] {
   return words.map((word) => {
     const name = word.replace(/^.*\//, '').replace(/\.(yaml|md)$/, '');
     const ids = workspace.ids();
@@ -62,7 +62,7 @@ function idsOf(workspace: Workspace, words: readonly string[]): readonly string[
 }
 
 /** Those that can be read; the gate and the list say which cannot. */
-function waiversOf({ files }: Workspace): Waiver[] {
+function listWaivers({ files }: Workspace): Waiver[] {
   return waiverIds(files).flatMap((id) => {
     try {
       return readStoredWaiver(id, files).waiver;
@@ -81,7 +81,7 @@ function markdownState(workspace: Workspace, { id, digest }: AnyReview): Markdow
   return first.includes(digest) ? 'fresh' : 'stale';
 }
 
-function factsOf(workspace: Workspace, { id, read, refusal }: Opened): FileFacts {
+function buildFacts(workspace: Workspace, { id, read, refusal }: Opened): FileFacts {
   const file = reviewPath(id);
   if (read === undefined) {
     const { message, why, next, place } = refusal;
@@ -105,9 +105,9 @@ function factsOf(workspace: Workspace, { id, read, refusal }: Opened): FileFacts
   return { file, problems, markdown };
 }
 
-function subjectOf(workspace: Workspace, opened: Opened): Subject {
+function buildSubject(workspace: Workspace, opened: Opened): Subject {
   const { read } = opened;
-  const facts = factsOf(workspace, opened);
+  const facts = buildFacts(workspace, opened);
   if (read === undefined) return { file: facts.file, review: undefined, facts };
   return {
     file: facts.file,
@@ -142,7 +142,7 @@ export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix }, cont
   const workspace = openWorkspace(context);
   const config = workspace.config();
   const content = await workspace.content();
-  const wanted = new Set(ids.length === 0 ? workspace.ids() : idsOf(workspace, ids));
+  const wanted = new Set(ids.length === 0 ? workspace.ids() : listIds(workspace, ids));
   const all = workspace.ids().map((id) => open(workspace, id));
 
   if (fix) {
@@ -159,7 +159,7 @@ export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix }, cont
     cards: cardWords(review, deps),
     noticeGaps: noticeGaps(review, deps),
   });
-  const subjects = all.map((opened) => subjectOf(workspace, opened));
+  const subjects = all.map((opened) => buildSubject(workspace, opened));
   const files = new Set([...wanted].map(reviewPath));
   const reviewIds = new Set(
     subjects.flatMap(({ file, review }) => (files.has(file) ? (review?.id ?? file) : [])),
@@ -170,7 +170,7 @@ export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix }, cont
   const lines = new Map<string, readonly string[]>();
   const info: RunInfo = {
     version: typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source',
-    rules: settingsOf(ruleRegistry, config).map(({ rule, severity }) => ({ ...rule, severity })),
+    rules: listSettings(ruleRegistry, config).map(({ rule, severity }) => ({ ...rule, severity })),
     reviews: result.reviews,
     titleOf: (file) => read.get(file)?.review?.title,
     lineOf: (file, line) => {
@@ -184,7 +184,7 @@ export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix }, cont
     spared: result.spared,
     failOn,
     holidays: config.holidays?.length ?? 0,
-    waivers: countOf(waiversOf(workspace)),
+    waivers: buildCount(listWaivers(workspace)),
   };
   await report(asked, result.findings, info, context);
   // Whatever the check is to fail on, a file that cannot be judged was not judged.

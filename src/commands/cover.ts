@@ -12,8 +12,8 @@ import { dateInWords } from '../app/workspace/standing.ts';
 import { openWorkspace, type StoredReview, valid, type Workspace } from '../app/workspace/workspace.ts';
 import { editYaml } from '../document/edit.ts';
 import { parseYaml } from '../document/parse.ts';
-import { shapeOf } from '../document/shape.ts';
-import { unansweredOf } from '../domain/agenda.ts';
+import { buildShape } from '../document/shape.ts';
+import { listUnanswered } from '../domain/agenda.ts';
 import { currentApprovals, isVoided } from '../domain/approval.ts';
 import type { ChangedFile } from '../domain/file-change.ts';
 import { nameOf } from '../domain/people.ts';
@@ -28,7 +28,7 @@ import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import { describeChanges } from '../policy/describe.ts';
-import { factsOf } from '../policy/facts.ts';
+import { buildFacts } from '../policy/facts.ts';
 import type { Context, Run } from '../ports/context.ts';
 
 interface CoverOptions {
@@ -97,7 +97,7 @@ function fileRows(review: Review, changes: readonly ChangedFile[], keep: boolean
   return [...kept, ...rows];
 }
 
-type Found = ReturnType<typeof factsOf>['changes'];
+type Found = ReturnType<typeof buildFacts>['changes'];
 
 /** The values that change, with the ids and the words for what they count that the review has already. */
 function changeRows(
@@ -140,7 +140,7 @@ async function nextSteps(
   workspace: Workspace,
   context: Context,
 ): Promise<string[]> {
-  const open = unansweredOf(after.review, await workspace.content()).length;
+  const open = listUnanswered(after.review, await workspace.content()).length;
   return [
     ...(open === 0
       ? []
@@ -169,7 +169,7 @@ export const run: Run<CoverOptions> = async ({ id, paths, base }, context) => {
       : changesFor(stored.review, paths, working, context);
   refuseUnlistable(changes.map(({ path }) => path));
   if (waivers.length === 0) refuseMovedOn(stored.id, changes, working);
-  const facts = factsOf(changes, { readers: { yaml: (bytes, file) => parseYaml(bytes, file).data } });
+  const facts = buildFacts(changes, { readers: { yaml: (bytes, file) => parseYaml(bytes, file).data } });
   const keep = paths.length > 0;
   const covered = new Set(changes.map(({ path }) => path));
   const files = fileRows(stored.review, changes, keep);
@@ -180,7 +180,7 @@ export const run: Run<CoverOptions> = async ({ id, paths, base }, context) => {
       ? [{ path: 'policy.changes', value: values }]
       : []),
   ];
-  const shape = shapeOf(JSON.parse(await schemaText('review')));
+  const shape = buildShape(JSON.parse(await schemaText('review')));
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(stored.bytes);
   workspace.files.replace(stored.path, editYaml(text, edits, shape, stored.path), stored.digest);
   for (const waiver of waivers) await nameIn(waiver, stored.id, workspace.files);

@@ -10,11 +10,11 @@ import {
   type Workspace,
 } from '../app/workspace/workspace.ts';
 import { readReview } from '../document/review.ts';
-import { unansweredOf } from '../domain/agenda.ts';
+import { listUnanswered } from '../domain/agenda.ts';
 import type { Content } from '../domain/content.ts';
 import type { Review } from '../domain/review.ts';
 import examples from '../generated/examples.json' with { type: 'json' };
-import { type ReplayedQuestion, replayOf } from '../interview/replay.ts';
+import { buildReplay, type ReplayedQuestion } from '../interview/replay.ts';
 import { newSession } from '../interview/session.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
@@ -76,7 +76,7 @@ function showInterview(questions: readonly ReplayedQuestion[], style: Style): st
 }
 
 function showOpen(review: Review, content: Content): string {
-  const open = unansweredOf(review, content);
+  const open = listUnanswered(review, content);
   if (open.length === 0) return 'Still open: nothing is left to answer. Next come the approvals.\n';
   return `Still open:\n${open.map(({ question, row }) => `  - ${question.ask}${row === undefined ? '' : ` (${row.name})`}\n`).join('')}`;
 }
@@ -117,7 +117,7 @@ export const run: Run<DemoOptions> = async ({ out }, context) => {
   stdout.write(
     `${wrapText('This is an interview as it ran. The company, its people and its figures are made up. Each question comes with the reason why it is asked; the answers are marked with >.', style.width)}\n\n`,
   );
-  stdout.write(showInterview(replayOf(state), style));
+  stdout.write(showInterview(buildReplay(state), style));
   const id = await createReview(workspace, { ...review, status: 'draft' }, context);
   writeMarkdown(workspace, content, valid(workspace.read(id)));
   const [first] = review.customers?.segments ?? [];

@@ -1,5 +1,5 @@
 import { staffingFigure } from '../app/economics/figures.ts';
-import { changesOf, compareView, whatIfView } from '../app/economics/other-ways.ts';
+import { compareView, listChanges, whatIfView } from '../app/economics/other-ways.ts';
 import { hasAny, type SixFlags, sixFigures } from '../app/economics/six-figures.ts';
 import { drawnView, pictureView, type VerdictOnFigures } from '../app/economics/view.ts';
 import { readSettings } from '../app/economics/what-if.ts';
@@ -12,7 +12,7 @@ import type { Review } from '../domain/review.ts';
 import { type Comparison, compare } from '../economics/compare.ts';
 import { evaluate, type Results } from '../economics/evaluate.ts';
 import { known } from '../economics/figure.ts';
-import { alternativesOf, DEFAULT_SEED, fromReview, seedOf } from '../economics/from-review.ts';
+import { buildAlternatives, DEFAULT_SEED, fromReview, seedOf } from '../economics/from-review.ts';
 import type { Inputs } from '../economics/inputs.ts';
 import type { SimulationOptions } from '../economics/simulate.ts';
 import { override, type WhatIf, whatIf } from '../economics/what-if.ts';
@@ -21,7 +21,7 @@ import { Failure } from '../lib/failure.ts';
 import type { Style } from '../lib/style.ts';
 import { plainStyle } from '../lib/style.ts';
 import type { Context, Run } from '../ports/context.ts';
-import { blocksOf } from '../render/blocks/blocks.ts';
+import { parseBlocks } from '../render/blocks/blocks.ts';
 import { htmlBlocks } from '../render/blocks/html.ts';
 import { terminalBlocks } from '../render/blocks/terminal.ts';
 import type { ChartBand, ChartWords } from '../render/chart/chart.ts';
@@ -81,12 +81,17 @@ function checked(options: EconomicsOptions): void {
   }
 }
 
-function outcomeOf(options: EconomicsOptions, subject: Subject, changed: Inputs, overrides: Inputs): Outcome {
+function buildOutcome(
+  options: EconomicsOptions,
+  subject: Subject,
+  changed: Inputs,
+  overrides: Inputs,
+): Outcome {
   const review = subject.stored?.review;
   const seed = options.seed ?? (review === undefined ? DEFAULT_SEED : seedOf(review));
   const dice: SimulationOptions = { seed, ...(options.draws === undefined ? {} : { draws: options.draws }) };
   if (options.compare && review !== undefined) {
-    const comparison = compare(changed, alternativesOf(review).comparable, dice);
+    const comparison = compare(changed, buildAlternatives(review).comparable, dice);
     return { kind: 'compare', results: comparison.change, comparison };
   }
   if (options.set.length > 0) {
@@ -99,7 +104,7 @@ function outcomeOf(options: EconomicsOptions, subject: Subject, changed: Inputs,
 function jsonOf(outcome: Outcome, { stored, currency, inputs }: Subject, changed: Inputs): string {
   const review = stored?.review;
   const staffing = review && staffingFigure(review);
-  const set = changesOf(inputs, changed);
+  const set = listChanges(inputs, changed);
   const own =
     outcome.kind === 'picture'
       ? { results: outcome.results, staffing }
@@ -109,13 +114,13 @@ function jsonOf(outcome: Outcome, { stored, currency, inputs }: Subject, changed
             ...(set.length > 0 ? { set } : {}),
             results: outcome.results,
             alternatives: outcome.comparison.alternatives,
-            withoutFigures: review && alternativesOf(review).withoutFigures,
+            withoutFigures: review && buildAlternatives(review).withoutFigures,
           };
   const about = stored && { id: stored.id, path: stored.path, title: stored.review.title };
   return `${JSON.stringify({ version: 1, review: about, currency, inputs, ...own }, null, 2)}\n`;
 }
 
-function verdictOf(review: Review, config: Parameters<typeof isOverridden>[1]): VerdictOnFigures {
+function buildVerdict(review: Review, config: Parameters<typeof isOverridden>[1]): VerdictOnFigures {
   const { decision, override: written } = review.verdict ?? {};
   const counts = written?.reason !== undefined && isOverridden(review, config);
   return {
@@ -163,7 +168,7 @@ function pageView({ outcome, subject, changed, verdict, middles, words }: PagePa
       outcome.kind === 'compare' && review !== undefined
         ? compareView(outcome.comparison, {
             review,
-            changes: changesOf(inputs, changed),
+            changes: listChanges(inputs, changed),
             command: `cx-review edit ${id} --section alternatives`,
             words,
           })
@@ -207,7 +212,7 @@ interface TextPage {
 
 function textPage({ page, band, chart, currency, format }: TextPage, style: Style): string {
   const drawn = band && chartText(band, terminalChartWords(chart, currency, style, format), style);
-  return terminalBlocks(blocksOf(page), style, drawn ?? '');
+  return terminalBlocks(parseBlocks(page), style, drawn ?? '');
 }
 
 function print(context: Context, { out, force }: EconomicsOptions, text: string): void {
@@ -231,7 +236,7 @@ export const run: Run<EconomicsOptions> = async (options, context: Context) => {
   const { overrides, middles } = readSettings(options.set, inputs, currency);
   const changed = override(inputs, overrides);
   const subject = { stored, currency, inputs, middles: given.middles };
-  const outcome = outcomeOf(options, subject, changed, overrides);
+  const outcome = buildOutcome(options, subject, changed, overrides);
 
   if (options.json) {
     print(context, options, jsonOf(outcome, subject, changed));
@@ -248,7 +253,7 @@ export const run: Run<EconomicsOptions> = async (options, context: Context) => {
     outcome,
     subject,
     changed,
-    verdict: review && verdictOf(review, workspace.config()),
+    verdict: review && buildVerdict(review, workspace.config()),
     middles: [...given.middles, ...middles],
     words,
   });
@@ -256,7 +261,7 @@ export const run: Run<EconomicsOptions> = async (options, context: Context) => {
   const text = { page, band, chart, currency, format };
   if (options.html) {
     const svg = band === undefined ? '' : chartSvg(band, chart, chartDescription(band, deps, format));
-    const body = htmlBlocks(blocksOf(page), svg);
+    const body = htmlBlocks(parseBlocks(page), svg);
     print(
       context,
       options,

@@ -88,7 +88,7 @@ function page({ name, about, summary, why, bad, good, note, options, sources }: 
   ].join('\n');
 }
 
-function optionsOf({ name, severity, options }: Rule, style: Style): string[] {
+function listOptions({ name, severity, options }: Rule, style: Style): string[] {
   const entries = Object.entries(options);
   if (entries.length === 0) return [];
   const set = entries.map(([option, { default: value }]) => `${option}: ${value}`).join(', ');
@@ -120,7 +120,7 @@ const pageOfRule = (rule: Rule, style: Style): string =>
       bad: rule.bad.review,
       good: rule.good.review,
       note: undefined,
-      options: optionsOf(rule, style),
+      options: listOptions(rule, style),
     },
     style,
   );

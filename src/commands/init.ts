@@ -80,7 +80,7 @@ function personOfGit({ git }: Context): NamedPerson | undefined {
 }
 
 /** Every file that git tracks or would track; none where this is no repository. */
-function pathsOf({ git }: Context): readonly string[] {
+function listPaths({ git }: Context): readonly string[] {
   try {
     return git.workingTreeChanges(git.emptyTree()).map(({ path }) => path);
   } catch (error) {
@@ -110,7 +110,7 @@ function keepsConfig({ policies, people, currency, force }: InitOptions, files: 
 async function settingsFor(options: InitOptions, isConfigKept: boolean, context: Context): Promise<Settings> {
   const { situations } = await openWorkspace(context).content();
   const hasPolicies = isConfigKept || options.policies.length > 0;
-  const proposed = hasPolicies ? [] : proposePolicies(pathsOf(context), situations);
+  const proposed = hasPolicies ? [] : proposePolicies(listPaths(context), situations);
   const self = personOfGit(context);
   const settings: Settings = {
     currency: asCurrency(options.currency ?? 'EUR'),

@@ -7,7 +7,7 @@ import {
   reviewsFolder,
   type Workspace,
 } from '../app/workspace/workspace.ts';
-import { unansweredOf } from '../domain/agenda.ts';
+import { listUnanswered } from '../domain/agenda.ts';
 import { standingOf } from '../domain/approval.ts';
 import type { Content } from '../domain/content.ts';
 import { listed as inWords } from '../gate/finding.ts';
@@ -48,7 +48,7 @@ interface Line {
   readonly changed: readonly string[];
 }
 
-function entryOf(
+function buildEntry(
   { id, path, review = { schema: 'cx-review/1' }, problems }: AnyReview,
   content: Content,
 ): Entry {
@@ -62,7 +62,7 @@ function entryOf(
     standing: standingOf(review),
     verdict: review.verdict?.decision ?? null,
     effective: review.change?.dates?.effective ?? null,
-    open: unansweredOf(review, content).length,
+    open: listUnanswered(review, content).length,
     valid: problems.length === 0,
   };
 }
@@ -112,7 +112,7 @@ export const run: Run<ListOptions> = async ({ status, json }, context) => {
   const content = await workspace.content();
   const all = workspace.ids().map((id) => ({ id, file: opened(id, workspace) }));
   const entries = all
-    .map(({ id, file }) => ({ file, entry: file === undefined ? unreadable(id) : entryOf(file, content) }))
+    .map(({ id, file }) => ({ file, entry: file === undefined ? unreadable(id) : buildEntry(file, content) }))
     .filter(({ entry }) => status === undefined || entry.status === status);
   const waivers = status === undefined ? listedWaivers(workspace, context.today) : [];
   if (json) {

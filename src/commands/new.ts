@@ -6,7 +6,7 @@ import { finish, runToEnd } from '../app/session/run.ts';
 import { type SessionStore, sessionStore } from '../app/session/store.ts';
 import { readAnswers } from '../app/workspace/answers-file.ts';
 import { openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
-import { unansweredOf } from '../domain/agenda.ts';
+import { listUnanswered } from '../domain/agenda.ts';
 import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
 import { compareDepths, type Depth, type Review } from '../domain/review.ts';
@@ -14,7 +14,7 @@ import { whyThisDepth } from '../domain/screening.ts';
 import { parsePerson } from '../input/people.ts';
 import { beginSession } from '../interview/begin.ts';
 import { withConsequences } from '../interview/derived.ts';
-import { type State, screeningOf } from '../interview/state.ts';
+import { buildScreening, type State } from '../interview/state.ts';
 import { Failure } from '../lib/failure.ts';
 import { closest } from '../lib/suggest.ts';
 import type { Context, Run } from '../ports/context.ts';
@@ -101,7 +101,7 @@ function likelyAuthor({ people = {} }: Config, { git }: Pick<Context, 'git'>): s
 /** Makes the review complete without asking: what follows from the answers, and the depth. */
 function settled(state: State, wanted: Depth | undefined): State {
   const { review } = withConsequences(state, []);
-  const asked = screeningOf({ ...state, review }).depth;
+  const asked = buildScreening({ ...state, review }).depth;
   const depth =
     review.depth ??
     (wanted !== undefined && (asked === undefined || compareDepths(wanted, asked) > 0) ? wanted : asked);
@@ -110,7 +110,7 @@ function settled(state: State, wanted: Depth | undefined): State {
 
 /** What the answers have not settled as their author may think. */
 function depthNotes(given: State, whole: State): string[] {
-  const screening = screeningOf(whole);
+  const screening = buildScreening(whole);
   const unfounded = screening.answers.filter(({ known, from }) => known && from === 'answer');
   return [
     ...(given.review.depth !== undefined && given.review.depth !== whole.review.depth
@@ -153,7 +153,7 @@ async function offerDrafts(prompter: Prompter, workspace: Workspace, content: Co
       ...drafts.map(({ id, review }) => ({
         value: { kind: 'resume', id } as const,
         label: review.title ?? id,
-        detail: `${id}, ${unansweredOf(review, content).length} questions open`,
+        detail: `${id}, ${listUnanswered(review, content).length} questions open`,
       })),
       { value: { kind: 'new' }, label: 'Start a new review' },
     ],

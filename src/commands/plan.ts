@@ -1,4 +1,4 @@
-import { economicsOf, renderDeps } from '../app/workspace/rendering.ts';
+import { buildEconomics, renderDeps } from '../app/workspace/rendering.ts';
 import { openWorkspace } from '../app/workspace/workspace.ts';
 import { writePage } from '../app/workspace/write-page.ts';
 import { ExitCode } from '../lib/exit-code.ts';
@@ -31,7 +31,7 @@ export const run: Run<PlanOptions> = async ({ id, reader, segment, html, out, fo
   const deps = {
     ...renderDeps(workspace, await workspace.content()),
     // The simulation takes longer than all else, and only leaders see figures.
-    economics: reader === 'leader' ? economicsOf(review) : undefined,
+    economics: reader === 'leader' ? buildEconomics(review) : undefined,
   };
   const page = pages[reader][html ? 'html' : 'markdown'](review, deps, { segment });
   if (out !== undefined) writePage(context, out, page, force);

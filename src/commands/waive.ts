@@ -1,7 +1,7 @@
 import { personAt } from '../app/approval/approver.ts';
 import { openApprovals } from '../app/approval/open-approvals.ts';
 import { findWaiver, readStoredWaiver, waiverIds } from '../app/approval/stored-waiver.ts';
-import { waiverSubjectOf } from '../app/approval/subject.ts';
+import { buildWaiverSubject } from '../app/approval/subject.ts';
 import { nothingChanged } from '../app/range/nothing-changed.ts';
 import { pathsFromTop } from '../app/range/paths-here.ts';
 import { refuseUnlistable, type WorkingRange, workingRange } from '../app/range/working.ts';
@@ -10,7 +10,7 @@ import { commitCommands, commitPath, sayNext } from '../app/workspace/next-steps
 import { freeRowId } from '../app/workspace/row-id.ts';
 import { schemaText } from '../app/workspace/schema-text.ts';
 import { dateInWords } from '../app/workspace/standing.ts';
-import { shapeOf } from '../document/shape.ts';
+import { buildShape } from '../document/shape.ts';
 import { writeYaml } from '../document/write.ts';
 import { governedDigest } from '../domain/approval.ts';
 import { nameOf } from '../domain/people.ts';
@@ -94,7 +94,7 @@ function refuseTheSame(
   const rowsOf = (rows: Waiver['files']) => governedDigest((rows ?? []) as PolicyFile[]);
   const same = pending.find(({ waiver }) => rowsOf(waiver.files) === rowsOf(files));
   if (same !== undefined) {
-    const subject = waiverSubjectOf(same);
+    const subject = buildWaiverSubject(same);
     const [first, command] = openApprovals(subject, working, undefined, context);
     throw new Failure('misuse', `${subject.name} asks for exactly this already.`, {
       next:
@@ -116,7 +116,7 @@ const schemaFile = `${reviewsFolder}/schema/waiver.json`;
 function create(waiver: Waiver, schema: string, context: Context): string {
   const files = context.filesBelow(context.root);
   if (!files.exists(schemaFile)) files.replace(schemaFile, schema);
-  const shape = shapeOf(JSON.parse(schema));
+  const shape = buildShape(JSON.parse(schema));
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const id = idFor(waiver.reason?.split(/\s+/).slice(0, 6).join(' '), context, attempt);
     try {
@@ -179,7 +179,7 @@ export const run: Run<WaiveOptions> = async (options, context) => {
     ...changes.map((change) => `  ${displayPath(change.path)}`),
   ];
   context.stdout.write(lines.map((line) => `${terminalText(line)}\n`).join(''));
-  const subject = waiverSubjectOf(findWaiver(waiverSubject(id), context.filesBelow(context.root)));
+  const subject = buildWaiverSubject(findWaiver(waiverSubject(id), context.filesBelow(context.root)));
   sayNext(context, [
     ...overtaken.flatMap((old) => [
       'This one takes the place of an earlier one, which lets nothing through any more:',

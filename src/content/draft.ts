@@ -63,7 +63,7 @@ export function fillDraft(template: string, facts: object): string {
 }
 
 /** A first text of the plan out of what is already answered; undefined where the situation has none. */
-export function draftOf(situation: Situation, name: DraftName, facts: DraftFacts): string | undefined {
+export function findDraft(situation: Situation, name: DraftName, facts: DraftFacts): string | undefined {
   const template = situation.drafts[name];
   return template === undefined
     ? undefined

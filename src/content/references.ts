@@ -29,13 +29,13 @@ const plainTypes: ReadonlySet<Field['type']> = new Set([
 /** How the shipped questions fill the paths of a review. */
 type Paths = ReadonlyMap<string, readonly Field[]>;
 
-function questionsOf({ sections, situations }: Content): Question[] {
+function listQuestions({ sections, situations }: Content): Question[] {
   return [...sections, ...situations].flatMap(({ questions }) => questions);
 }
 
-function pathsOf(content: Content): Paths {
+function buildPaths(content: Content): Paths {
   const paths = new Map<string, Field[]>();
-  for (const field of questionsOf(content).flatMap(({ fields }) => fields)) {
+  for (const field of listQuestions(content).flatMap(({ fields }) => fields)) {
     paths.set(field.path, [...(paths.get(field.path) ?? []), field]);
   }
   return paths;
@@ -220,10 +220,10 @@ function situationProblems({ situations }: OwnContent, shipped: Content, known: 
  */
 export function referenceProblems(shipped: Content, own: OwnContent, content: Content): Problem[] {
   const bank = content.sections.flatMap((pack) => pack.questions.map(({ id }) => id));
-  const parts = questionsOf(shipped).flatMap(({ partOf = [] }) => partOf);
-  const wholes = [...questionsOf(content).map(({ id }) => id), ...parts];
+  const parts = listQuestions(shipped).flatMap(({ partOf = [] }) => partOf);
+  const wholes = [...listQuestions(content).map(({ id }) => id), ...parts];
   const known: Known = {
-    paths: pathsOf(shipped),
+    paths: buildPaths(shipped),
     bank,
     wholes,
     situations: content.situations.map(({ id }) => id),

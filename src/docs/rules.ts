@@ -24,7 +24,7 @@ function example({ review, archive, markdown }: RuleExample): string {
   return `\`\`\`yaml\n${review.trimEnd()}\n\`\`\`\n${others.length === 0 ? '' : `\n${others.join('\n')}`}${state}`;
 }
 
-function optionsOf({ name, severity, options }: Rule): string[] {
+function listOptions({ name, severity, options }: Rule): string[] {
   const entries = Object.entries(options);
   if (entries.length === 0) return [];
   const rows = entries.map(
@@ -93,7 +93,7 @@ const reviewPage = (rule: Rule): string =>
     about: aboutOf(rule),
     bad: example(rule.bad),
     good: example(rule.good),
-    options: optionsOf(rule),
+    options: listOptions(rule),
   });
 
 const script = (text: string) => `\`\`\`sh\n${text}\`\`\`\n`;

@@ -1,9 +1,9 @@
 import reviewSchema from '../../templates/schemas/review.schema.json';
 import { editYaml } from './edit.ts';
 import { readReview } from './review.ts';
-import { shapeOf } from './shape.ts';
+import { buildShape } from './shape.ts';
 
-const shape = shapeOf(reviewSchema);
+const shape = buildShape(reviewSchema);
 
 /**
  * What the format expects at a path, where a value does not fit it; undefined where it fits.

@@ -43,7 +43,7 @@ export function childNamed(layout: Layout, name: string): Entry | undefined {
 type CollectionToken = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
 
 /** @param node what the composer made of the text, with its source tokens */
-export function layoutOf(node: unknown, text: string): Layout {
+export function buildLayout(node: unknown, text: string): Layout {
   if (isMap(node)) return mapLayout(node, text);
   if (isSeq(node)) return listLayout(node, text);
   const [start, end] = (isScalar(node) ? node.range : undefined) ?? [text.length, text.length];
@@ -86,7 +86,7 @@ function pairLayout(pair: Pair, text: string): Entry {
 function valueLayout(node: unknown, token: CST.Token | undefined, absentAt: number, text: string): Layout {
   return token === undefined || (isScalar(node) && token.type === 'scalar' && token.source === '')
     ? { kind: 'scalar', style: 'absent', start: absentAt, end: absentAt }
-    : layoutOf(node, text);
+    : buildLayout(node, text);
 }
 
 function listLayout(list: YAMLSeq, text: string): CollectionLayout {
@@ -117,7 +117,7 @@ function itemLayout(node: unknown, token: CST.CollectionItem | undefined, text: 
       end: Math.max(indicatorEnd, value.end),
     };
   }
-  const value = layoutOf(node, text);
+  const value = buildLayout(node, text);
   return { name, start: value.start, nameEnd: value.start, indicatorEnd: value.start, value, end: value.end };
 }
 

@@ -11,11 +11,11 @@ import {
 } from 'yaml';
 import { Failure, type Place } from '../lib/failure.ts';
 import { splitPath, walkPath } from '../lib/path.ts';
-import { childNamed, type Entry, type Layout, layoutOf } from './layout.ts';
+import { buildLayout, childNamed, type Entry, type Layout } from './layout.ts';
 import { limits } from './limits.ts';
 import { type Refuse, refusalIn } from './refusal.ts';
 import { scan } from './scan.ts';
-import { refusalOf } from './syntax-error.ts';
+import { buildRefusal } from './syntax-error.ts';
 import { TextLines } from './text-lines.ts';
 
 /** A YAML file, read. */
@@ -70,7 +70,7 @@ export function parseText(source: string, file: string): YamlDocument {
 
   let layout: Layout | undefined;
   const theLayout = () => {
-    layout ??= layoutOf(document.contents, text);
+    layout ??= buildLayout(document.contents, text);
     return layout;
   };
   const placeOfEntry = (entry: Entry | undefined, at: 'value' | 'key' = 'value') => ({
@@ -226,7 +226,7 @@ function compose(tokens: readonly CST.Token[], text: string, refuse: Refuse): Do
   const [document] = [...composer.compose(tokens, true, text.length)];
   if (document === undefined) throw new Error('the composer gave no document');
   const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
-  if (first !== undefined) throw refuse(Math.min(first.pos[0], text.length), refusalOf(first));
+  if (first !== undefined) throw refuse(Math.min(first.pos[0], text.length), buildRefusal(first));
   return document as Document.Parsed;
 }
 

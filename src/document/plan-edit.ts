@@ -67,26 +67,26 @@ interface Node {
 }
 
 /** A file need not be what the schema says; where it is not, nothing is known of what is below. */
-function nodeOf(data: unknown, keys: Keys, shape: Shape): Node {
+function buildNode(data: unknown, keys: Keys, shape: Shape): Node {
   const kind = Array.isArray(data) ? 'list' : isMap(data) ? 'map' : shape.kind;
   return { data, keys, shape: kind === shape.kind ? shape : anyShape };
 }
 
-function childOf({ data, keys, shape }: Node, name: string): Node | undefined {
+function findChild({ data, keys, shape }: Node, name: string): Node | undefined {
   if (Array.isArray(data)) {
     const index = data.findIndex((row) => rowKey(row) === name);
-    return index === -1 ? undefined : nodeOf(data[index], [...keys, index], shape.child(name));
+    return index === -1 ? undefined : buildNode(data[index], [...keys, index], shape.child(name));
   }
   if (!isMap(data) || !Object.hasOwn(data, name)) return undefined;
-  return nodeOf(data[name], [...keys, name], shape.child(name));
+  return buildNode(data[name], [...keys, name], shape.child(name));
 }
 
 /** The operations, in order, that bring the document to where the edit wants it. */
 export function planEdit(document: YamlDocument, edit: Edit, shape: Shape): Operation[] {
   const segments = typeof edit.path === 'string' ? splitPath(edit.path) : edit.path;
-  const root = nodeOf(document.data, [], shape);
+  const root = buildNode(document.data, [], shape);
   const { nodes, names, rest } =
-    typeof edit.path === 'string' ? walkPath(root, segments, childOf) : walkNames(root, segments);
+    typeof edit.path === 'string' ? walkPath(root, segments, findChild) : walkNames(root, segments);
   const here = nodes.at(-1) ?? root;
   if (edit.value === undefined)
     return rest.length > 0 || here.keys.length === 0 ? [] : [{ kind: 'remove', keys: here.keys }];
@@ -116,7 +116,7 @@ export function planEdit(document: YamlDocument, edit: Edit, shape: Shape): Oper
 function walkNames(root: Node, names: readonly string[]) {
   const nodes = [root];
   for (const name of names) {
-    const next = childOf(nodes.at(-1) ?? root, name);
+    const next = findChild(nodes.at(-1) ?? root, name);
     if (next === undefined) break;
     nodes.push(next);
   }

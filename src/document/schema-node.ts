@@ -23,7 +23,7 @@ export function resolved(schema: Schema, root: Schema): Schema {
   return here;
 }
 
-export function branchesOf(schema: Schema, root: Schema): Schema[] {
+export function listBranches(schema: Schema, root: Schema): Schema[] {
   return [schema.anyOf, schema.oneOf, schema.allOf]
     .flatMap((list) => (Array.isArray(list) ? list : []))
     .filter(isSchema)
@@ -41,7 +41,7 @@ export function schemaBelow(unresolved: Schema, key: string | number, root: Sche
         ? properties[key]
         : additionalProperties;
   if (isSchema(own)) return resolved(own, root);
-  for (const branch of branchesOf(schema, root)) {
+  for (const branch of listBranches(schema, root)) {
     const found = schemaBelow(branch, key, root);
     if (found !== undefined) return found;
   }
@@ -52,5 +52,5 @@ export function schemaBelow(unresolved: Schema, key: string | number, root: Sche
 export function keysIn(unresolved: Schema, root: Schema): string[] {
   const schema = resolved(unresolved, root);
   const own = isSchema(schema.properties) ? Object.keys(schema.properties) : [];
-  return [...own, ...branchesOf(schema, root).flatMap((branch) => keysIn(branch, root))];
+  return [...own, ...listBranches(schema, root).flatMap((branch) => keysIn(branch, root))];
 }

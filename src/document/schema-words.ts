@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { closest } from '../lib/suggest.ts';
 import { quoted } from './refusal.ts';
-import { branchesOf, isSchema, keysIn, type Schema } from './schema-node.ts';
+import { isSchema, keysIn, listBranches, type Schema } from './schema-node.ts';
 
 /** What is wrong, for a person who knows nothing of schemas. */
 export interface Complaint {
@@ -50,7 +50,7 @@ const typeWords: Readonly<Record<string, string>> = {
 };
 
 /** The complaint about one error of the validator. */
-export function complaintOf(subject: Subject, root: Schema): Complaint {
+export function buildComplaint(subject: Subject, root: Schema): Complaint {
   const speak = words[subject.error.keyword] ?? other;
   return speak(subject, root);
 }
@@ -143,7 +143,7 @@ function missingKey(subject: Subject): Complaint {
 
 function badKey({ keys, error }: Subject): Complaint {
   const key = String(error.params.propertyName);
-  const form = formOf(String(error.params.pattern)) ?? 'letters, digits and hyphens, no spaces';
+  const form = findForm(String(error.params.pattern)) ?? 'letters, digits and hyphens, no spaces';
   return {
     message: `${quoted(key)} cannot be a key of ${nameOf({ keys })}`,
     hint: `Expected: ${form}.`,
@@ -231,7 +231,7 @@ function describe({ schema }: Subject): string | undefined {
 function noBranch(subject: Subject, root: Schema): Complaint {
   const { schema, value } = subject;
   const types = [
-    ...new Set(branchesOf(schema, root).flatMap(({ type }) => (typeof type === 'string' ? [type] : []))),
+    ...new Set(listBranches(schema, root).flatMap(({ type }) => (typeof type === 'string' ? [type] : []))),
   ];
   const expected = formIn(schema) ?? anyOf(types);
   return {
@@ -242,7 +242,7 @@ function noBranch(subject: Subject, root: Schema): Complaint {
 
 function wrongForm(subject: Subject): Complaint {
   const { error, schema } = subject;
-  const form = formOf(String(error.params.pattern)) ?? formIn(schema);
+  const form = findForm(String(error.params.pattern)) ?? formIn(schema);
   return {
     message: `${nameOf(subject)} is ${shown(subject.value)}, which has another form than it should`,
     hint: form === undefined ? undefined : sentence(`Expected: ${inSentence(form)}`),
@@ -258,7 +258,7 @@ const classWords: readonly (readonly [string, string])[] = [
 ];
 
 /** A pattern of one or two classes of characters, in words; undefined for any other. */
-function formOf(pattern: string): string | undefined {
+function findForm(pattern: string): string | undefined {
   const exactly = /^\^\[([^\]\\]+)\]\{(\d+)\}\$$/.exec(pattern);
   if (exactly !== null) return `${exactly[2]} ${classesOf(exactly[1] ?? '')}`;
   const upTo = /^\^\[[^\]\\]+\]\[([^\]\\]+)\]\{0,(\d+)\}\$$/.exec(pattern);

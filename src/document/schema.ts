@@ -3,7 +3,7 @@ import type { Place } from '../lib/failure.ts';
 import { joinPath, rowKey } from '../lib/path.ts';
 import type { YamlDocument } from './parse.ts';
 import { isSchema, resolved, type Schema, schemaBelow } from './schema-node.ts';
-import { type Complaint, complaintOf, kindOf } from './schema-words.ts';
+import { buildComplaint, type Complaint, kindOf } from './schema-words.ts';
 
 /** A place at which a file breaks its schema. */
 export interface SchemaProblem {
@@ -45,7 +45,9 @@ export function problemsIn(
     aboutKeys(errors).map((error) => located(error, document.data, root)),
     root,
   );
-  const problems = complaints.map(({ located: one, complaint }) => problemOf(document, one.keys, complaint));
+  const problems = complaints.map(({ located: one, complaint }) =>
+    buildProblem(document, one.keys, complaint),
+  );
   return [...problems, ...sameRows(document)].sort(byPlace);
 }
 
@@ -104,7 +106,7 @@ function sensible(errors: readonly Located[], root: Schema): Said[] {
   }
   const seen = new Set<string>();
   return kept.flatMap((one) => {
-    const complaint = complaintOf(one, root);
+    const complaint = buildComplaint(one, root);
     // A key is wrong by itself, whatever else is wrong with the group that it stands in.
     const subject = `${one.error.instancePath} ${complaint.key ?? complaint.missing ?? ''}`;
     if (seen.has(subject)) return [];
@@ -138,7 +140,7 @@ function concernsKind({ error, value }: Located): boolean {
   return true;
 }
 
-function problemOf(
+function buildProblem(
   document: YamlDocument,
   keys: Keys,
   { message, hint, key, missing }: Complaint,

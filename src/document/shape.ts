@@ -1,4 +1,4 @@
-import { branchesOf, isSchema, resolved, type Schema } from './schema-node.ts';
+import { isSchema, listBranches, resolved, type Schema } from './schema-node.ts';
 
 /**
  * What a schema says of the order and kind of things, for writing: which key comes after which, what is a
@@ -18,7 +18,7 @@ export interface Shape {
 export const anyShape: Shape = { kind: 'value', keys: [], rowKey: undefined, child: () => anyShape };
 
 /** The shape that a JSON Schema describes. References go within the schema: `#/$defs/…`. */
-export function shapeOf(schema: unknown): Shape {
+export function buildShape(schema: unknown): Shape {
   return isSchema(schema) ? shapeIn(schema, schema) : anyShape;
 }
 
@@ -37,7 +37,7 @@ function shapeIn(unresolved: Schema, root: Schema): Shape {
     const child = (name: string) => below(Object.hasOwn(known, name) ? known[name] : additionalProperties);
     return { kind: 'map', keys: Object.keys(known), rowKey: undefined, child };
   }
-  const branches = branchesOf(schema, root);
+  const branches = listBranches(schema, root);
   return branches.map(below).find(({ kind }) => kind !== 'value') ?? anyShape;
 }
 

@@ -43,7 +43,7 @@ class Splicer {
   constructor(document: YamlDocument) {
     this.#text = document.text;
     this.#root = document.layout();
-    this.style = styleOf(document.text, this.#root);
+    this.style = findStyle(document.text, this.#root);
   }
 
   splice(operation: Operation): Splice {
@@ -126,7 +126,7 @@ class Splicer {
     const isInline = old.kind === 'scalar' ? old.style !== 'block' && old.style !== 'absent' : old.flow;
     const keepsBrackets = old.kind !== 'scalar' && old.flow && old.entries.length > 0;
     if (isInline && (isOneLine(value, this.style) || keepsBrackets)) {
-      const text = inlineText(value, this.style, false, quotesOf(old));
+      const text = inlineText(value, this.style, false, findQuotes(old));
       return { start: old.start, end: old.end, text };
     }
     return this.#rewrite(spot, entry, value);
@@ -134,7 +134,7 @@ class Splicer {
 
   #setInFlow({ value: old, entry, holder }: Spot, value: unknown): Splice {
     if (entry === undefined) throw new Error('brackets without an entry');
-    const quotes = this.#isJson(holder) ? 'double' : quotesOf(old);
+    const quotes = this.#isJson(holder) ? 'double' : findQuotes(old);
     const text = inlineText(value, this.style, true, quotes);
     if (old.start < old.end) return { start: old.start, end: old.end, text };
     const hasColon = entry.indicatorEnd > entry.nameEnd;
@@ -374,13 +374,13 @@ function endsInText(value: unknown): boolean {
   return typeof value === 'string' && value.includes('\n');
 }
 
-function quotesOf(old: Layout): Quotes {
+function findQuotes(old: Layout): Quotes {
   if (old.kind !== 'scalar') return undefined;
   return old.style === 'single' || old.style === 'double' ? old.style : undefined;
 }
 
 /** How the file is written so far: its own indentation and line ends. */
-function styleOf(text: string, root: Layout): WritingStyle {
+function findStyle(text: string, root: Layout): WritingStyle {
   const column = (offset: number) => offset - (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
   let indent: number | undefined;
   let indentLists: boolean | undefined;

@@ -72,7 +72,7 @@ function missing(message: string): Refusal {
 }
 
 /** What is wrong, in plain words, for an error of the parser. */
-export function refusalOf({ code, message }: YAMLError): Refusal {
+export function buildRefusal({ code, message }: YAMLError): Refusal {
   if (code === 'MISSING_CHAR') return missing(message);
   return (
     refusals[code] ?? {

@@ -54,7 +54,7 @@ export function holds(when: When | undefined, review: Review, rowId = ''): boole
 }
 
 /** The situation of the review, if the content knows it. */
-export function situationOf(review: Review, content: Content): Situation | undefined {
+export function findSituation(review: Review, content: Content): Situation | undefined {
   return content.situations.find((situation) => situation.id === review.situation);
 }
 
@@ -80,7 +80,7 @@ function applies(
   return isAskedAt(question, review.depth, review);
 }
 
-function rowsOf(question: Question, review: Review): (AgendaRow | undefined)[] {
+function findRows(question: Question, review: Review): (AgendaRow | undefined)[] {
   const list = question.each;
   if (list === undefined) return [undefined];
   const rows = getPath(review, list);
@@ -151,8 +151,8 @@ const sectionBeforeSituation = 'consequences';
  * Every question that this review has to answer, in the order in which it is asked, with what is answered
  * and what is not. The interview, the rules and the list of what is missing all read this one list.
  */
-export function agendaOf(review: Review, content: Content): AgendaItem[] {
-  const situation = situationOf(review, content);
+export function buildAgenda(review: Review, content: Content): AgendaItem[] {
+  const situation = findSituation(review, content);
   const own = (situation?.questions ?? []).map((question) => ({ section: situationSection, question }));
   const bank = content.sections.flatMap((pack) => [
     ...pack.questions.map((question) => ({ section: pack.section, question })),
@@ -162,7 +162,7 @@ export function agendaOf(review: Review, content: Content): AgendaItem[] {
   return (hasOwn ? bank : [...bank, ...own])
     .filter(({ question, section }) => applies(question, section, review, situation))
     .flatMap(({ question, section }) =>
-      rowsOf(question, review)
+      findRows(question, review)
         .filter((row) => holds(question.when, review, row?.id))
         .map((row) => agendaItem(question, section, row, review, situation?.leavesOut ?? [])),
     )
@@ -178,8 +178,8 @@ export function isAnswered(item: AgendaItem): boolean {
 }
 
 /** The questions that the depth asks for and that nobody has answered or ruled out yet, in order. */
-export function unansweredOf(review: Review, content: Content): AgendaItem[] {
-  return agendaOf(review, content).filter(
+export function listUnanswered(review: Review, content: Content): AgendaItem[] {
+  return buildAgenda(review, content).filter(
     (item) => item.required && item.open?.state !== 'not-applicable' && !isAnswered(item),
   );
 }

@@ -25,7 +25,7 @@ interface Index {
 // Kept per content, because a page looks up hundreds of paths.
 const indexes = new WeakMap<Content, Index>();
 
-function indexOf(content: Content): Index {
+function buildIndex(content: Content): Index {
   const known = indexes.get(content);
   if (known !== undefined) return known;
   const isEarly = (section: string) => section === startSection || section === screeningSection;
@@ -72,7 +72,7 @@ function search(path: string, claims: readonly Claim[]): Asked | undefined {
 
 /** Who asks for a path, `*` standing for any row; undefined where no question does. */
 export function askedAt(path: string, content: Content): Asked | undefined {
-  const { byStart, found } = indexOf(content);
+  const { byStart, found } = buildIndex(content);
   if (!found.has(path)) found.set(path, search(path, byStart.get(splitPath(path)[0] ?? '') ?? []));
   return found.get(path);
 }

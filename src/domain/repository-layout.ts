@@ -17,12 +17,12 @@ function idIn(folder: string, path: string): string | undefined {
 }
 
 /** The id of the review that a path is the file of; undefined where it is no review's. */
-export function reviewIdOf(path: string): string | undefined {
+export function findReviewId(path: string): string | undefined {
   return path === configFile ? undefined : idIn(reviewsFolder, path);
 }
 
 /** The id of the waiver that a path is the file of; undefined where it is no waiver's. */
-export function waiverIdOf(path: string): string | undefined {
+export function findWaiverId(path: string): string | undefined {
   return idIn(waiversFolder, path);
 }
 

@@ -80,7 +80,7 @@ const stopsInWords: Record<Exclude<Lost['stops'], undefined>, string> = {
   membership: 'loses their membership',
 };
 
-function judgeLostOf(lost: Lost, annualValue: number | undefined, limits: ScreeningLimits): Judged {
+function judgeLost(lost: Lost, annualValue: number | undefined, limits: ScreeningLimits): Judged {
   const { money, hours, stops } = lost;
   const share = money === 0 ? 0 : money !== undefined && annualValue ? money / annualValue : undefined;
   const byLimits = (value: number | undefined, { a, b }: { readonly a: number; readonly b: number }) =>
@@ -108,7 +108,7 @@ function judgeLoss(review: Review, limits: ScreeningLimits): Judged | undefined 
   const judged = (review.consequences ?? []).flatMap((row) => {
     if (row.lost === undefined) return [];
     const annualValue = segments.find((segment) => segment.id === row.segment)?.annualValue;
-    return [judgeLostOf(row.lost, annualValue, limits)];
+    return [judgeLost(row.lost, annualValue, limits)];
   });
   const [first, ...others] = judged;
   if (first === undefined) return undefined;

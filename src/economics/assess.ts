@@ -1,11 +1,11 @@
 import { type BreakEvenFigure, breakEvenFigure } from './break-even-figure.ts';
 import { checkInputs, type InputProblem } from './check-inputs.ts';
 import { contradictions } from './contradictions.ts';
-import { type Costs, costsOf } from './costs-figure.ts';
+import { buildCosts, type Costs } from './costs-figure.ts';
 import { type Figure, figure } from './figure.ts';
 import type { Inputs } from './inputs.ts';
 import { type LifetimeFigure, lifetimeAtRisk, lifetimeFigure } from './lifetime-figure.ts';
-import { lookupOf, type Model, modelOf, type Omission } from './model.ts';
+import { buildLookup, buildModel, type Model, type Omission } from './model.ts';
 import { decisionMonths, type NetValueFigure, netValueFigure } from './net-value-figure.ts';
 import type { Range } from './three-point.ts';
 import { type TornadoRow, tornado } from './tornado.ts';
@@ -58,9 +58,9 @@ function missingInputs(figures: readonly (readonly [FigureName, Figure<unknown>]
 /** An assessment, and the model behind it for who wants to draw from it. */
 export function assessWithModel(given: Inputs): { readonly assessment: Assessment; readonly model: Model } {
   const { inputs, problems } = checkInputs(given);
-  const lookup = lookupOf(inputs);
-  const model = modelOf(inputs);
-  const costs = costsOf(lookup);
+  const lookup = buildLookup(inputs);
+  const model = buildModel(inputs);
+  const costs = buildCosts(lookup);
   const horizon = decisionMonths(inputs.horizonMonths);
   const figures = {
     breakEven: breakEvenFigure(lookup),

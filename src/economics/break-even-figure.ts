@@ -42,12 +42,12 @@ interface Group {
   readonly forecast: Range | undefined;
 }
 
-function positionOf(share: number, forecast: Range): Position {
+function judgePosition(share: number, forecast: Range): Position {
   if (forecast.high < share) return 'below';
   return forecast.low >= share ? 'beyond' : 'inside';
 }
 
-function breakEvenOf({ customers, before, after, forecast }: Group): BreakEven {
+function buildBreakEven({ customers, before, after, forecast }: Group): BreakEven {
   const share = breakEvenLoss(before, after);
   return {
     share: roundShare(share),
@@ -60,7 +60,7 @@ function breakEvenOf({ customers, before, after, forecast }: Group): BreakEven {
       ? {}
       : {
           forecast: mapRange(forecast, roundShare),
-          position: positionOf(share, forecast),
+          position: judgePosition(share, forecast),
           likelyBeyond: forecast.likely >= share,
         }),
   };
@@ -115,7 +115,7 @@ export function breakEvenFigure(lookup: Lookup): Figure<BreakEvenFigure> {
   const segments = rows.flatMap((row, index) => {
     const group = groups[index];
     if (row.segment === undefined || group === undefined || !(group.after > 0)) return [];
-    return [{ segment: row.segment, ...breakEvenOf(group) }];
+    return [{ segment: row.segment, ...buildBreakEven(group) }];
   });
-  return figure([], () => ({ ...breakEvenOf(whole), segments }));
+  return figure([], () => ({ ...buildBreakEven(whole), segments }));
 }

@@ -32,7 +32,7 @@ export interface Costs {
  * Replacement: lost × acquisition cost. Referrals: lost × referrals × conversion × value of a
  * referred customer. Contacts: customers × contacts × cost. Sources of the forms: docs/economics.md.
  */
-export function costsOf(lookup: Lookup): Costs {
+export function buildCosts(lookup: Lookup): Costs {
   const { inputs, rows, range } = lookup;
   const product = (keys: readonly SegmentQuantityKey[], done: (total: Range) => Range): Figure<Range> =>
     figure(lookup.missing(keys), () =>

@@ -27,7 +27,7 @@ function stateOf(value: number): Course['end'] {
  * Where the cumulated net value turns.
  * @param cumulated after months 0, 1, 2 …
  */
-export function courseOf(cumulated: ArrayLike<number>): Course {
+export function buildCourse(cumulated: ArrayLike<number>): Course {
   const crossings: Crossing[] = [];
   let state: Course['end'] = 'even';
   for (let month = 0; month < cumulated.length; month++) {

@@ -10,7 +10,7 @@ import {
   type Quantity,
   quantityKeys,
 } from './inputs.ts';
-import { lookupOf } from './model.ts';
+import { buildLookup } from './model.ts';
 import type { Spike, SpikeInterval } from './staffing.ts';
 import type { Range } from './three-point.ts';
 
@@ -55,7 +55,7 @@ export interface ReviewedAlternatives {
  * The alternatives of a review. One that gives its own gain per year is reckoned with that; figures
  * that it does not give are those of the change itself, the loss of customers included.
  */
-export function alternativesOf(review: Review): ReviewedAlternatives {
+export function buildAlternatives(review: Review): ReviewedAlternatives {
   const comparable: Alternative[] = [];
   const withoutFigures: string[] = [];
   for (const { id, kind, annualGain, economics } of review.alternatives ?? []) {
@@ -85,7 +85,7 @@ function spikeWith(
 ): Figure<Spike> {
   const staffing = review.frontline?.staffing ?? {};
   const inputs = fromReview(review);
-  const { rows, range, missing } = lookupOf(inputs);
+  const { rows, range, missing } = buildLookup(inputs);
   const contacts: Quantity | undefined = staffing.contactShare ?? inputs.contactsPerCustomer;
   const minutes: Quantity | undefined = staffing.handlingMinutes ?? inputs.contactMinutes;
   const { serviceLevelShare, serviceLevelSeconds, shrinkage } = staffing;
@@ -114,7 +114,7 @@ function spikeWith(
  * whom we tell × share who get in touch × the busiest hour's share of it.
  * @param point which end of the estimates to take
  */
-export function busiestHourOf(review: Review, point: keyof Range = 'likely'): Figure<Spike> {
+export function buildBusiestHour(review: Review, point: keyof Range = 'likely'): Figure<Spike> {
   return spikeWith(
     review,
     point,
@@ -134,8 +134,8 @@ export function busiestHourOf(review: Review, point: keyof Range = 'likely'): Fi
  * The rush by the intervals that the staffing section lists; its busiest hour alone where it lists none.
  * @param point which end of the estimates to take
  */
-export function rushOf(review: Review, point: keyof Range = 'likely'): Figure<Spike> {
-  if ((review.frontline?.staffing?.intervals ?? []).length === 0) return busiestHourOf(review, point);
+export function buildRush(review: Review, point: keyof Range = 'likely'): Figure<Spike> {
+  if ((review.frontline?.staffing?.intervals ?? []).length === 0) return buildBusiestHour(review, point);
   return spikeWith(
     review,
     point,

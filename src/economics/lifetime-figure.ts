@@ -29,7 +29,7 @@ interface Group {
   readonly acquisitionCost: number | undefined;
 }
 
-function lifetimeOf({ contribution, multiple, acquisitionCost }: Group): Lifetime {
+function buildLifetime({ contribution, multiple, acquisitionCost }: Group): Lifetime {
   const perCustomer = contribution * multiple;
   return {
     multiple: roundShare(multiple),
@@ -38,7 +38,7 @@ function lifetimeOf({ contribution, multiple, acquisitionCost }: Group): Lifetim
   };
 }
 
-function groupsOf({ inputs, rows, find, range }: Lookup): Group[] {
+function listGroups({ inputs, rows, find, range }: Lookup): Group[] {
   const discountRate = likelyOf(inputs.discountRate ?? Number.NaN);
   return rows.map((row) => ({
     segment: row.segment,
@@ -61,7 +61,7 @@ export function lifetimeFigure(lookup: Lookup): Figure<LifetimeFigure> {
   const keys = ['contributionBefore', 'retentionBefore'] as const;
   const missing = missingFor(lookup, divided ? [...keys, 'customers'] : keys);
   if (missing.length > 0) return { known: false, missing };
-  const groups = groupsOf(lookup);
+  const groups = listGroups(lookup);
   if (groups.some(({ multiple }) => Number.isNaN(multiple))) {
     return impossible(
       'Where nobody ever leaves and nothing is discounted, a lifetime has no end and no value.',
@@ -77,9 +77,9 @@ export function lifetimeFigure(lookup: Lookup): Figure<LifetimeFigure> {
   const costs = groups.every((group) => group.acquisitionCost !== undefined);
   const acquisitionCost = costs ? mean((group) => group.acquisitionCost ?? 0) : undefined;
   return figure([], () => ({
-    ...lifetimeOf({ segment: undefined, weight: total, contribution, multiple, acquisitionCost }),
+    ...buildLifetime({ segment: undefined, weight: total, contribution, multiple, acquisitionCost }),
     segments: groups.flatMap((group) =>
-      group.segment === undefined ? [] : [{ segment: group.segment, ...lifetimeOf(group) }],
+      group.segment === undefined ? [] : [{ segment: group.segment, ...buildLifetime(group) }],
     ),
   }));
 }
@@ -89,7 +89,7 @@ export function lifetimeAtRisk(lookup: Lookup): Figure<Range> {
   const keys = ['customers', 'lossAtAnnouncement', 'contributionBefore', 'retentionBefore'] as const;
   const missing = missingFor(lookup, keys);
   if (missing.length > 0) return { known: false, missing };
-  const groups = groupsOf(lookup);
+  const groups = listGroups(lookup);
   if (groups.some(({ multiple }) => Number.isNaN(multiple))) {
     return impossible(
       'Where nobody ever leaves and nothing is discounted, a lifetime has no end and no value.',

@@ -104,7 +104,7 @@ export interface Lookup {
   missing(keys: readonly SegmentQuantityKey[]): string[];
 }
 
-export function lookupOf(inputs: Inputs): Lookup {
+export function buildLookup(inputs: Inputs): Lookup {
   const named = inputs.segments ?? [];
   const divided = named.length > 0;
   const rows: Lookup['rows'] = divided ? named : [{}];
@@ -144,7 +144,7 @@ interface Parts {
   readonly omitted: readonly Omission[];
 }
 
-function partsOf(lookup: Lookup): Parts {
+function buildParts(lookup: Lookup): Parts {
   const { inputs, rows } = lookup;
   const referrals = lookup.missing(referralKeys);
   const contacts = lookup.missing(contactKeys);
@@ -173,10 +173,10 @@ const isOneOf = (keys: readonly QuantityKey[], key: QuantityKey) => keys.include
  * may be missing; it is then left out and named in `omitted`.
  * @param inputs as `checkInputs` leaves them
  */
-export function modelOf(inputs: Inputs): Model {
-  const lookup = lookupOf(inputs);
+export function buildModel(inputs: Inputs): Model {
+  const lookup = buildLookup(inputs);
   const { rows, find } = lookup;
-  const parts = partsOf(lookup);
+  const parts = buildParts(lookup);
   const gainFromTotal = readsAnnualGain(lookup);
   const shared = rows.length * cohortKeys.length;
   const values = new Float64Array(shared + sharedKeys.length);

@@ -1,7 +1,7 @@
-import { type Course, courseOf } from './course.ts';
+import { buildCourse, type Course } from './course.ts';
 import { type Figure, figure } from './figure.ts';
 import { type Model, placeOf } from './model.ts';
-import { cumulatedNetValue, netValueOf } from './net-value.ts';
+import { buildNetValue, cumulatedNetValue } from './net-value.ts';
 import { roundMoney, roundShare } from './round.ts';
 
 /** The net value of the change after so many months, against not changing. */
@@ -28,7 +28,7 @@ export interface NetValueFigure {
 const HORIZONS = [12, 24, 36] as const;
 
 /** The horizons to report, in months, ascending. */
-function horizonsOf(horizonMonths: number | undefined): number[] {
+function listHorizons(horizonMonths: number | undefined): number[] {
   const months = new Set<number>(HORIZONS);
   if (horizonMonths !== undefined) months.add(horizonMonths);
   return [...months].sort((a, b) => a - b);
@@ -51,7 +51,7 @@ function withLoss(model: Model, share: number): Float64Array {
  * falls in a straight line with that share.
  */
 export function breakEvenLosses(model: Model, months: number): Float64Array {
-  const netValue = netValueOf(model, months);
+  const netValue = buildNetValue(model, months);
   const none = netValue(withLoss(model, 0));
   const all = netValue(withLoss(model, 1));
   return none.map((value, month) => {
@@ -63,7 +63,7 @@ export function breakEvenLosses(model: Model, months: number): Float64Array {
 /** The net value of a model at its likely values. */
 export function netValueFigure(model: Model, horizonMonths: number | undefined): Figure<NetValueFigure> {
   return figure(model.missing, () => {
-    const horizons = horizonsOf(horizonMonths);
+    const horizons = listHorizons(horizonMonths);
     const months = horizons[horizons.length - 1] as number;
     const cumulated = cumulatedNetValue(model, months);
     const shares = breakEvenLosses(model, months);
@@ -77,7 +77,7 @@ export function netValueFigure(model: Model, horizonMonths: number | undefined):
         };
       }),
       cumulated: Array.from(cumulated, roundMoney),
-      course: courseOf(cumulated),
+      course: buildCourse(cumulated),
     };
   });
 }

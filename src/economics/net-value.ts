@@ -58,7 +58,7 @@ function rememberedRoot(): (yearly: number) => number {
  * What replacing lost customers would cost is not in here: their contribution is already counted as
  * lost for good, and charging for their replacement as well would count the loss twice.
  */
-export function ledgerOf(model: Model, months: number): Ledger {
+export function buildLedger(model: Model, months: number): Ledger {
   const net = new Float64Array(months + 1);
   const rootOfDiscount = rememberedRoot();
   const rootOfNewcomers = rememberedRoot();
@@ -152,8 +152,8 @@ export function ledgerOf(model: Model, months: number): Ledger {
 }
 
 /** The cumulated net value after each month, from month 0 on, at any values of the model. */
-export function netValueOf(model: Model, months: number): (values: Float64Array) => Float64Array {
-  const ledger = ledgerOf(model, months);
+export function buildNetValue(model: Model, months: number): (values: Float64Array) => Float64Array {
+  const ledger = buildLedger(model, months);
   return (values) => {
     const out = new Float64Array(months + 1);
     ledger(values, out, 0, 1);
@@ -163,5 +163,5 @@ export function netValueOf(model: Model, months: number): (values: Float64Array)
 
 /** The same at the likely values. */
 export function cumulatedNetValue(model: Model, months: number): Float64Array {
-  return netValueOf(model, months)(model.values);
+  return buildNetValue(model, months)(model.values);
 }

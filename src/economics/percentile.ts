@@ -38,7 +38,7 @@ export interface Band {
  * The smallest values that 10, 50 and 90 % of all values do not exceed. Reorders the array: sorting
  * it for each of 36 months would take longer than the simulation.
  */
-export function bandOf(values: Float64Array): Band {
+export function buildBand(values: Float64Array): Band {
   const place = (share: number) => Math.max(0, Math.ceil(share * values.length) - 1);
   const last = values.length - 1;
   const p50 = select(values, place(0.5), 0, last);

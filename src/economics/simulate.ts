@@ -2,8 +2,8 @@ import { Failure } from '../lib/failure.ts';
 import { quantityKeys } from './inputs.ts';
 import { BATCHES, batchStandardError, batchStart, latinHypercube } from './latin-hypercube.ts';
 import type { Model } from './model.ts';
-import { ledgerOf } from './net-value.ts';
-import { type Band, bandOf } from './percentile.ts';
+import { buildLedger } from './net-value.ts';
+import { type Band, buildBand } from './percentile.ts';
 import { quantile, quantileTable } from './quantile-table.ts';
 import { roundMoney, roundShare } from './round.ts';
 import { sfc32 } from './sfc32.ts';
@@ -131,7 +131,7 @@ export function simulate(
   // Month after month, all draws of a month side by side, so that percentiles read one stretch.
   const all = new Float64Array((months + 1) * draws);
   const values = model.values.slice();
-  const ledger = ledgerOf(model, months);
+  const ledger = buildLedger(model, months);
   for (let draw = 0; draw < draws; draw++) {
     for (const { place, shares, table } of drawn) values[place] = quantile(table, shares[draw] as number);
     ledger(values, all, draw, draws);
@@ -146,7 +146,7 @@ export function simulate(
     const values = all.subarray(month * draws, (month + 1) * draws);
     // Finding percentiles reorders the month, but two alternatives are compared draw by draw.
     const inOrder = horizons.includes(month) ? values.slice() : undefined;
-    const found = bandOf(values);
+    const found = buildBand(values);
     const band = { p10: roundMoney(found.p10), p50: roundMoney(found.p50), p90: roundMoney(found.p90) };
     p10.push(band.p10);
     p50.push(band.p50);

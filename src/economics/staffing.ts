@@ -97,7 +97,7 @@ function asRostered(spike: Spike, load: number, need: number, rostered: number):
  * How many agents each interval after the announcement needs, by Erlang C. Optimistic: an
  * announcement makes many people call at once, which Erlang C takes to be rare.
  */
-export function staffingOf(spike: Spike): Staffing {
+export function buildStaffing(spike: Spike): Staffing {
   const extra = spike.affected * spike.contactsPerCustomer;
   const intervals = spike.intervals.map((interval): StaffedInterval => {
     const contacts = extra * interval.share + (interval.usualContacts ?? 0);

@@ -1,6 +1,6 @@
 import { type QuantityKey, quantityKeys } from './inputs.ts';
 import type { Model } from './model.ts';
-import { netValueOf } from './net-value.ts';
+import { buildNetValue } from './net-value.ts';
 import { roundMoney } from './round.ts';
 
 /** How far one uncertain input moves the net value, everything else being most likely. */
@@ -23,7 +23,7 @@ export interface TornadoRow {
  * @param months horizon at which the net value is compared
  */
 export function tornado(model: Model, months: number): TornadoRow[] {
-  const netValue = netValueOf(model, months);
+  const netValue = buildNetValue(model, months);
   const at = (key: QuantityKey, end: 'low' | 'high') => {
     const values = model.values.slice();
     for (const variable of model.variables) {

@@ -78,7 +78,7 @@ function onlyFault([one, ...others]: readonly Finding[]): string | undefined {
 }
 
 /** Findings by their file; neighbours with one and the same fault come together. */
-function blocksOf(findings: readonly Finding[]): Block[] {
+function listBlocks(findings: readonly Finding[]): Block[] {
   const blocks: Block[] = [];
   for (const [file, own] of byFile(findings)) {
     const fault = onlyFault(own);
@@ -113,7 +113,7 @@ function block({ files, findings }: Block, run: RunInfo, style: Style): string {
 
 /** For a person: findings under their review, each with its line and what to do; a summary at the end. */
 export const text: Formatter = (findings, run, style) => {
-  const blocks = blocksOf(findings).map((one) => block(one, run, style));
+  const blocks = listBlocks(findings).map((one) => block(one, run, style));
   const paint = findings.some(({ severity }) => severity === 'error')
     ? style.red
     : findings.length > 0

@@ -22,7 +22,7 @@ function readings(text: string): number[] {
   return [decimal(plain), decimal(grouped)].filter((value) => !Number.isNaN(value));
 }
 
-const amountOf = (value: FoundChange['from']): number | undefined =>
+const findAmount = (value: FoundChange['from']): number | undefined =>
   typeof value === 'number'
     ? value
     : typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value)
@@ -36,7 +36,7 @@ const amountOf = (value: FoundChange['from']): number | undefined =>
  */
 export function toldOtherwise(review: Review, found: readonly FoundChange[]): ToldFigure[] {
   const moves = found.flatMap(({ pointer, from, to }) => {
-    const [old, now] = [amountOf(from), amountOf(to)];
+    const [old, now] = [findAmount(from), findAmount(to)];
     return old === undefined || now === undefined || old === now ? [] : [{ pointer, old, now }];
   });
   return (review.consequences ?? []).flatMap(({ segment, oldFigure, newFigure }): ToldFigure[] => {

@@ -118,7 +118,7 @@ export const foldedAddress = (address: string): string => address.normalize('NFK
  * same address or the same key is the same person. A signature that is claimed is checked at every level.
  */
 export function judgeApprovals(approvals: readonly Approval[], rules: ApprovalRules): ApprovalJudgement {
-  const words = wordsOf(approvals, rules.bound).map((own) => wordThatCounts(own, rules));
+  const words = groupWords(approvals, rules.bound).map((own) => wordThatCounts(own, rules));
   const counted = words.flatMap(({ counted: one }) => one ?? []);
   const { filled, unfilled, spare } = assign(rules.requirement.roles, counted);
   const discounted = words.flatMap((word) => word.discounted);
@@ -157,7 +157,7 @@ function whyVoid(approval: Approval, { digest, files, config }: Bound): string |
  * What each person said in each role, the last first: by date, and on one day in the order of the file, which
  * its author can choose. Words on this very content only; where there are none, the last on other content.
  */
-function wordsOf(approvals: readonly Approval[], bound: Bound): Approval[][] {
+function groupWords(approvals: readonly Approval[], bound: Bound): Approval[][] {
   const byWhom = new Map<string, Approval[]>();
   for (const approval of approvals) {
     const key = JSON.stringify([approval.person, approval.role]);
@@ -195,16 +195,16 @@ function wordThatCounts(own: readonly Approval[], rules: ApprovalRules): Word {
     const isAsked = rules.requirement.roles.includes(approval.role ?? '');
     const hasSaidNo: boolean = !isTakenBack && own.slice(at + 1).some((earlier) => isAgainst(earlier, rules));
     if (approval.decision !== 'approve' || !(isAsked || hasSaidNo)) continue;
-    const outcome = outcomeOf(approval, rules);
+    const outcome = buildOutcome(approval, rules);
     if ('key' in outcome) return { counted: outcome, discounted: [] };
     discounted.push(outcome);
     isTakenBack ||=
-      hasSaidNo && 'key' in outcomeOf(approval, { ...rules, spent: new Set(), allowAuthor: true });
+      hasSaidNo && 'key' in buildOutcome(approval, { ...rules, spent: new Set(), allowAuthor: true });
   }
   return { discounted };
 }
 
-function personOf(approval: Approval, people: ApprovalRules['people']): Person | undefined {
+function findPerson(approval: Approval, people: ApprovalRules['people']): Person | undefined {
   const { person } = approval;
   return person !== undefined && Object.hasOwn(people, person) ? people[person] : undefined;
 }
@@ -214,12 +214,12 @@ function isAgainst(approval: Approval, { bound, people }: ApprovalRules): boolea
   return (
     (approval.decision === 'reject' || approval.decision === 'withdraw') &&
     whyVoid(approval, bound) === undefined &&
-    (personOf(approval, people)?.roles ?? []).includes(approval.role ?? '')
+    (findPerson(approval, people)?.roles ?? []).includes(approval.role ?? '')
   );
 }
 
 /** Whether a yes counts. */
-function outcomeOf(approval: Approval, rules: ApprovalRules): Counted | Discounted {
+function buildOutcome(approval: Approval, rules: ApprovalRules): Counted | Discounted {
   const { requirement, bound, people } = rules;
   const { role = '', person: key = '', date } = approval;
   const no = (fault: Fault, why: string): Discounted => ({ approval, fault, why });
@@ -228,7 +228,7 @@ function outcomeOf(approval: Approval, rules: ApprovalRules): Counted | Discount
   if (rules.spent.has(statementOf(approval, bound.subject))) {
     return no('replayed', 'it was given for an earlier change, and is on the base already');
   }
-  const person = personOf(approval, people);
+  const person = findPerson(approval, people);
   if (person === undefined) return no('unfit', `the config of the base knows no person "${key}"`);
   if (!(person.roles ?? []).includes(role)) {
     return no('unfit', `the config of the base does not give ${key} the role ${role}`);
@@ -287,7 +287,7 @@ function isAuthor(
 }
 
 /** What tells people apart: their key in the config, their address, and the key that they signed with. */
-function tracesOf({ approval, person, level, key }: Counted): string[] {
+function listTraces({ approval, person, level, key }: Counted): string[] {
   return [
     `person ${approval.person}`,
     ...(person.email === undefined ? [] : [`address ${foldedAddress(person.email)}`]),
@@ -299,7 +299,7 @@ function tracesOf({ approval, person, level, key }: Counted): string[] {
 function peopleBehind(counted: readonly Counted[]): ReadonlyMap<Counted, number> {
   const groups: { readonly traces: Set<string>; readonly of: Counted[] }[] = [];
   for (const one of counted) {
-    const traces = new Set(tracesOf(one));
+    const traces = new Set(listTraces(one));
     const of = [one];
     for (let at = groups.length - 1; at >= 0; at -= 1) {
       const group = groups[at];

@@ -1,5 +1,5 @@
 import { kindOfMode } from '../domain/file-change.ts';
-import { reviewIdOf, reviewsFolder } from '../domain/repository-layout.ts';
+import { findReviewId, reviewsFolder } from '../domain/repository-layout.ts';
 import type { Review } from '../domain/review.ts';
 import type { Digest } from '../lib/digest.ts';
 import type { Gate } from './gate.ts';
@@ -36,14 +36,14 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-export function archiveOf({ base, linesOfBase }: Pick<Gate, 'base' | 'linesOfBase'>): Archive {
+export function buildArchive({ base, linesOfBase }: Pick<Gate, 'base' | 'linesOfBase'>): Archive {
   const all = once(() => {
     const lines = linesOfBase(reviewsFolder, telling);
     return base
       .records(reviewsFolder)
-      .filter(({ path, mode }) => reviewIdOf(path) !== undefined && kindOfMode(mode) === 'file')
+      .filter(({ path, mode }) => findReviewId(path) !== undefined && kindOfMode(mode) === 'file')
       .map(({ path }): ArchivedReview => {
-        const id = reviewIdOf(path) ?? '';
+        const id = findReviewId(path) ?? '';
         return { id, path, text: lines.get(path) ?? '', review: once(() => reviewAt(base, path)) };
       });
   });

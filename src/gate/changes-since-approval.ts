@@ -29,7 +29,7 @@ const mostShown = 5;
 const mostLines = 4;
 
 /** What is decided, as plain values that can be compared. Of the files only their names: digests say nothing. */
-function decisionOf(review: Review): Value {
+function readDecision(review: Review): Value {
   const outside = new Set<string>(sectionsOutsideTheDecision);
   const sections = Object.entries(review).filter(([section]) => !outside.has(section));
   const { policy, ...rest } = Object.fromEntries(sections) as Review;
@@ -116,7 +116,7 @@ export function changesSince(
   if (approval.digest !== decisionDigest(review)) {
     const version = approvedVersion(approval, path, history);
     if (version === undefined) return undefined;
-    const { changes, more } = diffValues(decisionOf(version), decisionOf(review), { limit: mostShown });
+    const { changes, more } = diffValues(readDecision(version), readDecision(review), { limit: mostShown });
     const files = fileLines(version.policy?.files ?? [], review.policy?.files ?? [], history);
     lines.push(...describeChanges(changes, more), ...files);
   }

@@ -1,12 +1,12 @@
 import type { ChangedFile } from '../domain/file-change.ts';
 import type { PolicyChange, Review } from '../domain/review.ts';
 import { textOf } from '../policy/describe.ts';
-import { factsOf } from '../policy/facts.ts';
+import { buildFacts } from '../policy/facts.ts';
 import type { Value } from '../policy/value.ts';
 import { isDataFile, type Readers } from '../policy/values.ts';
 
 /** What the files themselves say, in the shape of `policy.changes`. */
-export type FoundChange = ReturnType<typeof factsOf>['changes'][number];
+export type FoundChange = ReturnType<typeof buildFacts>['changes'][number];
 
 export interface Comparison {
   /** A sentence each: what the review and the files do not agree on. */
@@ -29,7 +29,7 @@ export interface Comparison {
  * @param files the changed files that the review covers, with content
  */
 export function compareNumbers(review: Review, files: readonly ChangedFile[], readers: Readers): Comparison {
-  const facts = factsOf(inOrder(files), { readers });
+  const facts = buildFacts(inOrder(files), { readers });
   const rowsOn = (path: string) => (review.policy?.changes ?? []).filter((row) => row.path === path);
   const unread = facts.files.flatMap(({ path, why }) =>
     why === undefined ? [] : [{ path, why, isClaimed: isDataFile(path) && rowsOn(path).length > 0 }],

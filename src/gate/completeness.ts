@@ -1,4 +1,4 @@
-import { unansweredOf } from '../domain/agenda.ts';
+import { listUnanswered } from '../domain/agenda.ts';
 import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -29,7 +29,7 @@ export interface Lack {
  * with the settings of the base's config. The depth is worked out with what the files say, not with what
  * the review says of them; exceptions that have run out answer nothing.
  */
-export function lacksOf(
+export function listLacks(
   review: Review,
   file: string,
   found: readonly FoundChange[],
@@ -63,7 +63,7 @@ const isError = ({ severity }: Finding) => severity === 'error';
 
 /** A change of the gate harms no customer by itself: what, why and the verdict are all that is asked. */
 function gateChangeLacks(review: Review, content: Content): Lack[] {
-  return unansweredOf(review, content).map((item) => ({
+  return listUnanswered(review, content).map((item) => ({
     path: item.fields.find(({ state }) => state !== 'answered')?.path ?? '',
     rule: 'unanswered-question',
     message: `${item.key} has no answer.`,

@@ -3,7 +3,7 @@ import type { Finding } from '../domain/finding.ts';
 import { configFile, signersFile } from '../domain/repository-layout.ts';
 import { closest } from '../lib/suggest.ts';
 import { finding, listed } from './finding.ts';
-import { policiesOf, rolesAskedBy } from './policies.ts';
+import { buildPolicies, rolesAskedBy } from './policies.ts';
 
 /** What there is where a config would come into force. */
 interface Surroundings {
@@ -16,7 +16,7 @@ interface Surroundings {
  * first shows as nothing at all, and the second when somebody is stuck.
  */
 export function configFaults(config: Config, { paths, hasSigners }: Surroundings): Finding[] {
-  const idle = policiesOf(undefined, config).head.filter(
+  const idle = buildPolicies(undefined, config).head.filter(
     ({ globs }) => globs.length > 0 && !paths.some((path) => globs.some((glob) => glob.matches(path))),
   );
   return [

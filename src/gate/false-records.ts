@@ -3,7 +3,7 @@ import type { Finding } from '../domain/finding.ts';
 import { statementOf } from './approvals.ts';
 import { finding, shellWord } from './finding.ts';
 import type { Gate } from './gate.ts';
-import { matchOf } from './matching.ts';
+import { findMatch } from './matching.ts';
 import { isLive, wasWaived } from './prior-approvals.ts';
 import { type ChangedReview, isRecord } from './records.ts';
 import { digestAt } from './tree.ts';
@@ -35,7 +35,7 @@ export function falseClaims(
       if (digestAt(gate.base, path) === from && digestAt(gate.head, path) === to) return [];
       const content = { path, before: from as 'none', after: to as 'none' };
       const isCaughtUpOn = ({ id: waiver, before: old }: KnownWaiver) =>
-        old !== undefined && matchOf(old.files, content) === 'match' && wasWaived(waiver, old, gate);
+        old !== undefined && findMatch(old.files, content) === 'match' && wasWaived(waiver, old, gate);
       if (waivers.some(isCaughtUpOn)) return [];
       const at = `policy.files.${row.id}`;
       return [

@@ -2,25 +2,25 @@ import type { ChangedFile, FileChange } from '../domain/file-change.ts';
 import { kindOfMode } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
-import { pathOfReview, waiverIdOf } from '../domain/repository-layout.ts';
+import { findWaiverId, pathOfReview } from '../domain/repository-layout.ts';
 import type { Review } from '../domain/review.ts';
 import { displayPath, isUtf8Path } from '../lib/repository-path.ts';
 import { approvalFaults } from './approval-faults.ts';
 import type { Counted } from './approvals.ts';
-import { archiveOf } from './archive.ts';
+import { buildArchive } from './archive.ts';
 import { compareNumbers } from './compare-values.ts';
 import { expiredInForce } from './expiry.ts';
 import { falseClaims } from './false-records.ts';
 import { finding, listed, shellWord } from './finding.ts';
 import type { Gate } from './gate.ts';
-import { contentOfChange, matchOf } from './matching.ts';
+import { contentOfChange, findMatch } from './matching.ts';
 import { type GovernedChange, gateSituation } from './policies.ts';
 import { reversalsIn } from './prior-approvals.ts';
 import { type ChangedReview, changedReviews } from './records.ts';
 import { judgeReview, type ReviewJudgement } from './review-judgement.ts';
 import { rewrittenReviews, type Weakening, weakenedReviews, weakenedWaivers } from './tampered-records.ts';
 import {
-  countOf,
+  buildCount,
   idleFindings,
   judgeWaivers,
   type KnownWaiver,
@@ -54,7 +54,7 @@ type Governed = GovernedChange<ChangedFile>;
  */
 export function judgeRange(gate: Gate): Judgement {
   const reviews = changedReviews(gate.changes, gate.base, gate.head);
-  const touchesWaivers = gate.changes.some(({ path }) => waiverIdOf(path) !== undefined);
+  const touchesWaivers = gate.changes.some(({ path }) => findWaiverId(path) !== undefined);
   const waivers =
     gate.governed.length > 0 || touchesWaivers || reviews.length > 0
       ? knownWaivers(gate.base, gate.head)
@@ -63,10 +63,10 @@ export function judgeRange(gate: Gate): Judgement {
   const governed: Governed[] = [...gate.governed, ...asGovernedByGate(weakenings, gate)];
 
   const judgements = judgeReviews(reviews, governed, gate);
-  const archive = archiveOf(gate);
+  const archive = buildArchive(gate);
   const reversed = reversalsIn(archive, gate);
   const outcomes = governed.map((change) =>
-    outcomeOf(change, { reviews, judgements, waivers, weakenings, reversed }, gate),
+    buildOutcome(change, { reviews, judgements, waivers, weakenings, reversed }, gate),
   );
   const open = new Set(
     governed.flatMap(({ change }, at) => (outcomes[at]?.passage === undefined ? [change.path] : [])),
@@ -87,7 +87,7 @@ export function judgeRange(gate: Gate): Judgement {
     ]),
     passages: outcomes.flatMap(({ passage }) => (passage === undefined ? [] : [passage])),
     waivers: [...new Set(outcomes.flatMap(({ passage }) => (passage?.by === 'waiver' ? [passage.id] : [])))],
-    onRecord: countOf(waivers.flatMap(({ before, after }) => after ?? before ?? [])),
+    onRecord: buildCount(waivers.flatMap(({ before, after }) => after ?? before ?? [])),
   };
 }
 
@@ -118,7 +118,7 @@ function judgeReviews(
       if (after === undefined) return [];
       const covers = governed.filter(
         (one) =>
-          mayCover(changed, one) && matchOf(after.policy?.files, contentOfChange(one.change)) === 'match',
+          mayCover(changed, one) && findMatch(after.policy?.files, contentOfChange(one.change)) === 'match',
       );
       if (covers.length === 0) return [];
       const judgement = judgeReview({ id, path, review: after, before, spotOf, covers }, gate);
@@ -143,7 +143,7 @@ interface Grounds {
   readonly reversed: ReturnType<typeof reversalsIn>;
 }
 
-function outcomeOf(
+function buildOutcome(
   governed: Governed,
   { reviews, judgements, waivers, weakenings, reversed }: Grounds,
   gate: Gate,
@@ -271,7 +271,7 @@ function uncovered(governed: Governed, reviews: readonly ChangedReview[], gate: 
   const base = shellWord(gate.baseName);
   const usable = reviews.filter((review) => mayCover(review, governed));
   const listing = usable.filter(
-    ({ after }) => matchOf(after?.policy?.files, contentOfChange(change)) === 'other-content',
+    ({ after }) => findMatch(after?.policy?.files, contentOfChange(change)) === 'other-content',
   );
   if (listing.length > 0) {
     return listing.map(({ id, path: file, after, spotOf }) => {

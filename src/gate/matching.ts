@@ -18,7 +18,7 @@ export function contentOfChange(change: ChangedFile): Content {
 }
 
 /** Whether rows list exactly this change. A path that is listed twice has to be right twice. */
-export function matchOf(rows: readonly PolicyFile[] | undefined, { path, before, after }: Content): Match {
+export function findMatch(rows: readonly PolicyFile[] | undefined, { path, before, after }: Content): Match {
   const own = (rows ?? []).filter((row) => row.path === path);
   if (own.length === 0) return 'unlisted';
   return own.every((row) => row.before === before && row.after === after) ? 'match' : 'other-content';

@@ -62,7 +62,7 @@ const compiled = (settings: Policy): GovernedPolicy => ({
  * config adds. Where the base has no config there is no gate yet that could be weakened.
  * @throws Failure (misuse) for a glob that cannot be used
  */
-export function policiesOf(base: Config | undefined, head: Config | undefined): Policies {
+export function buildPolicies(base: Config | undefined, head: Config | undefined): Policies {
   const gate: GovernedPolicy = {
     id: gatePolicyId,
     isGate: true,
@@ -101,14 +101,14 @@ export function governedChanges<Change extends FileChange>(
   });
 }
 
-function levelOf(policy: GovernedPolicy, config: Config): Level {
+function findLevel(policy: GovernedPolicy, config: Config): Level {
   if (!policy.isGate) return policy.settings.level ?? config.approvals?.level ?? 'recorded';
   // Whoever may change the gate can undo the strictest of its policies.
   const levels = [config.approvals?.level, ...(config.policies ?? []).map(({ level }) => level)];
   return levels.includes('signed') ? 'signed' : 'recorded';
 }
 
-function rolesOf(policy: GovernedPolicy, config: Config, depth: Depth): readonly string[] {
+function listRoles(policy: GovernedPolicy, config: Config, depth: Depth): readonly string[] {
   if (policy.isGate) return [ownerRole];
   const { approvals, frontlineCoSign } = policy.settings;
   const roles = approvals?.[depth] ?? config.approvals?.roles?.[depth] ?? [ownerRole];
@@ -122,33 +122,33 @@ function rolesOf(policy: GovernedPolicy, config: Config, depth: Depth): readonly
  * @param config the one in force: of the base
  * @param depth of the review; where it has none, the deepest counts
  */
-export function requirementOf(
+export function findRequirement(
   policies: readonly GovernedPolicy[],
   config: Config,
   depth: Depth | undefined,
 ): Requirement {
-  const wanted = policies.map((policy) => rolesOf(policy, config, depth ?? 'full'));
+  const wanted = policies.map((policy) => listRoles(policy, config, depth ?? 'full'));
   return {
-    roles: unionOf(wanted),
-    level: policies.some((policy) => levelOf(policy, config) === 'signed') ? 'signed' : 'recorded',
+    roles: unite(wanted),
+    level: policies.some((policy) => findLevel(policy, config) === 'signed') ? 'signed' : 'recorded',
   };
 }
 
 /** Every role that some approval under a config has to be given in. */
 export function rolesAskedBy(config: Config): string[] {
   const depths = ['light', 'standard', 'full'] as const;
-  const policies = policiesOf(config, undefined).base;
-  const ofReviews = policies.flatMap((policy) => depths.flatMap((depth) => rolesOf(policy, config, depth)));
+  const policies = buildPolicies(config, undefined).base;
+  const ofReviews = policies.flatMap((policy) => depths.flatMap((depth) => listRoles(policy, config, depth)));
   return [...new Set([...ofReviews, ...(config.waivers?.roles ?? [])])];
 }
 
 /** What a waiver of these policies requires; the roles are the config's, or the owner's. */
-export function waiverRequirementOf(policies: readonly GovernedPolicy[], config: Config): Requirement {
-  const { level } = requirementOf(policies, config, 'full');
+export function findWaiverRequirement(policies: readonly GovernedPolicy[], config: Config): Requirement {
+  const { level } = findRequirement(policies, config, 'full');
   return { roles: config.waivers?.roles ?? [ownerRole], level };
 }
 
-function unionOf(lists: readonly (readonly string[])[]): string[] {
+function unite(lists: readonly (readonly string[])[]): string[] {
   const union: string[] = [];
   for (const list of lists) {
     const left = [...union];

@@ -6,7 +6,7 @@ import { type ApprovalJudgement, judgeApprovals } from './approvals.ts';
 import type { Archive, ArchivedReview } from './archive.ts';
 import { begunOn, dayAfter, type Gate, listedPaths } from './gate.ts';
 import type { Content } from './matching.ts';
-import { type GovernedPolicy, policiesFor, requirementOf, waiverRequirementOf } from './policies.ts';
+import { findRequirement, findWaiverRequirement, type GovernedPolicy, policiesFor } from './policies.ts';
 import { digestAt, readAhead } from './tree.ts';
 
 /** The policies that govern paths, as if plain files stood there. */
@@ -45,7 +45,7 @@ export function wasApproved(id: string, review: Review, gate: Gate): boolean {
 export function pastApprovals(id: string, review: Review, gate: Gate): ApprovalJudgement {
   return judgeApprovals(review.approvals ?? [], {
     ...ofThePast(gate),
-    requirement: requirementOf(policiesOfPaths(listedPaths(review), gate), gate.config, review.depth),
+    requirement: findRequirement(policiesOfPaths(listedPaths(review), gate), gate.config, review.depth),
     bound: {
       subject: id,
       digest: decisionDigest(review),
@@ -63,7 +63,7 @@ export function wasWaived(id: string, waiver: Waiver, gate: Gate): boolean {
   const paths = (waiver.files ?? []).flatMap(({ path }) => path ?? []);
   const { gaps, against } = judgeApprovals(waiver.approvals ?? [], {
     ...ofThePast(gate),
-    requirement: waiverRequirementOf(policiesOfPaths(paths, gate), gate.config),
+    requirement: findWaiverRequirement(policiesOfPaths(paths, gate), gate.config),
     bound: {
       subject: waiverSubject(id),
       digest: waiverDigest(waiver),

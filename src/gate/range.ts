@@ -41,7 +41,7 @@ interface Surroundings {
  * @throws Failure (undetermined) with a one-line remedy wherever the base is not known for certain, and
  *   where base and head are the same commit, which would say nothing of any change
  */
-export function rangeOf(asked: AskedRange, { git, env, event }: Surroundings): Range {
+export function findRange(asked: AskedRange, { git, env, event }: Surroundings): Range {
   if (asked.base !== undefined) return namedRange(asked.base, asked, git);
   if (asked.staged) return stagedRange(git);
   if (asked.head === undefined) {

@@ -1,6 +1,6 @@
 import { readReview } from '../document/review.ts';
 import type { FileChange } from '../domain/file-change.ts';
-import { reviewIdOf } from '../domain/repository-layout.ts';
+import { findReviewId } from '../domain/repository-layout.ts';
 import type { Approval, Review } from '../domain/review.ts';
 import { Failure } from '../lib/failure.ts';
 import { fileAt, type Tree } from './tree.ts';
@@ -67,7 +67,7 @@ export function reviewAt(tree: Tree, path: string): Review | undefined {
 /** The reviews whose files the range touches, both versions read. */
 export function changedReviews(changes: readonly FileChange[], base: Tree, head: Tree): ChangedReview[] {
   return changes.flatMap(({ path }): ChangedReview[] => {
-    const id = reviewIdOf(path);
+    const id = findReviewId(path);
     if (id === undefined) return [];
     const bytes = fileAt(head, path);
     const isAtHead = head.entry(path) !== undefined;

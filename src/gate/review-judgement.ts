@@ -15,11 +15,11 @@ import {
 } from './approvals.ts';
 import { whatChangedSince } from './changes-since-approval.ts';
 import { compareNumbers } from './compare-values.ts';
-import { type Lack, lacksOf } from './completeness.ts';
+import { type Lack, listLacks } from './completeness.ts';
 import { lastDayToWarnOf, ownersOf } from './expiry.ts';
 import { finding, listed, shellWord, signFlag } from './finding.ts';
 import { begunOn, dayAfter, type Gate } from './gate.ts';
-import { type GovernedChange, type GovernedPolicy, requirementOf } from './policies.ts';
+import { findRequirement, type GovernedChange, type GovernedPolicy } from './policies.ts';
 import type { Spot } from './records.ts';
 import { fileAt } from './tree.ts';
 
@@ -64,7 +64,7 @@ export function approvalRules(
   const people = gate.config.people ?? {};
   const paths = covers.map(({ change }) => change.path);
   return {
-    requirement: requirementOf(policies, gate.config, review.depth),
+    requirement: findRequirement(policies, gate.config, review.depth),
     bound: {
       subject: id,
       digest: decisionDigest(review),
@@ -148,7 +148,7 @@ function contentFindings(one: ReviewCase, gate: Gate): Finding[] {
       }),
     );
   }
-  const lacks = lacksOf(review, file, numbers.found, gate);
+  const lacks = listLacks(review, file, numbers.found, gate);
   if (lacks.length > 0) {
     const missing = lacks.filter(({ rule }) => rule === unansweredRule);
     const wrong = lacks.filter(({ rule }) => rule !== unansweredRule);
@@ -198,7 +198,7 @@ function verdictFindings(
 ): Finding[] {
   const { id, path: file, review, spotOf } = one;
   const { verdict } = review;
-  const { level } = requirementOf(policies, gate.config, review.depth);
+  const { level } = findRequirement(policies, gate.config, review.depth);
   const at = (path: string) => ({ path, review: id, file, ...spotOf(path) });
   const found: Finding[] = [];
   if (verdict?.decision !== 'go') {
@@ -283,7 +283,7 @@ export function gapFindings(
 ): Finding[] {
   if (gaps.length === 0) return [];
   const { id, path: file, review, spotOf } = one;
-  const { level } = requirementOf(policies, gate.config, review.depth);
+  const { level } = findRequirement(policies, gate.config, review.depth);
   const rules = approvalRules(one, policies, gate);
   const settings = gate.configDigest === 'none' ? undefined : fileAt(gate.base, configFile);
   const present = { path: file, review, config: settings };

@@ -17,10 +17,10 @@ export interface Tree {
 export function digestAt(tree: Tree, path: string): Digest | 'none' {
   const entry = tree.entry(path);
   if (entry === undefined) return 'none';
-  return digestOf(contentOf(tree, entry));
+  return digestOf(readContent(tree, entry));
 }
 
-function contentOf(tree: Tree, entry: TreeEntry): Uint8Array {
+function readContent(tree: Tree, entry: TreeEntry): Uint8Array {
   if (kindOfMode(entry.mode) === 'submodule') return submoduleContent(entry.hash);
   const content = tree.contents([entry]).get(entry.hash);
   if (content === undefined) throw new Error(`${entry.hash} was not read`);
@@ -37,7 +37,7 @@ export function readAhead(tree: Tree, paths: readonly string[]): void {
 /** The content of a plain file; undefined where there is nothing, or a link or submodule. */
 export function fileAt(tree: Tree, path: string): Uint8Array | undefined {
   const entry = tree.entry(path);
-  return entry === undefined || kindOfMode(entry.mode) !== 'file' ? undefined : contentOf(tree, entry);
+  return entry === undefined || kindOfMode(entry.mode) !== 'file' ? undefined : readContent(tree, entry);
 }
 
 /** The digests of a change as a review has to list them. */

@@ -3,15 +3,15 @@ import { governedDigest } from '../domain/approval.ts';
 import { type ChangedFile, kindOfMode } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
-import { pathOfReview, pathOfWaiver, waiverIdOf, waiversFolder } from '../domain/repository-layout.ts';
+import { findWaiverId, pathOfReview, pathOfWaiver, waiversFolder } from '../domain/repository-layout.ts';
 import { defaultWaiverDays, type Waiver, waiverDigest, waiverSubject } from '../domain/waiver.ts';
 import { Failure } from '../lib/failure.ts';
 import { type ApprovalRules, type Counted, judgeApprovals, mayApprove, statementOf } from './approvals.ts';
-import { lacksOf } from './completeness.ts';
+import { listLacks } from './completeness.ts';
 import { finding, listed, shellWord, signFlag } from './finding.ts';
 import { begunOn, dayAfter, type Gate } from './gate.ts';
-import { contentOfChange, matchOf } from './matching.ts';
-import { type GovernedChange, type GovernedPolicy, waiverRequirementOf } from './policies.ts';
+import { contentOfChange, findMatch } from './matching.ts';
+import { findWaiverRequirement, type GovernedChange, type GovernedPolicy } from './policies.ts';
 import { pastApprovals, policiesOfPaths, wasApproved } from './prior-approvals.ts';
 import { reviewAt } from './records.ts';
 import { fileAt, type Tree } from './tree.ts';
@@ -60,7 +60,7 @@ export function knownWaivers(base: Tree, head: Tree): KnownWaiver[] {
     ),
   );
   return [...paths].sort().flatMap((path) => {
-    const id = waiverIdOf(path);
+    const id = findWaiverId(path);
     if (id === undefined) return [];
     const after = waiverAt(head, path);
     return [
@@ -77,21 +77,21 @@ export function knownWaivers(base: Tree, head: Tree): KnownWaiver[] {
 }
 
 /** How many waivers somebody has approved, and how many of those name no review yet. */
-export function countOf(waivers: readonly Waiver[]): { readonly total: number; readonly owed: number } {
+export function buildCount(waivers: readonly Waiver[]): { readonly total: number; readonly owed: number } {
   const given = waivers.filter(({ approvals = [] }) =>
     approvals.some(({ decision }) => decision === 'approve'),
   );
   return { total: given.length, owed: given.filter(({ review }) => review === undefined).length };
 }
 
-function rulesOf(
+function buildRules(
   { id, before }: KnownWaiver,
   waiver: Waiver,
   policies: readonly GovernedPolicy[],
   gate: Gate,
 ): ApprovalRules {
   return {
-    requirement: waiverRequirementOf(policies, gate.config),
+    requirement: findWaiverRequirement(policies, gate.config),
     bound: {
       subject: waiverSubject(id),
       digest: waiverDigest(waiver),
@@ -111,7 +111,7 @@ function rulesOf(
 }
 
 /** What keeps a waiver from holding, a sentence each. */
-function faultsOf({ id }: KnownWaiver, waiver: Waiver, gate: Gate): string[] {
+function listFaults({ id }: KnownWaiver, waiver: Waiver, gate: Gate): string[] {
   const { people = {} } = gate.config;
   const days = gate.config.waivers?.maxDays ?? defaultWaiverDays;
   const { date, expires, reason = '', owner, author } = waiver;
@@ -158,7 +158,7 @@ export function judgeWaivers(
   for (const known of waivers) {
     const { id, path: file, before, after: waiver } = known;
     if (waiver === undefined) continue;
-    const match = matchOf(waiver.files, content);
+    const match = findMatch(waiver.files, content);
     if (match === 'other-content' && before === undefined) {
       findings.push(
         finding('invalid-waiver', {
@@ -169,14 +169,14 @@ export function judgeWaivers(
       );
     }
     if (match !== 'match') continue;
-    const rules = rulesOf(known, waiver, governed.policies, gate);
+    const rules = buildRules(known, waiver, governed.policies, gate);
     const judged = judgeApprovals(waiver.approvals ?? [], rules);
-    const faults = faultsOf(known, waiver, gate);
+    const faults = listFaults(known, waiver, gate);
     if (faults.length === 0 && judged.gaps.length === 0 && judged.against.length === 0) {
       return { holds: { waiver: known, filled: judged.filled }, findings: [], isAskedFor };
     }
     isAskedFor ||= before === undefined && faults.length === 0 && judged.against.length === 0;
-    const { level } = waiverRequirementOf(governed.policies, gate.config);
+    const { level } = findWaiverRequirement(governed.policies, gate.config);
     for (const message of faults) {
       findings.push(
         finding('invalid-waiver', {
@@ -225,7 +225,7 @@ interface Debt {
 }
 
 /** The debt of a waiver; undefined where its review is there: of the same change, complete, approved, with a verdict. */
-function debtOf(waiverId: string, waiver: Waiver, gate: Gate): Debt | undefined {
+function findDebt(waiverId: string, waiver: Waiver, gate: Gate): Debt | undefined {
   const id = waiver.review;
   const name = waiverSubject(waiverId);
   if (id === undefined) {
@@ -243,13 +243,13 @@ function debtOf(waiverId: string, waiver: Waiver, gate: Gate): Debt | undefined 
   }
   const isSameChange = (waiver.files ?? []).every(
     ({ path: file = '', before = 'none', after = 'none' }) =>
-      matchOf(review.policy?.files, { path: file, before: before as 'none', after: after as 'none' }) ===
+      findMatch(review.policy?.files, { path: file, before: before as 'none', after: after as 'none' }) ===
       'match',
   );
   if (!isSameChange) {
     return { why: `${id} does not list the same change`, hint: `cx-review cover ${id} ${name}` };
   }
-  if (review.verdict?.decision === undefined || lacksOf(review, path, [], gate).length > 0) {
+  if (review.verdict?.decision === undefined || listLacks(review, path, [], gate).length > 0) {
     return { why: `${id} is not complete`, hint: `cx-review resume ${id}` };
   }
   if (wasApproved(id, review, gate)) return undefined;
@@ -271,7 +271,7 @@ function unfulfilledWaivers(
     if (owed.expires !== undefined && owed.expires >= gate.today) return [];
     // The promise is the base's; which review keeps it may be said in this very range.
     const review = known.after?.review ?? owed.review;
-    const debt = debtOf(known.id, { ...owed, ...(review === undefined ? {} : { review }) }, gate);
+    const debt = findDebt(known.id, { ...owed, ...(review === undefined ? {} : { review }) }, gate);
     return debt === undefined ? [] : [{ ...known, owed, debt }];
   });
 }

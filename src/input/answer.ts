@@ -20,7 +20,7 @@ import { parseChoice, parseLine, parseText, parseYesNo } from './text.ts';
 export type AnyField = Pick<Field | RowField, 'type' | 'label' | 'hint' | 'choices'>;
 
 /** What can be chosen: the field's own choices, or the groups of customers. */
-export function choicesOf(field: AnyField, around: Surroundings): Readonly<Record<string, string>> {
+export function listChoices(field: AnyField, around: Surroundings): Readonly<Record<string, string>> {
   if (field.type !== 'segment') return field.choices ?? {};
   return Object.fromEntries(around.segments.map(({ id, name }) => [id, name ?? id]));
 }
@@ -40,7 +40,7 @@ export function parseAnswer(field: AnyField, text: string, around: Surroundings)
       return parseText(text);
     case 'choice':
     case 'segment':
-      return parseChoice(text, choicesOf(field, around));
+      return parseChoice(text, listChoices(field, around));
     case 'yes-no':
       return parseYesNo(text);
     case 'integer':

@@ -6,7 +6,7 @@ import { notUnderstood, type Parsed, understood } from './parsed.ts';
 const example = '15 January 2027 (or 2027-01-15, or in 6 weeks)';
 
 /** Month by its name or its first three letters or more; undefined where there is none such. */
-function monthOf(word: string): number | undefined {
+function findMonth(word: string): number | undefined {
   const small = word.toLowerCase().replace(/\.$/, '');
   const found =
     small === 'sept' ? 8 : monthNames.findIndex((month) => small.length >= 3 && month.startsWith(small));
@@ -95,7 +95,7 @@ function namedDate(text: string, today: string): Parsed<string> | undefined {
     /^(?<year>\d{4})[\s,.-]+(?<month>\p{L}{3,}\.?)[\s,.-]+(?<day>\d{1,2})$/u.exec(plain)?.groups;
   if (found !== undefined) {
     const { day = '', month = '', year } = found;
-    const number = monthOf(month);
+    const number = findMonth(month);
     if (number === undefined) return undefined;
     if (year === undefined || year.length < 4) {
       const name = capital(monthNames[number - 1] ?? '');
@@ -107,7 +107,7 @@ function namedDate(text: string, today: string): Parsed<string> | undefined {
     return calendarDate(Number(year), number, Number(day), today);
   }
   const monthOnly = /^(?<month>\p{L}{3,}\.?)\s+(?<year>\d{4})$/u.exec(plain)?.groups;
-  const number = monthOnly?.month === undefined ? undefined : monthOf(monthOnly.month);
+  const number = monthOnly?.month === undefined ? undefined : findMonth(monthOnly.month);
   if (number === undefined) return undefined;
   return notUnderstood(
     'Which day of the month?',

@@ -3,7 +3,7 @@ import { exactPercent } from '../lib/percent.ts';
 import { sharedSigns } from './figure-words.ts';
 import { numberInWords } from './format.ts';
 import { type NotUnderstood, notUnderstood, type Parsed, understood } from './parsed.ts';
-import { figuresOf, isProblem, withHours } from './read-figures.ts';
+import { isProblem, readFigures, withHours } from './read-figures.ts';
 import type { Figure } from './scan-figures.ts';
 
 /** Three numbers: at least, most likely, at most. */
@@ -35,7 +35,7 @@ interface Options {
 }
 
 /** Sorts one to three figures into low, likely and high. */
-export function pointsOf(figures: readonly Figure[], example: string): Points | NotUnderstood {
+export function readPoints(figures: readonly Figure[], example: string): Points | NotUnderstood {
   const labelled = (label: Figure['label']) => figures.find((figure) => figure.label === label)?.value;
   const plain = figures.filter((figure) => figure.label === undefined).map((figure) => figure.value);
   if (figures.length > 3) return notUnderstood('There are more than three figures in it.', example);
@@ -69,7 +69,7 @@ export function pointsOf(figures: readonly Figure[], example: string): Points | 
   return likely === undefined ? { kind: 'two', low, high } : { kind: 'three', low, likely, high };
 }
 
-const valuesOf = (points: Points): number[] =>
+const listValues = (points: Points): number[] =>
   points.kind === 'one'
     ? [points.value]
     : points.kind === 'two'
@@ -81,7 +81,7 @@ function outOfBounds(
   points: Points,
   { least, most, whole, words, example }: Options,
 ): NotUnderstood | undefined {
-  for (const value of valuesOf(points)) {
+  for (const value of listValues(points)) {
     if (value < least) {
       const bound = least === 0 ? 'below zero' : `less than ${words(least)}`;
       return notUnderstood(`${words(value)} is ${bound}, which cannot be here.`, example);
@@ -139,7 +139,7 @@ function parseWith<Value>(
   read: Reader<Value>,
 ): Parsed<Value> {
   if (isProblem(figures)) return figures;
-  const points = pointsOf(figures, options.example);
+  const points = readPoints(figures, options.example);
   if (isProblem(points)) return points;
   return outOfBounds(points, options) ?? read(points, options);
 }
@@ -171,7 +171,7 @@ export function parseMoney(
 ): Parsed<number> {
   const words = (value: number) => moneyInWords(value, currency);
   const example = words(1200.5);
-  const figures = figuresOf(text, { example, label, currency, words });
+  const figures = readFigures(text, { example, label, currency, words });
   if (isProblem(figures)) return figures;
   const percent = figures.find((figure) => figure.isPercent);
   if (percent !== undefined) return notUnderstood('An amount is needed here, not a percentage.', example);
@@ -186,7 +186,7 @@ interface NumberOptions {
 /** Any number; "15 min" is 0.25 where the label counts hours. */
 export function parseNumber(text: string, { label = '' }: NumberOptions = {}): Parsed<number> {
   const options = { example: '71.5', words: numberInWords, least: -most, most };
-  const figures = figuresOf(text, { ...options, label });
+  const figures = readFigures(text, { ...options, label });
   if (isProblem(figures)) return figures;
   const parsed = parseWith(withHours(figures), options, readPoint);
   const [minutes] = figures.filter(({ isInMinutes }) => isInMinutes);
@@ -212,7 +212,7 @@ export function parseInteger(text: string, { label = '' }: NumberOptions = {}): 
     most: Number.MAX_SAFE_INTEGER,
     whole: true,
   };
-  const figures = figuresOf(text, { ...options, label });
+  const figures = readFigures(text, { ...options, label });
   return parseWith(counts(figures, options.example), options, readPoint);
 }
 
@@ -228,7 +228,7 @@ export function parseCountEstimate(
     most: Number.MAX_SAFE_INTEGER,
     whole: true,
   };
-  const figures = figuresOf(text, { ...options, label });
+  const figures = readFigures(text, { ...options, label });
   return parseWith(counts(figures, options.example), options, readCountEstimate);
 }
 
@@ -248,14 +248,14 @@ export function parseEstimate(
     least: signed ? -most : 0,
     most,
   };
-  const figures = counts(figuresOf(text, { ...options, label, currency }), options.example);
+  const figures = counts(readFigures(text, { ...options, label, currency }), options.example);
   if (isProblem(figures)) return figures;
   return wrongCurrency(figures, currency) ?? parseWith(withHours(figures), options, readEstimate);
 }
 
 /** Percentages as shares. Without a sign, what could be a share already is refused. */
-function sharesOf(text: string, label: string, example: string): readonly Figure[] | NotUnderstood {
-  const figures = figuresOf(text, { example, label });
+function readShares(text: string, label: string, example: string): readonly Figure[] | NotUnderstood {
+  const figures = readFigures(text, { example, label });
   if (isProblem(figures)) return figures;
   const hasSign = figures.some((figure) => figure.isPercent);
   const unclear = figures.find(({ value }) => value !== 0 && Math.abs(value) <= 1);
@@ -282,7 +282,7 @@ const shareBounds = (signed: boolean) => ({
 /** A percentage as a share from 0 to 1: "4 %" is 0.04. A bare "0.04" is refused with both readings. */
 export function parseShare(text: string, { label = '' }: ShareOptions = {}): Parsed<number> {
   const options = { example: '4 %', ...shareBounds(false) };
-  return parseWith(sharesOf(text, label, options.example), options, readPoint);
+  return parseWith(readShares(text, label, options.example), options, readPoint);
 }
 
 /** A percentage, or low, likely and high: "4-12 %, likely 6". */
@@ -291,7 +291,7 @@ export function parseShareEstimate(
   { label = '' }: ShareOptions = {},
 ): Parsed<number | ThreePoints> {
   const options = { example: '6 % (or 4-12 %, likely 6)', ...shareBounds(false) };
-  return parseWith(sharesOf(text, label, options.example), options, readEstimate);
+  return parseWith(readShares(text, label, options.example), options, readEstimate);
 }
 
 /** Three percentages; with `signed` below zero for a fall: "-3 to 0 %, likely -1". */
@@ -300,5 +300,5 @@ export function parseShareRange(
   { label = '', signed = false }: ShareOptions = {},
 ): Parsed<ThreePoints> {
   const options = { example: signed ? '-3 to 0 %, likely -1' : '4-12 %, likely 6', ...shareBounds(signed) };
-  return parseWith(sharesOf(text, label, options.example), options, readRange);
+  return parseWith(readShares(text, label, options.example), options, readRange);
 }

@@ -8,7 +8,7 @@ const fold = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** What a person may be called by: key, full name, address, first name. */
-function namesOf(key: string, person: People[string]): string[] {
+function listNames(key: string, person: People[string]): string[] {
   const [first = ''] = person.name.split(' ');
   return [key, person.name, first, ...(person.email === undefined ? [] : [person.email])].map(fold);
 }
@@ -19,7 +19,8 @@ function keysFor(text: string, people: People): string[] {
   const exact = entries.filter(([key, { name, email = '' }]) =>
     [key, name, email].map(fold).includes(wanted),
   );
-  const found = exact.length > 0 ? exact : entries.filter(([key, one]) => namesOf(key, one).includes(wanted));
+  const found =
+    exact.length > 0 ? exact : entries.filter(([key, one]) => listNames(key, one).includes(wanted));
   return found.map(([key]) => key);
 }
 
@@ -27,7 +28,10 @@ function keysFor(text: string, people: People): string[] {
 function nearest(text: string, people: People): string | undefined {
   const wanted = fold(text);
   const near = Object.entries(people)
-    .map(([key, one]) => ({ key, far: Math.min(...namesOf(key, one).map((name) => distance(wanted, name))) }))
+    .map(([key, one]) => ({
+      key,
+      far: Math.min(...listNames(key, one).map((name) => distance(wanted, name))),
+    }))
     .sort((a, b) => a.far - b.far)[0];
   return near !== undefined && near.far <= Math.max(1, Math.floor(wanted.length / 4)) ? near.key : undefined;
 }

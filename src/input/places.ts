@@ -47,7 +47,7 @@ function placeName(code: string): string | undefined {
     : known.replace(/\b\p{L}/gu, (letter) => letter.toUpperCase());
 }
 
-function codeOf(text: string): string | undefined {
+function findCode(text: string): string | undefined {
   const code = text.trim().toUpperCase();
   if (/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(code) && code !== 'UK' && placeName(code) !== undefined) return code;
   const wanted = fold(text);
@@ -70,13 +70,13 @@ export function parseJurisdictions(text: string): Parsed<string[]> {
   const parts =
     words.length === 1 &&
     /^[A-Za-z-]{2,6}( [A-Za-z-]{2,6})+$/.test(words[0] ?? '') &&
-    codeOf(words[0] ?? '') === undefined
+    findCode(words[0] ?? '') === undefined
       ? (words[0] ?? '').split(' ')
       : words;
   if (parts.length === 0) return notUnderstood('There is no place in it.', example);
   const codes: string[] = [];
   for (const part of parts) {
-    const code = codeOf(part);
+    const code = findCode(part);
     if (code === undefined)
       return notUnderstood(`“${part}” is not a country or region that is known here.`, example);
     if (!codes.includes(code)) codes.push(code);

@@ -17,7 +17,7 @@ interface ReadOptions extends Pick<ScanOptions, 'whole'> {
 
 export const isProblem = (value: object): value is NotUnderstood => 'problem' in value;
 
-function unitsOf(label: string): ReadonlySet<string> {
+function listUnits(label: string): ReadonlySet<string> {
   return new Set(
     (label.match(/\p{L}+/gu) ?? []).map(stem).filter((word) => !['min', 'minute'].includes(word)),
   );
@@ -56,11 +56,11 @@ function perPeriod(
 }
 
 /** Every figure of a line, or why it cannot be read. */
-export function figuresOf(text: string, options: ReadOptions): readonly Figure[] | NotUnderstood {
+export function readFigures(text: string, options: ReadOptions): readonly Figure[] | NotUnderstood {
   const { example, label, currency, whole = false } = options;
   const plain =
     currency === undefined ? text.trim() : text.trim().replaceAll(currencySign(currency), ` ${currency} `);
-  const units = unitsOf(label);
+  const units = listUnits(label);
   const scan = scanFigures(plain, { whole, units });
   if (scan.kind === 'unknown') {
     return (

@@ -51,7 +51,7 @@ const token = new RegExp(
   'iuy',
 );
 
-function tokensOf(text: string): Token[] | { readonly unknown: string } {
+function scanTokens(text: string): Token[] | { readonly unknown: string } {
   const tokens: Token[] = [];
   token.lastIndex = 0;
   while (token.lastIndex < text.length) {
@@ -101,7 +101,7 @@ function labelOf(between: readonly Token[]): Label | undefined {
 
 /** Reads every number of a line with its signs and words. A word that means nothing here stops it. */
 export function scanFigures(text: string, { whole = false, units = new Set() }: ScanOptions = {}): Scan {
-  const tokens = tokensOf(text);
+  const tokens = scanTokens(text);
   if ('unknown' in tokens) return { kind: 'unknown', word: tokens.unknown };
   const numbers = tokens.flatMap((one, at) => (one.kind === 'number' ? [{ ...one, at }] : []));
   const figures: Figure[] = [];

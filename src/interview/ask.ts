@@ -7,9 +7,9 @@ import { getPath, rowKey } from '../lib/path.ts';
 import { draftText } from './drafts.ts';
 import type { Edit } from './edits.ts';
 import { isDraftAt } from './open.ts';
-import { isOpenRow, type Part, rowFieldsOf, rowsOf, startRowsOf } from './parts.ts';
+import { isOpenRow, listRowFields, listRows, listStartRows, type Part } from './parts.ts';
 import type { Place, Session } from './session.ts';
-import { type State, surroundingsOf } from './state.ts';
+import { buildSurroundings, type State } from './state.ts';
 import type { Row } from './suggestions.ts';
 import { suggestedValue } from './suggestions.ts';
 
@@ -86,7 +86,7 @@ export interface Done {
 export type Step = Ask | Show | Done;
 
 /** The group of customers that a part, or the row at hand, is about. */
-function segmentOf(part: Part, row: Row | undefined): string | undefined {
+function findSegment(part: Part, row: Row | undefined): string | undefined {
   if (part.item.row?.list === 'customers.segments') return part.item.row.id;
   return typeof row?.segment === 'string' ? row.segment : undefined;
 }
@@ -116,7 +116,7 @@ function offeredFor(
   const isDraft = path !== undefined && isDraftAt(state.review, path);
   if (typeof current === 'string') return { text: current, isDraft };
   if (template === undefined) return undefined;
-  const text = draftText(template, state.review, state.content, segmentOf(part, row));
+  const text = draftText(template, state.review, state.content, findSegment(part, row));
   return text === undefined ? undefined : { text, isDraft: true };
 }
 
@@ -124,13 +124,13 @@ function offeredFor(
 const longestSubject = 40;
 
 /** What tells a row from the others: the words that it is named after, or whatever it says first. */
-function subjectOf({ part, row, place }: Target, state: State): string | undefined {
+function findSubject({ part, row, place }: Target, state: State): string | undefined {
   if (row === undefined) return undefined;
-  const fields = rowFieldsOf(part, state.review, rowKey(row) ?? '').filter(({ key }) => key !== place.key);
+  const fields = listRowFields(part, state.review, rowKey(row) ?? '').filter(({ key }) => key !== place.key);
   const named = fields.find(({ key }) => key === part.field.keyFrom && getPath(row, key) !== undefined);
   const field = named ?? fields.find(({ key }) => getPath(row, key) !== undefined);
   if (field === undefined) return undefined;
-  const words = valueInWords(getPath(row, field.key), field, surroundingsOf(state)).replace(/\s+/g, ' ');
+  const words = valueInWords(getPath(row, field.key), field, buildSurroundings(state)).replace(/\s+/g, ' ');
   return words.length > longestSubject ? `${words.slice(0, longestSubject - 1).trimEnd()}…` : words;
 }
 
@@ -148,7 +148,7 @@ export function labelOf(ask: AskField | AskList): string {
 function askAt(target: Target, session: Session, state: State): AskField {
   const { part, place, path, isOptional } = target;
   const current = path === undefined ? undefined : getPath(state.review, path);
-  const rows = rowsOf(part, state.review);
+  const rows = listRows(part, state.review);
   const at = rows.findIndex((row) => rowKey(row) === place.row);
   const suggestion =
     path === undefined || current !== undefined
@@ -167,7 +167,7 @@ function askAt(target: Target, session: Session, state: State): AskField {
         : {
             number: at === -1 ? rows.length + 1 : at + 1,
             name: part.field.rowName ?? 'row',
-            subject: subjectOf(target, state),
+            subject: findSubject(target, state),
           },
     current,
     offered: target.field.type === 'text' ? offeredFor(target, current, state) : undefined,
@@ -197,10 +197,10 @@ export function askRow(
   session: Session,
   state: State,
 ): AskField | undefined {
-  const field = rowFieldsOf(part, state.review, rowId).find((one) => one.key === key);
+  const field = listRowFields(part, state.review, rowId).find((one) => one.key === key);
   if (field === undefined) return undefined;
-  const row = rowsOf(part, state.review).find((one) => rowKey(one) === rowId);
-  const started = startRowsOf(part, state.review, state.content).find(({ id }) => id === rowId);
+  const row = listRows(part, state.review).find((one) => rowKey(one) === rowId);
+  const started = listStartRows(part, state.review, state.content).find(({ id }) => id === rowId);
   return askAt(
     {
       part,
@@ -218,8 +218,8 @@ export function askRow(
 
 /** A row in a few words: its answers in order, as far as they fit. */
 export function rowInWords(part: Part, row: Row, state: State): string {
-  const around = surroundingsOf(state);
-  const words = rowFieldsOf(part, state.review, rowKey(row) ?? '').flatMap((field) => {
+  const around = buildSurroundings(state);
+  const words = listRowFields(part, state.review, rowKey(row) ?? '').flatMap((field) => {
     const value = getPath(row, field.key);
     if (value === undefined || field.type === 'yes-no') return [];
     return [valueInWords(value, field, around).replace(/\s+/g, ' ')];
@@ -239,7 +239,7 @@ export function askList(part: Part, session: Session, state: State): AskList {
     about: 'list',
     place: { part: part.key },
     part,
-    rows: rowsOf(part, state.review).flatMap((row) => {
+    rows: listRows(part, state.review).flatMap((row) => {
       const id = rowKey(row);
       if (id === undefined) return [];
       return [{ id, text: rowInWords(part, row, state), isOpen: isOpenRow(part, state.review, row) }];

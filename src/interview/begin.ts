@@ -2,11 +2,11 @@ import { isAnswered } from '../domain/agenda.ts';
 import type { Content } from '../domain/content.ts';
 import type { Review } from '../domain/review.ts';
 import { openEntries } from './open.ts';
-import { type Part, partsOf } from './parts.ts';
+import { listParts, type Part } from './parts.ts';
 import { isFor, newSession, type Place, type Session, type Start } from './session.ts';
 
 /** What was answered or left before the first thing to ask, so that one can go back to it. */
-function trailOf(parts: readonly Part[], review: Review): Place[] {
+function buildTrail(parts: readonly Part[], review: Review): Place[] {
   const isToAsk = (part: Part): boolean =>
     part.state === 'missing'
       ? part.required
@@ -22,9 +22,9 @@ function trailOf(parts: readonly Part[], review: Review): Place[] {
  */
 export function beginSession(review: Review, content: Content, start: Start = {}): Session {
   const session = newSession(start);
-  const parts = partsOf(review, content).filter(({ item }) => isFor(item, session));
+  const parts = listParts(review, content).filter(({ item }) => isFor(item, session));
   const items = [...new Set(parts.map(({ item }) => item))];
   const gap = items.findIndex((item) => item.required && !isAnswered(item));
   const last = items[gap - 1];
-  return { ...session, trail: trailOf(parts, review), begun: last === undefined ? [] : [last.key] };
+  return { ...session, trail: buildTrail(parts, review), begun: last === undefined ? [] : [last.key] };
 }

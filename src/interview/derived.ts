@@ -1,4 +1,4 @@
-import { situationOf } from '../domain/agenda.ts';
+import { findSituation } from '../domain/agenda.ts';
 import type { Content } from '../domain/content.ts';
 import { compareDepths, type Review } from '../domain/review.ts';
 import type { Screening } from '../domain/screening.ts';
@@ -6,8 +6,8 @@ import { upperEnd } from '../domain/screening-facts.ts';
 import { addDays } from '../lib/dates.ts';
 import { getPath } from '../lib/path.ts';
 import { exactPercent } from '../lib/percent.ts';
-import { applyEdits, type Edit, type Lists, listsOf, rowIdFor } from './edits.ts';
-import { type State, screeningOf } from './state.ts';
+import { applyEdits, buildLists, type Edit, type Lists, rowIdFor } from './edits.ts';
+import { buildScreening, type State } from './state.ts';
 
 /** What follows from an answer without being asked. */
 export interface Consequences {
@@ -110,7 +110,7 @@ function lookBack(review: Review, edits: readonly Edit[]): Edit[] {
 
 /** A situation with questions of its own choosing needs no screening. */
 function builtInDepth(review: Review, content: Content): Edit[] {
-  const hasFixedQuestions = situationOf(review, content)?.asks !== undefined;
+  const hasFixedQuestions = findSituation(review, content)?.asks !== undefined;
   return hasFixedQuestions && review.depth === undefined ? [{ path: 'depth', value: 'light' }] : [];
 }
 
@@ -119,7 +119,7 @@ export function withConsequences(
   state: Pick<State, 'review' | 'content' | 'config' | 'today'>,
   edits: readonly Edit[],
 ): Consequences {
-  const lists: Lists = listsOf(state.content);
+  const lists: Lists = buildLists(state.content);
   const all: Edit[] = [...edits, ...revisions(state.review, edits, state.today)];
   let review = applyEdits(state.review, all, lists);
   const follow = (more: readonly Edit[]): void => {
@@ -127,7 +127,7 @@ export function withConsequences(
     review = applyEdits(review, more, lists);
   };
   const isRecounted = edits.some(({ path }) => path === 'customers.worseOff');
-  const screened = screeningEdits(review, screeningOf({ ...state, review }), isRecounted);
+  const screened = screeningEdits(review, buildScreening({ ...state, review }), isRecounted);
   follow(screened.edits);
   follow(lookBack(review, edits));
   follow(builtInDepth(review, state.content));

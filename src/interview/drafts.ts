@@ -1,5 +1,5 @@
-import { type DraftFacts, type DraftName, draftOf, fillDraft } from '../content/draft.ts';
-import { situationOf } from '../domain/agenda.ts';
+import { type DraftFacts, type DraftName, fillDraft, findDraft } from '../content/draft.ts';
+import { findSituation } from '../domain/agenda.ts';
 import type { Content } from '../domain/content.ts';
 import type { Offer, PolicyChange, Review } from '../domain/review.ts';
 import { dateInWords } from '../input/format.ts';
@@ -25,7 +25,7 @@ function lossInWords(review: Review, segment: string | undefined): string | unde
 }
 
 /** What drafts may speak of. A draft says nothing that the review does not say. */
-function factsOf(review: Review, segment: string | undefined): DraftFacts {
+function buildFacts(review: Review, segment: string | undefined): DraftFacts {
   // A day that moves along is no figure. Of several changed figures none is the old or the new one by itself.
   const changes = (review.policy?.changes ?? []).filter((one) => !isDay(one.from) && !isDay(one.to));
   const change = changes.length === 1 ? changes[0] : undefined;
@@ -69,13 +69,13 @@ export function draftText(
   content: Content,
   segment?: string,
 ): string | undefined {
-  const situation = situationOf(review, content);
+  const situation = findSituation(review, content);
   if (situation === undefined) return undefined;
-  const facts = factsOf(review, segment);
+  const facts = buildFacts(review, segment);
   // The drafts of a situation speak to people who lose something.
   const isHarmless = review.screening?.nobodyWorseOff === true;
   const names = isHarmless ? [] : (Object.keys(situation.drafts) as DraftName[]);
-  const draft = Object.fromEntries(names.map((name) => [name, draftOf(situation, name, facts)]));
+  const draft = Object.fromEntries(names.map((name) => [name, findDraft(situation, name, facts)]));
   const text = fillDraft(template, { ...facts, draft });
   return text === '' ? undefined : text;
 }

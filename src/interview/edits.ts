@@ -1,7 +1,7 @@
 import type { Content, Field } from '../domain/content.ts';
 import type { Review } from '../domain/review.ts';
 import { rowKey, splitPath } from '../lib/path.ts';
-import { freeName, slugOf, slugWords } from '../lib/slug.ts';
+import { findSlug, freeName, slugWords } from '../lib/slug.ts';
 
 /** One change of a review: the value that a path shall have, or undefined where it shall be gone. */
 export interface Edit {
@@ -30,7 +30,7 @@ function listsIn(field: Field, each: string | undefined): string[] {
 }
 
 /** The lists that questions of this content fill. */
-export function listsOf(content: Content): Lists {
+export function buildLists(content: Content): Lists {
   const questions = [
     ...content.sections.flatMap((pack) => pack.questions),
     ...content.situations.flatMap((situation) => situation.questions),
@@ -107,6 +107,6 @@ export function rowIdFor(words: string, taken: readonly (string | undefined)[], 
   const all = slugWords(words);
   const telling = all.filter((word) => !smallWords.has(word));
   const slug =
-    slugOf((telling.length === 0 ? all : telling).slice(0, most), Math.min(10 * most, 58)) ?? 'row';
+    findSlug((telling.length === 0 ? all : telling).slice(0, most), Math.min(10 * most, 58)) ?? 'row';
   return freeName(slug, (name) => taken.includes(name));
 }

@@ -2,10 +2,10 @@ import type { AgendaItem } from '../domain/agenda.ts';
 import { screeningSection } from '../domain/content.ts';
 import type { OpenItem, Review } from '../domain/review.ts';
 import { getPath, rowKey, splitPath } from '../lib/path.ts';
-import { applyEdits, type Edit, listsOf } from './edits.ts';
+import { applyEdits, buildLists, type Edit } from './edits.ts';
 import { closeEdits } from './open.ts';
-import { type Part, partsOf } from './parts.ts';
-import { answersOf } from './replay.ts';
+import { listParts, type Part } from './parts.ts';
+import { listAnswers } from './replay.ts';
 import type { State } from './state.ts';
 
 /** Answers that nothing asks for any more. */
@@ -22,7 +22,7 @@ const followsByItself: ReadonlySet<string> = new Set(['screening.nobodyWorseOff'
 function inWords(part: Part, state: State): string {
   const { field, item } = part;
   const label = item.row === undefined ? field.label : `${field.label} (${item.row.name})`;
-  return `${label}: ${answersOf(part, state).join('; ').replace(/\s+/g, ' ')}`;
+  return `${label}: ${listAnswers(part, state).join('; ').replace(/\s+/g, ' ')}`;
 }
 
 const isAtOrBelow = (path: string, above: string): boolean => path === above || path.startsWith(`${above}.`);
@@ -42,9 +42,9 @@ function emptied(path: string, review: Review): string | undefined {
 }
 
 /** Takes values out, and the rows and lists that then hold nothing. */
-function removalOf(paths: readonly string[], { review, content }: State): Edit[] {
+function buildRemoval(paths: readonly string[], { review, content }: State): Edit[] {
   const gone = (path: string): Edit => ({ path, value: undefined });
-  const without = applyEdits(review, paths.map(gone), listsOf(content));
+  const without = applyEdits(review, paths.map(gone), buildLists(content));
   const all = new Set(paths.map((path) => emptied(path, without) ?? path));
   return [...all].map(gone);
 }
@@ -52,7 +52,7 @@ function removalOf(paths: readonly string[], { review, content }: State): Edit[]
 const bankId = ({ question }: AgendaItem): string => question.partOf ?? question.id;
 
 /** Marks of the tool at questions that are gone: left for later, and the class of a screening question. */
-function marksOf(gone: readonly AgendaItem[], now: readonly AgendaItem[], { review }: State) {
+function findMarks(gone: readonly AgendaItem[], now: readonly AgendaItem[], { review }: State) {
   const stillAsked = new Set(now.flatMap((item) => [item.key, item.question.id, bankId(item)]));
   const names = new Set(gone.flatMap((item) => [item.key, item.question.id]));
   const isSkipped = ({ path = '', state }: OpenItem): boolean =>
@@ -70,18 +70,18 @@ function marksOf(gone: readonly AgendaItem[], now: readonly AgendaItem[], { revi
 export function leftBehind(before: State, after: State): LeftBehind | undefined {
   const isHarmless = after.review.screening?.nobodyWorseOff === true;
   if (before.review.depth !== after.review.depth && !isHarmless) return undefined;
-  const now = partsOf(after.review, after.content);
+  const now = listParts(after.review, after.content);
   const paths = new Set(now.map(({ path }) => path));
-  const gone = partsOf(before.review, before.content).filter(({ path }) => !paths.has(path));
+  const gone = listParts(before.review, before.content).filter(({ path }) => !paths.has(path));
   const left = gone.filter(
     ({ path }) => !followsByItself.has(path) && getPath(after.review, path) !== undefined,
   );
   const values = [...new Set(left.map(({ path }) => path))];
   const itemsOf = (parts: readonly Part[]): AgendaItem[] => [...new Set(parts.map(({ item }) => item))];
-  const { isSkipped, classes } = marksOf(itemsOf(gone), itemsOf(now), after);
+  const { isSkipped, classes } = findMarks(itemsOf(gone), itemsOf(now), after);
   const open = (after.review.open ?? [])
     .filter((entry) => isSkipped(entry) || values.some((value) => isAtOrBelow(entry.path ?? '', value)))
     .flatMap(({ path }) => path ?? []);
-  const removal = [...closeEdits(after.review, open), ...removalOf([...values, ...classes], after)];
+  const removal = [...closeEdits(after.review, open), ...buildRemoval([...values, ...classes], after)];
   return removal.length === 0 ? undefined : { answers: left.map((part) => inWords(part, before)), removal };
 }

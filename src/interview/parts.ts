@@ -1,4 +1,4 @@
-import { type AgendaField, type AgendaItem, agendaOf, holds } from '../domain/agenda.ts';
+import { type AgendaField, type AgendaItem, buildAgenda, holds } from '../domain/agenda.ts';
 import type { Content, Field, RowField } from '../domain/content.ts';
 import type { Review } from '../domain/review.ts';
 import { getPath, rowKey } from '../lib/path.ts';
@@ -17,8 +17,8 @@ export interface Part {
 }
 
 /** Everything that this review has to answer, field by field, in the order in which it is asked. */
-export function partsOf(review: Review, content: Content): Part[] {
-  return agendaOf(review, content).flatMap((item) =>
+export function listParts(review: Review, content: Content): Part[] {
+  return buildAgenda(review, content).flatMap((item) =>
     item.fields.map(({ field, path, required, state }) => ({
       key: `${item.key} ${path}`,
       item,
@@ -31,13 +31,13 @@ export function partsOf(review: Review, content: Content): Part[] {
 }
 
 /** Rows of the list that a part fills. */
-export function rowsOf(part: Part, review: Review): readonly Row[] {
+export function listRows(part: Part, review: Review): readonly Row[] {
   const rows = getPath(review, part.path);
   return Array.isArray(rows) ? (rows as readonly Row[]) : [];
 }
 
 /** What is asked of a row, given what the row says already. */
-export function rowFieldsOf(part: Part, review: Review, rowId: string): readonly RowField[] {
+export function listRowFields(part: Part, review: Review, rowId: string): readonly RowField[] {
   const depth = review.depth;
   return (part.field.rows ?? []).filter(
     (field) =>
@@ -49,7 +49,7 @@ export function rowFieldsOf(part: Part, review: Review, rowId: string): readonly
 /** Whether a row lacks an answer that it needs. */
 export function isOpenRow(part: Part, review: Review, row: Row): boolean {
   const id = rowKey(row) ?? '';
-  return rowFieldsOf(part, review, id).some(
+  return listRowFields(part, review, id).some(
     ({ key, optional }) => optional !== true && getPath(row, key) === undefined,
   );
 }
@@ -65,7 +65,7 @@ export interface StartRow {
 const isDraftText = (value: unknown): value is string => typeof value === 'string' && value.includes('{{');
 
 /** The rows that a list starts with: those of the question, or those that can be worked out. */
-export function startRowsOf(part: Part, review: Review, content: Content): StartRow[] {
+export function listStartRows(part: Part, review: Review, content: Content): StartRow[] {
   const rows: readonly Row[] = part.field.startRows ?? suggestedRows(part.path, review, content);
   return rows.flatMap((row) => {
     const id = rowKey(row);

@@ -1,4 +1,4 @@
-import { type AgendaItem, agendaOf } from '../domain/agenda.ts';
+import { type AgendaItem, buildAgenda } from '../domain/agenda.ts';
 import {
   type Content,
   type Question,
@@ -52,7 +52,7 @@ export function expectedItems(review: Review, content: Content): AgendaItem[] {
     return once;
   };
   const sections = content.sections.map((pack) => ({ ...pack, questions: pack.questions.map(askedOnce) }));
-  return agendaOf(review, { ...content, sections });
+  return buildAgenda(review, { ...content, sections });
 }
 
 /** Before the depth is known, one row stands for all: how many there will be is not known either. */
@@ -62,7 +62,7 @@ function oncePerQuestion(items: readonly AgendaItem[]): AgendaItem[] {
 }
 
 /** Where the interview stands at a question of it. */
-export function progressOf(
+export function buildProgress(
   item: AgendaItem,
   { review, content, session }: Pick<State, 'review' | 'content' | 'session'>,
 ): Progress {

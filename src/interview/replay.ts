@@ -1,9 +1,9 @@
 import { valueInWords } from '../input/format.ts';
 import { getPath, rowKey } from '../lib/path.ts';
 import { rowInWords } from './ask.ts';
-import { type Part, partsOf, rowsOf } from './parts.ts';
+import { listParts, listRows, type Part } from './parts.ts';
 import { sectionTitle } from './progress.ts';
-import { type State, surroundingsOf } from './state.ts';
+import { buildSurroundings, type State } from './state.ts';
 
 /** One answer of a replayed question. */
 export interface ReplayedAnswer {
@@ -27,29 +27,29 @@ export interface ReplayedQuestion {
 }
 
 /** What was answered, in words: one for each row, where it is a list. */
-export function answersOf(part: Part, state: State): string[] {
+export function listAnswers(part: Part, state: State): string[] {
   const value = getPath(state.review, part.path);
   if (value === undefined) return [];
   if (part.field.type === 'list') {
-    const rows = rowsOf(part, state.review);
+    const rows = listRows(part, state.review);
     return rows.length === 0
       ? ['none']
       : rows.map((row) => rowInWords(part, row, state) || (rowKey(row) ?? ''));
   }
   const titles = Object.fromEntries(state.content.situations.map(({ id, title }) => [id, title]));
   const field = part.path === 'situation' ? { ...part.field, choices: titles } : part.field;
-  return [valueInWords(value, field, surroundingsOf(state)).trim()];
+  return [valueInWords(value, field, buildSurroundings(state)).trim()];
 }
 
 const firstSentence = (text: string) => /^.*?[.?!](?=\s|$)/s.exec(text.trim())?.[0] ?? text.trim();
 
 /** The interview that gave this review, question by question; what was not answered is left out. */
-export function replayOf(state: State): ReplayedQuestion[] {
+export function buildReplay(state: State): ReplayedQuestion[] {
   const numbers = new Map<string, number>();
   const replayed: ReplayedQuestion[] = [];
   let key = '';
-  for (const part of partsOf(state.review, state.content)) {
-    const answers = answersOf(part, state);
+  for (const part of listParts(state.review, state.content)) {
+    const answers = listAnswers(part, state);
     if (answers.length === 0) continue;
     const { item } = part;
     const answer = { label: part.field.label, answers };

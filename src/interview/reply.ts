@@ -4,7 +4,7 @@ import type { AskDepth, AskField, AskList } from './ask.ts';
 import { maybeUnknown } from './ask.ts';
 import { type Edit, rowIdFor } from './edits.ts';
 import { closeEdits, openEdit } from './open.ts';
-import { rowsOf } from './parts.ts';
+import { listRows } from './parts.ts';
 import { goBack, goOnFrom, type OpenList, type Place, type Session } from './session.ts';
 import type { State } from './state.ts';
 
@@ -55,7 +55,7 @@ export function answer(
     const edits = [...standing(state, part.path, part.item.key, isDraft), { path: part.path, value }];
     return { session: goOn(session, place, part.item.key, true), edits };
   }
-  const rows = rowsOf(part, review);
+  const rows = listRows(part, review);
   const taken = rows.map(rowKey);
   const keyFrom = part.field.keyFrom;
   const row =
@@ -111,12 +111,12 @@ export function keep({ session }: State, { part, place }: AskField): Outcome {
 export function back(state: State, ask: AskField | AskList | AskDepth): Outcome | undefined {
   const { session, review } = state;
   const place: Place = ask.about === 'depth' ? { part: '' } : ask.place;
-  if (ask.about === 'field' && place.row === '' && rowsOf(ask.part, review).length > 0) {
+  if (ask.about === 'field' && place.row === '' && listRows(ask.part, review).length > 0) {
     const list: OpenList = {
       part: ask.part.key,
       row: undefined,
       asked: [],
-      seen: ['', ...idsOf(ask, state)],
+      seen: ['', ...listIds(ask, state)],
     };
     return { session: { ...session, list, onScreen: undefined }, edits: [] };
   }
@@ -124,8 +124,8 @@ export function back(state: State, ask: AskField | AskList | AskDepth): Outcome 
   return before === undefined ? undefined : { session: before, edits: [] };
 }
 
-const idsOf = ({ part }: AskField | AskList, { review }: State): string[] =>
-  rowsOf(part, review).map((row) => rowKey(row) ?? '');
+const listIds = ({ part }: AskField | AskList, { review }: State): string[] =>
+  listRows(part, review).map((row) => rowKey(row) ?? '');
 
 /** Everything of the same question, so that none of its parts is asked again now. */
 function settleQuestion(state: State, ask: AskField | AskList, edits: readonly Edit[]): Outcome {
@@ -203,14 +203,14 @@ export type RowAction =
 export function actOnList(state: State, ask: AskList, act: RowAction): Outcome {
   const { session, review } = state;
   const { part } = ask;
-  const menu: OpenList = { part: part.key, row: undefined, asked: [], seen: ['', ...idsOf(ask, state)] };
+  const menu: OpenList = { part: part.key, row: undefined, asked: [], seen: ['', ...listIds(ask, state)] };
   switch (act.action) {
     case 'add':
       return { session: { ...session, list: { ...menu, row: '' } }, edits: [] };
     case 'edit':
       return { session: { ...session, list: { ...menu, row: act.id } }, edits: [] };
     case 'delete': {
-      const isLast = rowsOf(part, review).length === 1;
+      const isLast = listRows(part, review).length === 1;
       const gone = isLast
         ? { path: part.path, value: [] }
         : { path: `${part.path}.${act.id}`, value: undefined };
@@ -220,7 +220,7 @@ export function actOnList(state: State, ask: AskList, act: RowAction): Outcome {
       return { session: { ...session, list: menu }, edits: [...closeEdits(review, drafts), gone] };
     }
     case 'done': {
-      const none = rowsOf(part, review).length === 0 ? [{ path: part.path, value: [] }] : [];
+      const none = listRows(part, review).length === 0 ? [{ path: part.path, value: [] }] : [];
       return {
         session: { ...goOn(session, ask.place, part.item.key, true), list: undefined },
         // Asked, and none: an empty list says so.

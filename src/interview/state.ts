@@ -1,4 +1,4 @@
-import { situationOf } from '../domain/agenda.ts';
+import { findSituation } from '../domain/agenda.ts';
 import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
 import { diffFacts } from '../domain/diff-facts.ts';
@@ -20,7 +20,7 @@ export interface State {
 }
 
 /** What is needed to read and to say the values of this review. */
-export function surroundingsOf({
+export function buildSurroundings({
   review,
   config,
   today,
@@ -36,11 +36,11 @@ export function surroundingsOf({
 }
 
 /** The six screening questions, judged by answers, figures and policy files. */
-export function screeningOf({
+export function buildScreening({
   review,
   content,
   config,
 }: Pick<State, 'review' | 'content' | 'config'>): Screening {
-  const adverse = situationOf(review, content)?.adverse ?? 'any';
+  const adverse = findSituation(review, content)?.adverse ?? 'any';
   return screen(review, config.screening, diffFacts(review.policy?.changes, adverse));
 }

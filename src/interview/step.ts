@@ -3,9 +3,9 @@ import { screeningSection, startSection } from '../domain/content.ts';
 import { getPath, rowKey } from '../lib/path.ts';
 import { type Ask, askList, askPart, askRow, type Show, type Step } from './ask.ts';
 import { hasDraftsBelow, isDraftAt, openEdit, openEntries } from './open.ts';
-import { isOpenRow, type Part, partsOf, rowFieldsOf, rowsOf, startRowsOf } from './parts.ts';
+import { isOpenRow, listParts, listRowFields, listRows, listStartRows, type Part } from './parts.ts';
 import { isFor, markShown, type OpenList, type Session } from './session.ts';
-import { type State, screeningOf } from './state.ts';
+import { buildScreening, type State } from './state.ts';
 import type { Row } from './suggestions.ts';
 
 /** What comes next, and where the interview then stands. */
@@ -34,7 +34,7 @@ const isBeforeDepth = ({ item }: Part): boolean => [startSection, screeningSecti
 
 /** The next step of the interview: a question, something to show, or nothing more. Pure. */
 export function nextStep(state: State): Next {
-  const parts = partsOf(state.review, state.content);
+  const parts = listParts(state.review, state.content);
   const now = { ...state, session: withoutGone(parts, state.session) };
   return (
     atPlace(parts, now) ??
@@ -70,7 +70,7 @@ function forward(parts: readonly Part[], state: State): Next | undefined {
   const { list } = session;
   const open = parts.find(({ key }) => key === list?.part);
   if (list !== undefined && open !== undefined) {
-    const fields = list.row === undefined ? [] : rowFieldsOf(open, review, list.row);
+    const fields = list.row === undefined ? [] : listRowFields(open, review, list.row);
     const isOwed = fields.some(({ key }) => !list.asked.includes(key));
     const isBeyond = place.part !== list.part || place.row === undefined;
     if (isOwed || isBeyond) return undefined;
@@ -90,7 +90,7 @@ function atPlace(parts: readonly Part[], state: State): Next | undefined {
   if (part === undefined) return nextStep({ ...state, session: rest });
   const here: Session = { ...session, at: undefined };
   if (part.field.type !== 'list') return asked(askPart(part, here, state), here);
-  const ids = rowsOf(part, state.review).map((row) => rowKey(row) ?? '');
+  const ids = listRows(part, state.review).map((row) => rowKey(row) ?? '');
   // Where there must be a row and is none, the first one is asked for at once.
   const seen = ids.length === 0 && (part.field.minRows ?? 0) > 0 ? [] : ['', ...ids];
   const list: OpenList = { part: part.key, row: undefined, asked: [], seen };
@@ -98,14 +98,14 @@ function atPlace(parts: readonly Part[], state: State): Next | undefined {
   if (at.row === undefined || at.key === undefined) return inList(parts, { ...state, session: inMenu });
   const ask = askRow(part, at.row, at.key, here, state);
   if (ask === undefined || !ids.includes(at.row)) return nextStep({ ...state, session: rest });
-  const row = rowsOf(part, state.review).find((one) => rowKey(one) === at.row);
+  const row = listRows(part, state.review).find((one) => rowKey(one) === at.row);
   return asked(ask, { ...here, list: { ...list, row: at.row, asked: answeredKeys(part, row, state) } });
 }
 
 /** Keys of a row that need no asking: they have a value, and it is no draft. */
 function answeredKeys(part: Part, row: Row | undefined, { review }: State): string[] {
   const id = rowKey(row) ?? '';
-  return rowFieldsOf(part, review, id)
+  return listRowFields(part, review, id)
     .filter(({ key }) => getPath(row, key) !== undefined && !isDraftAt(review, `${part.path}.${id}.${key}`))
     .map(({ key }) => key);
 }
@@ -121,12 +121,12 @@ function inList(parts: readonly Part[], state: State): Next | undefined {
   const part = parts.find(({ key }) => key === list?.part);
   if (list === undefined || part === undefined) return undefined;
   if (list.row !== undefined) {
-    const key = rowFieldsOf(part, review, list.row).find((field) => !list.asked.includes(field.key))?.key;
+    const key = listRowFields(part, review, list.row).find((field) => !list.asked.includes(field.key))?.key;
     const ask = key === undefined ? undefined : askRow(part, list.row, key, session, state);
     if (ask !== undefined) return asked(ask, session);
   }
   const seen = list.row === undefined ? list.seen : [...list.seen, list.row];
-  const rows = rowsOf(part, review);
+  const rows = listRows(part, review);
   const open = rows.find((row) => !seen.includes(rowKey(row) ?? '') && isUnfinished(part, row, state));
   const needsFirst = rows.length === 0 && (part.field.minRows ?? 0) > 0 && !seen.includes('');
   if (open === undefined && !needsFirst) {
@@ -141,7 +141,7 @@ function inList(parts: readonly Part[], state: State): Next | undefined {
 function depthStep(parts: readonly Part[], state: State): Next | undefined {
   if (state.review.depth !== undefined || state.session.section !== undefined) return undefined;
   if (parts.some((part) => isBeforeDepth(part) && needsAsking(part, state))) return undefined;
-  const screening = screeningOf(state);
+  const screening = buildScreening(state);
   if (screening.depth === undefined) return undefined;
   return asked({ kind: 'ask', about: 'depth', depth: screening.depth, screening }, state.session);
 }
@@ -191,7 +191,7 @@ function enter(part: Part, state: State): Next {
   if (part.field.type !== 'list') return asked(askPart(part, session, state), session);
   const inside: Session = { ...session, list: { part: part.key, row: undefined, asked: [], seen: [] } };
   const isEmpty = getPath(review, part.path) === undefined;
-  const rows = isEmpty ? startRowsOf(part, review, state.content) : [];
+  const rows = isEmpty ? listStartRows(part, review, state.content) : [];
   if (rows.length === 0) return nextStep({ ...state, session: inside });
   const edits = [
     { path: part.path, value: rows.map(({ values }) => values) },

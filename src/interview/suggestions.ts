@@ -1,4 +1,4 @@
-import { situationOf } from '../domain/agenda.ts';
+import { findSituation } from '../domain/agenda.ts';
 import type { Content, Duty } from '../domain/content.ts';
 import type { Review } from '../domain/review.ts';
 import { addDays, businessDaysBefore, subtractSpan } from '../lib/dates.ts';
@@ -15,7 +15,7 @@ const union = new Set(
 );
 
 /** The place of the review in which a duty holds: itself, the country around it, or the Union. */
-function placeOf(duty: Duty, places: readonly string[]): string | undefined {
+function findPlace(duty: Duty, places: readonly string[]): string | undefined {
   return duty.jurisdictions.find((where) =>
     places.some(
       (place) =>
@@ -42,7 +42,7 @@ function lastDayOf(notice: Notice, effective: string): string {
   return subtractSpan(effective, 'atLeastDays' in notice ? { days: notice.atLeastDays } : notice);
 }
 
-function noticeOf(duty: Duty, review: Review): Notice | undefined {
+function findNotice(duty: Duty, review: Review): Notice | undefined {
   const places = review.change?.jurisdictions ?? [];
   const sector = review.change?.sector;
   const fits = (wanted: readonly string[] | undefined, given: readonly (string | undefined)[]) =>
@@ -58,12 +58,12 @@ function noticeOf(duty: Duty, review: Review): Notice | undefined {
 
 /** The duties to give notice that counsel is asked about, by situation, place and sector. Never advice. */
 function dutyRows(review: Review, content: Content): Row[] {
-  const wanted = situationOf(review, content)?.duties ?? [];
+  const wanted = findSituation(review, content)?.duties ?? [];
   const { jurisdictions = [], sector, dates } = review.change ?? {};
   return content.duties.flatMap((duty) => {
-    const jurisdiction = placeOf(duty, jurisdictions);
+    const jurisdiction = findPlace(duty, jurisdictions);
     const isInSector = duty.sectors.length === 0 || (sector !== undefined && duty.sectors.includes(sector));
-    const notice = noticeOf(duty, review);
+    const notice = findNotice(duty, review);
     if (!wanted.includes(duty.id) || jurisdiction === undefined || !isInSector || notice === undefined)
       return [];
     const effective = dates?.effective;

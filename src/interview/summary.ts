@@ -1,10 +1,10 @@
 import { valueInWords } from '../input/format.ts';
 import { getPath } from '../lib/path.ts';
 import { hasDraftsBelow, openEntries } from './open.ts';
-import { type Part, partsOf } from './parts.ts';
+import { listParts, type Part } from './parts.ts';
 import { sectionTitle } from './progress.ts';
 import type { Place } from './session.ts';
-import { type State, surroundingsOf } from './state.ts';
+import { buildSurroundings, type State } from './state.ts';
 
 /** How an answer stands. */
 export type Standing = 'answered' | 'draft' | 'skipped' | 'not-applicable' | 'missing' | 'left-out';
@@ -22,7 +22,7 @@ export interface SummaryLine {
   readonly assignedTo: string | undefined;
 }
 
-function standingOf(part: Part, { review }: State): Standing {
+function buildStanding(part: Part, { review }: State): Standing {
   const entries = openEntries(review, part);
   const held = entries[0]?.state;
   if (held === 'skipped' || held === 'not-applicable' || held === 'draft') return held;
@@ -31,7 +31,7 @@ function standingOf(part: Part, { review }: State): Standing {
   return part.state === 'missing' ? 'missing' : 'answered';
 }
 
-function lineOf(part: Part, state: State): SummaryLine {
+function buildLine(part: Part, state: State): SummaryLine {
   const { item, field, path } = part;
   const value = getPath(state.review, path);
   const choices =
@@ -42,18 +42,19 @@ function lineOf(part: Part, state: State): SummaryLine {
     place: { part: part.key },
     section: sectionTitle(item.section, state.content),
     label: item.row === undefined ? field.label : `${field.label} (${item.row.name})`,
-    answer: value === undefined ? '' : valueInWords(value, { ...field, ...choices }, surroundingsOf(state)),
-    standing: standingOf(part, state),
+    answer:
+      value === undefined ? '' : valueInWords(value, { ...field, ...choices }, buildSurroundings(state)),
+    standing: buildStanding(part, state),
     assignedTo: item.assignedTo,
   };
 }
 
 /** Every answer of the review, and what is still open, in the order in which it is asked. */
-export function summaryOf(state: State): SummaryLine[] {
+export function buildSummary(state: State): SummaryLine[] {
   const { section } = state.session;
-  return partsOf(state.review, state.content)
+  return listParts(state.review, state.content)
     .filter(({ item }) => section === undefined || item.section === section)
-    .map((part) => lineOf(part, state));
+    .map((part) => buildLine(part, state));
 }
 
 const standingInWords: Record<Standing, string> = {

@@ -13,30 +13,30 @@ export type Span =
   | { readonly months: number }
   | { readonly businessDays: number };
 
-const dayOf = (date: Day) => Temporal.PlainDate.from(date);
+const parseDay = (date: Day) => Temporal.PlainDate.from(date);
 
 /** Days from one to the other; negative where the second comes first. */
 export function daysBetween(from: Day, to: Day): number {
-  return dayOf(from).until(dayOf(to), { largestUnit: 'days' }).days;
+  return parseDay(from).until(parseDay(to), { largestUnit: 'days' }).days;
 }
 
 export function addDays(date: Day, days: number): Day {
-  return dayOf(date).add({ days }).toString();
+  return parseDay(date).add({ days }).toString();
 }
 
 /** The last day from which the span fits in before the date; the 31st becomes the last day of a shorter month. */
 export function subtractSpan(date: Day, span: Span, holidays: ReadonlySet<string> = new Set()): Day {
   if ('businessDays' in span) return businessDaysBefore(date, span.businessDays, holidays);
-  return dayOf(date).subtract(span).toString();
+  return parseDay(date).subtract(span).toString();
 }
 
 export function monthsBetween(from: Day, to: Day): number {
-  return dayOf(from).until(dayOf(to), { largestUnit: 'months' }).months;
+  return parseDay(from).until(parseDay(to), { largestUnit: 'months' }).months;
 }
 
 /** Monday to Friday, and none of the holidays that the config lists. */
 export function isBusinessDay(date: Day, holidays: ReadonlySet<string>): boolean {
-  return dayOf(date).dayOfWeek <= 5 && !holidays.has(date);
+  return parseDay(date).dayOfWeek <= 5 && !holidays.has(date);
 }
 
 /**

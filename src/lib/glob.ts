@@ -117,7 +117,7 @@ export function compileGlob(pattern: string): Glob {
   if (problem !== undefined) {
     throw new Failure('misuse', `${problem.what}: ${JSON.stringify(pattern)}`, { next: problem.next });
   }
-  const states = statesOf(foldPath(pattern));
+  const states = parseStates(foldPath(pattern));
   const prefix = literalPrefix(states);
   return {
     pattern,
@@ -149,13 +149,13 @@ type State =
   | { readonly kind: 'below' }
   | { readonly kind: 'anything' };
 
-function statesOf(pattern: string): readonly State[] {
+function parseStates(pattern: string): readonly State[] {
   const segments = pattern.split('/').filter((segment, at, all) => segment !== '**' || all[at - 1] !== '**');
   const states: State[] = [];
   segments.forEach((segment, at) => {
     const last = at === segments.length - 1;
     if (segment !== '**') {
-      for (const character of segment) states.push(stateOf(character));
+      for (const character of segment) states.push(parseState(character));
       if (!last && !(at === segments.length - 2 && segments[at + 1] === '**')) {
         states.push({ kind: 'character', character: '/' });
       }
@@ -166,7 +166,7 @@ function statesOf(pattern: string): readonly State[] {
   return states;
 }
 
-function stateOf(character: string): State {
+function parseState(character: string): State {
   if (character === '*') return { kind: 'run' };
   if (character === '?') return { kind: 'one' };
   return { kind: 'character', character };

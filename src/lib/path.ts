@@ -52,7 +52,7 @@ export function walkPath<Node>(
   return best;
 }
 
-function childOf(data: unknown, name: string): unknown {
+function findChild(data: unknown, name: string): unknown {
   if (Array.isArray(data)) return data.find((row) => rowKey(row) === name);
   if (typeof data !== 'object' || data === null || !Object.hasOwn(data, name)) return undefined;
   return (data as Readonly<Record<string, unknown>>)[name];
@@ -60,6 +60,6 @@ function childOf(data: unknown, name: string): unknown {
 
 /** The value at a path, or undefined where there is none. Of rows with the same id the first counts. */
 export function getPath(data: unknown, path: string): unknown {
-  const { nodes, rest } = walkPath(data, splitPath(path), childOf);
+  const { nodes, rest } = walkPath(data, splitPath(path), findChild);
   return rest.length === 0 ? nodes.at(-1) : undefined;
 }

@@ -9,7 +9,7 @@ export function slugWords(text: string): string[] {
 }
 
 /** The words joined by hyphens, cut to a length; undefined where nothing is left. */
-export function slugOf(words: readonly string[], longest = 56): string | undefined {
+export function findSlug(words: readonly string[], longest = 56): string | undefined {
   const slug = words.join('-').slice(0, longest).replace(/-+$/, '');
   return slug === '' ? undefined : slug;
 }

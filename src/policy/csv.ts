@@ -26,7 +26,7 @@ export interface Table {
  */
 export function readCsv(text: string): Table {
   const delimiter = delimiterOf(text);
-  const [columns = [], ...rows] = cellsOf(text, delimiter);
+  const [columns = [], ...rows] = splitCells(text, delimiter);
   checkHeader(columns);
   if (rows.length * columns.length > mostValues) {
     throw new Unreadable(`it holds more than ${mostValues} values`);
@@ -39,7 +39,7 @@ export function readCsv(text: string): Table {
   };
 }
 
-function cellsOf(text: string, delimiter: Delimiter): string[][] {
+function splitCells(text: string, delimiter: Delimiter): string[][] {
   try {
     return parse(text, {
       delimiter,

@@ -1,9 +1,9 @@
 import { diffArrays } from 'diff';
-import { namesOf, pointerOf, type Step } from './pointer.ts';
-import { type Move, moveOf, quantityOf } from './quantity.ts';
+import { listNames, pointerOf, type Step } from './pointer.ts';
+import { findMove, findQuantity, type Move } from './quantity.ts';
 import { keyRows, namingFields } from './row-key.ts';
 import { guessUnit } from './unit.ts';
-import { canonicalText, entryOf, isList, isMap, isScalar, type Value, type ValueMap } from './value.ts';
+import { canonicalText, findEntry, isList, isMap, isScalar, type Value, type ValueMap } from './value.ts';
 
 /** A value that is not as it was. A row or branch that came or went whole is one change. */
 export interface Change {
@@ -67,7 +67,7 @@ export function diffValues(
       return;
     }
     const kind = from === undefined ? 'added' : to === undefined ? 'removed' : 'changed';
-    const unit = guessUnit(from, to, { names: namesOf(path), maps });
+    const unit = guessUnit(from, to, { names: listNames(path), maps });
     changes.push({ kind, path, pointer: pointerOf(path), from, to, unit: unit?.value, unitWhy: unit?.why });
   }
 
@@ -87,7 +87,7 @@ export function diffValues(
     // What stands beside a value is read from the new version, where it may be new itself.
     const around = [...maps, to];
     for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
-      compare(entryOf(from, key), entryOf(to, key), [...path, { kind: 'key', key }], around);
+      compare(findEntry(from, key), findEntry(to, key), [...path, { kind: 'key', key }], around);
     }
   }
 
@@ -152,11 +152,11 @@ export function diffValues(
 export function moveOfChange({ path, from, to }: Change): Move | undefined {
   const step = path.at(-1);
   const name = step?.kind === 'key' ? step.key.toLowerCase() : '';
-  return [...namingFields, 'version', 'year'].includes(name) ? undefined : moveOf(from, to);
+  return [...namingFields, 'version', 'year'].includes(name) ? undefined : findMove(from, to);
 }
 
 /** The values inside a change, each as a change of its own: what an added row holds. */
-export function leavesOf(change: Change): readonly Change[] {
+export function listLeaves(change: Change): readonly Change[] {
   const { from, to } = change;
   if (change.kind === 'changed' || isScalar(from ?? to)) return [change];
   const inside = (value: Value | undefined): Value | undefined =>
@@ -165,13 +165,13 @@ export function leavesOf(change: Change): readonly Change[] {
   if (changes.length === 0) return [change];
   return changes.flatMap((leaf) => {
     const path = [...change.path, ...leaf.path];
-    return leavesOf({ ...leaf, path, pointer: pointerOf(path) });
+    return listLeaves({ ...leaf, path, pointer: pointerOf(path) });
   });
 }
 
 /** Whether the items are different texts of which none is an amount: what is compared as a set. */
 function isSetOfTexts(list: readonly Value[]): boolean {
-  const texts = list.every((item) => typeof item === 'string' && quantityOf(item) === undefined);
+  const texts = list.every((item) => typeof item === 'string' && findQuantity(item) === undefined);
   return texts && new Set(list).size === list.length;
 }
 

@@ -1,7 +1,7 @@
 import type { Change } from './diff.ts';
 import { isDate } from './quantity.ts';
 import type { Guess } from './unit.ts';
-import { wordsOf } from './words.ts';
+import { splitWords } from './words.ts';
 
 /** What a key says when it holds the day from which a policy holds, the clearest first. */
 const effectiveWords = [
@@ -40,7 +40,7 @@ export function guessEffectiveDate(
 ): Guess<string> | undefined {
   for (const word of effectiveWords) {
     const found = leaves.flatMap(({ path, change }) => {
-      const words = wordsOf(keyOf(change));
+      const words = splitWords(keyOf(change));
       const says = words.includes(word) && !words.some((other) => otherDay.has(other));
       return says && isDate(change.to) ? [{ date: change.to, at: `${change.pointer} in ${path}` }] : [];
     });

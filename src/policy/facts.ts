@@ -2,16 +2,16 @@ import { type ChangedFile, kindOfMode } from '../domain/file-change.ts';
 import { type Digest, digestOf } from '../lib/digest.ts';
 import { signedPercent } from '../lib/percent.ts';
 import { describeChange, textOf } from './describe.ts';
-import { type Change, diffValues, leavesOf, mostChanges, moveOfChange } from './diff.ts';
+import { type Change, diffValues, listLeaves, mostChanges, moveOfChange } from './diff.ts';
 import { guessEffectiveDate } from './effective-date.ts';
-import { namesOf, wholeFile } from './pointer.ts';
-import { quantityOf } from './quantity.ts';
+import { listNames, wholeFile } from './pointer.ts';
+import { findQuantity } from './quantity.ts';
 import { guessSituations, type SituationGuess, type SituationHint } from './situation.ts';
 import { type TextDiff, textDiff } from './text-diff.ts';
 import type { Guess } from './unit.ts';
 import { isScalar, type Scalar, type Value } from './value.ts';
 import { type FileValues, type Readers, readValues } from './values.ts';
-import { saysMoney, stemOf, wordsOf } from './words.ts';
+import { saysMoney, splitWords, stemOf } from './words.ts';
 
 /** A changed value as a review keeps it, in `policy.changes`. */
 interface ChangedValue {
@@ -82,13 +82,13 @@ export interface FactsOptions {
 const mostChangedValues = 500;
 
 /** Works out what a change of policy files says by itself. The order of the files is kept. */
-export function factsOf(files: readonly ChangedFile[], options: FactsOptions): ChangeFacts {
+export function buildFacts(files: readonly ChangedFile[], options: FactsOptions): ChangeFacts {
   const moves = movedFiles(files);
   const read = files.map((file) => ({ file, ...readChanges(file, options.readers, moves) }));
   const facts = read.map(({ file, ...found }) => listed(file, found));
   const changes = read.flatMap(({ file, all }) => all.map((change) => ({ path: file.path, change })));
   const leaves = changes.flatMap(({ path, change }) =>
-    leavesOf(change).map((leaf) => ({ path, change: leaf })),
+    listLeaves(change).map((leaf) => ({ path, change: leaf })),
   );
   const moved = leaves.flatMap(({ path, change }) => movedValue(path, change));
   const values = facts.flatMap(({ path, changes }) => changes.map((change) => changedValue(path, change)));
@@ -114,13 +114,13 @@ function changedValue(path: string, change: Change): ChangedValue {
   return {
     path,
     pointer: change.pointer,
-    ...(change.from === undefined ? {} : { from: scalarOf(change.from) }),
-    ...(change.to === undefined ? {} : { to: scalarOf(change.to) }),
+    ...(change.from === undefined ? {} : { from: readScalar(change.from) }),
+    ...(change.to === undefined ? {} : { to: readScalar(change.to) }),
     ...(change.unit === undefined ? {} : { unit: change.unit }),
   };
 }
 
-function scalarOf(value: Value): Scalar {
+function readScalar(value: Value): Scalar {
   if (!isScalar(value)) return textOf(value);
   return typeof value === 'string' && value.length > 500 ? textOf(value) : value;
 }
@@ -217,8 +217,8 @@ function worstPriceRise(moved: readonly MovedValue[]): Guess<number> | undefined
 }
 
 function newCharge(path: string, change: Change): ChangeFacts['newCharges'] {
-  const amount = quantityOf(change.to)?.amount ?? 0;
-  const none = change.from === undefined || change.from === null || quantityOf(change.from)?.amount === 0;
+  const amount = findQuantity(change.to)?.amount ?? 0;
+  const none = change.from === undefined || change.from === null || findQuantity(change.from)?.amount === 0;
   if (!isPrice(change) || amount <= 0 || !none || change.pointer === wholeFile) return [];
   const why = change.from === undefined ? 'there was no such price or fee' : 'it was free';
   return [{ value: textOf(change.to), why, path, pointer: change.pointer }];
@@ -239,9 +239,9 @@ const paidToCustomers = new Set([
 
 /** Whether a change is one of money that customers pay, by its unit or by a name on its path. */
 function isPrice(change: Change): boolean {
-  const words = namesOf(change.path).flatMap((name) => wordsOf(name).map(stemOf));
+  const words = listNames(change.path).flatMap((name) => splitWords(name).map(stemOf));
   if (words.some((word) => paidToCustomers.has(word))) return false;
-  const measure = quantityOf(change.to ?? change.from)?.measure;
+  const measure = findQuantity(change.to ?? change.from)?.measure;
   if (measure === 'money') return true;
-  return measure === 'number' && namesOf(change.path).some(saysMoney);
+  return measure === 'number' && listNames(change.path).some(saysMoney);
 }

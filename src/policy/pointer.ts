@@ -28,7 +28,7 @@ export function pointerOf(path: readonly Step[]): string {
 }
 
 /** The names in a path, from the outside in. */
-export function namesOf(path: readonly Step[]): string[] {
+export function listNames(path: readonly Step[]): string[] {
   const names: string[] = [];
   for (const step of path) if (step.kind === 'key' || step.kind === 'row') names.push(step.key);
   return names;

@@ -1,5 +1,5 @@
 import type { Situation } from '../domain/content.ts';
-import { freeName, slugOf, slugWords } from '../lib/slug.ts';
+import { findSlug, freeName, slugWords } from '../lib/slug.ts';
 
 /** Policies that a repository seems to have, to be confirmed by a person. */
 export interface ProposedPolicy {
@@ -16,7 +16,7 @@ const readable = /\.(ya?ml|json|toml|csv|md)$/i;
 const never =
   /(^|\/)(node_modules|vendor|dist|build|test|tests|__tests__|fixtures|\.github|\.git|cx-reviews)\/|(^|\/)(package(-lock)?|tsconfig|composer|renovate|biome)\.json$|(^|\/)(README|CHANGELOG|CONTRIBUTING|LICENSE)[^/]*$/i;
 
-const wordsOf = (path: string): Set<string> => new Set(path.toLowerCase().split(/[^a-z]+/));
+const splitWords = (path: string): Set<string> => new Set(path.toLowerCase().split(/[^a-z]+/));
 
 /** A word of a file's name counts in the singular and the plural. */
 function mentions(words: ReadonlySet<string>, word: string): boolean {
@@ -24,7 +24,7 @@ function mentions(words: ReadonlySet<string>, word: string): boolean {
 }
 
 function situationFor(path: string, situations: readonly Situation[]): Situation | undefined {
-  const words = wordsOf(path);
+  const words = splitWords(path);
   const scored = situations
     .filter((situation) => situation.builtIn !== true)
     .map((situation) => ({
@@ -69,7 +69,7 @@ export function proposePolicies(
         .replace(/\.[^./]*$/, '')
         .split('/')
         .at(-1) ?? '';
-    const id = freeName(slugOf(slugWords(name)) ?? 'policy', (taken) => ids.has(taken));
+    const id = freeName(findSlug(slugWords(name)) ?? 'policy', (taken) => ids.has(taken));
     ids.add(id);
     return { id, files: [glob], situation, because };
   });

@@ -81,17 +81,17 @@ const moneyLast = new RegExp(`^([-−]?)(${number})(?:[.,][-–—])?\\s?(${curr
 const counted = new RegExp(`^([-−]?${number})[ -]?([a-z]+(?: [a-z]+)?|%)$`, 'iu');
 
 /** The quantity that a value is; undefined for what is none, or is written in a doubtful way. */
-export function quantityOf(value: Value | undefined): Quantity | undefined {
+export function findQuantity(value: Value | undefined): Quantity | undefined {
   if (typeof value === 'number')
     return { amount: value, measure: 'number', unit: undefined, scale: '', size: value };
   if (typeof value !== 'string' || value.length > 60) return undefined;
   const text = value.trim();
-  return dateOf(text) ?? bareNumber(text) ?? moneyOf(text) ?? shareOrDuration(text) ?? isoDuration(text);
+  return findDate(text) ?? bareNumber(text) ?? findMoney(text) ?? shareOrDuration(text) ?? isoDuration(text);
 }
 
 /** How a quantity moved; undefined where the two are not both quantities in units that compare. */
-export function moveOf(from: Value | undefined, to: Value | undefined): Move | undefined {
-  const [before, after] = [quantityOf(from), quantityOf(to)];
+export function findMove(from: Value | undefined, to: Value | undefined): Move | undefined {
+  const [before, after] = [findQuantity(from), findQuantity(to)];
   if (before === undefined || after === undefined) return undefined;
   if (before.measure !== after.measure || before.scale !== after.scale) return undefined;
   const by = after.size - before.size;
@@ -105,21 +105,21 @@ export function moveOf(from: Value | undefined, to: Value | undefined): Move | u
 
 /** The unit that two values share as they are written; undefined where they name none, or two. */
 export function sharedUnit(from: Value | undefined, to: Value | undefined): string | undefined {
-  const units = [from, to].filter((value) => value !== undefined).map((value) => quantityOf(value)?.unit);
+  const units = [from, to].filter((value) => value !== undefined).map((value) => findQuantity(value)?.unit);
   return units.every((unit) => unit === units[0]) ? units[0] : undefined;
 }
 
 /** Whether a text is a calendar date that exists. */
 export function isDate(value: Value | undefined): value is string {
-  return typeof value === 'string' && dateOf(value) !== undefined;
+  return typeof value === 'string' && findDate(value) !== undefined;
 }
 
 /** The unit of time that a word names: `days`. */
-export function timeUnitOf(word: string): string | undefined {
+export function findTimeUnit(word: string): string | undefined {
   return timeUnits.get(word)?.name;
 }
 
-function dateOf(text: string): Quantity | undefined {
+function findDate(text: string): Quantity | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null) return undefined;
   const ms = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
@@ -135,7 +135,7 @@ function bareNumber(text: string): Quantity | undefined {
     : { amount, measure: 'number', unit: undefined, scale: '', size: amount };
 }
 
-function moneyOf(text: string): Quantity | undefined {
+function findMoney(text: string): Quantity | undefined {
   const first = moneyFirst.exec(text);
   const [, sign = '', name = '', inner = '', digits = '', each] = first ?? reordered(moneyLast.exec(text));
   const amount = readNumber(`${sign || inner}${digits.trim()}`, false);
@@ -157,17 +157,20 @@ function shareOrDuration(text: string): Quantity | undefined {
   const amount = readNumber(digits.trim(), false);
   if (amount === undefined) return undefined;
   if (word === '%') return { amount, measure: 'share', unit: '%', scale: '%', size: amount };
-  return durationOf(amount, timeUnits.get(word.toLowerCase()));
+  return findDuration(amount, timeUnits.get(word.toLowerCase()));
 }
 
 function isoDuration(text: string): Quantity | undefined {
   const match = /^(PT?)(\d{1,9})([A-Z])$/.exec(text);
   if (match === null) return undefined;
   const designator = `${match[1]}${match[3]}`;
-  return durationOf(Number(match[2]), Object.hasOwn(isoUnits, designator) ? isoUnits[designator] : undefined);
+  return findDuration(
+    Number(match[2]),
+    Object.hasOwn(isoUnits, designator) ? isoUnits[designator] : undefined,
+  );
 }
 
-function durationOf(amount: number, unit: TimeUnit | undefined): Quantity | undefined {
+function findDuration(amount: number, unit: TimeUnit | undefined): Quantity | undefined {
   if (unit === undefined) return undefined;
   return { amount, measure: 'duration', unit: unit.name, scale: unit.scale, size: amount * unit.size };
 }

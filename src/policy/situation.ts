@@ -1,8 +1,8 @@
 import { describeChange } from './describe.ts';
 import { type Change, moveOfChange } from './diff.ts';
-import { namesOf } from './pointer.ts';
+import { listNames } from './pointer.ts';
 import type { Guess } from './unit.ts';
-import { stemOf, wordsOf } from './words.ts';
+import { splitWords, stemOf } from './words.ts';
 
 /** What points to a situation: words, and which direction of a number hurts customers. */
 export interface SituationHint {
@@ -38,10 +38,10 @@ export function guessSituations(
   const unread = files.filter((file) => !withValues.has(file));
   const clues = [...changes.map(clueOfChange), ...unread.map(clueOfFile)];
   const guesses = hints.flatMap((hint) => {
-    const terms = hint.words.map(stemsOf);
+    const terms = hint.words.map(listStems);
     let best: Hit | undefined;
     for (const clue of clues) {
-      const hit = hitOf(clue, terms, hint);
+      const hit = findHit(clue, terms, hint);
       if (hit !== undefined && (best === undefined || hit.score > best.score)) best = hit;
     }
     return best === undefined ? [] : [{ value: hint.situation, why: inWords(best), score: best.score }];
@@ -72,30 +72,30 @@ interface Hit {
 }
 
 function clueOfChange({ path, change }: Located): Clue {
-  const names = namesOf(change.path);
+  const names = listNames(change.path);
   // One of a list's texts has no name but itself.
   const member = change.path.at(-1)?.kind === 'member' ? String(change.from ?? change.to) : '';
   return {
     what: () => `${describeChange(change)} in ${path}`,
     places: [
-      { weight: weights.own, words: [names.at(-1) ?? '', member].flatMap(stemsOf), says: 'its name' },
-      { weight: weights.above, words: names.slice(0, -1).flatMap(stemsOf), says: 'its path' },
-      { weight: weights.file, words: stemsOf(path), says: 'the name of the file' },
+      { weight: weights.own, words: [names.at(-1) ?? '', member].flatMap(listStems), says: 'its name' },
+      { weight: weights.above, words: names.slice(0, -1).flatMap(listStems), says: 'its path' },
+      { weight: weights.file, words: listStems(path), says: 'the name of the file' },
     ],
-    ...directionOf(change),
+    ...findDirection(change),
   };
 }
 
 function clueOfFile(file: string): Clue {
   return {
     what: () => `${file} changed`,
-    places: [{ weight: weights.file, words: stemsOf(file), says: 'its name' }],
+    places: [{ weight: weights.file, words: listStems(file), says: 'its name' }],
     direction: undefined,
     certain: certainty.words,
   };
 }
 
-function hitOf(clue: Clue, terms: readonly Term[], hint: SituationHint): Hit | undefined {
+function findHit(clue: Clue, terms: readonly Term[], hint: SituationHint): Hit | undefined {
   const { direction, certain } = clue;
   const any = hint.adverse === 'any';
   if (!any && direction !== undefined && direction !== hint.adverse) return undefined;
@@ -121,12 +121,12 @@ function inWords({ clue, place, word, goes }: Hit): string {
 /** All the words of one of a hint's terms: `free-tier` is two. */
 type Term = readonly string[];
 
-function stemsOf(text: string): string[] {
-  return wordsOf(text).map(stemOf);
+function listStems(text: string): string[] {
+  return splitWords(text).map(stemOf);
 }
 
 /** Which way a value went: what came goes up, what was taken away goes down. */
-function directionOf(change: Change): { direction: 'up' | 'down' | undefined; certain: number } {
+function findDirection(change: Change): { direction: 'up' | 'down' | undefined; certain: number } {
   const { kind, from, to } = change;
   if (kind !== 'changed') {
     return { direction: kind === 'added' ? 'up' : 'down', certain: certainty.comesOrGoes };

@@ -1,6 +1,6 @@
-import { isCurrency, quantityOf, sharedUnit, timeUnitOf } from './quantity.ts';
-import { entryOf, isScalar, type Value, type ValueMap } from './value.ts';
-import { saysMoney, wordsOf } from './words.ts';
+import { findQuantity, findTimeUnit, isCurrency, sharedUnit } from './quantity.ts';
+import { findEntry, isScalar, type Value, type ValueMap } from './value.ts';
+import { saysMoney, splitWords } from './words.ts';
 
 /** Something that the file does not say outright, with what suggests it. */
 export interface Guess<T> {
@@ -30,11 +30,11 @@ export function guessUnit(
   to: Value | undefined,
   where: Surroundings,
 ): Guess<string> | undefined {
-  if (quantityOf(to ?? from) === undefined && quantityOf(from) === undefined) return undefined;
+  if (findQuantity(to ?? from) === undefined && findQuantity(from) === undefined) return undefined;
   const written = sharedUnit(from, to);
   if (written !== undefined) return { value: written, why: 'the value is written with it' };
   const bare = [from, to].every(
-    (value) => value === undefined || value === null || quantityOf(value)?.measure === 'number',
+    (value) => value === undefined || value === null || findQuantity(value)?.measure === 'number',
   );
   if (!bare) return undefined;
   const name = where.names.at(-1) ?? '';
@@ -52,9 +52,9 @@ function moneyUnit(where: Surroundings, name: string): Guess<string> | undefined
 }
 
 function unitInName(name: string): Guess<string> | undefined {
-  for (const word of wordsOf(name).reverse()) {
+  for (const word of splitWords(name).reverse()) {
     // Only the plural counts something: `days`, and not `day`, which may be a date.
-    const unit = word.endsWith('s') && word.length > 3 ? timeUnitOf(word) : undefined;
+    const unit = word.endsWith('s') && word.length > 3 ? findTimeUnit(word) : undefined;
     if (unit !== undefined) return { value: unit, why: `its name holds ${word}` };
     if (['percent', 'percentage', 'pct', '%'].includes(word))
       return { value: '%', why: `its name holds ${word}` };
@@ -77,7 +77,7 @@ function unitBeside(where: Surroundings, name: string): Guess<string> | undefine
   if (map === undefined) return undefined;
   const money = saysMoney(name) ? [`${name}_currency`, ...inAnyCase('currency')] : [];
   for (const key of [`${name}_unit`, `${name}Unit`, ...inAnyCase('unit'), ...inAnyCase('units'), ...money]) {
-    const value = entryOf(map, key);
+    const value = findEntry(map, key);
     if (typeof value === 'string' && value !== '' && value.length <= 40) {
       return { value: value.trim(), why: `it stands beside ${key}: ${value.trim()}` };
     }
@@ -111,7 +111,7 @@ function currencyAbove(where: Surroundings): Guess<string> | undefined {
 }
 
 function periodIn(name: string): string {
-  const words = wordsOf(name);
+  const words = splitWords(name);
   if (words.some((word) => word === 'monthly' || word === 'month')) return ' per month';
   if (words.some((word) => ['yearly', 'annual', 'annually', 'year'].includes(word))) return ' per year';
   return '';
@@ -119,6 +119,6 @@ function periodIn(name: string): string {
 
 function windowUnit(name: string, value: Value | undefined): Guess<string> | undefined {
   const counts = isScalar(value) && typeof value === 'number' && Number.isInteger(value) && value > 0;
-  if (!counts || !wordsOf(name).includes('window')) return undefined;
+  if (!counts || !splitWords(name).includes('window')) return undefined;
   return { value: 'days', why: 'a window is usually counted in days' };
 }

@@ -18,7 +18,7 @@ export function isScalar(value: Value | undefined): value is Scalar {
 }
 
 /** The value of a map's own key. */
-export function entryOf(map: ValueMap, key: string): Value | undefined {
+export function findEntry(map: ValueMap, key: string): Value | undefined {
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 

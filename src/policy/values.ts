@@ -34,19 +34,19 @@ const formats: Readonly<Record<string, Format>> = {
 };
 
 /** The format that a file's name says; undefined where it names none that is read. */
-function formatOf(file: string): Format | undefined {
+function findFormat(file: string): Format | undefined {
   const extension = /\.([^./]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
   return Object.hasOwn(formats, extension) ? formats[extension] : undefined;
 }
 
 /** Whether a file's name says that it holds values, which could be read if nothing stood in the way. */
 export function isDataFile(file: string): boolean {
-  return formatOf(file) !== undefined;
+  return findFormat(file) !== undefined;
 }
 
 /** Values out of a policy file, by the format that its name says. Never throws for what the file holds. */
 export function readValues(bytes: Uint8Array, file: string, readers: Readers): FileValues {
-  const format = formatOf(file);
+  const format = findFormat(file);
   if (format === undefined)
     return { kind: 'text', why: 'its name ends in none of .yaml, .yml, .json, .toml, .csv' };
   try {

@@ -1,7 +1,7 @@
-import { timeUnitOf } from './quantity.ts';
+import { findTimeUnit } from './quantity.ts';
 
 /** The words in a key or path, in small letters: `freeTrial_days` has free, trial and days. */
-export function wordsOf(name: string): string[] {
+export function splitWords(name: string): string[] {
   return name
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
     .split(/[^\p{L}\p{N}%]+/u)
@@ -30,9 +30,9 @@ const aboutMoney = new Set(
 
 /** Whether a name says that what it holds is an amount of money. */
 export function saysMoney(name: string): boolean {
-  const words = wordsOf(name);
+  const words = splitWords(name);
   const last = words.at(-1) ?? '';
   const other =
-    aboutMoney.has(last) || (last.endsWith('s') && last.length > 3 && timeUnitOf(last) !== undefined);
+    aboutMoney.has(last) || (last.endsWith('s') && last.length > 3 && findTimeUnit(last) !== undefined);
   return !other && words.some((word) => moneyWords.has(stemOf(word)));
 }

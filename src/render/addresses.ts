@@ -9,7 +9,7 @@ interface Link {
   readonly shown: string;
 }
 
-function linkOf(found: string): Link | undefined {
+function findLink(found: string): Link | undefined {
   if (!/^https?:/i.test(found)) return { href: `mailto:${found}`, shown: found };
   const href = webAddress(found);
   return href === undefined ? undefined : { href, shown: href };
@@ -27,7 +27,7 @@ function withAddresses(
   let done = '';
   let from = 0;
   for (const match of text.matchAll(address)) {
-    const found = linkOf(match[0]);
+    const found = findLink(match[0]);
     if (found === undefined) continue;
     done += escapeText(text.slice(from, match.index)) + link(found);
     from = match.index + match[0].length;

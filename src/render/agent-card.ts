@@ -5,12 +5,12 @@ import { businessDays, slowestAnswer } from './business-days.ts';
 import type { RenderDeps } from './deps.ts';
 import { documentHead } from './document-head.ts';
 import type { IsDraft } from './drafts.ts';
-import { draftsOf } from './drafts.ts';
+import { buildDrafts } from './drafts.ts';
 import type { Format } from './format.ts';
 import { countWords, formatFor } from './format.ts';
 import { fillPage } from './page.ts';
 import type { Group } from './segments.ts';
-import { groupsOf, line, vulnerableGroup } from './segments.ts';
+import { line, listGroups, vulnerableGroup } from './segments.ts';
 
 /** Up to this many groups share a card; more get a card each. */
 const groupsOnOneCard = 3;
@@ -311,7 +311,7 @@ function thisCard(review: Review, isDraft: IsDraft, format: Format) {
 /** The ten parts of a card in call order; what is not there is undefined and left out whole. */
 function cardView(review: Review, groups: readonly Group[], isOwn: boolean, deps: RenderDeps) {
   const format = formatFor(deps.locale, review.currency);
-  const isDraft = draftsOf(review, deps.content);
+  const isDraft = buildDrafts(review, deps.content);
   const parts = {
     change: whatChanges(review, groups, isDraft, deps, format),
     first: firstWords(review, groups, isDraft),
@@ -336,7 +336,7 @@ function cardView(review: Review, groups: readonly Group[], isOwn: boolean, deps
 }
 
 function cardViews(review: Review, deps: RenderDeps, { segment }: CardOptions) {
-  const groups = groupsOf(review, segment);
+  const groups = listGroups(review, segment);
   const own = () =>
     groups.map((group) => ({ segment: group.id, view: cardView(review, [group], true, deps) }));
   if (segment !== undefined || groups.length > groupsOnOneCard) return own();

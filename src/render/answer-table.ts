@@ -23,7 +23,7 @@ export const linesView = (lines: readonly string[]): Line[] =>
 export const cell = (lines: readonly string[]): Cell => ({ lines: linesView(lines) });
 
 /** Rows as rows; where that gets too wide, rows as columns, named by their first cell. */
-export function tableOf(labels: readonly string[], rows: readonly (readonly Cell[])[]): Table {
+export function buildTable(labels: readonly string[], rows: readonly (readonly Cell[])[]): Table {
   const used = labels
     .map((label, at) => ({ label, at }))
     .filter(({ at }) => rows.some((cells) => (cells[at]?.lines.length ?? 0) > 0));

@@ -1,15 +1,15 @@
-import { agendaOf } from '../domain/agenda.ts';
+import { buildAgenda } from '../domain/agenda.ts';
 import { askedAt, fieldLabel } from '../domain/question-index.ts';
 import type { Offer, Review } from '../domain/review.ts';
 import { Failure } from '../lib/failure.ts';
 import { businessDays, slowestAnswer } from './business-days.ts';
 import type { RenderDeps } from './deps.ts';
 import { documentHead } from './document-head.ts';
-import { draftsOf } from './drafts.ts';
+import { buildDrafts } from './drafts.ts';
 import { capitalised, countWords, formatFor } from './format.ts';
 import { fillPage } from './page.ts';
 import type { Group } from './segments.ts';
-import { customerTerms, groupsOf, line } from './segments.ts';
+import { customerTerms, line, listGroups } from './segments.ts';
 
 /** What a person reads to the end. */
 export const longestNotice = 200;
@@ -60,7 +60,7 @@ interface Slot {
 }
 
 /** Everything that this notice says in somebody's own words, with where it comes from. */
-function slotsOf(review: Review, group: Group | undefined): Slot[] {
+function listSlots(review: Review, group: Group | undefined): Slot[] {
   const segment = group?.id;
   const { change, communication, frontline } = review;
   const consequences = `consequences.${segment ?? '*'}`;
@@ -98,7 +98,7 @@ const optional = (path: string, text: string | undefined): Slot[] =>
 /** New figures that this group does not have: a text that is the same for all groups may quote only one of them. */
 function figuresOfOthers(review: Review, group: Group | undefined): string[] {
   const own = [group?.old, group?.new].flatMap((figure) => figure ?? []);
-  return groupsOf(review)
+  return listGroups(review)
     .filter(({ id }) => id !== group?.id)
     .flatMap((other) => other.new ?? [])
     .filter((figure) => /\d/.test(figure) && !own.some((mine) => mine.includes(figure)));
@@ -116,9 +116,9 @@ function whyUnfilled(
 }
 
 function gapsFor(review: Review, group: Group | undefined, deps: RenderDeps): NoticeGap[] {
-  const isDraft = draftsOf(review, deps.content);
+  const isDraft = buildDrafts(review, deps.content);
   const strange = figuresOfOthers(review, group);
-  return slotsOf(review, group).flatMap(({ path, text }): NoticeGap[] => {
+  return listSlots(review, group).flatMap(({ path, text }): NoticeGap[] => {
     const filled = line(text);
     const why = whyUnfilled(filled, isDraft(path), strange);
     if (why === undefined) return [];
@@ -137,7 +137,7 @@ function gapsFor(review: Review, group: Group | undefined, deps: RenderDeps): No
 }
 
 const noticeGroups = (review: Review, { segment }: NoticeOptions): (Group | undefined)[] => {
-  const groups = groupsOf(review, segment);
+  const groups = listGroups(review, segment);
   return groups.length === 0 ? [undefined] : groups;
 };
 
@@ -155,7 +155,7 @@ const whyItIsAGap = {
 
 /** What is unfilled, and what to do about each: answer its question, or write it where this depth asks none. */
 function refusal(review: Review, gaps: readonly NoticeGap[], { content }: RenderDeps): Failure {
-  const agenda = agendaOf(review, content);
+  const agenda = buildAgenda(review, content);
   const sectionFor = ({ path, question }: NoticeGap): string | undefined =>
     agenda.find(
       (item) =>

@@ -1,5 +1,5 @@
 import type { AgendaItem } from '../domain/agenda.ts';
-import { agendaOf, isAnswered, unansweredOf } from '../domain/agenda.ts';
+import { buildAgenda, isAnswered, listUnanswered } from '../domain/agenda.ts';
 import { nameOf } from '../domain/people.ts';
 import { askedAt, choiceLabel } from '../domain/question-index.ts';
 import type { Offer, Review } from '../domain/review.ts';
@@ -7,9 +7,9 @@ import { getPath } from '../lib/path.ts';
 import { standingView } from './approvals.ts';
 import type { RenderDeps } from './deps.ts';
 import type { Format } from './format.ts';
-import { capitalised, linesOf } from './format.ts';
+import { capitalised, splitLines } from './format.ts';
 import type { Group } from './segments.ts';
-import { groupsOf, line, vulnerableGroup } from './segments.ts';
+import { line, listGroups, vulnerableGroup } from './segments.ts';
 
 /** What a leader decides on, shared by the review's first screen and the leader's page. */
 
@@ -57,7 +57,7 @@ export function verdictView(review: Review, deps: RenderDeps, format: Format) {
   };
 }
 
-function lossOf({ consequence }: Group, words: Words, format: Format) {
+function findLoss({ consequence }: Group, words: Words, format: Format) {
   const { money, hours, stops } = consequence?.lost ?? {};
   const parts = [
     { money: money === undefined || money === 0 ? undefined : format.money(money) },
@@ -79,7 +79,7 @@ function lossOf({ consequence }: Group, words: Words, format: Format) {
 /** A row for each group: how many, old and new figure, what one of them loses in a year, and feels. */
 export function whoIsHit(review: Review, deps: RenderDeps, format: Format) {
   const words = wordsFor(deps);
-  return groupsOf(review).map((group) => ({
+  return listGroups(review).map((group) => ({
     name: group.name,
     isBest: group.segment.best === true,
     count: group.segment.count === undefined ? undefined : format.number(group.segment.count),
@@ -87,7 +87,7 @@ export function whoIsHit(review: Review, deps: RenderDeps, format: Format) {
     new: group.new,
     hasBoth: group.old !== undefined && group.new !== undefined,
     hasNone: group.old === undefined && group.new === undefined,
-    loss: lossOf(group, words, format),
+    loss: findLoss(group, words, format),
     feeling: words('consequences.*.feeling', group.consequence?.feeling),
     intensity: group.consequence?.intensity,
     freedom: words('consequences.*.freedom', group.consequence?.freedom),
@@ -95,7 +95,7 @@ export function whoIsHit(review: Review, deps: RenderDeps, format: Format) {
 }
 
 /** All customers and how many of them are worse off. */
-export function scaleOf(review: Review, format: Format) {
+export function findScale(review: Review, format: Format) {
   const { total, worseOff } = review.customers ?? {};
   const isRange = typeof worseOff === 'object';
   return {
@@ -117,8 +117,8 @@ function offerView(offer: Offer, groups: readonly Group[], format: Format) {
 }
 
 /** What the plan promises to customers and to the people who talk to them. */
-export function promisesOf(review: Review, deps: RenderDeps, format: Format) {
-  const groups = groupsOf(review);
+export function findPromises(review: Review, deps: RenderDeps, format: Format) {
+  const groups = listGroups(review);
   const { offers = [], exceptions = [], authority = [], wellbeing } = review.frontline ?? {};
   const [lowest] = authority;
   return {
@@ -144,7 +144,7 @@ export function promisesOf(review: Review, deps: RenderDeps, format: Format) {
   };
 }
 
-export function datesOf(review: Review, format: Format) {
+export function findDates(review: Review, format: Format) {
   const date = dateFor(format);
   const { briefed, told, effective } = review.change?.dates ?? {};
   return {
@@ -184,7 +184,7 @@ export function withUnit(amount: number, unit: string | undefined, format: Forma
 
 /** Questions that the depth asks for and that are not answered, in order. */
 function openItems(review: Review, deps: RenderDeps): AgendaItem[] {
-  return unansweredOf(review, deps.content);
+  return listUnanswered(review, deps.content);
 }
 
 /** What a row is called: its name, or the words that its id was made of. */
@@ -209,7 +209,7 @@ export function openView(review: Review, deps: RenderDeps) {
 
 /** A section shared out to a person, and how much of it is done. */
 export function whoOwesWhat(review: Review, deps: RenderDeps) {
-  const agenda = agendaOf(review, deps.content);
+  const agenda = buildAgenda(review, deps.content);
   return (review.open ?? []).flatMap(({ path, state, owner, reason }) => {
     if (state !== 'assigned' || path === undefined) return [];
     const items = agenda.filter((item) => item.section === path && item.required);
@@ -241,8 +241,8 @@ export function findingsView({ findings }: RenderDeps) {
     rows: [...errors, ...warnings].map(({ rule, severity, message, hint }) => ({
       rule,
       isError: severity === 'error',
-      message: linesOf(message).join(' '),
-      hint: linesOf(hint).join(' '),
+      message: splitLines(message).join(' '),
+      hint: splitLines(hint).join(' '),
     })),
   };
 }

@@ -11,7 +11,7 @@ const covers = (pattern: string, path: string): boolean => {
 };
 
 /** Reads `open`, whose entries name a path, a question, or a question for one row (`L1-offer/loyal`). */
-export function draftsOf(review: Review, content: Content): IsDraft {
+export function buildDrafts(review: Review, content: Content): IsDraft {
   const questions = [
     ...content.sections.flatMap((pack) => pack.questions),
     ...content.situations.flatMap((situation) => situation.questions),

@@ -85,7 +85,7 @@ export function formatFor(locale: string, currency: string | undefined): Format 
 }
 
 /** The lines of a text, trimmed, without empty ones. */
-export function linesOf(text: string): string[] {
+export function splitLines(text: string): string[] {
   return text
     .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
     .map((line) => line.trim())
@@ -94,7 +94,7 @@ export function linesOf(text: string): string[] {
 
 /** The text on one line. */
 export function oneLine(text: string): string {
-  return linesOf(text).join(' ');
+  return splitLines(text).join(' ');
 }
 
 /** With a capital at the beginning, unless it begins with an address or a name such as iPhone. */

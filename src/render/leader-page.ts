@@ -1,28 +1,28 @@
-import { agendaOf } from '../domain/agenda.ts';
+import { buildAgenda } from '../domain/agenda.ts';
 import { choiceLabel } from '../domain/question-index.ts';
 import type { Alternative, Review } from '../domain/review.ts';
 import { chartSvg } from './chart/svg.ts';
 import {
-  datesOf,
   exceptionsView,
+  findDates,
   findingsView,
+  findPromises,
+  findScale,
   loweredView,
   openView,
-  promisesOf,
   rowsOrNothing,
-  scaleOf,
   tripWires,
   verdictView,
   whoIsHit,
 } from './decision.ts';
 import type { RenderDeps } from './deps.ts';
 import { documentHead } from './document-head.ts';
-import { draftsOf, marked } from './drafts.ts';
+import { buildDrafts, marked } from './drafts.ts';
 import { chartDescription, chartWords, economicsView } from './economics/view.ts';
 import type { Format } from './format.ts';
 import { formatFor } from './format.ts';
 import { fillPage } from './page.ts';
-import { groupsOf, line } from './segments.ts';
+import { line, listGroups } from './segments.ts';
 
 /** Kindest first, for alternatives whose cost to customers nobody has estimated. */
 const kindness = ['give-more', 'exempt', 'phase', 'target', 'other'] as const;
@@ -51,7 +51,7 @@ function kinderView(review: Review, format: Format) {
 function whoGains(review: Review, deps: RenderDeps, format: Format) {
   const { economics, leadership, change } = review;
   const incentives = leadership?.incentives;
-  const easier = groupsOf(review).filter(({ consequence }) => consequence?.jobEffect === 'easier');
+  const easier = listGroups(review).filter(({ consequence }) => consequence?.jobEffect === 'easier');
   const view = {
     annualGain: economics?.annualGain === undefined ? undefined : format.money(economics.annualGain),
     customerProblem: line(change?.customerProblem),
@@ -103,7 +103,7 @@ function brokenPromises(review: Review, format: Format) {
   });
 }
 
-function budgetOf({ economics }: Review, format: Format) {
+function findBudget({ economics }: Review, format: Format) {
   const money = (amount: number | undefined) => (amount === undefined ? undefined : format.money(amount));
   const view = {
     goodwill: money(economics?.goodwillBudget),
@@ -130,21 +130,23 @@ function isAboutMoney(review: Review, { content, economics }: RenderDeps): boole
     review.economics !== undefined ||
     economics?.breakEven !== undefined ||
     (economics?.horizons ?? []).length > 0 ||
-    agendaOf(review, content).some(({ fields }) => fields.some(({ path }) => path.startsWith('economics.')))
+    buildAgenda(review, content).some(({ fields }) =>
+      fields.some(({ path }) => path.startsWith('economics.')),
+    )
   );
 }
 
 function leaderView(review: Review, deps: RenderDeps) {
   const format = formatFor(deps.locale, review.currency);
-  const promises = promisesOf(review, deps, format);
+  const promises = findPromises(review, deps, format);
   const record = deps.trackRecord;
-  const isDraft = draftsOf(review, deps.content);
+  const isDraft = buildDrafts(review, deps.content);
   return {
     title: line(review.title),
     what: marked(line(review.change?.what), isDraft('change.what')),
     reason: marked(line(review.change?.reason), isDraft('change.reason')),
     verdict: verdictView(review, deps, format),
-    scale: scaleOf(review, format),
+    scale: findScale(review, format),
     losers: rowsOrNothing(whoIsHit(review, deps, format)),
     gains: whoGains(review, deps, format),
     economics: isAboutMoney(review, deps) ? economicsView(review, deps, format) : undefined,
@@ -155,8 +157,8 @@ function leaderView(review: Review, deps: RenderDeps) {
       promises.offers.length + promises.exceptions.length === 0 && promises.agentLimit === undefined
         ? undefined
         : promises,
-    budget: budgetOf(review, format),
-    dates: datesOf(review, format),
+    budget: findBudget(review, format),
+    dates: findDates(review, format),
     tripWires: rowsOrNothing(tripWires(review, deps, format)),
     hasNoWayBack:
       (review.reversal?.tripWires ?? []).length === 0 && line(review.verdict?.undoIf) === undefined,

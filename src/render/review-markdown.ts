@@ -1,4 +1,4 @@
-import { situationOf } from '../domain/agenda.ts';
+import { findSituation } from '../domain/agenda.ts';
 import { screeningSection } from '../domain/content.ts';
 import { nameOf } from '../domain/people.ts';
 import { choiceLabel, fieldLabel } from '../domain/question-index.ts';
@@ -6,14 +6,14 @@ import type { Review } from '../domain/review.ts';
 import { approvalsView } from './approvals.ts';
 import { chartMermaid } from './chart/mermaid.ts';
 import {
-  datesOf,
   exceptionsView,
+  findDates,
   findingsView,
+  findPromises,
+  findScale,
   loweredView,
   openView,
-  promisesOf,
   rowsOrNothing,
-  scaleOf,
   tripWires,
   verdictView,
   whoIsHit,
@@ -21,13 +21,13 @@ import {
   withUnit,
 } from './decision.ts';
 import type { RenderDeps } from './deps.ts';
-import { draftsOf, marked } from './drafts.ts';
+import { buildDrafts, marked } from './drafts.ts';
 import { chartWords, economicsView } from './economics/view.ts';
 import type { Format } from './format.ts';
 import { formatFor } from './format.ts';
 import { fillPage } from './page.ts';
-import { sectionsOf } from './review-sections.ts';
-import { groupsOf, line } from './segments.ts';
+import { listSections } from './review-sections.ts';
+import { line, listGroups } from './segments.ts';
 import { leftOver } from './unasked-answers.ts';
 import type { ValueWords } from './value.ts';
 import { valueLines } from './value.ts';
@@ -130,10 +130,10 @@ function namesIn(review: Review, { content }: RenderDeps): ValueWords['named'] {
 
 function reviewView(review: Review, deps: MarkdownDeps) {
   const format = formatFor(deps.locale, review.currency);
-  const groups = new Map(groupsOf(review).map(({ id, name }) => [id, name]));
+  const groups = new Map(listGroups(review).map(({ id, name }) => [id, name]));
   const words: ValueWords = { deps, format, groups, named: namesIn(review, deps) };
-  const sections = sectionsOf(review, deps.content, words);
-  const promises = promisesOf(review, deps, format);
+  const sections = listSections(review, deps.content, words);
+  const promises = findPromises(review, deps, format);
   const economics = economicsView(review, deps, format);
   const band = deps.economics?.band;
   return {
@@ -141,7 +141,7 @@ function reviewView(review: Review, deps: MarkdownDeps) {
     digest: inComment(deps.digest),
     title: line(review.title) ?? line(review.id),
     about: [
-      situationOf(review, deps.content)?.title,
+      findSituation(review, deps.content)?.title,
       line(nameOf(review.author, deps.people)),
       (review.change?.jurisdictions ?? []).length === 0
         ? undefined
@@ -159,14 +159,14 @@ function reviewView(review: Review, deps: MarkdownDeps) {
       isFull: review.depth === 'full',
     },
     verdict: verdictView(review, deps, format),
-    what: marked(line(review.change?.what), draftsOf(review, deps.content)('change.what')),
-    scale: scaleOf(review, format),
+    what: marked(line(review.change?.what), buildDrafts(review, deps.content)('change.what')),
+    scale: findScale(review, format),
     losers: rowsOrNothing(whoIsHit(review, deps, format)),
     promises:
       promises.offers.length + promises.exceptions.length === 0 && promises.agentLimit === undefined
         ? undefined
         : promises,
-    dates: datesOf(review, format),
+    dates: findDates(review, format),
     tripWires: rowsOrNothing(tripWires(review, deps, format)),
     open: openView(review, deps),
     owed: rowsOrNothing(whoOwesWhat(review, deps)),

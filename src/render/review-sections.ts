@@ -4,10 +4,10 @@ import { askedAt, inWords, wholeFigureAt } from '../domain/question-index.ts';
 import type { Review } from '../domain/review.ts';
 import { getPath, rowKey } from '../lib/path.ts';
 import type { Cell, Table } from './answer-table.ts';
-import { cell, linesView, tableOf } from './answer-table.ts';
-import { draftsOf, type IsDraft } from './drafts.ts';
+import { buildTable, cell, linesView } from './answer-table.ts';
+import { buildDrafts, type IsDraft } from './drafts.ts';
 import type { Fact } from './unasked-answers.ts';
-import { leavesOf } from './unasked-answers.ts';
+import { listLeaves } from './unasked-answers.ts';
 import type { ValueWords } from './value.ts';
 import { valueLines, word } from './value.ts';
 
@@ -84,7 +84,7 @@ function listTable(rows: readonly unknown[], path: string, columns: readonly Row
       cell(valueLines(getPath(row, column.key), `${path}.*.${column.key}`, column.type, words)),
     ),
   );
-  return tableOf(
+  return buildTable(
     columns.map(({ label }) => label),
     cells,
   );
@@ -92,7 +92,7 @@ function listTable(rows: readonly unknown[], path: string, columns: readonly Row
 
 /** Columns for the keys of a list's rows that no question asks for. */
 function ownColumns(rows: readonly unknown[], known: readonly RowField[], content: Content): RowField[] {
-  const keys = new Set(rows.flatMap((row) => leavesOf(row, '').map(({ path }) => path)));
+  const keys = new Set(rows.flatMap((row) => listLeaves(row, '').map(({ path }) => path)));
   const isKnown = (key: string) =>
     known.some((column) => key === column.key || key.startsWith(`${column.key}.`));
   const hasName = known.length > 0;
@@ -170,7 +170,7 @@ function addMatrix(
   if (rows.length === 0) return;
   section.addTable(
     label,
-    tableOf(
+    buildTable(
       [word('group', words.deps), ...fields.map((field) => field.label)],
       rows.map(({ id, cells }) => [cell([words.groups.get(id) ?? id]), ...cells]),
     ),
@@ -204,7 +204,7 @@ function sectionView(
   words: ValueWords,
 ): SectionView {
   const section = new Section();
-  const isDraft = draftsOf(review, content);
+  const isDraft = buildDrafts(review, content);
   // A path that several questions fill is shown once, with the question that goes deepest.
   const fields = questions.flatMap((question) =>
     question.fields.filter((field) => askedAt(field.path, content)?.question === question),
@@ -229,7 +229,7 @@ const rankOf = (questions: readonly { readonly fields: readonly Field[] }[]): nu
 };
 
 /** Every answer of the review under the headings of the content; sections without an answer are left out. */
-export function sectionsOf(review: Review, content: Content, words: ValueWords): SectionView[] {
+export function listSections(review: Review, content: Content, words: ValueWords): SectionView[] {
   const situation = content.situations.find(({ id }) => id === review.situation);
   const packs = [
     ...content.sections

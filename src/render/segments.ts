@@ -18,7 +18,7 @@ export interface Group {
 }
 
 /** The groups of a review in its order, or the one that is asked for. */
-export function groupsOf(review: Review, only?: string): Group[] {
+export function listGroups(review: Review, only?: string): Group[] {
   const segments = review.customers?.segments ?? [];
   if (only !== undefined && !segments.some((segment) => segment.id === only)) {
     throw new Failure('misuse', `there is no group ${only} in the review ${review.id ?? ''}`.trimEnd(), {

@@ -21,14 +21,14 @@ interface Leaf {
 }
 
 /** Every value of a tree that is no map and no list of rows, with its path. */
-export function leavesOf(value: unknown, path: string): Leaf[] {
+export function listLeaves(value: unknown, path: string): Leaf[] {
   const below = (key: string) => (path === '' ? key : `${path}.${key}`);
   if (Array.isArray(value) && value.some((row) => rowKey(row) !== undefined)) {
-    return value.flatMap((row, at) => leavesOf(row, below(rowKey(row) ?? String(at))));
+    return value.flatMap((row, at) => listLeaves(row, below(rowKey(row) ?? String(at))));
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const isRange = 'low' in value && 'high' in value;
-    if (!isRange) return Object.entries(value).flatMap(([key, child]) => leavesOf(child, below(key)));
+    if (!isRange) return Object.entries(value).flatMap(([key, child]) => listLeaves(child, below(key)));
   }
   return value === undefined ? [] : [{ path, value }];
 }
@@ -69,7 +69,7 @@ export function leftOver(review: Review, content: Content, words: ValueWords): F
   };
   return Object.entries(review)
     .filter(([key]) => !shownElsewhere.has(key as keyof Review))
-    .flatMap(([key, value]) => leavesOf(value, key))
+    .flatMap(([key, value]) => listLeaves(value, key))
     .filter(({ path }) => !partsShownElsewhere.test(path) && !isShown(path))
     .map(({ path, value }) => ({
       label: oneLine(path.split('.').map(inWords).join(' / ')),

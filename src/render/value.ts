@@ -3,7 +3,7 @@ import { nameOf } from '../domain/people.ts';
 import { choiceLabel } from '../domain/question-index.ts';
 import type { RenderDeps } from './deps.ts';
 import type { Format } from './format.ts';
-import { linesOf } from './format.ts';
+import { splitLines } from './format.ts';
 import { fillPage } from './page.ts';
 
 /** What it takes to put a value of a review into words. */
@@ -58,7 +58,7 @@ function rangeText(value: { low: number; likely?: number; high: number }, write:
 function textLines(value: string, path: string, type: FieldType | undefined, words: ValueWords): string[] {
   const { deps, format, groups, named } = words;
   const name = named.get(path)?.get(value);
-  if (name !== undefined) return linesOf(name);
+  if (name !== undefined) return splitLines(name);
   switch (type) {
     case 'choice':
       return [choiceLabel(path, value, deps.content)];
@@ -66,13 +66,13 @@ function textLines(value: string, path: string, type: FieldType | undefined, wor
       return [format.date(value)];
     case 'person':
     case 'owner':
-      return linesOf(nameOf(value, deps.people) ?? value);
+      return splitLines(nameOf(value, deps.people) ?? value);
     case 'segment':
       return [groups.get(value) ?? value];
     case undefined:
-      return calendarDate.test(value) ? [format.date(value)] : linesOf(value);
+      return calendarDate.test(value) ? [format.date(value)] : splitLines(value);
     default:
-      return linesOf(value);
+      return splitLines(value);
   }
 }
 

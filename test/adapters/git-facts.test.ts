@@ -3,7 +3,7 @@ import { realGit } from '../../src/adapters/git.ts';
 import { parseYaml } from '../../src/document/parse.ts';
 import { compileGlob, firstMatch } from '../../src/lib/glob.ts';
 import { describeChange } from '../../src/policy/describe.ts';
-import { factsOf } from '../../src/policy/facts.ts';
+import { buildFacts } from '../../src/policy/facts.ts';
 import { Playground } from './git-repository.ts';
 
 const playground = new Playground();
@@ -30,7 +30,9 @@ it('what git says has changed becomes facts, committed or not', () => {
   const governed = (path: string): boolean => firstMatch(globs, path) !== undefined;
   const readers = { yaml: (bytes: Uint8Array, file: string) => parseYaml(bytes, file).data };
   const linesOf = (changes: ReturnType<typeof git.changes>): string[] =>
-    factsOf(git.withContent(changes), { readers }).files.flatMap((file) => file.changes.map(describeChange));
+    buildFacts(git.withContent(changes), { readers }).files.flatMap((file) =>
+      file.changes.map(describeChange),
+    );
 
   const expected = [
     'plans.pro.price: 20 → 25 EUR, +25\u00a0%',

@@ -3,7 +3,7 @@ import { assess } from '../../src/economics/assess.ts';
 import { evaluate } from '../../src/economics/evaluate.ts';
 import type { Inputs } from '../../src/economics/inputs.ts';
 import { latinHypercube } from '../../src/economics/latin-hypercube.ts';
-import { bandOf } from '../../src/economics/percentile.ts';
+import { buildBand } from '../../src/economics/percentile.ts';
 import { quantile, quantileTable } from '../../src/economics/quantile-table.ts';
 import { type Random, sfc32 } from '../../src/economics/sfc32.ts';
 import { pertShape } from '../../src/economics/three-point.ts';
@@ -61,7 +61,7 @@ describe('100,000 draws of one PERT input', () => {
 describe('three percentiles of 100,000 values', () => {
   const values = latinHypercube(draws, sfc32(2));
   bench('selection', () => {
-    keep(bandOf(values.slice()).p50);
+    keep(buildBand(values.slice()).p50);
   });
   bench('sorting', () => {
     keep(values.slice().sort()[draws / 2] ?? 0);

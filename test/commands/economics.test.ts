@@ -4,7 +4,7 @@ import { parse as parseHtml } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { settings } from '../../src/app/economics/what-if.ts';
-import { economicsOf } from '../../src/app/workspace/rendering.ts';
+import { buildEconomics } from '../../src/app/workspace/rendering.ts';
 import type { Review } from '../../src/domain/review.ts';
 import type { LineSpec, Prompter, Reply } from '../../src/ports/prompter.ts';
 import { runCli, scratchFolder } from '../support/world.ts';
@@ -272,7 +272,7 @@ describe('economics of a review', () => {
     );
     expect(stdout).not.toMatch(/20\u00a0%|wiped out/);
     expect((await economics([id, '--set', 'after=150'], cwd)).stdout).not.toMatch(/bears a loss/);
-    const view = economicsOf(parse(readFileSync(join(cwd, `cx-reviews/${id}.yaml`), 'utf8')) as Review);
+    const view = buildEconomics(parse(readFileSync(join(cwd, `cx-reviews/${id}.yaml`), 'utf8')) as Review);
     expect(view.breakEven).toBeUndefined();
   });
 

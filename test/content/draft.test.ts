@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftOf, fillDraft } from '../../src/content/draft.ts';
+import { fillDraft, findDraft } from '../../src/content/draft.ts';
 import { shipped } from './shipped.ts';
 
 describe('a draft', () => {
@@ -46,7 +46,7 @@ describe('a draft', () => {
     if (rise === undefined) throw new Error('there is no price rise');
     const template = '{{customerTerms.new}}, {{title}}';
     const own = { ...rise, drafts: { what: template } };
-    expect(draftOf(own, 'what', { title: 'Pro plan' })).toBe('Your new price, Pro plan.');
-    expect(draftOf(own, 'thank', {})).toBeUndefined();
+    expect(findDraft(own, 'what', { title: 'Pro plan' })).toBe('Your new price, Pro plan.');
+    expect(findDraft(own, 'thank', {})).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../../src/document/parse.ts';
-import { type AgendaItem, agendaOf, holds, isAnswered } from '../../src/domain/agenda.ts';
+import { type AgendaItem, buildAgenda, holds, isAnswered } from '../../src/domain/agenda.ts';
 import type { Config } from '../../src/domain/config.ts';
 import type { Review } from '../../src/domain/review.ts';
 import { screen } from '../../src/domain/screening.ts';
@@ -103,7 +103,7 @@ describe.each(examples)('the example %s', (name, review) => {
 
   it('answers every question of its depth', () => {
     expect(review.depth).toBe('full');
-    const agenda = agendaOf(review, shipped);
+    const agenda = buildAgenda(review, shipped);
     expect(agenda.length).toBeGreaterThan(60);
     expect(agenda.filter((item) => !isAnswered(item)).map(({ key }) => key)).toEqual([]);
     expect(agenda.flatMap((item) => emptyCells(review, item))).toEqual([]);

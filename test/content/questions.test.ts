@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agendaOf, unansweredOf } from '../../src/domain/agenda.ts';
+import { buildAgenda, listUnanswered } from '../../src/domain/agenda.ts';
 import type { Field, Question, RowField } from '../../src/domain/content.ts';
 import { screeningSection, situationSection, startSection } from '../../src/domain/content.ts';
 import type { Depth, Review } from '../../src/domain/review.ts';
@@ -52,7 +52,9 @@ function withGroups(depth: Depth, more: Partial<Review> = {}, groups = ['loyal',
 }
 
 const bankItems = (review: Review) =>
-  agendaOf(review, shipped).filter(({ section }) => section !== startSection && section !== situationSection);
+  buildAgenda(review, shipped).filter(
+    ({ section }) => section !== startSection && section !== situationSection,
+  );
 const askedIn = (review: Review) => [...new Set(bankItems(review).map(({ question }) => whole(question)))];
 const without = (ids: readonly string[], prefix: RegExp) => ids.filter((id) => !prefix.test(id));
 const minutesOf = (review: Review) =>
@@ -274,11 +276,11 @@ describe('depth', () => {
   it('asks three questions where the gate itself changes', () => {
     const gate = withGroups('light', { situation: 'gate-change' });
     expect(
-      agendaOf(gate, shipped)
+      buildAgenda(gate, shipped)
         .filter(({ section }) => section !== startSection)
         .map(({ key }) => key),
     ).toEqual(['C1', 'C2', 'G4']);
-    const paths = agendaOf(gate, shipped).flatMap(({ fields: own }) => own.map(({ path }) => path));
+    const paths = buildAgenda(gate, shipped).flatMap(({ fields: own }) => own.map(({ path }) => path));
     expect(paths).toEqual([
       'title',
       'situation',
@@ -328,9 +330,9 @@ describe('the order', () => {
       depth: 'standard',
       customers: { total: 6000, segments: [{ id: 'loyal', name: 'Loyal', annualValue: 240 }] },
     };
-    const groups = agendaOf(begun, shipped).find(({ key }) => key === 'W1')?.fields;
+    const groups = buildAgenda(begun, shipped).find(({ key }) => key === 'W1')?.fields;
     expect(groups?.map(({ state }) => state)).toEqual(['answered', 'missing']);
-    const inScreening = agendaOf(begun, shipped).find(({ key }) => key === 'S2')?.fields;
+    const inScreening = buildAgenda(begun, shipped).find(({ key }) => key === 'S2')?.fields;
     expect(inScreening?.map(({ state }) => state)).toEqual(['answered']);
   });
 });
@@ -370,7 +372,7 @@ describe('the answers shown', () => {
 
   it('of the strong kind make one complete full review together', () => {
     expect(validateReview(strong), JSON.stringify(validateReview.errors)).toBe(true);
-    const open = unansweredOf(strong, shipped).filter(({ section }) => section !== situationSection);
+    const open = listUnanswered(strong, shipped).filter(({ section }) => section !== situationSection);
     expect(open.map(({ key }) => key)).toEqual([]);
   });
 

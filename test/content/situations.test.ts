@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DraftFacts, type DraftName, draftOf } from '../../src/content/draft.ts';
+import { type DraftFacts, type DraftName, findDraft } from '../../src/content/draft.ts';
 import { parseYaml } from '../../src/document/parse.ts';
 import type { Situation } from '../../src/domain/content.ts';
 import type { Review } from '../../src/domain/review.ts';
@@ -78,7 +78,7 @@ const residue =
   /\{\{|\}\}|undefined|\[object|\b(change|segment|customerTerms)\.\w|\s[,.;:]|[,;:]\s*[,.;:]|,\s*$|\b(from|to|on|of|until|is|this):?\s*[.;]|\(\s*\)/u;
 
 function draft(situation: Situation, name: DraftName, given: DraftFacts): string {
-  const text = draftOf(situation, name, given);
+  const text = findDraft(situation, name, given);
   if (text === undefined) throw new Error(`${situation.id} has no draft ${name}`);
   return text;
 }

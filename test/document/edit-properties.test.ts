@@ -9,7 +9,7 @@ import {
 } from 'yaml';
 import { editYaml } from '../../src/document/edit.ts';
 import { parseText } from '../../src/document/parse.ts';
-import { shapeOf } from '../../src/document/shape.ts';
+import { buildShape } from '../../src/document/shape.ts';
 import { writeYaml } from '../../src/document/write.ts';
 import { data, files, keys, scalars, texts } from './random-yaml.ts';
 
@@ -31,7 +31,7 @@ const rowsCalledBy = (key: string) => ({
   type: 'array',
   items: { properties: { [key]: {}, ...properties }, additionalProperties: node },
 });
-const shape = shapeOf({
+const shape = buildShape({
   ...node,
   $defs: {
     node: { properties, additionalProperties: node },

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Edit, editYaml } from '../../src/document/edit.ts';
 import { parseText } from '../../src/document/parse.ts';
-import { shapeOf } from '../../src/document/shape.ts';
+import { buildShape } from '../../src/document/shape.ts';
 import { Failure } from '../../src/lib/failure.ts';
 
 const schema: unknown = JSON.parse(
   readFileSync(new URL('../../templates/schemas/review.schema.json', import.meta.url), 'utf8'),
 );
-const shape = shapeOf(schema);
+const shape = buildShape(schema);
 const edit = (text: string, ...edits: Edit[]) => editYaml(text, edits, shape);
 const set = (text: string, path: string, value: unknown) => edit(text, { path, value });
 const remove = (text: string, path: string) => edit(text, { path, value: undefined });

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse as parseWithYaml } from 'yaml';
 import { parseText } from '../../src/document/parse.ts';
-import { anyShape, shapeOf } from '../../src/document/shape.ts';
+import { anyShape, buildShape } from '../../src/document/shape.ts';
 import { writeYaml } from '../../src/document/write.ts';
 
 const schema: unknown = JSON.parse(
   readFileSync(new URL('../../templates/schemas/review.schema.json', import.meta.url), 'utf8'),
 );
-const shape = shapeOf(schema);
+const shape = buildShape(schema);
 
 describe('writeYaml', () => {
   it('writes the keys in the order of the schema, with gaps between sections and without wrapping', () => {
@@ -102,7 +102,7 @@ describe('shapeOf', () => {
   });
 
   it('follows a schema that leads back to itself only as far as it is asked', () => {
-    const tree = shapeOf({
+    const tree = buildShape({
       $ref: '#/$defs/node',
       $defs: { node: { properties: { id: {}, children: { items: { $ref: '#/$defs/node' } } } } },
     });
@@ -110,11 +110,11 @@ describe('shapeOf', () => {
   });
 
   it('refuses a reference to nothing', () => {
-    expect(() => shapeOf({ $ref: '#/$defs/none' })).toThrow('the schema has no #/$defs/none');
+    expect(() => buildShape({ $ref: '#/$defs/none' })).toThrow('the schema has no #/$defs/none');
   });
 
   it('knows the shape of what stands under any key', () => {
-    const people = shapeOf({
+    const people = buildShape({
       properties: { people: { additionalProperties: { properties: { name: {}, email: {} } } } },
     });
     expect(people.child('people').child('anna.meyer').keys).toEqual(['name', 'email']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agendaOf, holds, isAnswered, unansweredOf } from '../../src/domain/agenda.ts';
+import { buildAgenda, holds, isAnswered, listUnanswered } from '../../src/domain/agenda.ts';
 import type { Content, Question } from '../../src/domain/content.ts';
 import type { Review } from '../../src/domain/review.ts';
 
@@ -28,7 +28,7 @@ const review = (more: Partial<Review> = {}): Review => ({
   depth: 'standard',
   ...more,
 });
-const keys = (what: Review, content: Content) => agendaOf(what, content).map(({ key }) => key);
+const keys = (what: Review, content: Content) => buildAgenda(what, content).map(({ key }) => key);
 
 describe('the agenda', () => {
   it('asks what the depth asks, and more under a condition', () => {
@@ -43,7 +43,7 @@ describe('the agenda', () => {
   });
 
   it('asks nothing but the start and the screening before the depth is known', () => {
-    expect(agendaOf({ schema: 'cx-review/1' }, contentOf(question('C')))).toEqual([]);
+    expect(buildAgenda({ schema: 'cx-review/1' }, contentOf(question('C')))).toEqual([]);
   });
 
   it('asks row by row, with the row in every path', () => {
@@ -54,7 +54,7 @@ describe('the agenda', () => {
       }),
     );
     const segments = [{ id: 'loyal', name: 'Loyal' }, { id: 'new' }];
-    const items = agendaOf(
+    const items = buildAgenda(
       review({ customers: { segments }, consequences: [{ segment: 'new', feeling: 'angry' }] }),
       content,
     );
@@ -85,13 +85,13 @@ describe('the agenda', () => {
         { id: 'three', path: 'D', state: 'skipped' },
       ],
     });
-    expect(agendaOf(what, content).map((item) => isAnswered(item))).toEqual([true, false, false, false]);
-    expect(unansweredOf(what, content).map(({ key }) => key)).toEqual(['B', 'D']);
+    expect(buildAgenda(what, content).map((item) => isAnswered(item))).toEqual([true, false, false, false]);
+    expect(listUnanswered(what, content).map(({ key }) => key)).toEqual(['B', 'D']);
   });
 
   it('knows whose section it is', () => {
     const what = review({ open: [{ id: 'one', path: 'change', state: 'assigned', owner: 'sam' }] });
-    expect(agendaOf(what, contentOf(question('A'))).map(({ assignedTo }) => assignedTo)).toEqual(['sam']);
+    expect(buildAgenda(what, contentOf(question('A'))).map(({ assignedTo }) => assignedTo)).toEqual(['sam']);
   });
 });
 

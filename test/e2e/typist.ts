@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseYaml } from '../../src/document/parse.ts';
 import type { Review } from '../../src/domain/review.ts';
-import { choicesOf } from '../../src/input/answer.ts';
+import { listChoices } from '../../src/input/answer.ts';
 import {
   type Ask,
   type AskDepth,
@@ -13,7 +13,7 @@ import {
 } from '../../src/interview/ask.ts';
 import { withConsequences } from '../../src/interview/derived.ts';
 import { back, keep, type Outcome } from '../../src/interview/reply.ts';
-import { type State, surroundingsOf } from '../../src/interview/state.ts';
+import { buildSurroundings, type State } from '../../src/interview/state.ts';
 import { nextStep } from '../../src/interview/step.ts';
 import type { Interviewee } from '../interview/interviewee.ts';
 import type { TerminalSession } from '../support/terminal.ts';
@@ -78,7 +78,7 @@ function keysFor(ask: AskField, value: unknown, state: State): string {
   switch (ask.field.type) {
     case 'choice':
     case 'segment': {
-      const values = Object.keys(choicesOf(ask.field, surroundingsOf(state)));
+      const values = Object.keys(listChoices(ask.field, buildSurroundings(state)));
       return `${values.indexOf(String(value)) + 1}${keys.enter}`;
     }
     case 'yes-no':

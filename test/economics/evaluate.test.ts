@@ -5,7 +5,7 @@ import { assess } from '../../src/economics/assess.ts';
 import { evaluate, netValueAt } from '../../src/economics/evaluate.ts';
 import { known } from '../../src/economics/figure.ts';
 import type { Inputs } from '../../src/economics/inputs.ts';
-import { modelOf } from '../../src/economics/model.ts';
+import { buildModel } from '../../src/economics/model.ts';
 import { simulate } from '../../src/economics/simulate.ts';
 import { sixNumbers } from './arbitraries.ts';
 
@@ -305,7 +305,7 @@ describe('reproducibility', () => {
     // another machine, engine or version would be shown other figures for the same review.
     const digest = createHash('sha256');
     for (const distribution of ['pert', 'triangular'] as const) {
-      const { netValues } = simulate(modelOf(rich), [12, 24, 36], distribution, {
+      const { netValues } = simulate(buildModel(rich), [12, 24, 36], distribution, {
         seed: 20_261_122,
         draws: 10_000,
       });

@@ -3,15 +3,15 @@ import type { Review } from '../../src/domain/review.ts';
 import { assess } from '../../src/economics/assess.ts';
 import { known } from '../../src/economics/figure.ts';
 import {
-  alternativesOf,
-  busiestHourOf,
+  buildAlternatives,
+  buildBusiestHour,
+  buildRush,
   DEFAULT_SEED,
   fromReview,
-  rushOf,
   seedOf,
 } from '../../src/economics/from-review.ts';
 import { monthsKeys, quantityKeys } from '../../src/economics/inputs.ts';
-import { staffingOf } from '../../src/economics/staffing.ts';
+import { buildStaffing } from '../../src/economics/staffing.ts';
 import schema from '../../templates/schemas/review.schema.json' with { type: 'json' };
 
 const review = (rest: Partial<Review>): Review =>
@@ -89,7 +89,7 @@ describe('alternatives of a review', () => {
       { id: 'half', kind: 'phase', annualGain: 40_000 },
       { id: 'vague', kind: 'give-more', what: 'be nice' },
     ];
-    expect(alternativesOf(review({ alternatives }))).toEqual({
+    expect(buildAlternatives(review({ alternatives }))).toEqual({
       comparable: [
         { id: 'nothing', overrides: 'do-nothing' },
         { id: 'later', overrides: { grandfatherMonths: 12 } },
@@ -101,7 +101,7 @@ describe('alternatives of a review', () => {
       ],
       withoutFigures: ['vague'],
     });
-    expect(alternativesOf(review({}))).toEqual({ comparable: [], withoutFigures: [] });
+    expect(buildAlternatives(review({}))).toEqual({ comparable: [], withoutFigures: [] });
   });
 });
 
@@ -117,30 +117,30 @@ describe('busiest hour of a review', () => {
   const asked = (more: object) => review({ economics, frontline: { staffing: { ...staffing, ...more } } });
 
   it('is whom we tell × who get in touch × the busiest hour’s share', () => {
-    const spike = known(busiestHourOf(asked({})));
-    const staffed = spike && staffingOf(spike);
+    const spike = known(buildBusiestHour(asked({})));
+    const staffed = spike && buildStaffing(spike);
     // 8,000 × 0.125 × 0.25 = 250 contacts of 330 s.
     expect(staffed?.intervals[0]).toMatchObject({ contacts: 250, agents: 28, roster: 40 });
     expect(staffed?.understaffed).toEqual(['busiest hour']);
   });
 
   it('can be taken at the high end', () => {
-    expect(known(busiestHourOf(asked({}), 'high'))?.contactsPerCustomer).toBe(0.2);
+    expect(known(buildBusiestHour(asked({}), 'high'))?.contactsPerCustomer).toBe(0.2);
   });
 
   it('takes handling time and contacts from the economics where the frontline section has none', () => {
     const { contactShare: _, ...rest } = staffing;
     const found = known(
-      busiestHourOf(
+      buildBusiestHour(
         review({ economics: { ...economics, contactsPerCustomer: 0.3 }, frontline: { staffing: rest } }),
       ),
     );
     expect(found).toMatchObject({ contactsPerCustomer: 0.3, handlingSeconds: 330 });
-    expect(known(busiestHourOf(asked({ handlingMinutes: 2 })))?.handlingSeconds).toBe(120);
+    expect(known(buildBusiestHour(asked({ handlingMinutes: 2 })))?.handlingSeconds).toBe(120);
   });
 
   it('names what it lacks', () => {
-    expect(busiestHourOf(review({}))).toEqual({
+    expect(buildBusiestHour(review({}))).toEqual({
       known: false,
       missing: [
         'economics.customers',
@@ -159,14 +159,14 @@ describe('busiest hour of a review', () => {
       { id: 'morning', name: 'Day 1, 9 to 12', minutes: 180, share: 0.75, rostered: 60 },
       { id: 'day-2', minutes: 600, share: 0.1, usualContacts: 50 },
     ];
-    const staffed = staffingOf(known(rushOf(asked({ intervals }))) ?? expect.fail());
+    const staffed = buildStaffing(known(buildRush(asked({ intervals }))) ?? expect.fail());
     // 1,000 contacts: 750 in three hours are the 250 an hour of above.
     expect(staffed.intervals).toMatchObject([
       { name: 'Day 1, 9 to 12', contacts: 750, agents: 28, asRostered: { rostered: 60, short: 0 } },
       { name: 'day-2', contacts: 150 },
     ]);
-    expect(rushOf(asked({}))).toEqual(busiestHourOf(asked({})));
-    expect(rushOf(asked({ intervals: [{ id: 'a', share: 0.1 }] }))).toEqual({
+    expect(buildRush(asked({}))).toEqual(buildBusiestHour(asked({})));
+    expect(buildRush(asked({ intervals: [{ id: 'a', share: 0.1 }] }))).toEqual({
       known: false,
       missing: ['frontline.staffing.intervals.a.minutes'],
     });

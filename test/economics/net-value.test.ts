@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Inputs } from '../../src/economics/inputs.ts';
 import { lifetimeMultiple } from '../../src/economics/lifetime-value.ts';
-import { modelOf } from '../../src/economics/model.ts';
+import { buildModel } from '../../src/economics/model.ts';
 import { cumulatedNetValue } from '../../src/economics/net-value.ts';
 import { breakEvenLosses } from '../../src/economics/net-value-figure.ts';
 import { sixNumbers } from './arbitraries.ts';
 
-const netValue = (inputs: Inputs, months = 36) => cumulatedNetValue(modelOf(inputs), months);
+const netValue = (inputs: Inputs, months = 36) => cumulatedNetValue(buildModel(inputs), months);
 const at = (values: Float64Array, month: number) => values[month] ?? Number.NaN;
 
 const base = {
@@ -128,7 +128,7 @@ describe('cumulated net value', () => {
     fc.assert(
       fc.property(sixNumbers, all, fc.constantFrom(12, 24, 36), (inputs, more, horizon) => {
         const given = { ...inputs, ...more } as Inputs;
-        const lost = at(breakEvenLosses(modelOf(given), 36), horizon);
+        const lost = at(breakEvenLosses(buildModel(given), 36), horizon);
         fc.pre(Number.isFinite(lost) && Math.abs(lost) < 100);
         const found = at(netValue({ ...given, lossAtAnnouncement: lost }), horizon);
         const scale =

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bandOf } from '../../src/economics/percentile.ts';
+import { buildBand } from '../../src/economics/percentile.ts';
 
 describe('percentiles', () => {
   it('are those of the sorted values', () => {
@@ -18,7 +18,7 @@ describe('percentiles', () => {
       fc.property(values, (given) => {
         const sorted = Float64Array.from(given).sort();
         const place = (share: number) => sorted[Math.max(0, Math.ceil(share * given.length) - 1)];
-        expect(bandOf(Float64Array.from(given))).toEqual({
+        expect(buildBand(Float64Array.from(given))).toEqual({
           p10: place(0.1),
           p50: place(0.5),
           p90: place(0.9),
@@ -30,7 +30,7 @@ describe('percentiles', () => {
   it('keep every value', () => {
     const values = Float64Array.from({ length: 999 }, (_, index) => (index * 7919) % 1000);
     const before = [...values].sort((a, b) => a - b);
-    bandOf(values);
+    buildBand(values);
     expect([...values].sort((a, b) => a - b)).toEqual(before);
   });
 });

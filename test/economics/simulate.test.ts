@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/economics/evaluate.ts';
 import { known } from '../../src/economics/figure.ts';
 import type { Inputs } from '../../src/economics/inputs.ts';
-import { modelOf } from '../../src/economics/model.ts';
+import { buildModel } from '../../src/economics/model.ts';
 import { simulate } from '../../src/economics/simulate.ts';
 import {
   type Distribution,
@@ -39,7 +39,7 @@ describe('simulation', () => {
     'draws from a %s distribution: mean and variance within their standard errors',
     (distribution, mean, variance) => {
       const draws = 20_000;
-      const { netValues } = simulate(modelOf(straight(gain)), [12], distribution, { seed: 11, draws });
+      const { netValues } = simulate(buildModel(straight(gain)), [12], distribution, { seed: 11, draws });
       const values = [...(netValues.get(12) ?? [])];
       const found = values.reduce((sum, value) => sum + value, 0) / draws;
       const spread = values.reduce((sum, value) => sum + (value - found) ** 2, 0) / draws;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Spike, spikeProfile, staffingOf } from '../../src/economics/staffing.ts';
+import { buildStaffing, type Spike, spikeProfile } from '../../src/economics/staffing.ts';
 
 const target = { share: 0.8, seconds: 30 };
 const spike: Spike = {
@@ -14,7 +14,7 @@ const spike: Spike = {
 describe('staffing of a rush', () => {
   it('is affected customers × contacts × the interval’s share, served by Erlang C', () => {
     // 10,000 × 0.1 × 0.25 are the 250 calls an hour that are published to need 28 agents.
-    const [hour] = staffingOf(spike).intervals;
+    const [hour] = buildStaffing(spike).intervals;
     expect(hour).toMatchObject({
       contacts: 250,
       agents: 28,
@@ -22,12 +22,12 @@ describe('staffing of a rush', () => {
       load: 22.916667,
     });
     expect(((hour?.serviceLevel ?? 0) * 100).toFixed(1)).toBe('85.7');
-    expect(staffingOf(spike).peak).toEqual({ name: 'busiest hour', agents: 28, roster: 40 });
+    expect(buildStaffing(spike).peak).toEqual({ name: 'busiest hour', agents: 28, roster: 40 });
   });
 
   it('reckons an hour’s traffic from a half-hour’s contacts', () => {
     const half = { name: 'half', minutes: 30, share: 0.125 };
-    expect(staffingOf({ ...spike, intervals: [half] }).intervals[0]).toMatchObject({
+    expect(buildStaffing({ ...spike, intervals: [half] }).intervals[0]).toMatchObject({
       contacts: 125,
       agents: 28,
     });
@@ -35,14 +35,14 @@ describe('staffing of a rush', () => {
 
   it('adds the contacts that come anyway: the queue is one', () => {
     const interval = { name: 'hour', minutes: 60, share: 0.2, usualContacts: 50 };
-    expect(staffingOf({ ...spike, intervals: [interval] }).intervals[0]).toMatchObject({
+    expect(buildStaffing({ ...spike, intervals: [interval] }).intervals[0]).toMatchObject({
       contacts: 250,
       agents: 28,
     });
   });
 
   it('asks for nobody where nobody calls', () => {
-    const { intervals } = staffingOf({ ...spike, affected: 0 });
+    const { intervals } = buildStaffing({ ...spike, affected: 0 });
     expect(intervals[0]).toMatchObject({
       agents: 0,
       roster: 0,
@@ -58,7 +58,7 @@ describe('staffing of a rush', () => {
       { name: 'too few', minutes: 60, share: 0.25, rostered: 35 },
       { name: 'hopeless', minutes: 60, share: 0.25, rostered: 20 },
     ];
-    const staffing = staffingOf({ ...spike, intervals });
+    const staffing = buildStaffing({ ...spike, intervals });
     expect(staffing.understaffed).toEqual(['too few', 'hopeless']);
     const [enough, few, hopeless] = staffing.intervals.map(({ asRostered }) => asRostered);
     expect(enough).toMatchObject({ present: 28, short: 0 });
@@ -78,7 +78,7 @@ describe('staffing of a rush', () => {
       'day 3, interval 2',
     ]);
     expect(profile.reduce((all, { share }) => all + share, 0)).toBeCloseTo(1, 12);
-    const staffing = staffingOf({ ...spike, intervals: profile });
+    const staffing = buildStaffing({ ...spike, intervals: profile });
     expect(staffing.extraContacts).toBe(1000);
     expect(staffing.peak?.name).toBe('day 1, interval 1');
     expect(staffing.intervals.map(({ contacts }) => contacts)).toEqual([300, 200, 180, 120, 120, 80]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchOf } from '../../src/gate/matching.ts';
+import { findMatch } from '../../src/gate/matching.ts';
 import { digestOf } from '../../src/lib/digest.ts';
 
 const [a, b, c] = [digestOf('a'), digestOf('b'), digestOf('c')];
@@ -24,6 +24,6 @@ describe('whether rows list a change', () => {
       'other-content',
     ],
   ] as const)('%s', (_name, rows, match) => {
-    expect(matchOf(rows?.slice(), content)).toBe(match);
+    expect(findMatch(rows?.slice(), content)).toBe(match);
   });
 });

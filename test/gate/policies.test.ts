@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/domain/config.ts';
 import type { FileChange } from '../../src/domain/file-change.ts';
-import { governedChanges, policiesOf, requirementOf, waiverRequirementOf } from '../../src/gate/policies.ts';
+import {
+  buildPolicies,
+  findRequirement,
+  findWaiverRequirement,
+  governedChanges,
+} from '../../src/gate/policies.ts';
 
 const configOf = (policies: Config['policies'], more: Partial<Config> = {}): Config => ({
   schema: 'cx-review-config/1',
@@ -19,7 +24,7 @@ const change = (path: string, { oldMode = '100644', newMode = '100644' } = {}): 
 });
 
 const governedBy = (base: Config | undefined, head: Config | undefined, one: FileChange): string[] =>
-  governedChanges([one], policiesOf(base, head)).flatMap(({ policies }) => policies.map(({ id }) => id));
+  governedChanges([one], buildPolicies(base, head)).flatMap(({ policies }) => policies.map(({ id }) => id));
 
 const plans = configOf([{ id: 'plans', files: ['policies/**'] }]);
 
@@ -76,17 +81,17 @@ describe('which policies govern a change', () => {
 
   it('refuses a glob that cannot be used, on either side', () => {
     const wrong = configOf([{ id: 'wrong', files: ['{a,b}'] }]);
-    expect(() => policiesOf(wrong, plans)).toThrow(/glob/);
-    expect(() => policiesOf(plans, wrong)).toThrow(/glob/);
+    expect(() => buildPolicies(wrong, plans)).toThrow(/glob/);
+    expect(() => buildPolicies(plans, wrong)).toThrow(/glob/);
   });
 });
 
 describe('what is required', () => {
   const of = (config: Config, path = 'policies/plans.yaml') =>
-    governedChanges([change(path)], policiesOf(config, config)).flatMap(({ policies }) => policies);
+    governedChanges([change(path)], buildPolicies(config, config)).flatMap(({ policies }) => policies);
 
   it('is the owner where the config says nothing', () => {
-    expect(requirementOf(of(plans), plans, 'full')).toEqual({ roles: ['owner'], level: 'recorded' });
+    expect(findRequirement(of(plans), plans, 'full')).toEqual({ roles: ['owner'], level: 'recorded' });
   });
 
   it('is what the config says, unless the policy says something else', () => {
@@ -96,9 +101,9 @@ describe('what is required', () => {
       frontlineCoSign: true,
     };
     const base = configOf([{ id: 'plans', files: ['policies/**'] }], { approvals: approvals ?? {} });
-    expect(requirementOf(of(base), base, 'full').roles).toEqual(['a', 'frontline']);
-    expect(requirementOf(of(base), base, 'light').roles).toEqual(['b', 'frontline']);
-    expect(requirementOf(of(base), base, undefined).roles).toEqual(['a', 'frontline']);
+    expect(findRequirement(of(base), base, 'full').roles).toEqual(['a', 'frontline']);
+    expect(findRequirement(of(base), base, 'light').roles).toEqual(['b', 'frontline']);
+    expect(findRequirement(of(base), base, undefined).roles).toEqual(['a', 'frontline']);
     const own = configOf(
       [
         {
@@ -111,8 +116,8 @@ describe('what is required', () => {
       ],
       { approvals: approvals ?? {} },
     );
-    expect(requirementOf(of(own), own, 'full')).toEqual({ roles: ['c'], level: 'signed' });
-    expect(requirementOf(of(own), own, 'light').roles).toEqual(['b']);
+    expect(findRequirement(of(own), own, 'full')).toEqual({ roles: ['c'], level: 'signed' });
+    expect(findRequirement(of(own), own, 'light').roles).toEqual(['b']);
   });
 
   it('is all of it where policies meet: every role as often as one of them asks, and the strictest level', () => {
@@ -120,23 +125,23 @@ describe('what is required', () => {
       { id: 'one', files: ['policies/**'], approvals: { full: ['a', 'a', 'b'] } },
       { id: 'two', files: ['**/*.yaml'], approvals: { full: ['b', 'c'] }, level: 'signed' },
     ]);
-    expect(requirementOf(of(both), both, 'full')).toEqual({ roles: ['a', 'a', 'b', 'c'], level: 'signed' });
+    expect(findRequirement(of(both), both, 'full')).toEqual({ roles: ['a', 'a', 'b', 'c'], level: 'signed' });
   });
 
   it('is, of the gate, its owner, as sure as the strictest policy', () => {
     const strict = configOf([{ id: 'x', files: ['x'], level: 'signed' }], {
       approvals: { roles: { full: [] } },
     });
-    expect(requirementOf(of(strict, 'cx-reviews/config.yaml'), strict, 'light')).toEqual({
+    expect(findRequirement(of(strict, 'cx-reviews/config.yaml'), strict, 'light')).toEqual({
       roles: ['owner'],
       level: 'signed',
     });
-    expect(requirementOf(of(plans, 'cx-reviews/config.yaml'), plans, 'light').level).toBe('recorded');
+    expect(findRequirement(of(plans, 'cx-reviews/config.yaml'), plans, 'light').level).toBe('recorded');
   });
 
   it('is, of a waiver, what the config says of waivers', () => {
-    expect(waiverRequirementOf(of(plans), plans).roles).toEqual(['owner']);
+    expect(findWaiverRequirement(of(plans), plans).roles).toEqual(['owner']);
     const own = configOf(plans.policies, { waivers: { roles: ['executive'] } });
-    expect(waiverRequirementOf(of(own), own).roles).toEqual(['executive']);
+    expect(findWaiverRequirement(of(own), own).roles).toEqual(['executive']);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { shippedContent } from '../../src/content/load.ts';
-import { type Shape, shapeOf } from '../../src/document/shape.ts';
+import { buildShape, type Shape } from '../../src/document/shape.ts';
 import type { Review } from '../../src/domain/review.ts';
-import { applyEdits, listsOf, rowIdFor } from '../../src/interview/edits.ts';
+import { applyEdits, buildLists, rowIdFor } from '../../src/interview/edits.ts';
 import schema from '../../templates/schemas/review.schema.json';
 
 const lists = new Map([
@@ -56,10 +56,10 @@ describe('applyEdits', () => {
 
 describe('listsOf', () => {
   it('agrees with the schema on what is a list and how its rows are called', async () => {
-    const shape = shapeOf(schema);
+    const shape = buildShape(schema);
     const at = (path: string): Shape =>
       path.split('.').reduce((here, name) => here.child(name === '*' ? '' : name), shape);
-    for (const [path, keyedBy] of listsOf(await shippedContent())) {
+    for (const [path, keyedBy] of buildLists(await shippedContent())) {
       expect([path, at(path).kind, at(path).rowKey]).toEqual([path, 'list', keyedBy]);
     }
   });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { agendaOf } from '../../src/domain/agenda.ts';
+import { buildAgenda } from '../../src/domain/agenda.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { Review } from '../../src/domain/review.ts';
 import type { Step } from '../../src/interview/ask.ts';
 import { draftText } from '../../src/interview/drafts.ts';
 import { helpOf } from '../../src/interview/help.ts';
 import { hintsFor } from '../../src/interview/hints.ts';
-import { progressInWords, progressOf } from '../../src/interview/progress.ts';
+import { buildProgress, progressInWords } from '../../src/interview/progress.ts';
 import { newSession } from '../../src/interview/session.ts';
 import type { State } from '../../src/interview/state.ts';
 import { nextStep } from '../../src/interview/step.ts';
-import { lineInWords, summaryOf } from '../../src/interview/summary.ts';
+import { buildSummary, lineInWords } from '../../src/interview/summary.ts';
 import { apply, personWith, startState } from './interviewee.ts';
 
 const example = (name: string): Review => personWith(name).wanted;
@@ -19,10 +19,10 @@ describe('progress', () => {
   it('counts questions of the bank, sections and minutes', async () => {
     const state = await startState(example('price-rise'));
     const { verdict: _open, ...rest } = state.review;
-    const items = agendaOf(rest, state.content);
+    const items = buildAgenda(rest, state.content);
     const item = items.find(({ question }) => question.id === 'G4');
     if (item === undefined) throw new Error('There is no verdict to be given.');
-    const progress = progressOf(item, { ...state, review: rest });
+    const progress = buildProgress(item, { ...state, review: rest });
     expect(progress.questionAt).toBe(progress.questions);
     expect(progress.sectionAt).toBe(progress.sections);
     expect(progressInWords(progress)).toMatch(/^Question 76 of 76 · section 15 of 15 · about \d+ min left$/);
@@ -30,9 +30,9 @@ describe('progress', () => {
 
   it('promises nothing beyond screening before the depth is known', async () => {
     const state = await startState({ title: 'A rise' });
-    const [first] = agendaOf(state.review, state.content);
+    const [first] = buildAgenda(state.review, state.content);
     if (first === undefined) throw new Error('There is nothing to ask.');
-    expect(progressInWords(progressOf(first, state))).toMatch(
+    expect(progressInWords(buildProgress(first, state))).toMatch(
       /^Question 1 of 12 · section 1 of 2 · about \d+ min until the depth is set$/,
     );
   });
@@ -40,7 +40,9 @@ describe('progress', () => {
 
 describe('minutes left', () => {
   const headerOf = (step: Step, state: State): string[] =>
-    step.kind === 'ask' && step.about !== 'depth' ? [progressInWords(progressOf(step.part.item, state))] : [];
+    step.kind === 'ask' && step.about !== 'depth'
+      ? [progressInWords(buildProgress(step.part.item, state))]
+      : [];
   const minutesIn = (header: string): number => Number(/about (\d+) min/.exec(header)?.[1]);
 
   it.each(['price-rise', 'support-cut', 'returns-cut'])(
@@ -66,10 +68,10 @@ describe('minutes left', () => {
   it('are those of one section for whoever answers that section', async () => {
     const { economics: _open, ...review } = example('price-rise');
     const state = await startState(review);
-    const whole = agendaOf(state.review, state.content).find(({ section }) => section === 'economics');
+    const whole = buildAgenda(state.review, state.content).find(({ section }) => section === 'economics');
     if (whole === undefined) throw new Error('There is nothing about money.');
     const mine = progressInWords(
-      progressOf(whole, { ...state, session: newSession({ section: 'economics' }) }),
+      buildProgress(whole, { ...state, session: newSession({ section: 'economics' }) }),
     );
     expect(mine).toMatch(/^Question 1 of \d · about \d+ min left$/);
   });
@@ -79,9 +81,9 @@ describe('minutes left', () => {
     const open = [{ id: 'e', path: 'economics', state: 'assigned' as const, owner: 'noor' }];
     const shared = await startState({ ...review, open });
     const alone = await startState(review);
-    const [first] = agendaOf(alone.review, alone.content);
+    const [first] = buildAgenda(alone.review, alone.content);
     if (first === undefined) throw new Error('There is nothing to ask.');
-    const of = (state: State) => progressOf(first, state);
+    const of = (state: State) => buildProgress(first, state);
     expect(of(shared).questions).toBeLessThan(of(alone).questions);
     expect(of(shared).minutesLeft).toBeLessThan(of(alone).minutesLeft);
   });
@@ -237,7 +239,7 @@ describe('the summary', () => {
         { id: 'k', path: 'economics', state: 'assigned', owner: 'noor' },
       ],
     });
-    const lines = summaryOf(state);
+    const lines = buildSummary(state);
     const line = (label: string) => lines.find((one) => one.label === label);
     expect(line('What changes')).toMatchObject({ standing: 'draft', section: 'The change' });
     expect(line('Newcomers, against existing customers')?.standing).toBe('not-applicable');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { freeName, slugOf, slugWords } from '../../src/lib/slug.ts';
+import { findSlug, freeName, slugWords } from '../../src/lib/slug.ts';
 
 it.each([
   ['Pro plan: 20 → 25 €', 'pro-plan-20-25'],
@@ -8,7 +8,7 @@ it.each([
   ['  —  ', undefined],
   [`${'a'.repeat(55)} b`, 'a'.repeat(55)],
 ])('makes %j the name %j', (text, expected) => {
-  expect(slugOf(slugWords(text))).toBe(expected);
+  expect(findSlug(slugWords(text))).toBe(expected);
 });
 
 it('numbers a name that is taken', () => {

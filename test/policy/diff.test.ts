@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeChange, describeChanges } from '../../src/policy/describe.ts';
-import { diffValues, leavesOf } from '../../src/policy/diff.ts';
+import { diffValues, listLeaves } from '../../src/policy/diff.ts';
 import type { Value } from '../../src/policy/value.ts';
 import { reapply } from './reapply.ts';
 
@@ -181,7 +181,7 @@ describe('lists of rows', () => {
       },
     );
     expect(changes.length).toBe(1);
-    expect(changes.flatMap(leavesOf).map(describeChange)).toEqual([
+    expect(changes.flatMap(listLeaves).map(describeChange)).toEqual([
       'plans.team.plan: added, team',
       'plans.team.price.monthly: added, 9',
       'plans.team.price.perks: added, a',
@@ -301,7 +301,7 @@ describe('laws', () => {
     fc.assert(
       fc.property(keyed, keyed, (before, after) => {
         const { changes } = diffValues(before, after);
-        const leaves = changes.flatMap(leavesOf);
+        const leaves = changes.flatMap(listLeaves);
         const counted = (list: typeof changes): number =>
           list.filter(({ kind }) => kind === 'changed').length;
         expect(counted(leaves)).toBe(counted(changes));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../../src/document/parse.ts';
 import { type ChangedFile, statusOf } from '../../src/domain/file-change.ts';
 import { digestOf } from '../../src/lib/digest.ts';
-import { type ChangeFacts, factsOf } from '../../src/policy/facts.ts';
+import { buildFacts, type ChangeFacts } from '../../src/policy/facts.ts';
 import type { SituationHint } from '../../src/policy/situation.ts';
 import type { Readers } from '../../src/policy/values.ts';
 
@@ -44,7 +44,7 @@ function file(
   };
 }
 
-const facts = (...files: readonly ChangedFile[]): ChangeFacts => factsOf(files, { readers, hints });
+const facts = (...files: readonly ChangedFile[]): ChangeFacts => buildFacts(files, { readers, hints });
 
 describe('the changed values', () => {
   it('are listed with file, pointer, old, new and unit, as a review keeps them', () => {
@@ -286,7 +286,7 @@ describe('the situation', () => {
       { situation: 'any', words: ['price'], adverse: 'any' },
       { situation: 'up', words: ['price'], adverse: 'up' },
     ] as const;
-    const found = factsOf([file('a.json', { price: 20 }, { price: 25 })], {
+    const found = buildFacts([file('a.json', { price: 20 }, { price: 25 })], {
       readers,
       hints: either,
     }).situations;

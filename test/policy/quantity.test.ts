@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isDate, moveOf, quantityOf } from '../../src/policy/quantity.ts';
+import { findMove, findQuantity, isDate } from '../../src/policy/quantity.ts';
 import { guessUnit } from '../../src/policy/unit.ts';
 import type { Value, ValueMap } from '../../src/policy/value.ts';
-import { saysMoney, stemOf, wordsOf } from '../../src/policy/words.ts';
+import { saysMoney, splitWords, stemOf } from '../../src/policy/words.ts';
 
 describe('quantityOf', () => {
   it.each<[Value, number, string | undefined]>([
@@ -33,7 +33,7 @@ describe('quantityOf', () => {
     ['PT24H', 24, 'hours'],
     ['P1M', 1, 'months'],
   ])('%j is %d, and counts %s', (value, amount, unit) => {
-    expect(quantityOf(value)).toMatchObject({ amount, unit });
+    expect(findQuantity(value)).toMatchObject({ amount, unit });
   });
 
   it.each<Value>([
@@ -59,14 +59,14 @@ describe('quantityOf', () => {
     `€${'1'.repeat(80)}`,
     '1'.repeat(61),
   ])('%j is none', (value) => {
-    expect(quantityOf(value)).toBeUndefined();
+    expect(findQuantity(value)).toBeUndefined();
   });
 
   it('never throws, whatever the text', () => {
     const text = fc.string({ unit: fc.constantFrom(...'0123.,- €$%PTDMa per/year') });
     fc.assert(
       fc.property(fc.oneof(text, fc.string({ unit: 'binary' })), (any) => {
-        const quantity = quantityOf(any);
+        const quantity = findQuantity(any);
         if (quantity !== undefined) expect(Number.isFinite(quantity.amount)).toBe(true);
       }),
       { numRuns: 1000 },
@@ -88,7 +88,7 @@ describe('moveOf', () => {
     [0, 5, undefined],
     ['2026-01-01', '2026-03-01', undefined],
   ])('%j → %j moves by the share %d', (from, to, share) => {
-    const found = moveOf(from, to);
+    const found = findMove(from, to);
     expect(found).toBeDefined();
     if (share === undefined) expect(found?.share).toBeUndefined();
     else expect(found?.share).toBeCloseTo(share, 12);
@@ -104,12 +104,12 @@ describe('moveOf', () => {
     [null, 5],
     ['5 %', 5],
   ])('%j and %j do not compare', (from, to) => {
-    expect(moveOf(from, to)).toBeUndefined();
+    expect(findMove(from, to)).toBeUndefined();
   });
 
   it('counts days between dates, through leap years', () => {
-    expect(moveOf('2028-02-28', '2028-03-01')).toMatchObject({ direction: 'up', by: 2 });
-    expect(moveOf('2026-03-01', '2026-02-28')).toMatchObject({ direction: 'down', by: -1 });
+    expect(findMove('2028-02-28', '2028-03-01')).toMatchObject({ direction: 'up', by: 2 });
+    expect(findMove('2026-03-01', '2026-02-28')).toMatchObject({ direction: 'down', by: -1 });
     expect(isDate('2028-02-29')).toBe(true);
     expect(isDate('2026-02-29')).toBe(false);
   });
@@ -120,7 +120,7 @@ describe('moveOf', () => {
         fc.integer({ min: -1000, max: 1000 }),
         fc.integer({ min: -1000, max: 1000 }),
         (from, to) => {
-          expect(moveOf(from, to)?.by).toBe(0 - (moveOf(to, from)?.by ?? Number.NaN));
+          expect(findMove(from, to)?.by).toBe(0 - (findMove(to, from)?.by ?? Number.NaN));
         },
       ),
     );
@@ -171,7 +171,7 @@ describe('guessUnit', () => {
 });
 
 it('finds the words in a name, whatever their form', () => {
-  expect(wordsOf('freeTrial_days-EU/policies.yaml')).toEqual([
+  expect(splitWords('freeTrial_days-EU/policies.yaml')).toEqual([
     'free',
     'trial',
     'days',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chanceWords, throwsOf } from '../../src/render/economics/view.ts';
+import { chanceWords, findThrows } from '../../src/render/economics/view.ts';
 import { formatFor } from '../../src/render/format.ts';
 
 const words = { format: formatFor('en-GB', 'EUR'), pages: undefined };
@@ -21,7 +21,7 @@ it.each([
 });
 
 it('counts no draws where every figure is a single number', () => {
-  expect(throwsOf({ draws: 1000, varied: [] })).toBeUndefined();
-  expect(throwsOf({ draws: 1000, varied: ['lossAtAnnouncement'] })).toBe(1000);
-  expect(throwsOf(undefined)).toBeUndefined();
+  expect(findThrows({ draws: 1000, varied: [] })).toBeUndefined();
+  expect(findThrows({ draws: 1000, varied: ['lossAtAnnouncement'] })).toBe(1000);
+  expect(findThrows(undefined)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import type { DraftFacts, DraftName } from '../../src/content/draft.ts';
-import { draftOf } from '../../src/content/draft.ts';
+import { findDraft } from '../../src/content/draft.ts';
 import type { Situation } from '../../src/domain/content.ts';
 import type { Review } from '../../src/domain/review.ts';
 
@@ -51,7 +51,7 @@ export function completeReview(situation: Situation): Review {
       segment === undefined
         ? common
         : { ...common, segment: { old, new: fresh, loss: loss[segment], offer: offers[segment] } };
-    return draftOf(situation, name, facts) ?? '';
+    return findDraft(situation, name, facts) ?? '';
   };
   const answer = (kind: 'why-me' | 'why-now' | 'keep-old' | 'leave' | 'complain', question: string) => ({
     id: kind,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { capitalised, countWords, formatFor, linesOf, oneLine } from '../../src/render/format.ts';
+import { capitalised, countWords, formatFor, oneLine, splitLines } from '../../src/render/format.ts';
 
 describe('formatFor', () => {
   const format = formatFor('en-GB', 'EUR');
@@ -50,7 +50,7 @@ describe('formatFor', () => {
 
 describe('texts', () => {
   it('breaks at every kind of line end and drops empty lines', () => {
-    expect(linesOf('a\r\nb\u2028 c \n\n\nd\u0085e')).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(splitLines('a\r\nb\u2028 c \n\n\nd\u0085e')).toEqual(['a', 'b', 'c', 'd', 'e']);
     expect(oneLine(' a\n b ')).toBe('a b');
     expect(oneLine(' \n ')).toBe('');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agendaOf } from '../../src/domain/agenda.ts';
+import { buildAgenda } from '../../src/domain/agenda.ts';
 import type { Question } from '../../src/domain/content.ts';
 import type { Depth, Review } from '../../src/domain/review.ts';
 import { getPath } from '../../src/lib/path.ts';
@@ -22,7 +22,7 @@ const found = (review: Review) =>
 
 /** Only what the agenda of the review asks of a question, from its strong answer. */
 function answered(review: Review, question: Question): Review {
-  const items = agendaOf(review, content).filter((item) => item.question.id === question.id);
+  const items = buildAgenda(review, content).filter((item) => item.question.id === question.id);
   return items.reduce((at, item) => {
     const asked = new Set(item.fields.map(({ field }) => field.path));
     const own = Object.entries(question.strong.values).filter(([path]) =>

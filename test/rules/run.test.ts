@@ -4,7 +4,7 @@ import type { Review } from '../../src/domain/review.ts';
 import { Failure } from '../../src/lib/failure.ts';
 import { ruleRegistry } from '../../src/rules/engine/registry.ts';
 import { runRules } from '../../src/rules/engine/run.ts';
-import { settingsOf } from '../../src/rules/engine/settings.ts';
+import { listSettings } from '../../src/rules/engine/settings.ts';
 import { baseReview, config, reviewWith, schemaErrors, settings } from './support.ts';
 
 const harder = { fairness: { stepsToLeave: 9 } };
@@ -127,7 +127,7 @@ describe('since', () => {
 });
 
 describe('settings', () => {
-  const of = (rules: NonNullable<typeof config.rules>) => settingsOf(ruleRegistry, { ...config, rules });
+  const of = (rules: NonNullable<typeof config.rules>) => listSettings(ruleRegistry, { ...config, rules });
 
   it('take a severity, or a severity and options', () => {
     const [setting] = of({ 'thin-answer': ['info', { words: 5 }] }).filter(

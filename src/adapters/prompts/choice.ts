@@ -3,14 +3,14 @@ import { terminalText } from '../../lib/safe-text.ts';
 import { wrapText } from '../../lib/wrap.ts';
 import type { Choice, ChoiceSpec, Reading, Reply } from '../../ports/prompter.ts';
 import { findChoices, readChoice } from './find-choice.ts';
-import { isEnter, type Keyboard, type Press, setLine, usePress, type Wish, wishOf } from './keys.ts';
+import { findWish, isEnter, type Keyboard, type Press, setLine, usePress, type Wish } from './keys.ts';
 import {
   above,
+  chooseSigns,
   cursorLine,
   footer,
   type Look,
   problemLines,
-  signsOf,
   standingLines,
   widthOf,
 } from './screen-layout.ts';
@@ -89,7 +89,7 @@ export const choicePrompt = createPrompt<Outcome, Config>(({ spec, look }, done)
   usePress((key: Press, keyboard: Keyboard) => {
     const { line } = keyboard;
     setLine(keyboard, '');
-    const wish = state.typed === '' ? wishOf(key.name === 'escape' ? 'escape' : line, spec) : undefined;
+    const wish = state.typed === '' ? findWish(key.name === 'escape' ? 'escape' : line, spec) : undefined;
     if (wish !== undefined) return done(wish as Outcome);
     if (!isEnter(key)) return setState(next(state, key, line, spec));
     const looksUp = !spec.canSearch && state.typed !== '';
@@ -123,7 +123,7 @@ function choiceLines(
   isShort: boolean,
 ): string[] {
   const { style } = look;
-  const { pointer, more } = signsOf(look);
+  const { pointer, more } = chooseSigns(look);
   const width = widthOf(look);
   const { from, to } = windowAround(marked, choices.length, Math.max(3, look.rows() - reserved));
   // Where one types to find, a number would be looked for in the labels.

@@ -3,7 +3,7 @@ import type { Choice, Reading } from '../../ports/prompter.ts';
 const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** What a choice can be called by: its label, and its value where that is a word: "retail". */
-function namesOf({ label, value }: Choice<unknown>): string[] {
+function listNames({ label, value }: Choice<unknown>): string[] {
   return [label, ...(typeof value === 'string' ? [value] : [])].map(fold);
 }
 
@@ -25,7 +25,7 @@ export function findChoices(choices: readonly Choice<unknown>[], typed: string):
     .filter(Boolean)
     .join(' ');
   const matching = (fits: (name: string) => boolean): number[] =>
-    choices.flatMap((choice, at) => (namesOf(choice).some(fits) ? [at] : []));
+    choices.flatMap((choice, at) => (listNames(choice).some(fits) ? [at] : []));
   const ways = [
     (name: string) => name === wanted,
     (name: string) => name.startsWith(wanted),

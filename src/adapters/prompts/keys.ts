@@ -33,7 +33,7 @@ export function setLine(keyboard: Keyboard, text: string): void {
 export type Wish = { readonly kind: 'back' | 'skip' | 'more' | 'help' };
 
 /** The wish that a sign on an empty line, or Esc, stands for. */
-export function wishOf(sign: string, frame: Frame): Wish | undefined {
+export function findWish(sign: string, frame: Frame): Wish | undefined {
   if (sign === '?' && frame.help !== undefined) return { kind: 'help' };
   if ((sign === '<' || sign === 'escape') && frame.canGoBack) return { kind: 'back' };
   if (sign === '>' && frame.canSkip) return { kind: 'skip' };

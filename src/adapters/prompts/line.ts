@@ -1,7 +1,15 @@
 import { createPrompt, useEffect, useRef, useState } from '@inquirer/core';
 import type { LineSpec, Reading, Reply } from '../../ports/prompter.ts';
-import { isEnter, type Keyboard, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, enterKey, footer, type Look, problemLines, signsOf, standingLines } from './screen-layout.ts';
+import { findWish, isEnter, type Keyboard, setLine, usePress, type Wish } from './keys.ts';
+import {
+  above,
+  chooseSigns,
+  enterKey,
+  footer,
+  type Look,
+  problemLines,
+  standingLines,
+} from './screen-layout.ts';
 
 interface Config {
   readonly spec: LineSpec<unknown>;
@@ -28,7 +36,7 @@ export const linePrompt = createPrompt<Outcome, Config>(({ spec, look, typed = '
   const finish = (keyboard: Keyboard, text: string): void => {
     if (text.trim() === '') {
       if (spec.canKeep) done({ kind: 'keep' });
-      else setRefused({ problem: 'Please write something.', ...exampleOf(spec) });
+      else setRefused({ problem: 'Please write something.', ...buildExample(spec) });
       return;
     }
     const reading = spec.read(text);
@@ -48,7 +56,7 @@ export const linePrompt = createPrompt<Outcome, Config>(({ spec, look, typed = '
     if (key.name === 'tab') setLine(keyboard, text);
     // Up and down would fetch lines of other questions.
     if (key.name === 'up' || key.name === 'down') setLine(keyboard, text);
-    const wish = text === '' ? wishOf(key.name === 'escape' ? 'escape' : keyboard.line, spec) : undefined;
+    const wish = text === '' ? findWish(key.name === 'escape' ? 'escape' : keyboard.line, spec) : undefined;
     if (wish !== undefined) {
       setLine(keyboard, '');
       done(wish as Outcome);
@@ -59,7 +67,7 @@ export const linePrompt = createPrompt<Outcome, Config>(({ spec, look, typed = '
     if (keyboard.line !== text) setRefused(undefined);
   });
 
-  const { pointer } = signsOf(look);
+  const { pointer } = chooseSigns(look);
   const top = [...above(spec, look), ...standingLines(spec, look)];
   const keys = [enterKey(spec)];
   const problem =
@@ -70,7 +78,7 @@ export const linePrompt = createPrompt<Outcome, Config>(({ spec, look, typed = '
   ];
 });
 
-function exampleOf(spec: LineSpec<unknown>): { readonly example: string } {
+function buildExample(spec: LineSpec<unknown>): { readonly example: string } {
   const reading = spec.read('');
   return { example: reading.problem === undefined ? '' : reading.example };
 }

@@ -4,8 +4,8 @@ import { terminalText } from '../../lib/safe-text.ts';
 import { wrapText } from '../../lib/wrap.ts';
 import type { ListAction, ListSpec, Reply } from '../../ports/prompter.ts';
 import { windowAround } from './choice.ts';
-import { isEnter, type Press, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, cursorLine, footer, type Look, problemLines, signsOf, widthOf } from './screen-layout.ts';
+import { findWish, isEnter, type Press, setLine, usePress, type Wish } from './keys.ts';
+import { above, chooseSigns, cursorLine, footer, type Look, problemLines, widthOf } from './screen-layout.ts';
 
 interface Config {
   readonly spec: ListSpec;
@@ -23,7 +23,7 @@ interface Entry {
   readonly act: ListAction;
 }
 
-function entriesOf({ rows, rowName, minRows }: ListSpec): readonly Entry[] {
+function listEntries({ rows, rowName, minRows }: ListSpec): readonly Entry[] {
   const article = /^[aeiou]/.test(rowName) ? 'an' : 'a';
   const add = rows.length === 0 ? `Add ${article} ${rowName}` : `Add another ${rowName}`;
   const done = rows.length === 0 ? 'There is none' : 'Done';
@@ -50,14 +50,14 @@ function firstMark({ rows, minRows }: ListSpec): number {
 export const listPrompt = createPrompt<Outcome, Config>(({ spec, look }, done) => {
   const [marked, setMarked] = useState(() => firstMark(spec));
   const [problem, setProblem] = useState<string | undefined>(undefined);
-  const entries = entriesOf(spec);
+  const entries = listEntries(spec);
   const act = (action: ListAction): void =>
     done({ kind: 'answer', value: action, echo: rowsInWords(spec.rows.length, spec.rowName) });
 
   usePress((key: Press, keyboard) => {
     const typed = keyboard.line.toLowerCase();
     setLine(keyboard, '');
-    const wish = wishOf(key.name === 'escape' ? 'escape' : typed, spec);
+    const wish = findWish(key.name === 'escape' ? 'escape' : typed, spec);
     if (wish !== undefined) return done(wish as Outcome);
     const row = spec.rows[marked];
     if (key.name === 'up') return setMarked((marked - 1 + entries.length) % entries.length);
@@ -87,7 +87,7 @@ export const listPrompt = createPrompt<Outcome, Config>(({ spec, look }, done) =
 });
 
 function entryLines(entries: readonly Entry[], spec: ListSpec, marked: number, look: Look): string {
-  const { pointer, more } = signsOf(look);
+  const { pointer, more } = chooseSigns(look);
   const { from, to } = windowAround(marked, entries.length, Math.max(4, look.rows() - reserved));
   const lines = entries.slice(from, to).map((entry, index) => {
     const at = from + index;

@@ -23,7 +23,7 @@ export interface Signs {
   readonly more: string;
 }
 
-export function signsOf({ style }: Look): Signs {
+export function chooseSigns({ style }: Look): Signs {
   return style.unicode
     ? { pointer: '›', tick: '✓', dot: '·', warning: '!', more: '…' }
     : { pointer: '>', tick: '*', dot: '|', warning: '!', more: '...' };
@@ -42,7 +42,7 @@ const safe = (text: string): string => terminalText(text, { lines: true });
 export function above(frame: Frame, look: Look): string[] {
   const { style } = look;
   const width = widthOf(look);
-  const dotted = (text: string): string => safe(text).replaceAll(' · ', ` ${signsOf(look).dot} `);
+  const dotted = (text: string): string => safe(text).replaceAll(' · ', ` ${chooseSigns(look).dot} `);
   const lines: string[] = [''];
   if (frame.header !== undefined) lines.push(style.dim(wrapText(dotted(frame.header), width)), '');
   if (frame.question !== undefined) lines.push(style.bold(wrapText(safe(frame.question), width)), '');
@@ -71,7 +71,7 @@ export function earlierLines(text: string, look: Look, name: string): string {
 
 /** What the keys do, in a line or two. */
 export function footer(keys: readonly string[], frame: Frame, look: Look): string {
-  const { dot } = signsOf(look);
+  const { dot } = chooseSigns(look);
   const all = [
     ...keys,
     ...(frame.help === undefined ? [] : ['? why and examples']),
@@ -89,7 +89,7 @@ export function footer(keys: readonly string[], frame: Frame, look: Look): strin
 export function problemLines(problem: string, example: string | undefined, look: Look): string {
   const { style } = look;
   const options = { indent: '  ', hanging: '    ' };
-  const first = wrapText(`${signsOf(look).warning} ${safe(problem)}`, widthOf(look), options);
+  const first = wrapText(`${chooseSigns(look).warning} ${safe(problem)}`, widthOf(look), options);
   if (example === undefined) return style.yellow(first);
   return `${style.yellow(first)}\n${wrapText(`For example: ${safe(example)}`, widthOf(look), { indent: '    ' })}`;
 }
@@ -135,9 +135,9 @@ export const laterEcho = 'for later';
 export function record(frame: Frame, echo: string, look: Look, isAnswered = true): string {
   const { style } = look;
   const width = widthOf(look);
-  const { tick, pointer } = signsOf(look);
+  const { tick, pointer } = chooseSigns(look);
   const mark = isAnswered ? style.green(tick) : style.dim(pointer);
-  const label = safe(frame.label).replaceAll(' · ', ` ${signsOf(look).dot} `);
+  const label = safe(frame.label).replaceAll(' · ', ` ${chooseSigns(look).dot} `);
   const parted = /[?:]$/.test(label) ? label : `${label}:`;
   const body = wrapText(`${parted} ${safe(echo)}`, width, { indent: '    ' }).slice(4);
   return `${asked(frame, look)}  ${mark} ${body}\n`;

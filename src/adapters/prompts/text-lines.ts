@@ -10,7 +10,7 @@ export interface TextLines {
 export const noLines: TextLines = { before: [], line: '', cursor: 0, after: [] };
 
 /** A whole text, the cursor on a new line below it. */
-export function linesOf(text: string): TextLines {
+export function buildLines(text: string): TextLines {
   return text === '' ? noLines : { before: text.split('\n'), line: '', cursor: 0, after: [] };
 }
 

@@ -2,14 +2,22 @@ import { createPrompt, useEffect, useRef, useState } from '@inquirer/core';
 import { terminalText } from '../../lib/safe-text.ts';
 import { wrapText } from '../../lib/wrap.ts';
 import type { Reading, Reply, TextSpec } from '../../ports/prompter.ts';
-import { isEnter, type Keyboard, type Press, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, earlierLines, footer, type Look, problemLines, signsOf, widthOf } from './screen-layout.ts';
+import { findWish, isEnter, type Keyboard, type Press, setLine, usePress, type Wish } from './keys.ts';
+import {
+  above,
+  chooseSigns,
+  earlierLines,
+  footer,
+  type Look,
+  problemLines,
+  widthOf,
+} from './screen-layout.ts';
 import {
   breakLine,
+  buildLines,
   insertText,
   isBlank,
   joinAbove,
-  linesOf,
   linesToCorrect,
   moveDown,
   moveUp,
@@ -53,7 +61,7 @@ function edited(key: Press, lines: TextLines, spec: TextSpec): TextLines | undef
  */
 export const textPrompt = createPrompt<TextOutcome, Config>((config, done) => {
   const { spec } = config;
-  const [lines, setLines] = useState<TextLines>(() => linesOf(config.written ?? ''));
+  const [lines, setLines] = useState<TextLines>(() => buildLines(config.written ?? ''));
   const [refused, setRefused] = useState<Reading<string> | undefined>(config.refused);
   const now = useRef(lines);
 
@@ -91,7 +99,7 @@ export const textPrompt = createPrompt<TextOutcome, Config>((config, done) => {
     if (key.name === 'finish' || (isEnter(key) && endsHere)) return finish(keyboard, written);
     if (key.ctrl && key.name === 'e') return done({ kind: 'editor', text: textOf(written).trim() });
     const wish = isBlank(written)
-      ? wishOf(key.name === 'escape' ? 'escape' : keyboard.line, spec)
+      ? findWish(key.name === 'escape' ? 'escape' : keyboard.line, spec)
       : undefined;
     if (wish !== undefined) {
       setLine(keyboard, '');
@@ -116,7 +124,7 @@ function render(
   refused: Reading<string> | undefined,
 ): [content: string, below: string] {
   const { style } = look;
-  const { pointer, more } = signsOf(look);
+  const { pointer, more } = chooseSigns(look);
   const bar = style.dim(style.unicode ? '│' : '|');
   const shownLine = (line: string): string =>
     wrapText(terminalText(line), widthOf(look), { indent: `  ${bar} ` });

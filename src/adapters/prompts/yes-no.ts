@@ -1,7 +1,7 @@
 import { createPrompt, useState } from '@inquirer/core';
 import type { Reply, YesNoSpec } from '../../ports/prompter.ts';
-import { isEnter, setLine, usePress, type Wish, wishOf } from './keys.ts';
-import { above, cursorLine, footer, type Look, signsOf, standingLines } from './screen-layout.ts';
+import { findWish, isEnter, setLine, usePress, type Wish } from './keys.ts';
+import { above, chooseSigns, cursorLine, footer, type Look, standingLines } from './screen-layout.ts';
 
 interface Config {
   readonly spec: YesNoSpec;
@@ -18,7 +18,7 @@ export const yesNoPrompt = createPrompt<Outcome, Config>(({ spec, look }, done) 
   usePress((key, keyboard) => {
     const typed = keyboard.line.toLowerCase();
     setLine(keyboard, '');
-    const wish = wishOf(key.name === 'escape' ? 'escape' : typed, spec);
+    const wish = findWish(key.name === 'escape' ? 'escape' : typed, spec);
     if (wish !== undefined) return done(wish as Outcome);
     if (typed === 'y') return answer(true);
     if (typed === 'n') return answer(false);
@@ -28,7 +28,7 @@ export const yesNoPrompt = createPrompt<Outcome, Config>(({ spec, look }, done) 
     if (spec.canKeep) done({ kind: 'keep' });
   });
 
-  const { pointer } = signsOf(look);
+  const { pointer } = chooseSigns(look);
   const option = (value: boolean, word: string): string =>
     marked === value ? look.style.cyan(`${pointer} ${word}`) : `  ${word}`;
   const top = [...above(spec, look), ...standingLines(spec, look)];

@@ -11,7 +11,7 @@ import type { WorkingRange } from '../range/working.ts';
 import {
   approvalsOnBase,
   isOfGateAlone,
-  pathsOf,
+  listPaths,
   policiesOfSubject,
   requirementFor,
   type Subject,
@@ -39,18 +39,20 @@ const mostCommits = 2000;
 /** Every config has it: who owns the gate. */
 const ownerRole = 'owner';
 
-const peopleOf = ({ people = {} }: Config) => Object.entries(people);
+const listPeople = ({ people = {} }: Config) => Object.entries(people);
 
 /** The key of the person of the config who has this address. */
 export function personAt(address: string | undefined, config: Config): string | undefined {
   if (address === undefined) return undefined;
-  return peopleOf(config).find(([, { email = '' }]) => foldedAddress(email) === foldedAddress(address))?.[0];
+  return listPeople(config).find(
+    ([, { email = '' }]) => foldedAddress(email) === foldedAddress(address),
+  )?.[0];
 }
 
 /** `Olga Owner (olga)`, for lists of whom the config knows. */
 const knownPeople = (config: Config): string =>
   listed(
-    peopleOf(config).map(([key, { name = key }]) => `${name} (${key})`),
+    listPeople(config).map(([key, { name = key }]) => `${name} (${key})`),
     8,
   ) || 'nobody';
 
@@ -110,8 +112,8 @@ const isAlone = (subject: Subject, working: WorkingRange): boolean =>
   Object.keys(working.config.people ?? {}).length === 1 && isOfGateAlone(subject, working);
 
 /** Addresses of those who changed its files on this branch, by git. */
-function changersOf(subject: Subject, { range }: WorkingRange, git: Context['git']): readonly string[] {
-  const paths = pathsOf(subject);
+function listChangers(subject: Subject, { range }: WorkingRange, git: Context['git']): readonly string[] {
+  const paths = listPaths(subject);
   return range.tip === undefined || paths.length === 0
     ? []
     : git.commitsOf(range.base, range.tip, paths, mostCommits).map(({ email }) => email);
@@ -127,7 +129,7 @@ export function whoCan(
 ): readonly string[] {
   const { config } = working;
   const people = config.people ?? {};
-  const changedBy = changersOf(subject, working, git);
+  const changedBy = listChangers(subject, working, git);
   const allowAuthor = isAlone(subject, working);
   const rules = { author: subject.author, people, changedBy, allowAuthor };
   const filled = besides.flatMap((approval) => {
@@ -135,7 +137,7 @@ export function whoCan(
     const person = key !== undefined && Object.hasOwn(people, key) ? people[key] : undefined;
     return person === undefined ? [] : [{ approval, person }];
   });
-  return peopleOf(config).flatMap(([key, person]) =>
+  return listPeople(config).flatMap(([key, person]) =>
     (person.roles ?? []).includes(role) && mayApprove(key, person, rules, filled)
       ? [nameOf(key, people) ?? key]
       : [],
@@ -159,7 +161,7 @@ function letOthers(
 }
 
 /** Every role that the config gives to somebody, or asks for. */
-function rolesOf({ people = {}, policies = [], approvals, waivers }: Config): string[] {
+function listRoles({ people = {}, policies = [], approvals, waivers }: Config): string[] {
   const asked = [approvals?.roles, ...policies.map((policy) => policy.approvals)].flatMap((byDepth) =>
     Object.values(byDepth ?? {}).flat(),
   );
@@ -177,7 +179,7 @@ function refuseWithoutRole(
   const { role } = asked;
   const { config } = working;
   if ((person.roles ?? []).includes(role)) return;
-  const roles = rolesOf(config);
+  const roles = listRoles(config);
   if (!roles.includes(role)) {
     const meant = closest(role, roles);
     throw new Failure('misuse', `There is no role "${role}" in ${configOf(working)}.`, {
@@ -188,7 +190,7 @@ function refuseWithoutRole(
           : approveCommand(subject, meant, requirementFor(subject, working).level, asked.base),
     });
   }
-  const holders = peopleOf(config).flatMap(([one, { name = one, roles: own = [] }]) =>
+  const holders = listPeople(config).flatMap(([one, { name = one, roles: own = [] }]) =>
     own.includes(role) ? [name] : [],
   );
   throw new Failure('misuse', `${person.name ?? key} does not have the role ${role}.`, {
@@ -250,7 +252,7 @@ function refuseSecondRole(
  * and not what they wrote. Their own no an author may take back.
  * @throws Failure (misuse) that says who else can
  */
-export function approverOf(
+export function buildApprover(
   asked: Asked,
   subject: Subject,
   working: WorkingRange,
@@ -264,13 +266,13 @@ export function approverOf(
   const isOneOf = (author: string | undefined, changedBy: readonly string[]) =>
     !mayApprove(key, person, { author, people, changedBy, allowAuthor: false }, []);
   const hasWritten = isOneOf(subject.author, []);
-  const isAuthor = hasWritten || isOneOf(undefined, changersOf(subject, working, context.git));
+  const isAuthor = hasWritten || isOneOf(undefined, listChangers(subject, working, context.git));
   const saidNo = subject.words.some(
     (word) => word.person === key && word.role === role && word.decision !== 'approve',
   );
   const mayAnyway = isAlone(subject, working);
   if (decision === 'approve' && isAuthor && !mayAnyway && !saidNo) {
-    const did = hasWritten ? 'wrote this' : `changed ${listed(pathsOf(subject).map(displayPath))} here`;
+    const did = hasWritten ? 'wrote this' : `changed ${listed(listPaths(subject).map(displayPath))} here`;
     throw new Failure(
       'misuse',
       `${name} ${did}, and nobody approves what they ${hasWritten ? 'wrote' : 'changed'}.`,

@@ -1,5 +1,5 @@
 import { readWaiver } from '../../document/waiver.ts';
-import { pathOfWaiver, waiverIdOf, waiversFolder } from '../../domain/repository-layout.ts';
+import { findWaiverId, pathOfWaiver, waiversFolder } from '../../domain/repository-layout.ts';
 import type { Waiver } from '../../domain/waiver.ts';
 import { Failure } from '../../lib/failure.ts';
 import { closest } from '../../lib/suggest.ts';
@@ -17,7 +17,7 @@ export interface StoredWaiver {
 export const waiverIds = (files: Files): readonly string[] =>
   files
     .list(waiversFolder)
-    .flatMap(({ kind, name }) => (kind === 'file' ? (waiverIdOf(`${waiversFolder}/${name}`) ?? []) : []));
+    .flatMap(({ kind, name }) => (kind === 'file' ? (findWaiverId(`${waiversFolder}/${name}`) ?? []) : []));
 
 const nameIn = (words: string) => words.replace(/^.*\//, '').replace(/\.yaml$/, '');
 

@@ -2,11 +2,11 @@ import { currentApprovals, decisionDigest, isVoided } from '../../domain/approva
 import type { Approval, PolicyFile } from '../../domain/review.ts';
 import { type Waiver, waiverDigest, waiverSubject } from '../../domain/waiver.ts';
 import {
+  findRequirement,
+  findWaiverRequirement,
   type GovernedPolicy,
   gateSituation,
   type Requirement,
-  requirementOf,
-  waiverRequirementOf,
 } from '../../gate/policies.ts';
 import { policiesOfPaths } from '../../gate/prior-approvals.ts';
 import { reviewAt } from '../../gate/records.ts';
@@ -66,7 +66,7 @@ export function reviewSubject(stored: StoredReview): Subject {
 }
 
 /** A waiver as something to be approved. */
-export function waiverSubjectOf({ id, path, bytes, waiver }: StoredWaiver): Subject {
+export function buildWaiverSubject({ id, path, bytes, waiver }: StoredWaiver): Subject {
   const { expires, author, reason, owner, files = [], approvals = [] } = waiver;
   return {
     name: waiverSubject(id),
@@ -86,20 +86,20 @@ export function waiverSubjectOf({ id, path, bytes, waiver }: StoredWaiver): Subj
 }
 
 /** The review or waiver that is meant; a review where both could be. */
-export function subjectOf(words: string, workspace: Workspace): Subject {
+export function buildSubject(words: string, workspace: Workspace): Subject {
   return namesWaiver(words, workspace.ids(), workspace.files)
-    ? waiverSubjectOf(findWaiver(words, workspace.files))
+    ? buildWaiverSubject(findWaiver(words, workspace.files))
     : reviewSubject(workspace.find(words));
 }
 
-export const pathsOf = ({ files }: Pick<Subject, 'files'>): string[] =>
+export const listPaths = ({ files }: Pick<Subject, 'files'>): string[] =>
   files.flatMap(({ path }) => (path === undefined ? [] : [path]));
 
 const isOfGate = ({ stored }: Subject) => stored?.review.situation === gateSituation;
 
 /** The policies whose files it lists; a record, which no policy names, goes with the consent of the gate. */
 export function policiesOfSubject(subject: Subject, working: WorkingRange): readonly GovernedPolicy[] {
-  const found = policiesOfPaths(pathsOf(subject), working);
+  const found = policiesOfPaths(listPaths(subject), working);
   return found.length === 0 && isOfGate(subject)
     ? working.policies.base.filter(({ isGate }) => isGate)
     : found;
@@ -114,8 +114,8 @@ export function isOfGateAlone(subject: Subject, working: WorkingRange): boolean 
 export function requirementFor(subject: Subject, working: WorkingRange): Requirement {
   const policies = policiesOfSubject(subject, working);
   return subject.schema === 'review'
-    ? requirementOf(policies, working.config, subject.stored?.review.depth)
-    : waiverRequirementOf(policies, working.config);
+    ? findRequirement(policies, working.config, subject.stored?.review.depth)
+    : findWaiverRequirement(policies, working.config);
 }
 
 /** The approvals of it that are on the base, and so were given for an earlier change. */

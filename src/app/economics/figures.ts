@@ -1,14 +1,14 @@
 import type { Review } from '../../domain/review.ts';
 import { type Figure, impossible } from '../../economics/figure.ts';
-import { rushOf } from '../../economics/from-review.ts';
+import { buildRush } from '../../economics/from-review.ts';
 import type { Inputs } from '../../economics/inputs.ts';
-import { lookupOf } from '../../economics/model.ts';
-import { type Staffing, staffingOf } from '../../economics/staffing.ts';
+import { buildLookup } from '../../economics/model.ts';
+import { buildStaffing, type Staffing } from '../../economics/staffing.ts';
 import { Failure } from '../../lib/failure.ts';
 
 /** Whether a forecast was given; shown before it, the break-even invites a forecast just below it. */
 export function hasForecast(inputs: Inputs): boolean {
-  return lookupOf(inputs).missing(['lossAtAnnouncement']).length === 0;
+  return buildLookup(inputs).missing(['lossAtAnnouncement']).length === 0;
 }
 
 /** The people that the rush takes: at the likely figures and at the highest. */
@@ -22,15 +22,15 @@ export interface RushStaffing {
 
 /** The staffing of a review's rush, what it lacks, or why no number of people answers to its figures. */
 export function staffingFigure(review: Review): Figure<RushStaffing> {
-  const likely = rushOf(review);
-  const high = rushOf(review, 'high');
+  const likely = buildRush(review);
+  const high = buildRush(review, 'high');
   if (!likely.known) return likely;
   if (!high.known) return high;
   const { target, shrinkage } = likely.value;
   try {
     return {
       known: true,
-      value: { likely: staffingOf(likely.value), high: staffingOf(high.value), target, shrinkage },
+      value: { likely: buildStaffing(likely.value), high: buildStaffing(high.value), target, shrinkage },
     };
   } catch (error) {
     if (error instanceof Failure) return impossible(error.message);

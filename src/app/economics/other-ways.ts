@@ -3,10 +3,10 @@ import type { Review } from '../../domain/review.ts';
 import type { Comparison } from '../../economics/compare.ts';
 import type { Results } from '../../economics/evaluate.ts';
 import { known } from '../../economics/figure.ts';
-import { alternativesOf } from '../../economics/from-review.ts';
+import { buildAlternatives } from '../../economics/from-review.ts';
 import type { Inputs, Quantity } from '../../economics/inputs.ts';
 import type { WhatIf } from '../../economics/what-if.ts';
-import { chanceWords, omittedWords, throwsOf } from '../../render/economics/view.ts';
+import { chanceWords, findThrows, omittedWords } from '../../render/economics/view.ts';
 import { oneLine } from '../../render/format.ts';
 import { inputsByPath, lackingView } from './view.ts';
 import type { settings } from './what-if.ts';
@@ -23,7 +23,7 @@ export interface Change {
 }
 
 /** The inputs that differ, by path; a value of all that replaces a group's own shows at the group too. */
-export function changesOf(before: Inputs, after: Inputs): Change[] {
+export function listChanges(before: Inputs, after: Inputs): Change[] {
   const [from, to] = [inputsByPath(before), inputsByPath(after)];
   return [...new Set([...to.keys(), ...from.keys()])].flatMap((input) => {
     const change = { input, from: from.get(input), to: to.get(input) };
@@ -88,7 +88,7 @@ function horizonRows(before: Results, after: Results, words: EconomicsWords): Si
         name: 'chance',
         before: at(old, months)?.probabilityOfLoss,
         after: at(changed, months)?.probabilityOfLoss,
-        write: (share) => chanceWords(share, throwsOf(changed) ?? throwsOf(old), words),
+        write: (share) => chanceWords(share, findThrows(changed) ?? findThrows(old), words),
         isShare: true,
       },
     ]);
@@ -160,7 +160,7 @@ export function whatIfView(whatIf: WhatIf, { base, isReview, words }: WhatIfOpti
   const lacking = lackingView({ breakEven, netValue, lifetime }, words);
   return {
     isReview,
-    changes: changesView(changesOf(base, whatIf.inputs), words),
+    changes: changesView(listChanges(base, whatIf.inputs), words),
     rows: sideRows(whatIf, words).map((row) => sideView(row, words)),
     omitted: omittedWords(
       whatIf.after.omitted.map(({ part }) => part),
@@ -195,7 +195,7 @@ function wayView(
   const [first, last] = [worth(12), worth(months)];
   const simulation = results && known(results.simulation);
   const drawn = simulation?.horizons.find((one) => one.months === months);
-  const draws = throwsOf(simulation);
+  const draws = findThrows(simulation);
   const lost = isNothing ? 0 : results && known(results.costs.lost)?.likely;
   const against = horizons.find((one) => one.months === months);
   return {
@@ -254,8 +254,8 @@ export function compareView({ change, alternatives }: Comparison, options: Compa
   const borrowed = alternatives.filter(
     ({ id, results }) => results?.costs.lost.known && rowOf(id)?.economics?.lossAtAnnouncement === undefined,
   );
-  const { withoutFigures } = alternativesOf(review);
-  const side = { months: change.decisionMonths, drawnChange: throwsOf(known(change.simulation)) };
+  const { withoutFigures } = buildAlternatives(review);
+  const side = { months: change.decisionMonths, drawnChange: findThrows(known(change.simulation)) };
   return {
     changes: changesView(changes, words),
     hasChanges: changes.length > 0,

@@ -1,9 +1,9 @@
 import { netValueAt, type Results } from '../../economics/evaluate.ts';
 import { type Figure, known } from '../../economics/figure.ts';
 import { type Inputs, inputPath, type Quantity } from '../../economics/inputs.ts';
-import { lookupOf } from '../../economics/model.ts';
+import { buildLookup } from '../../economics/model.ts';
 import { percentFor } from '../../lib/percent.ts';
-import { chanceWords, omittedWords, throwsOf } from '../../render/economics/view.ts';
+import { chanceWords, findThrows, omittedWords } from '../../render/economics/view.ts';
 import { hasForecast, type RushStaffing } from './figures.ts';
 import { type EconomicsWords, labelOf, labelsOf, monthsWords, rangeWords, threePoints } from './words.ts';
 
@@ -17,7 +17,7 @@ export function breakEvenView(
   if (figure === undefined) return undefined;
   const { format } = words;
   const { share, customers, forecast, position, likelyBeyond } = figure;
-  const { rows, range } = lookupOf(inputs);
+  const { rows, range } = buildLookup(inputs);
   const all = rows.reduce((sum, row) => sum + range('customers', row).likely, 0);
   const whole = (value: number) => format.number(Math.round(value));
   return {
@@ -43,7 +43,7 @@ function sumView(results: Results, inputs: Inputs, words: EconomicsWords) {
   if (figure === undefined || !hasForecast(inputs)) return undefined;
   const { format, groups } = words;
   const { share, contributionBefore: before, contributionAfter: after, gainPerYear, segments } = figure;
-  const { rows, range } = lookupOf(inputs);
+  const { rows, range } = buildLookup(inputs);
   const lost = known(results.costs.lost);
   const last = known(results.netValue)?.horizons.find(({ months }) => months === results.decisionMonths);
   return {
@@ -83,7 +83,7 @@ function worthView({ simulation }: Results, words: EconomicsWords) {
       p10: format.roughMoney(p10),
       p50: format.roughMoney(p50),
       p90: format.roughMoney(p90),
-      chance: chanceWords(probabilityOfLoss, throwsOf(drawn), words),
+      chance: chanceWords(probabilityOfLoss, findThrows(drawn), words),
     })),
   };
 }
@@ -155,13 +155,13 @@ const inMoney: ReadonlySet<string> = new Set([
 ]);
 
 /** A view in which exactly the flag of the name is set: `isGoodwill`. */
-function flagOf(name: string): Readonly<Record<string, boolean>> {
+function buildFlag(name: string): Readonly<Record<string, boolean>> {
   return { [`is${name.slice(0, 1).toUpperCase()}${name.slice(1)}`]: true };
 }
 
 const noFlags = Object.fromEntries(
   [...costNames, 'netValue', 'breakEven', 'lifetime', 'staffing'].flatMap((name) =>
-    Object.keys(flagOf(name)).map((flag) => [flag, false]),
+    Object.keys(buildFlag(name)).map((flag) => [flag, false]),
   ),
 );
 
@@ -170,7 +170,7 @@ function costsView({ costs }: Results, { format }: EconomicsWords) {
     const figure = known(costs[name]);
     if (figure === undefined) return [];
     const write = inMoney.has(name) ? format.roughMoney : (value: number) => format.number(Math.round(value));
-    return [{ ...noFlags, ...flagOf(name), isBeside: true, ...threePoints(figure, write) }];
+    return [{ ...noFlags, ...buildFlag(name), isBeside: true, ...threePoints(figure, write) }];
   });
 }
 
@@ -242,7 +242,7 @@ export function lackingView(
   return Object.entries(figures).flatMap(([name, figure]) => {
     if (figure === undefined || figure.known) return [];
     const needs = figure.missing.length === 0 ? undefined : labelsOf(figure.missing, words);
-    return [{ ...noFlags, ...flagOf(name), needs, because: figure.because }];
+    return [{ ...noFlags, ...buildFlag(name), needs, because: figure.because }];
   });
 }
 

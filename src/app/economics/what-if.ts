@@ -1,10 +1,10 @@
 import type { InputProblem } from '../../economics/check-inputs.ts';
 import { checkInputs } from '../../economics/check-inputs.ts';
 import { asRange, type InputKey, type Inputs, type Quantity } from '../../economics/inputs.ts';
-import { lookupOf, readsAnnualGain } from '../../economics/model.ts';
+import { buildLookup, readsAnnualGain } from '../../economics/model.ts';
 import { type Overrides, override } from '../../economics/what-if.ts';
 import { sharedSigns } from '../../input/figure-words.ts';
-import { pointsOf } from '../../input/figures.ts';
+import { readPoints } from '../../input/figures.ts';
 import { scanFigures } from '../../input/scan-figures.ts';
 import { Failure } from '../../lib/failure.ts';
 import { closest } from '../../lib/suggest.ts';
@@ -110,7 +110,7 @@ export function readQuantity(
     throw refused(what, `${scan.text} can be ${scan.readings[0]} or ${scan.readings[1]}`, example);
   }
   if (scan.figures.length === 0) throw refused(what, 'there is no figure in it', example);
-  const points = pointsOf(scan.figures, examples[kind]);
+  const points = readPoints(scan.figures, examples[kind]);
   if ('problem' in points) throw refused(what, points.problem.replace(/\.$/, ''), example);
 
   const isPercent = scan.figures.some((figure) => figure.isPercent);
@@ -213,7 +213,7 @@ function withPriceChange(
 ): Overrides {
   const sign = text.startsWith('-') || text.startsWith('−') ? -1 : 1;
   const { value } = readQuantity(name, text.slice(1), 'money', currency);
-  const { rows, find } = lookupOf(inputs);
+  const { rows, find } = buildLookup(inputs);
   return rows
     .filter((row) => segment === undefined || row.segment === segment)
     .reduce((all, row) => {
@@ -301,7 +301,11 @@ export function readSettings(
   }
   // A gain that the contributions set aside would only contradict them.
   const gives = read.some(({ key }) => key === 'annualGain');
-  if (inputs.annualGain !== undefined && !gives && !readsAnnualGain(lookupOf(override(inputs, overrides)))) {
+  if (
+    inputs.annualGain !== undefined &&
+    !gives &&
+    !readsAnnualGain(buildLookup(override(inputs, overrides)))
+  ) {
     overrides = { ...overrides, annualGain: undefined };
   }
   const [problem] = checkInputs(overrides).problems.filter(

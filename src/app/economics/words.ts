@@ -50,7 +50,7 @@ export function monthsWords(months: number, { locale }: Format): string {
 }
 
 /** How one point of an input is written. */
-function writerOf(key: SettingKey, format: Format): Write {
+function buildWriter(key: SettingKey, format: Format): Write {
   switch (settings[key].kind) {
     case 'money':
       return format.money;
@@ -84,7 +84,7 @@ export function valueWords(
   if (isNone) return fillPage('parts/none', {}, 'text', words.pages).trim();
   if (value === undefined) return undefined;
   if (typeof value === 'string') return value;
-  return rangeWords(value, writerOf(key, words.format), words);
+  return rangeWords(value, buildWriter(key, words.format), words);
 }
 
 /** Three computed points, each written alike. */

@@ -1,6 +1,6 @@
 import { kindOfMode } from '../../domain/file-change.ts';
 import type { Severity } from '../../domain/finding.ts';
-import { configFile, reviewIdOf } from '../../domain/repository-layout.ts';
+import { configFile, findReviewId } from '../../domain/repository-layout.ts';
 import { fails, type RangeInfo, type RunInfo } from '../../formatters/formatter.ts';
 import type { Judgement, Passage } from '../../gate/judge.ts';
 import { gateRules } from '../../gate/rules.ts';
@@ -29,11 +29,11 @@ const nothing: Judgement = { findings: [], passages: [], waivers: [], onRecord: 
 /** Judges a range of git; loads rules and content only where something governed, or a record, changes. */
 async function judged(open: OpenRange, context: Context): Promise<Judgement> {
   if (open.governed.length === 0 && !open.touchesRecords) return nothing;
-  const [{ judgeRange }, { gateOf }] = await Promise.all([
+  const [{ judgeRange }, { buildGate }] = await Promise.all([
     import('../../gate/judge.ts'),
     import('./gate-input.ts'),
   ]);
-  return judgeRange(await gateOf(open, context));
+  return judgeRange(await buildGate(open, context));
 }
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -49,7 +49,7 @@ function approvalsInWords({ approvals }: Passage): string {
 
 const byInWords = { review: 'covered by', waiver: 'waived by', reversal: 'takes back' } as const;
 
-function notesOf(
+function listNotes(
   { range, configFrom }: OpenRange,
   { passages, waivers }: Judgement,
   remarks: readonly string[],
@@ -90,12 +90,12 @@ function rangeInfo(open: OpenRange, judgement: Judgement, remarks: readonly stri
       })),
     })),
     waivers: judgement.waivers,
-    notes: notesOf(open, judgement, remarks),
+    notes: listNotes(open, judgement, remarks),
   };
 }
 
 /** Lines of files at head, for reports that show the place of a finding. */
-function linesOf({ head }: OpenRange): RunInfo['lineOf'] {
+function findLineOf({ head }: OpenRange): RunInfo['lineOf'] {
   const known = new Map<string, readonly string[]>();
   return (file, line) => {
     const entry = head.entry(file);
@@ -125,9 +125,9 @@ export const run: Run<GateOptions> = async (options, context) => {
   const info: RunInfo = {
     version: typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source',
     rules: gateRules,
-    reviews: open.changes.filter(({ path }) => reviewIdOf(path) !== undefined).length,
+    reviews: open.changes.filter(({ path }) => findReviewId(path) !== undefined).length,
     titleOf: () => undefined,
-    lineOf: linesOf(open),
+    lineOf: findLineOf(open),
     excepted: [],
     lowered: [],
     spared: [],

@@ -2,14 +2,14 @@ import { basename, dirname } from 'node:path';
 import type { Config } from '../../domain/config.ts';
 import type { FileChange } from '../../domain/file-change.ts';
 import { configFile, reviewsFolder } from '../../domain/repository-layout.ts';
-import { type GovernedChange, governedChanges, type Policies, policiesOf } from '../../gate/policies.ts';
-import { type AskedRange, type Range, rangeOf } from '../../gate/range.ts';
+import { buildPolicies, type GovernedChange, governedChanges, type Policies } from '../../gate/policies.ts';
+import { type AskedRange, findRange, type Range } from '../../gate/range.ts';
 import type { Tree } from '../../gate/tree.ts';
 import type { Digest } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
 import type { Context } from '../../ports/context.ts';
 import { baseConfigAt, configAt } from './config-at.ts';
-import { entriesOf, type Store, storeOf, treeOf } from './side.ts';
+import { buildStore, buildTree, findEntries, type Store } from './side.ts';
 
 /** A range with all that is known of it before anything of it is judged. */
 export interface OpenRange {
@@ -33,7 +33,7 @@ export interface OpenRange {
 }
 
 /** The payload of a GitHub event. */
-function eventOf({ filesBelow }: Pick<Context, 'filesBelow'>): (path: string) => unknown {
+function readEvent({ filesBelow }: Pick<Context, 'filesBelow'>): (path: string) => unknown {
   return (path) => {
     try {
       return JSON.parse(new TextDecoder().decode(filesBelow(dirname(path)).read(basename(path))));
@@ -57,18 +57,18 @@ export function openRange(
   context: Pick<Context, 'git' | 'env' | 'filesBelow'>,
 ): OpenRange {
   const { git, env } = context;
-  const range = rangeOf(asked, { git, env, event: eventOf(context) });
+  const range = findRange(asked, { git, env, event: readEvent(context) });
   const changes =
     range.head === undefined ? git.stagedChanges(range.base) : git.changes(range.base, range.head);
   const isUpToDate = range.base === range.rules;
-  const store = storeOf(git);
-  const base = treeOf(store, range.rules, isUpToDate ? entriesOf(changes, 'old') : undefined);
+  const store = buildStore(git);
+  const base = buildTree(store, range.rules, isUpToDate ? findEntries(changes, 'old') : undefined);
   // Where the base's branch has gone on, a branch that is behind is not what it will be once it is merged.
-  const head = treeOf(store, range.rules, entriesOf(changes, 'new'));
+  const head = buildTree(store, range.rules, findEntries(changes, 'new'));
   const ofBase = baseConfigAt(base, range.name);
   const isSame = head.entry(configFile)?.hash === base.entry(configFile)?.hash;
   const ofHead = isSame && ofBase !== undefined ? ofBase : configAt(head);
-  const policies = policiesOf(ofBase?.config, ofHead?.config);
+  const policies = buildPolicies(ofBase?.config, ofHead?.config);
   return {
     range,
     changes,

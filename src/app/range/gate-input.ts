@@ -6,11 +6,11 @@ import type { Config } from '../../domain/config.ts';
 import type { Content } from '../../domain/content.ts';
 import { kindOfMode } from '../../domain/file-change.ts';
 import {
+  findReviewId,
+  findWaiverId,
   ownContentFolder,
-  reviewIdOf,
   revokedFile,
   signersFile,
-  waiverIdOf,
 } from '../../domain/repository-layout.ts';
 import type { Verify } from '../../gate/approvals.ts';
 import type { Gate } from '../../gate/gate.ts';
@@ -21,7 +21,7 @@ import { cardWords } from '../../render/agent-card.ts';
 import { noticeGaps } from '../../render/customer-notice.ts';
 import { renderDeps } from '../workspace/rendering.ts';
 import type { OpenRange } from './committed.ts';
-import { blobsOf, type Store, withContent } from './side.ts';
+import { listBlobs, type Store, withContent } from './side.ts';
 
 const contentKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
 
@@ -42,7 +42,7 @@ async function contentOf({ base, head, configFrom }: OpenRange): Promise<Content
 }
 
 /** Checks signatures against the signers of the side whose rules count. */
-function verifierOf({ base, head, configFrom }: OpenRange, env: Context['env']): Verify {
+function buildVerifier({ base, head, configFrom }: OpenRange, env: Context['env']): Verify {
   const side = configFrom === 'head' ? head : base;
   const plain = (path: string): Uint8Array | undefined => {
     const bytes = fileAt(side, path);
@@ -63,7 +63,7 @@ function verifierOf({ base, head, configFrom }: OpenRange, env: Context['env']):
   };
 }
 
-function pagesOf(config: Config, content: Content): Gate['pages'] {
+function buildPages(config: Config, content: Content): Gate['pages'] {
   const deps = renderDeps({ config: () => config }, content);
   return (review) => ({ cards: cardWords(review, deps), noticeGaps: noticeGaps(review, deps) });
 }
@@ -76,15 +76,15 @@ const mostCommits = 2000;
 /** Ids of all that is read in any case, to be read in one call: what changes, and what the base has besides reviews. */
 function needed({ changes, governed, base }: OpenRange): string[] {
   const records = changes.filter(
-    ({ path }) => reviewIdOf(path) !== undefined || waiverIdOf(path) !== undefined,
+    ({ path }) => findReviewId(path) !== undefined || findWaiverId(path) !== undefined,
   );
   const others = base
     .records()
-    .filter(({ path, mode }) => reviewIdOf(path) === undefined && kindOfMode(mode) === 'file')
-    .filter(({ path }) => isGateFile(path) || waiverIdOf(path) !== undefined);
+    .filter(({ path, mode }) => findReviewId(path) === undefined && kindOfMode(mode) === 'file')
+    .filter(({ path }) => isGateFile(path) || findWaiverId(path) !== undefined);
   return [
-    ...governed.flatMap(({ change }) => blobsOf(change)),
-    ...records.flatMap(blobsOf),
+    ...governed.flatMap(({ change }) => listBlobs(change)),
+    ...records.flatMap(listBlobs),
     ...others.map(({ hash }) => hash),
   ];
 }
@@ -114,7 +114,7 @@ function versionsIn(tip: string | undefined, store: Store, git: Context['git']):
 }
 
 /** All that judging needs, the costly parts as functions. */
-export async function gateOf(open: OpenRange, { git, env, today }: Context): Promise<Gate> {
+export async function buildGate(open: OpenRange, { git, env, today }: Context): Promise<Gate> {
   const { range, changes, governed, policies, config, configDigest, base, head, store } = open;
   const { tip } = range;
   store.contents(needed(open));
@@ -126,7 +126,7 @@ export async function gateOf(open: OpenRange, { git, env, today }: Context): Pro
     config,
     configDigest,
     content,
-    pages: pagesOf(config, content),
+    pages: buildPages(config, content),
     changes,
     governed: withContent(
       governed.map(({ change }) => change),
@@ -136,7 +136,7 @@ export async function gateOf(open: OpenRange, { git, env, today }: Context): Pro
     head,
     linesOfBase: (folder, words) => git.linesWith(range.rules, folder, words),
     isUpToDate: range.base === range.rules,
-    verify: verifierOf(open, env),
+    verify: buildVerifier(open, env),
     readers: { yaml: (bytes, file) => parseYaml(bytes, file).data },
     changedBy: (paths) =>
       tip === undefined ? [] : git.commitsOf(range.base, tip, paths, mostCommits).map(({ email }) => email),

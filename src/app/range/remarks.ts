@@ -1,15 +1,15 @@
 import type { Finding } from '../../domain/finding.ts';
 import {
   configFile,
-  reviewIdOf,
+  findReviewId,
+  findWaiverId,
   reviewsFolder,
   signersFile,
-  waiverIdOf,
 } from '../../domain/repository-layout.ts';
 import { approvalFaults } from '../../gate/approval-faults.ts';
 import { configFaults } from '../../gate/config-faults.ts';
 import { listed } from '../../gate/finding.ts';
-import { governedChanges, policiesOf } from '../../gate/policies.ts';
+import { buildPolicies, governedChanges } from '../../gate/policies.ts';
 import type { GateRuleName } from '../../gate/rules.ts';
 import { isCi } from '../../lib/ci.ts';
 import { displayPath } from '../../lib/repository-path.ts';
@@ -30,7 +30,7 @@ export function newConfigRemarks({ newConfig, range, head, changes }: OpenRange,
   const paths = [...new Set([...there, ...changes].map(({ path }) => path))].filter(
     (path) => !gone.has(path),
   );
-  const guarded = policiesOf(undefined, newConfig).head.map(({ id, globs }) => {
+  const guarded = buildPolicies(undefined, newConfig).head.map(({ id, globs }) => {
     const count = paths.filter((path) => globs.some((glob) => glob.matches(path))).length;
     return `${id} (${count} file${count === 1 ? '' : 's'})`;
   });
@@ -91,7 +91,8 @@ export function uncommittedRemarks(
   return { notes: paths.length === 0 ? [] : [`Not committed, so not judged: ${listed(paths)}.`], mend };
 }
 
-const isRecord = (path: string): boolean => reviewIdOf(path) !== undefined || waiverIdOf(path) !== undefined;
+const isRecord = (path: string): boolean =>
+  findReviewId(path) !== undefined || findWaiverId(path) !== undefined;
 
 /** Before a commit nobody can have approved what is in it: that is said, and stops nothing yet. */
 export function beforeCommit(findings: readonly Finding[]): Finding[] {

@@ -19,7 +19,7 @@ export interface Store {
   records(commit: string): readonly TreeEntry[];
 }
 
-export function storeOf(git: Git): Store {
+export function buildStore(git: Git): Store {
   const blobs = new Map<string, Uint8Array>();
   const listings = new Map<string, ReadonlyMap<string, TreeEntry>>();
   const known = new Map<string, Map<string, TreeEntry | undefined>>();
@@ -57,7 +57,7 @@ const isRecord = (path: string) => path.startsWith(`${reviewsFolder}/`);
  * @param commit a commit or tree
  * @param changed paths whose entry is known to be another, or none: what is staged, or what a diff has told
  */
-export function treeOf(
+export function buildTree(
   store: Store,
   commit: string,
   changed: ReadonlyMap<string, TreeEntry | undefined> = new Map(),
@@ -88,7 +88,7 @@ export function treeOf(
 }
 
 /** What a diff says of one side. */
-export function entriesOf(
+export function findEntries(
   changes: readonly FileChange[],
   side: 'old' | 'new',
 ): ReadonlyMap<string, TreeEntry | undefined> {
@@ -103,7 +103,7 @@ export function entriesOf(
 }
 
 /** Ids of what git stores for both sides of a change. */
-export function blobsOf({ oldMode, oldHash, newMode, newHash }: FileChange): string[] {
+export function listBlobs({ oldMode, oldHash, newMode, newHash }: FileChange): string[] {
   return [
     [oldMode, oldHash],
     [newMode, newHash],
@@ -114,7 +114,7 @@ export function blobsOf({ oldMode, oldHash, newMode, newHash }: FileChange): str
 
 /** The changes with the content on both sides. */
 export function withContent(changes: readonly FileChange[], store: Store): ChangedFile[] {
-  const blobs = store.contents(changes.flatMap(blobsOf));
+  const blobs = store.contents(changes.flatMap(listBlobs));
   const content = (mode: string | undefined, hash: string | undefined): Uint8Array | undefined => {
     if (mode === undefined || hash === undefined) return undefined;
     if (kindOfMode(mode) === 'submodule') return submoduleContent(hash);

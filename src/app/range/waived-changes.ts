@@ -1,7 +1,7 @@
 import { editYaml } from '../../document/edit.ts';
-import { shapeOf } from '../../document/shape.ts';
+import { buildShape } from '../../document/shape.ts';
 import { type ChangedFile, kindOfMode, statusOf } from '../../domain/file-change.ts';
-import { waiverIdOf } from '../../domain/repository-layout.ts';
+import { findWaiverId } from '../../domain/repository-layout.ts';
 import type { Waiver } from '../../domain/waiver.ts';
 import { digestOf } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
@@ -19,7 +19,7 @@ const mostVersions = 200;
  * @throws Failure (misuse) where there is none of that name, or where they cannot be covered together
  */
 export function waiversAmong(paths: readonly string[], files: Files): StoredWaiver[] {
-  const isWaiver = (path: string) => waiverIdOf(path) !== undefined || /^waivers\/[^/]+$/.test(path);
+  const isWaiver = (path: string) => findWaiverId(path) !== undefined || /^waivers\/[^/]+$/.test(path);
   const meant = paths.filter(isWaiver);
   if (meant.length > 0 && meant.length < paths.length) {
     throw new Failure('misuse', 'A review covers what went through on a waiver, or what changes now.', {
@@ -85,7 +85,7 @@ export async function nameIn(
 ): Promise<void> {
   if (waiver.review === review) return;
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  const shape = shapeOf(JSON.parse(await schemaText('waiver')));
+  const shape = buildShape(JSON.parse(await schemaText('waiver')));
   const edited = editYaml(text, [{ path: 'review', value: review }], shape, path);
   files.replace(path, new TextEncoder().encode(edited), digestOf(bytes));
 }

@@ -2,15 +2,15 @@ import { readConfig } from '../../document/review.ts';
 import type { Config } from '../../domain/config.ts';
 import type { ChangedFile } from '../../domain/file-change.ts';
 import { configFile, reviewsFolder } from '../../domain/repository-layout.ts';
-import { type GovernedChange, governedChanges, type Policies, policiesOf } from '../../gate/policies.ts';
-import { type Range, rangeOf } from '../../gate/range.ts';
+import { buildPolicies, type GovernedChange, governedChanges, type Policies } from '../../gate/policies.ts';
+import { findRange, type Range } from '../../gate/range.ts';
 import type { Tree } from '../../gate/tree.ts';
 import type { Digest } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
 import { displayPath, isUtf8Path } from '../../lib/repository-path.ts';
 import type { Context } from '../../ports/context.ts';
 import { baseConfigAt } from './config-at.ts';
-import { storeOf, treeOf } from './side.ts';
+import { buildStore, buildTree } from './side.ts';
 
 /** What a person has changed, committed or not, since their branch left the base. */
 export interface WorkingRange {
@@ -39,12 +39,12 @@ export function workingRange(
   { git, env, root, filesBelow }: Pick<Context, 'git' | 'env' | 'root' | 'filesBelow'>,
 ): WorkingRange {
   const noEvent = () => undefined;
-  const range = rangeOf({ base: asked, head: undefined, staged: true }, { git, env, event: noEvent });
-  const base = treeOf(storeOf(git), range.rules);
+  const range = findRange({ base: asked, head: undefined, staged: true }, { git, env, event: noEvent });
+  const base = buildTree(buildStore(git), range.rules);
   const ofBase = baseConfigAt(base, range.name);
   const bytes = filesBelow(root).readIfExists(configFile);
   const onDisk = bytes === undefined ? undefined : readConfig(bytes, configFile);
-  const policies = policiesOf(ofBase?.config, onDisk);
+  const policies = buildPolicies(ofBase?.config, onDisk);
   const all = [...policies.base, ...policies.head];
   const mayBeGoverned = (path: string) =>
     all.some(({ globs }) => globs.some((glob) => glob.matches(path) || glob.reaches(path)));

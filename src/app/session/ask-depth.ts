@@ -1,4 +1,4 @@
-import { agendaOf } from '../../domain/agenda.ts';
+import { buildAgenda } from '../../domain/agenda.ts';
 import { screeningSection, startSection } from '../../domain/content.ts';
 import { compareDepths, type Depth, depths } from '../../domain/review.ts';
 import { whyThisDepth } from '../../domain/screening.ts';
@@ -7,7 +7,7 @@ import { parseText } from '../../input/text.ts';
 import type { AskDepth } from '../../interview/ask.ts';
 import { expectedItems, minutesLeft, sectionTitle } from '../../interview/progress.ts';
 import { assign, decideDepth, type Lowered, type Outcome } from '../../interview/reply.ts';
-import { type State, surroundingsOf } from '../../interview/state.ts';
+import { buildSurroundings, type State } from '../../interview/state.ts';
 import type { Choice, Prompter } from '../../ports/prompter.ts';
 
 /** How many questions a depth has beyond those answered by now, and how long they take. */
@@ -52,7 +52,7 @@ async function askToLower(prompter: Prompter, state: State): Promise<Lowered | u
     read: parseText,
   });
   if (reason.kind !== 'answer') return undefined;
-  const { people } = surroundingsOf(state);
+  const { people } = buildSurroundings(state);
   const approver = await prompter.line<string>({
     label: 'Who agrees?',
     hint: 'A second person, not the author',
@@ -70,7 +70,7 @@ async function askToLower(prompter: Prompter, state: State): Promise<Lowered | u
 
 /** Asks which section belongs to whom, until there are no more to hand out. */
 async function askToShare(prompter: Prompter, state: State, depth: Depth): Promise<Outcome | undefined> {
-  const items = agendaOf({ ...state.review, depth }, state.content);
+  const items = buildAgenda({ ...state.review, depth }, state.content);
   const sections = [...new Set(items.map(({ section }) => section))].filter(
     (section) => ![startSection, screeningSection].includes(section),
   );
@@ -89,7 +89,7 @@ async function askToShare(prompter: Prompter, state: State, depth: Depth): Promi
     ],
   });
   if (section.kind !== 'answer' || section.value === undefined) return undefined;
-  const { people } = surroundingsOf(state);
+  const { people } = buildSurroundings(state);
   const owner = await prompter.line<string>({
     label: `Who answers “${sectionTitle(section.value, state.content)}”?`,
     hint: `They go on with: cx-review resume --section ${section.value}`,

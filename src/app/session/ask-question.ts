@@ -13,7 +13,7 @@ import {
   type Outcome,
   skip,
 } from '../../interview/reply.ts';
-import { type State, surroundingsOf } from '../../interview/state.ts';
+import { buildSurroundings, type State } from '../../interview/state.ts';
 import type { Prompter, Reply } from '../../ports/prompter.ts';
 import { choiceSpec, lineSpec, listSpec, textSpec, unknown, yesNoSpec } from './frames.ts';
 
@@ -61,7 +61,7 @@ async function askForMore(prompter: Prompter, ask: AskField | AskList, state: St
       return reason.kind === 'answer' ? outcomeOr(notApplicable(state, ask, reason.value)) : again;
     }
     case 'assign': {
-      const { people } = surroundingsOf(state);
+      const { people } = buildSurroundings(state);
       const owner = await prompter.line<string>({
         label: 'Who answers it?',
         hint: `They go on with: cx-review resume --section ${section}`,

@@ -1,4 +1,4 @@
-import { agendaOf } from '../../domain/agenda.ts';
+import { buildAgenda } from '../../domain/agenda.ts';
 import type { Content } from '../../domain/content.ts';
 import type { Review } from '../../domain/review.ts';
 import { beginSession } from '../../interview/begin.ts';
@@ -29,7 +29,7 @@ function refuseUnknownSection(
   content: Content,
   verb: string,
 ): void {
-  const sections = [...new Set(agendaOf(review, content).map((item) => item.section))];
+  const sections = [...new Set(buildAgenda(review, content).map((item) => item.section))];
   if (section === undefined || sections.includes(section)) return;
   const meant = closest(section, sections);
   throw new Failure('misuse', `There is no section "${section}" in this review.`, {

@@ -1,7 +1,7 @@
-import { unansweredOf } from '../../domain/agenda.ts';
+import { listUnanswered } from '../../domain/agenda.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { State } from '../../interview/state.ts';
-import { summaryOf } from '../../interview/summary.ts';
+import { buildSummary } from '../../interview/summary.ts';
 import { Failure } from '../../lib/failure.ts';
 import { terminalText } from '../../lib/safe-text.ts';
 import { wrapText } from '../../lib/wrap.ts';
@@ -42,8 +42,8 @@ export async function offerToPropose(
   findings: readonly Finding[],
 ): Promise<State> {
   const { review, content } = state;
-  const hasDrafts = summaryOf(state).some(({ standing }) => standing === 'draft');
-  const isWhole = unansweredOf(review, content).length === 0 && !hasDrafts;
+  const hasDrafts = buildSummary(state).some(({ standing }) => standing === 'draft');
+  const isWhole = listUnanswered(review, content).length === 0 && !hasDrafts;
   if (!isWhole || state.session.section !== undefined || (review.status ?? 'draft') !== 'draft') return state;
   const found = findingsInWords(findings);
   const reply = await prompter.yesNo({
@@ -89,7 +89,7 @@ export function endInWords(
   { id, markdown, state, findings }: End,
   { style }: Pick<Context, 'style'>,
 ): string {
-  const missing = unansweredOf(state.review, state.content);
+  const missing = listUnanswered(state.review, state.content);
   const open = missingInWords(missing, mostListed).map((line) =>
     wrapText(terminalText(line), style.width, { indent: '  - ', hanging: '    ' }),
   );
@@ -130,7 +130,7 @@ export function nobodyToAsk(
   { whyNotInteractive }: Pick<Context, 'whyNotInteractive'>,
   next: string,
 ): Failure {
-  const missing = unansweredOf(state.review, state.content);
+  const missing = listUnanswered(state.review, state.content);
   const named = missingInWords(missing, mostListed).join(' ');
   return new Failure(
     'misuse',

@@ -7,7 +7,7 @@ import { type Edit, rowIdFor } from '../../interview/edits.ts';
 import { Failure } from '../../lib/failure.ts';
 import { compileGlob, firstMatch } from '../../lib/glob.ts';
 import { describeChanges } from '../../policy/describe.ts';
-import { type ChangeFacts, factsOf } from '../../policy/facts.ts';
+import { buildFacts, type ChangeFacts } from '../../policy/facts.ts';
 import { proposePolicies } from '../../policy/propose.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Prompter } from '../../ports/prompter.ts';
@@ -23,7 +23,7 @@ export interface FoundFacts {
 const mostShown = 12;
 
 /** The commit that the change starts from, where it left the branch it goes to, and what to call that. */
-function baseOf(
+function findBase(
   git: Context['git'],
   named: string | undefined,
 ): { readonly commit: string; readonly since: string } {
@@ -73,11 +73,11 @@ export function findFacts(
 ): FoundFacts | undefined {
   try {
     if (base === undefined && !hasCommits(git)) return undefined;
-    const { commit, since } = baseOf(git, base);
+    const { commit, since } = findBase(git, base);
     const isGoverned = governs(config, content);
     const changed: readonly FileChange[] = git.workingTreeChanges(commit, isGoverned);
     if (changed.length === 0) return undefined;
-    const facts = factsOf(git.withContent(changed.filter(({ path }) => isGoverned(path))), {
+    const facts = buildFacts(git.withContent(changed.filter(({ path }) => isGoverned(path))), {
       readers: { yaml: (bytes, file) => parseYaml(bytes, file).data },
       hints: content.situations
         .filter((situation) => situation.builtIn !== true)

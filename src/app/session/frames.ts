@@ -1,13 +1,13 @@
 import { expectedInstead } from '../../document/answer-fit.ts';
 import { startSection } from '../../domain/content.ts';
-import { choicesOf, parseAnswer } from '../../input/answer.ts';
+import { listChoices, parseAnswer } from '../../input/answer.ts';
 import { valueInWords } from '../../input/format.ts';
 import { parseText } from '../../input/text.ts';
 import { type AskField, type AskList, labelOf, maybeUnknown } from '../../interview/ask.ts';
 import { helpOf } from '../../interview/help.ts';
-import { progressInWords, progressOf } from '../../interview/progress.ts';
+import { buildProgress, progressInWords } from '../../interview/progress.ts';
 import { leavesRow } from '../../interview/reply.ts';
-import { type State, surroundingsOf } from '../../interview/state.ts';
+import { buildSurroundings, type State } from '../../interview/state.ts';
 import type {
   Choice,
   ChoiceSpec,
@@ -40,7 +40,7 @@ function skipWords(ask: AskField | AskList): Pick<Frame, 'skipWord' | 'skipEcho'
   return maybeUnknown(ask.part) ? { skipWord: 'I do not know', skipEcho: 'not known yet' } : {};
 }
 
-function frameOf(ask: AskField | AskList, state: State): Omit<Frame, 'label'> {
+function buildFrame(ask: AskField | AskList, state: State): Omit<Frame, 'label'> {
   const { item } = ask.part;
   const { question } = item;
   const group = rowName(ask, state);
@@ -48,7 +48,7 @@ function frameOf(ask: AskField | AskList, state: State): Omit<Frame, 'label'> {
   return {
     ...(ask.isNew
       ? {
-          header: progressInWords(progressOf(item, state)),
+          header: progressInWords(buildProgress(item, state)),
           question: group === undefined ? question.ask : `${capital(group)}\n${question.ask}`,
         }
       : {}),
@@ -68,10 +68,10 @@ function hintFor(hint: string | undefined, canBeLeftOut: boolean): string | unde
 
 function fieldFrame(ask: AskField, state: State): Frame {
   const { field, current, suggestion, isOptional } = ask;
-  const around = surroundingsOf(state);
+  const around = buildSurroundings(state);
   const isMissing = current === undefined;
   return {
-    ...frameOf(ask, state),
+    ...buildFrame(ask, state),
     label: labelOf(ask),
     hint: hintFor(field.hint, isOptional && isMissing),
     earlier: isMissing ? undefined : valueInWords(current, field, around),
@@ -86,7 +86,7 @@ function pathFor({ path, part, place }: AskField): string {
 }
 
 export function lineSpec(ask: AskField, state: State): LineSpec<unknown> {
-  const around = surroundingsOf(state);
+  const around = buildSurroundings(state);
   const read = (text: string): Reading<unknown> => {
     const reading = parseAnswer(ask.field, text, around);
     if (reading.problem !== undefined) return reading;
@@ -109,7 +109,7 @@ export const unknown = Symbol('unknown');
 
 export function choiceSpec(ask: AskField, state: State): ChoiceSpec<string | typeof unknown> {
   const { field, part, current, suggestion } = ask;
-  const entries = Object.entries(choicesOf(field, surroundingsOf(state)));
+  const entries = Object.entries(listChoices(field, buildSurroundings(state)));
   const details = new Map(
     part.path === 'situation' ? state.content.situations.map(({ id, summary }) => [id, summary]) : [],
   );
@@ -134,7 +134,7 @@ export function yesNoSpec(ask: AskField, state: State): YesNoSpec {
 export function listSpec(ask: AskList, state: State): ListSpec {
   const { field } = ask.part;
   return {
-    ...frameOf(ask, state),
+    ...buildFrame(ask, state),
     label: field.label,
     hint: field.hint,
     rows: ask.rows,

@@ -11,7 +11,7 @@ import { leftBehind } from '../../interview/orphaned-answers.ts';
 import { expectedItems, minutesLeft, sectionTitle } from '../../interview/progress.ts';
 import { back, type Outcome } from '../../interview/reply.ts';
 import { goTo, isFor, markShown, type Session } from '../../interview/session.ts';
-import { type State, screeningOf } from '../../interview/state.ts';
+import { buildScreening, type State } from '../../interview/state.ts';
 import { nextStep } from '../../interview/step.ts';
 import { Failure } from '../../lib/failure.ts';
 import type { Prompter } from '../../ports/prompter.ts';
@@ -197,8 +197,8 @@ async function askAboutLeftBehind(before: State, state: State, interview: Interv
 /** Where the policy files contradict an answer, they win, and that is said once. */
 function tellCorrections(before: State, after: State, prompter: Prompter): void {
   if (after.review.depth === undefined) return;
-  const earlier = screeningOf(before).corrections;
-  for (const correction of screeningOf(after).corrections) {
+  const earlier = buildScreening(before).corrections;
+  for (const correction of buildScreening(after).corrections) {
     if (!earlier.includes(correction)) prompter.tell(correction, 'hint');
   }
 }

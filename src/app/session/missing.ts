@@ -1,4 +1,4 @@
-import { type AgendaItem, unansweredOf } from '../../domain/agenda.ts';
+import { type AgendaItem, listUnanswered } from '../../domain/agenda.ts';
 import type { Content } from '../../domain/content.ts';
 import type { Review } from '../../domain/review.ts';
 
@@ -29,7 +29,7 @@ function missingQuestion(item: AgendaItem): MissingQuestion {
 
 /** Everything that the review still has to answer, in order. */
 export function missingQuestions(review: Review, content: Content): MissingQuestion[] {
-  return unansweredOf(review, content).map(missingQuestion);
+  return listUnanswered(review, content).map(missingQuestion);
 }
 
 /** The first open questions in words, and how many more there are. */

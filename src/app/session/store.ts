@@ -1,6 +1,6 @@
 import { editYaml } from '../../document/edit.ts';
 import { readReview } from '../../document/review.ts';
-import { type Shape, shapeOf } from '../../document/shape.ts';
+import { buildShape, type Shape } from '../../document/shape.ts';
 import type { Review } from '../../domain/review.ts';
 import type { Edit } from '../../interview/edits.ts';
 import { type Digest, digestOf } from '../../lib/digest.ts';
@@ -58,7 +58,7 @@ export function sessionStore(workspace: Workspace, place: Place, id?: string): S
   let shape: Shape | undefined;
   let written: Digest | undefined;
   const shapeOfReview = async (): Promise<Shape> => {
-    shape ??= shapeOf(JSON.parse(await schemaText('review')));
+    shape ??= buildShape(JSON.parse(await schemaText('review')));
     return shape;
   };
   const foundIn = (bytes: Uint8Array, path: string): Review =>

@@ -1,7 +1,7 @@
-import { unansweredOf } from '../../domain/agenda.ts';
+import { listUnanswered } from '../../domain/agenda.ts';
 import type { Place } from '../../interview/session.ts';
 import type { State } from '../../interview/state.ts';
-import { lineInWords, type SummaryLine, summaryOf } from '../../interview/summary.ts';
+import { buildSummary, lineInWords, type SummaryLine } from '../../interview/summary.ts';
 import type { Choice, Prompter } from '../../ports/prompter.ts';
 
 /** What a person does with the summary. */
@@ -22,8 +22,8 @@ const count = (amount: number, one: string, many: string): string => `${amount} 
 /** How much is answered, in a sentence. */
 function standingInWords(state: State): string {
   const { section } = state.session;
-  const drafts = summaryOf(state).filter(({ standing }) => standing === 'draft').length;
-  const all = unansweredOf(state.review, state.content);
+  const drafts = buildSummary(state).filter(({ standing }) => standing === 'draft').length;
+  const all = listUnanswered(state.review, state.content);
   const open = section === undefined ? all.length : all.filter((item) => item.section === section).length;
   const where = section === undefined ? '' : ' of this section';
   const parts = [
@@ -46,7 +46,7 @@ export async function askSummary(prompter: Prompter, state: State, isEnd: boolea
     isSilent: true,
     canSearch: true,
     canGoBack: true,
-    choices: [leave, ...summaryOf(state).map(choiceFor)],
+    choices: [leave, ...buildSummary(state).map(choiceFor)],
   });
   if (reply.kind === 'back') return { kind: 'back' };
   if (reply.kind !== 'answer' || reply.value === 'finish') return { kind: 'finish' };

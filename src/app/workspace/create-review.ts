@@ -1,4 +1,4 @@
-import { shapeOf } from '../../document/shape.ts';
+import { buildShape } from '../../document/shape.ts';
 import { writeYaml } from '../../document/write.ts';
 import type { Review } from '../../domain/review.ts';
 import { digestOf } from '../../lib/digest.ts';
@@ -58,7 +58,7 @@ export async function createReview(
 ): Promise<string> {
   const schema = await schemaText('review');
   if (!files.exists(schemaFile)) files.replace(schemaFile, schema);
-  const shape = shapeOf(JSON.parse(schema));
+  const shape = buildShape(JSON.parse(schema));
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const id = idFor(review.title, { today, seed }, attempt);
     try {

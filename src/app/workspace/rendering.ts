@@ -27,7 +27,7 @@ function busiestStretch(review: Review): EconomicsView['staffing'] {
 }
 
 /** What economics makes of the review's inputs, for a page: the results, and which inputs are missing. */
-export function economicsOf(review: Review): EconomicsView {
+export function buildEconomics(review: Review): EconomicsView {
   const inputs = fromReview(review);
   const { breakEven, netValue, simulation, missing, omitted } = evaluate(inputs, { seed: seedOf(review) });
   const drawn = known(simulation);
@@ -49,7 +49,7 @@ export function economicsOf(review: Review): EconomicsView {
   };
 }
 
-/** What a page needs besides the review; for pages with figures, `economicsOf` comes on top. */
+/** What a page needs besides the review; for pages with figures, `buildEconomics` comes on top. */
 export function renderDeps(workspace: Pick<Workspace, 'config'>, content: Content): RenderDeps {
   return { content, people: workspace.config().people, locale };
 }
@@ -62,7 +62,7 @@ export function markdownOf(
 ): string {
   return renderMarkdown(review, {
     ...renderDeps(workspace, content),
-    economics: economicsOf(review),
+    economics: buildEconomics(review),
     digest,
     file: `${id}.yaml`,
   });

@@ -4,7 +4,7 @@ import { nameOf } from '../../domain/people.ts';
 import type { Approval, Review } from '../../domain/review.ts';
 import { lastDayToWarnOf, ownersOf } from '../../gate/expiry.ts';
 import { listed } from '../../gate/finding.ts';
-import { policiesOf } from '../../gate/policies.ts';
+import { buildPolicies } from '../../gate/policies.ts';
 import { policiesOfPaths } from '../../gate/prior-approvals.ts';
 import { digestOf } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
@@ -40,7 +40,7 @@ export function expiryInWords(review: Review, config: Config, today: string): st
   if (decision !== 'go' || review.status === 'closed') return undefined;
   if (expires === undefined || expires > lastDayToWarnOf(today)) return undefined;
   const paths = (review.policy?.files ?? []).flatMap(({ path }) => path ?? []);
-  const policies = policiesOfPaths(paths, { policies: policiesOf(config, undefined) });
+  const policies = policiesOfPaths(paths, { policies: buildPolicies(config, undefined) });
   const when = `${expires < today ? 'ran out' : 'runs out'} on ${dateInWords(expires)}`;
   return `${when}, ${ownersOf(policies, review, config)} decides again`;
 }
@@ -55,7 +55,7 @@ export function changedSince(
   files: Files,
   git: Context['git'],
 ): (review: Review) => readonly string[] {
-  const paths = new Set(reviews.flatMap((review) => rowsOf(review).map(({ path }) => path)));
+  const paths = new Set(reviews.flatMap((review) => listRows(review).map(({ path }) => path)));
   const plain = new Map<string, string | undefined>();
   let stored: ReadonlyMap<string, string> | undefined;
   const isThere = (path: string, digest: string) => {
@@ -64,10 +64,10 @@ export function changedSince(
     stored ??= storedDigests(paths, git);
     return stored.get(path) === digest;
   };
-  return (review) => rowsOf(review).flatMap(({ path, after }) => (isThere(path, after) ? [] : [path]));
+  return (review) => listRows(review).flatMap(({ path, after }) => (isThere(path, after) ? [] : [path]));
 }
 
-const rowsOf = (review: Review) =>
+const listRows = (review: Review) =>
   (review.policy?.files ?? []).flatMap(({ path, after }) =>
     path === undefined || after === undefined ? [] : [{ path, after }],
   );

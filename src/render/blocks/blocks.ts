@@ -40,19 +40,19 @@ function inline(source: string): Inline {
   return parts;
 }
 
-const cellsOf = (row: string): string[] =>
+const splitCells = (row: string): string[] =>
   (row.match(/\|((?:[^|\\]|\\.)*)(?=\|)/gu) ?? []).map((cell) => cell.slice(1).trim());
 
-function tableOf(lines: readonly string[]): Block {
+function buildTable(lines: readonly string[]): Block {
   const [head = '', rule = '', ...rows] = lines;
-  const rules = cellsOf(rule);
+  const rules = splitCells(rule);
   return {
     kind: 'table',
-    columns: cellsOf(head).map((cell, at) => ({
+    columns: splitCells(head).map((cell, at) => ({
       head: inline(cell),
       isNumber: rules[at]?.endsWith(':') === true,
     })),
-    rows: rows.map((row) => cellsOf(row).map(inline)),
+    rows: rows.map((row) => splitCells(row).map(inline)),
   };
 }
 
@@ -70,10 +70,10 @@ type Kind = keyof typeof starts | 'paragraph';
 const kindOf = (line: string): Kind =>
   (Object.keys(starts) as (keyof typeof starts)[]).find((kind) => starts[kind].test(line)) ?? 'paragraph';
 
-function blockOf(kind: Kind, lines: readonly string[]): Block {
+function buildBlock(kind: Kind, lines: readonly string[]): Block {
   const bare = kind === 'paragraph' ? lines : lines.map((line) => line.replace(starts[kind], ''));
   if (kind === 'chart') return { kind };
-  if (kind === 'table') return tableOf(lines);
+  if (kind === 'table') return buildTable(lines);
   if (kind === 'list') return { kind, items: bare.map(inline) };
   return { kind, text: inline(bare.join(' ')) };
 }
@@ -84,12 +84,12 @@ function blockOf(kind: Kind, lines: readonly string[]): Block {
  * one kind that follow each other belong together. A table without rows, a list without items and a heading
  * with nothing below it are left out.
  */
-export function blocksOf(page: string): Block[] {
+export function parseBlocks(page: string): Block[] {
   const blocks: Block[] = [];
   let kind: Kind | undefined;
   let lines: string[] = [];
   const close = () => {
-    if (kind !== undefined) blocks.push(blockOf(kind, lines));
+    if (kind !== undefined) blocks.push(buildBlock(kind, lines));
     kind = undefined;
     lines = [];
   };

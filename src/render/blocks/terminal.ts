@@ -39,7 +39,7 @@ interface Cell {
 
 const asIs = (text: string) => text;
 
-function cellOf(inline: Inline, style: Style): Cell {
+function buildCell(inline: Inline, style: Style): Cell {
   const text = shown(inline.map((part) => part.text).join(''), style);
   const isStrong = inline.length > 0 && inline.every((part) => part.isStrong);
   return { text, width: stringWidth(text), paint: isStrong ? style.bold : asIs };
@@ -94,8 +94,8 @@ function widthsOf(
 }
 
 function table(columns: readonly Column[], given: readonly Inline[][], style: Style): string {
-  const heads = columns.map(({ head }) => cellOf(head, style));
-  const rows = given.map((row) => columns.map((_, at) => cellOf(row[at] ?? [], style)));
+  const heads = columns.map(({ head }) => buildCell(head, style));
+  const rows = given.map((row) => columns.map((_, at) => buildCell(row[at] ?? [], style)));
   const widths = widthsOf(heads, rows, style.width);
   if (widths === undefined) return stacked(heads, rows, style);
   const pad = (text: string, paint: (text: string) => string, at: number) => {

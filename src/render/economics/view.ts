@@ -41,7 +41,7 @@ interface Drawn {
 }
 
 /** How often the dice were thrown; undefined where every figure is a single number, so that none was. */
-export function throwsOf(drawn: Drawn | undefined): number | undefined {
+export function findThrows(drawn: Drawn | undefined): number | undefined {
   return drawn === undefined || drawn.varied.length === 0 ? undefined : drawn.draws;
 }
 

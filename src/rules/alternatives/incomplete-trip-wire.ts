@@ -18,7 +18,7 @@ const partsInWords = {
 
 const span = /\b(?:day|days|week|weeks|month|months|quarter)\b/i;
 
-function faultsOf(wire: TripWire, effective: string | undefined): Fault[] {
+function listFaults(wire: TripWire, effective: string | undefined): Fault[] {
   const path = `reversal.tripWires.${wire.id}`;
   const name = quoted(wire.metric ?? wire.id);
   const lacks = parts.filter((part) => wire[part] === undefined);
@@ -115,6 +115,6 @@ export const incompleteTripWire = reviewRule({
         ? [{ path: 'reversal.tripWires', message: 'Nothing is agreed that would make you stop.', hint }]
         : [];
     const effective = review.change?.dates?.effective;
-    return [...none, ...wires.flatMap((wire) => faultsOf(wire, effective)), ...vague];
+    return [...none, ...wires.flatMap((wire) => listFaults(wire, effective)), ...vague];
   },
 });

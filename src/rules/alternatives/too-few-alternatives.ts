@@ -2,14 +2,14 @@ import type { Alternative } from '../../domain/review.ts';
 import { reviewRule } from '../engine/define.ts';
 import { counted, listed, quoted } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
-import { wordsOf } from '../support/words.ts';
+import { splitWords } from '../support/words.ts';
 
 const kindsInWords = {
   'do-nothing': 'leaving things as they are',
   'give-more': 'giving more for it',
 } as const;
 
-function lacksOf(row: Alternative, isFull: boolean): string[] {
+function listLacks(row: Alternative, isFull: boolean): string[] {
   return [
     ...(row.what === undefined ? ['what it is'] : []),
     ...(isFull && row.annualGain === undefined && row.customerCost === undefined
@@ -80,7 +80,7 @@ export const tooFewAlternatives = reviewRule({
     const alternatives = review.alternatives;
     if (alternatives === undefined) return missingAnswers(review, context, ['A1'], hint);
     // The same one under two names is one.
-    const different = new Set(alternatives.map((row) => wordsOf(row.what ?? row.id).join(' '))).size;
+    const different = new Set(alternatives.map((row) => splitWords(row.what ?? row.id).join(' '))).size;
     const isFull = review.depth === 'full';
     const wanted = isFull ? options.full : options.standard;
     const kinds = isFull && wanted > 1 ? (['do-nothing', 'give-more'] as const) : [];
@@ -96,7 +96,7 @@ export const tooFewAlternatives = reviewRule({
           ]
         : [];
     const thin = alternatives.flatMap((row) => {
-      const lacks = lacksOf(row, isFull);
+      const lacks = listLacks(row, isFull);
       if (lacks.length === 0) return [];
       return [
         {

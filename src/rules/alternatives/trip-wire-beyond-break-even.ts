@@ -1,13 +1,13 @@
 import type { TripWire } from '../../domain/review.ts';
 import { reviewRule } from '../engine/define.ts';
-import { assessmentOf } from '../support/economics.ts';
+import { buildAssessment } from '../support/economics.ts';
 import { grouped, percent, quoted } from '../support/figures.ts';
 
 const leaving =
   /\b(?:churn\w*|cancel\w*|leav\w*|left|clos\w*|quit\w*|lost|terminat\w*|unsubscri\w*|switch\w*)\b/i;
 
 /** The share of customers who have left beyond the usual when the wire trips; undefined where it counts something else. */
-function shareOf(wire: TripWire, customers: number | undefined): number | undefined {
+function findShare(wire: TripWire, customers: number | undefined): number | undefined {
   const { metric, baseline, threshold, unit, direction } = wire;
   if (metric === undefined || baseline === undefined || threshold === undefined) return undefined;
   if (!leaving.test(metric) || direction === 'below') return undefined;
@@ -51,11 +51,11 @@ export const tripWireBeyondBreakEven = reviewRule({
     },
   ],
   check(review) {
-    const { breakEven } = assessmentOf(review);
+    const { breakEven } = buildAssessment(review);
     if (!breakEven.known || breakEven.value.share <= 0) return [];
     const limit = breakEven.value.share;
     const measured = (review.reversal?.tripWires ?? []).flatMap((wire) => {
-      const share = shareOf(wire, review.economics?.customers ?? review.customers?.total);
+      const share = findShare(wire, review.economics?.customers ?? review.customers?.total);
       return share === undefined ? [] : [{ wire, share }];
     });
     // One that trips in time is enough; a later one may stand behind it.

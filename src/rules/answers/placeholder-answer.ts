@@ -1,7 +1,7 @@
 import { reviewRule } from '../engine/define.ts';
 import { quoted } from '../support/figures.ts';
 import { isPlaceholder } from '../support/placeholders.ts';
-import { textsOf } from '../support/texts.ts';
+import { listTexts } from '../support/texts.ts';
 
 export const placeholderAnswer = reviewRule({
   name: 'placeholder-answer',
@@ -18,7 +18,7 @@ export const placeholderAnswer = reviewRule({
   `,
   sources: [{ text: 'A design choice of cx-review: an open question is shown as open.' }],
   check(review, { content }) {
-    return textsOf(review)
+    return listTexts(review)
       .filter(({ path, text }) => isPlaceholder(path, text, content))
       .map(({ path, text }) => ({
         path,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { archiveRule } from '../engine/define.ts';
-import { textsOf } from '../support/texts.ts';
-import { wordsOf } from '../support/words.ts';
+import { listTexts } from '../support/texts.ts';
+import { splitWords } from '../support/words.ts';
 
 interface LongText {
   readonly path: string;
@@ -17,7 +17,7 @@ interface Texts {
 const aboutTheDecision =
   /^(?:change|consequences|alternatives|reversal|evidence|economics|fairness\.deceivedWhy|verdict|answers)\b/;
 
-const sectionOf = (path: string) => path.split('.', 1)[0];
+const findSection = (path: string) => path.split('.', 1)[0];
 
 export const recycledAnswer = archiveRule({
   name: 'recycled-answer',
@@ -49,8 +49,8 @@ export const recycledAnswer = archiveRule({
     },
   },
   facts(review, { options }): Texts | undefined {
-    const texts = textsOf(review).flatMap(({ path, text }) => {
-      const words = wordsOf(text);
+    const texts = listTexts(review).flatMap(({ path, text }) => {
+      const words = splitWords(text);
       if (words.length < options.words || !aboutTheDecision.test(path)) return [];
       return [{ path, digest: createHash('sha256').update(words.join(' ')).digest('base64').slice(0, 16) }];
     });
@@ -68,7 +68,7 @@ export const recycledAnswer = archiveRule({
           return [];
         }
         const isOwn = earlier.key === key;
-        if (isOwn && sectionOf(earlier.path) === sectionOf(path)) return [];
+        if (isOwn && findSection(earlier.path) === findSection(path)) return [];
         return [
           {
             key,

@@ -1,5 +1,5 @@
 import { reviewRule } from '../engine/define.ts';
-import { answersOf } from '../support/answers.ts';
+import { listAnswers } from '../support/answers.ts';
 import { percent, quoted } from '../support/figures.ts';
 import { restatedShare } from '../support/restated.ts';
 
@@ -36,7 +36,7 @@ export const restatedQuestion = reviewRule({
     },
   },
   check(review, { agenda, options }) {
-    return answersOf(review, agenda).flatMap(({ path, text, item }) => {
+    return listAnswers(review, agenda).flatMap(({ path, text, item }) => {
       const share = restatedShare(text, item.question.ask, options.words);
       if (share < options.share) return [];
       return [

@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { quoted } from '../support/figures.ts';
-import { isTeam, ownersOf } from '../support/owners.ts';
+import { isTeam, listOwners } from '../support/owners.ts';
 
 export const teamAsOwner = reviewRule({
   name: 'team-as-owner',
@@ -23,7 +23,7 @@ export const teamAsOwner = reviewRule({
   `,
   sources: [{ text: 'A form check of cx-review: an owner is a person, or an office that one person holds.' }],
   check(review, { content, config }) {
-    const teams = ownersOf(review)
+    const teams = listOwners(review)
       .filter(({ owner }) => isTeam(owner, content, config))
       .map(({ path, owner }) => ({
         path,

@@ -1,10 +1,10 @@
 import { reviewRule } from '../engine/define.ts';
-import { answersOf } from '../support/answers.ts';
+import { listAnswers } from '../support/answers.ts';
 import { isCommitmentText } from '../support/commitments.ts';
 import { counted, quoted } from '../support/figures.ts';
 import { isPlaceholder } from '../support/placeholders.ts';
 import { restatedShare } from '../support/restated.ts';
-import { hasDetail, phrasesIn, wordsOf } from '../support/words.ts';
+import { hasDetail, phrasesIn, splitWords } from '../support/words.ts';
 
 /** Words said to a person, words of other people, and what another rule judges. */
 const elsewhere = [
@@ -73,12 +73,12 @@ export const thinAnswer = reviewRule({
     },
   },
   check(review, { agenda, content, options }) {
-    return answersOf(review, agenda).flatMap(({ path, text, type, item }) => {
+    return listAnswers(review, agenda).flatMap(({ path, text, type, item }) => {
       if (type !== 'text' || isOneOf(elsewhere, path) || hasDetail(text)) return [];
       // One message is enough: placeholders and the question said again are reported as that.
       if (isPlaceholder(path, text, content)) return [];
       if (restatedShare(text, item.question.ask, 3) >= 0.8) return [];
-      const count = wordsOf(text).length;
+      const count = splitWords(text).length;
       const hedges = phrasesIn(text, 'hedges', content);
       if (count === 0 || (hedges.length > 0 && isCommitmentText(path))) return [];
       const needed = isOneOf(descriptions, path)

@@ -1,7 +1,7 @@
 import { reviewRule } from '../engine/define.ts';
 import { commitmentDays, isCommitmentText, missingDays } from '../support/commitments.ts';
 import { quoted } from '../support/figures.ts';
-import { textsOf } from '../support/texts.ts';
+import { listTexts } from '../support/texts.ts';
 import { hasDetail, phrasesIn } from '../support/words.ts';
 
 export const undatedCommitment = reviewRule({
@@ -31,7 +31,7 @@ export const undatedCommitment = reviewRule({
       message: `No day is given for ${quoted(what.replace(/\.$/, ''))}.`,
       hint: `Write the day in ${path}.`,
     }));
-    const texts = textsOf(review).flatMap(({ path, text }) => {
+    const texts = listTexts(review).flatMap(({ path, text }) => {
       if (!isCommitmentText(path) || hasDetail(text)) return [];
       const [vague] = phrasesIn(text, 'hedges', content);
       if (vague === undefined) return [];

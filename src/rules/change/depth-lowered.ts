@@ -1,4 +1,4 @@
-import { situationOf } from '../../domain/agenda.ts';
+import { findSituation } from '../../domain/agenda.ts';
 import { diffFacts } from '../../domain/diff-facts.ts';
 import { compareDepths } from '../../domain/review.ts';
 import { screen, whyThisDepth } from '../../domain/screening.ts';
@@ -25,7 +25,7 @@ export const depthLowered = reviewRule({
   sources: [{ text: 'A design choice of cx-review: anybody may raise the depth, two people may lower it.' }],
   check(review, { content, config }) {
     const { depth, author } = review;
-    const adverse = situationOf(review, content)?.adverse ?? 'any';
+    const adverse = findSituation(review, content)?.adverse ?? 'any';
     const screening = screen(review, config?.screening, diffFacts(review.policy?.changes, adverse));
     const asked = screening.depth;
     if (depth === undefined || asked === undefined || compareDepths(depth, asked) >= 0) return [];

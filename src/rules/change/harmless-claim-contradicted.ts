@@ -1,4 +1,4 @@
-import { situationOf } from '../../domain/agenda.ts';
+import { findSituation } from '../../domain/agenda.ts';
 import { diffFacts } from '../../domain/diff-facts.ts';
 import { reviewRule } from '../engine/define.ts';
 import { counted, grouped } from '../support/figures.ts';
@@ -37,7 +37,7 @@ export const harmlessClaimContradicted = reviewRule({
   ],
   check(review, { content }) {
     if (review.screening?.nobodyWorseOff !== true) return [];
-    const facts = diffFacts(review.policy?.changes, situationOf(review, content)?.adverse ?? 'any');
+    const facts = diffFacts(review.policy?.changes, findSituation(review, content)?.adverse ?? 'any');
     const count = upperEnd(review.customers?.worseOff) ?? 0;
     const losing = (review.consequences ?? []).filter((row) => {
       const { money = 0, hours = 0, stops = 'nothing' } = row.lost ?? {};

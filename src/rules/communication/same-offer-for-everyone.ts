@@ -1,8 +1,8 @@
 import type { Review } from '../../domain/review.ts';
 import { reviewRule } from '../engine/define.ts';
 import { grouped } from '../support/figures.ts';
-import { consequenceOf, segmentName, segmentsOf } from '../support/segments.ts';
-import { saysNothing, wordsOf } from '../support/words.ts';
+import { findConsequence, listSegments, segmentName } from '../support/segments.ts';
+import { saysNothing, splitWords } from '../support/words.ts';
 
 /** What a group is offered, in a form that can be compared. */
 function offersTo(review: Review, segment: string): string {
@@ -11,7 +11,7 @@ function offersTo(review: Review, segment: string): string {
   );
   return JSON.stringify(
     rows
-      .map((row) => [row.kind, row.value, row.kind === 'none' ? '' : wordsOf(row.offer ?? '').join(' ')])
+      .map((row) => [row.kind, row.value, row.kind === 'none' ? '' : splitWords(row.offer ?? '').join(' ')])
       .sort(),
   );
 }
@@ -70,12 +70,12 @@ export const sameOfferForEveryone = reviewRule({
     },
   },
   check(review, { options }) {
-    const segments = segmentsOf(review);
+    const segments = listSegments(review);
     if (segments.length < 2 || (review.frontline?.offers ?? []).length === 0) return [];
     const [first, ...others] = segments.map((segment) => offersTo(review, segment.id));
     if (others.some((offer) => offer !== first)) return [];
     const losses = segments.flatMap(({ id }) => {
-      const money = consequenceOf(review, id)?.lost?.money;
+      const money = findConsequence(review, id)?.lost?.money;
       return money === undefined ? [] : [{ id, money }];
     });
     const sorted = [...losses].sort((a, b) => a.money - b.money);

@@ -1,7 +1,7 @@
 import { reviewRule } from '../engine/define.ts';
 import { quoted } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
-import { segmentName, segmentsOf } from '../support/segments.ts';
+import { listSegments, segmentName } from '../support/segments.ts';
 import { saysNothing } from '../support/words.ts';
 
 export const segmentWithoutOffer = reviewRule({
@@ -38,7 +38,7 @@ export const segmentWithoutOffer = reviewRule({
     if (offers === undefined) return missingAnswers(review, context, ['N3'], hint);
     const isAsked = context.agenda.some((item) => item.question.id === 'N3' && item.required);
     const forAll = offers.some((row) => row.segment === undefined);
-    const without = segmentsOf(review)
+    const without = listSegments(review)
       .filter(({ id }) => isAsked && !forAll && !offers.some((row) => row.segment === id))
       .map(({ id }) => ({
         path: 'frontline.offers',

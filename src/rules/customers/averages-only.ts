@@ -1,7 +1,7 @@
 import type { Consequence } from '../../domain/review.ts';
 import { reviewRule } from '../engine/define.ts';
 import { grouped } from '../support/figures.ts';
-import { segmentsOf, upperEnd } from '../support/segments.ts';
+import { listSegments, upperEnd } from '../support/segments.ts';
 
 /** What could differ between two groups. */
 function profileOf({
@@ -75,7 +75,7 @@ export const averagesOnly = reviewRule({
   },
   check(review, { options }) {
     if (review.screening?.nobodyWorseOff === true) return [];
-    const segments = segmentsOf(review);
+    const segments = listSegments(review);
     const [only] = segments;
     const { total, worseOff } = review.customers ?? {};
     if ((total ?? Number.POSITIVE_INFINITY) <= options.customers) return [];

@@ -1,7 +1,7 @@
 import { subtractSpan } from '../../lib/dates.ts';
 import { archiveRule } from '../engine/define.ts';
 import { listed, quoted } from '../support/figures.ts';
-import { consequenceOf, losesSomething, segmentsOf } from '../support/segments.ts';
+import { findConsequence, listSegments, losesSomething } from '../support/segments.ts';
 import { folded } from '../support/words.ts';
 
 interface Hit {
@@ -75,8 +75,8 @@ export const changesPiledUp = archiveRule({
     const effective = review.change?.dates?.effective;
     const decision = review.verdict?.decision;
     if (effective === undefined || decision === 'drop' || decision === 'revise') return undefined;
-    const groups = segmentsOf(review).flatMap((segment) => {
-      const row = consequenceOf(review, segment.id);
+    const groups = listSegments(review).flatMap((segment) => {
+      const row = findConsequence(review, segment.id);
       return row !== undefined && losesSomething(row)
         ? [{ id: segment.id, name: segment.name ?? segment.id }]
         : [];
@@ -88,7 +88,7 @@ export const changesPiledUp = archiveRule({
     const hitsOf = new Map<string, Hit[]>();
     const inOrder = entries.map(({ facts }) => facts).sort(byStart);
     for (const hit of inOrder) {
-      for (const name of new Set(hit.groups.flatMap(namesOf))) {
+      for (const name of new Set(hit.groups.flatMap(listNames))) {
         const known = hitsOf.get(name);
         if (known === undefined) hitsOf.set(name, [hit]);
         else known.push(hit);
@@ -99,7 +99,7 @@ export const changesPiledUp = archiveRule({
       const after = subtractSpan(hit.effective, { months: options.months });
       return hit.groups.flatMap((group) => {
         const before = new Set(
-          namesOf(group).flatMap((name) => earlierThan(hit, hitsOf.get(name) ?? [], after)),
+          listNames(group).flatMap((name) => earlierThan(hit, hitsOf.get(name) ?? [], after)),
         );
         if (before.size === 0) return [];
         const told = [...before]
@@ -119,7 +119,7 @@ export const changesPiledUp = archiveRule({
 });
 
 /** A group is the same where its id or its name is. */
-const namesOf = ({ id, name }: Hit['groups'][number]) => [`id ${id}`, `name ${folded(name)}`];
+const listNames = ({ id, name }: Hit['groups'][number]) => [`id ${id}`, `name ${folded(name)}`];
 
 /** By the day of the start; of two on one day, the one with the later id counts as the second. */
 function byStart(a: Hit, b: Hit): number {

@@ -1,7 +1,7 @@
 import { screeningLimits } from '../../domain/screening-facts.ts';
 import { reviewRule } from '../engine/define.ts';
 import { grouped, percent } from '../support/figures.ts';
-import { segmentName, segmentsOf } from '../support/segments.ts';
+import { listSegments, segmentName } from '../support/segments.ts';
 
 export const feelingUnderstated = reviewRule({
   name: 'feeling-understated',
@@ -43,7 +43,7 @@ export const feelingUnderstated = reviewRule({
     const limits = screeningLimits(config?.screening);
     return (review.consequences ?? []).flatMap((row) => {
       const { money, hours, stops = 'nothing' } = row.lost ?? {};
-      const value = segmentsOf(review).find((segment) => segment.id === row.segment)?.annualValue;
+      const value = listSegments(review).find((segment) => segment.id === row.segment)?.annualValue;
       const share = money !== undefined && value !== undefined && value > 0 ? money / value : 0;
       const isLarge = share > limits.lossShare.b || (hours ?? 0) > limits.lossHours.b || stops !== 'nothing';
       const isCalm = row.feeling === 'indifferent' || (row.intensity ?? 5) <= options.intensity;

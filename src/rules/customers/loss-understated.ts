@@ -17,7 +17,7 @@ const perYear: readonly (readonly [RegExp, number])[] = [
 ];
 
 /** A text with one amount of money in it; undefined for anything else. */
-function figureOf(text: string | undefined): Figure | undefined {
+function findFigure(text: string | undefined): Figure | undefined {
   const line = folded(text ?? '');
   const amounts = line.match(/\d+(?:[.,]\d+)*/g) ?? [];
   const [only] = amounts;
@@ -67,8 +67,8 @@ export const lossUnderstated = reviewRule({
   },
   check(review, { options }) {
     return (review.consequences ?? []).flatMap((row) => {
-      const before = figureOf(row.oldFigure);
-      const after = figureOf(row.newFigure);
+      const before = findFigure(row.oldFigure);
+      const after = findFigure(row.newFigure);
       const money = row.lost?.money;
       if (before === undefined || after === undefined || money === undefined) return [];
       const times = perYear.find(([pattern]) => pattern.test(after.unit))?.[1];

@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { missingAnswers } from '../support/gaps.ts';
-import { consequenceOf, segmentsOf } from '../support/segments.ts';
+import { findConsequence, listSegments } from '../support/segments.ts';
 
 export const segmentWithoutConsequence = reviewRule({
   name: 'segment-without-consequence',
@@ -31,7 +31,7 @@ export const segmentWithoutConsequence = reviewRule({
     const isLight = review.depth === 'light' || review.depth === undefined;
     const without = isLight
       ? []
-      : segmentsOf(review).filter((segment) => consequenceOf(review, segment.id)?.lost === undefined);
+      : listSegments(review).filter((segment) => findConsequence(review, segment.id)?.lost === undefined);
     const known = new Set(without.map((segment) => segment.id));
     return [
       ...(review.consequences === undefined ? [] : without).map((segment) => ({

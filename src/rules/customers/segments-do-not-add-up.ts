@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { grouped } from '../support/figures.ts';
-import { lowerEnd, segmentsOf, upperEnd } from '../support/segments.ts';
+import { listSegments, lowerEnd, upperEnd } from '../support/segments.ts';
 
 export const segmentsDoNotAddUp = reviewRule({
   name: 'segments-do-not-add-up',
@@ -40,7 +40,7 @@ export const segmentsDoNotAddUp = reviewRule({
             },
           ]
         : [];
-    const counts = segmentsOf(review).map((segment) => segment.count);
+    const counts = listSegments(review).map((segment) => segment.count);
     if (counts.length === 0 || counts.some((count) => count === undefined)) return tooMany;
     const sum = counts.reduce<number>((all, count) => all + (count ?? 0), 0);
     const isNear = (low: number | undefined, high: number | undefined) =>

@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { listed } from '../support/figures.ts';
-import { segmentsOf } from '../support/segments.ts';
+import { listSegments } from '../support/segments.ts';
 
 export const unknownSegment = reviewRule({
   name: 'unknown-segment',
@@ -30,7 +30,7 @@ export const unknownSegment = reviewRule({
   `,
   sources: [{ text: 'A check of cx-review: rows name groups by their id.' }],
   check(review) {
-    const known = segmentsOf(review).map((segment) => segment.id);
+    const known = listSegments(review).map((segment) => segment.id);
     if (known.length === 0) return [];
     const rows: (readonly [string, string | undefined])[] = [
       ...(review.consequences ?? []).map((row) => [`consequences.${row.segment}`, row.segment] as const),

@@ -36,7 +36,7 @@ function withoutMargin(text: string): string {
   return `${lines.map((line) => line.slice(margin)).join('\n')}\n`;
 }
 
-function exampleOf(example: Example): RuleExample {
+function buildExample(example: Example): RuleExample {
   const { review, archive, ...rest } = typeof example === 'string' ? { review: example } : example;
   return {
     ...rest,
@@ -58,8 +58,8 @@ function common<Options extends RuleOptions>(rule: {
     answers: rule.answers ?? [],
     options: rule.options ?? {},
     excusable: rule.excusable ?? true,
-    bad: exampleOf(rule.bad),
-    good: exampleOf(rule.good),
+    bad: buildExample(rule.bad),
+    good: buildExample(rule.good),
   };
 }
 

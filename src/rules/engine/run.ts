@@ -1,4 +1,4 @@
-import { agendaOf, situationOf } from '../../domain/agenda.ts';
+import { buildAgenda, findSituation } from '../../domain/agenda.ts';
 import type { Config } from '../../domain/config.ts';
 import type { Content } from '../../domain/content.ts';
 import type { Finding } from '../../domain/finding.ts';
@@ -16,7 +16,7 @@ import type {
 } from '../../domain/rule.ts';
 import { unansweredQuestion } from '../answers/unanswered-question.ts';
 import { type Excepted, exceptionFor } from './exceptions.ts';
-import { type RuleSetting, settingsOf } from './settings.ts';
+import { listSettings, type RuleSetting } from './settings.ts';
 
 interface LineColumn {
   readonly line: number;
@@ -72,14 +72,14 @@ interface Prepared {
 }
 
 /** The day a review was begun: its id says so, or its verdict. */
-function dayOf(review: Review): string | undefined {
+function findDay(review: Review): string | undefined {
   return /^\d{4}-\d{2}-\d{2}/.exec(review.id ?? '')?.[0] ?? review.verdict?.date;
 }
 
 function isSpared(subject: Subject, config: Config | undefined): boolean {
   const since = config?.since;
   if (since === undefined || subject.review === undefined || subject.changed === true) return false;
-  const day = dayOf(subject.review);
+  const day = findDay(subject.review);
   return day !== undefined && day < since;
 }
 
@@ -92,7 +92,7 @@ function applies(rule: Rule, review: Review): boolean {
 }
 
 /** The place of a path, or of the nearest thing around it that is there. */
-function placeOf(subject: Subject, path: string): LineColumn | undefined {
+function findPlace(subject: Subject, path: string): LineColumn | undefined {
   if (subject.locate === undefined) return undefined;
   for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
     const place = subject.locate(at);
@@ -101,9 +101,9 @@ function placeOf(subject: Subject, path: string): LineColumn | undefined {
   return subject.locate('') ?? { line: 1, column: 1 };
 }
 
-function findingOf(setting: RuleSetting, fault: Fault | FileFault, subject: Subject): Finding {
+function buildFinding(setting: RuleSetting, fault: Fault | FileFault, subject: Subject): Finding {
   const place = 'place' in fault ? fault.place : undefined;
-  const { line, column } = place ?? placeOf(subject, fault.path) ?? {};
+  const { line, column } = place ?? findPlace(subject, fault.path) ?? {};
   return {
     rule: setting.rule.name,
     severity: setting.severity,
@@ -140,8 +140,8 @@ function reviewFaults(
   const { review } = subject;
   if (review === undefined) return [];
   const { content, config } = run;
-  const agenda = agendaOf(review, content);
-  const isBuiltIn = situationOf(review, content)?.builtIn === true;
+  const agenda = buildAgenda(review, content);
+  const isBuiltIn = findSituation(review, content)?.builtIn === true;
   const render = run.pages;
   let rendered: PageFacts | undefined;
   const pages =
@@ -163,7 +163,7 @@ function reviewFaults(
     .flatMap((setting) =>
       setting.rule
         .check(review, { content, config, agenda, pages, claimed, ruleNames, options: setting.options })
-        .map((fault) => findingOf(setting, fault, subject)),
+        .map((fault) => buildFinding(setting, fault, subject)),
     );
 }
 
@@ -185,7 +185,7 @@ function archiveFaults(
       const subject = subjects.get(fault.key);
       if (subject === undefined) continue;
       const own = byKey.get(fault.key) ?? [];
-      own.push(findingOf(setting, fault, subject));
+      own.push(buildFinding(setting, fault, subject));
       byKey.set(fault.key, own);
     }
   }
@@ -202,11 +202,11 @@ function fileFaults(
   return settings.flatMap((setting) =>
     setting.rule
       .check(facts, { content: run.content, config: run.config, options: setting.options })
-      .map((fault) => findingOf(setting, fault, subject)),
+      .map((fault) => buildFinding(setting, fault, subject)),
   );
 }
 
-function loweredOf(review: Review | undefined): Lowered[] {
+function listLowered(review: Review | undefined): Lowered[] {
   const { reason, approver } = review?.screening?.lowered ?? {};
   if (reason === undefined || approver === undefined) return [];
   return [{ review: review?.id ?? '', reason, approver }];
@@ -217,7 +217,7 @@ function loweredOf(review: Review | undefined): Lowered[] {
  * @throws Failure misuse, where the config sets a rule or an option that does not exist
  */
 export function runRules(subjects: readonly Subject[], run: RunSettings): RunResult {
-  const settings = settingsOf(run.rules, run.config);
+  const settings = listSettings(run.rules, run.config);
   const order = new Map(run.rules.map((rule, index) => [rule.name, index]));
   const excusable = new Set(run.rules.filter((rule) => rule.excusable).map((rule) => rule.name));
   const prepared = subjects.map(
@@ -254,7 +254,7 @@ export function runRules(subjects: readonly Subject[], run: RunSettings): RunRes
   return {
     findings,
     excepted,
-    lowered: prepared.flatMap(({ subject }) => loweredOf(subject.review)),
+    lowered: prepared.flatMap(({ subject }) => listLowered(subject.review)),
     notApplicable: prepared.flatMap(({ subject: { review } }) =>
       (review?.open ?? [])
         .filter(({ state }) => state === 'not-applicable')

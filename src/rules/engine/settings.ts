@@ -18,7 +18,10 @@ const didYouMean = (name: string, names: readonly string[]): string => {
   return near === undefined ? 'List them with: cx-review explain' : `Did you mean ${near}?`;
 };
 
-function partsOf(name: string, setting: Setting): { severity: Severity | 'off' | undefined; given: object } {
+function findParts(
+  name: string,
+  setting: Setting,
+): { severity: Severity | 'off' | undefined; given: object } {
   const parts = Array.isArray(setting) ? setting : [setting];
   const severities = parts.filter((part): part is Severity | 'off' => typeof part === 'string');
   const options = parts.filter((part): part is object => typeof part === 'object');
@@ -31,7 +34,7 @@ function partsOf(name: string, setting: Setting): { severity: Severity | 'off' |
   return { severity: severities[0], given: options[0] ?? {} };
 }
 
-function optionsOf(rule: Rule, given: object): OptionValues {
+function buildOptions(rule: Rule, given: object): OptionValues {
   const values = Object.fromEntries(
     Object.entries(rule.options).map(([name, option]) => [name, option.default]),
   );
@@ -67,7 +70,7 @@ function optionsOf(rule: Rule, given: object): OptionValues {
  * The rules that are on, in the order of the registry, with severity and options as the config sets them.
  * @throws Failure misuse, where the config names a rule or an option that does not exist, or a value out of range
  */
-export function settingsOf(rules: readonly Rule[], config: Config | undefined): RuleSetting[] {
+export function listSettings(rules: readonly Rule[], config: Config | undefined): RuleSetting[] {
   const configured = config?.rules ?? {};
   const names = rules.map((rule) => rule.name);
   for (const name of Object.keys(configured)) {
@@ -80,8 +83,8 @@ export function settingsOf(rules: readonly Rule[], config: Config | undefined): 
   return rules.flatMap((rule): RuleSetting[] => {
     const setting = Object.hasOwn(configured, rule.name) ? configured[rule.name] : undefined;
     const { severity, given } =
-      setting === undefined ? { severity: rule.severity, given: {} } : partsOf(rule.name, setting);
-    const options = optionsOf(rule, given);
+      setting === undefined ? { severity: rule.severity, given: {} } : findParts(rule.name, setting);
+    const options = buildOptions(rule, given);
     return severity === 'off' ? [] : [{ rule, severity: severity ?? rule.severity, options }];
   });
 }

@@ -1,7 +1,7 @@
 import { reviewRule } from '../engine/define.ts';
 import { quoted } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
-import { wordsOf } from '../support/words.ts';
+import { splitWords } from '../support/words.ts';
 
 export const objectionUnanswered = reviewRule({
   name: 'objection-unanswered',
@@ -49,7 +49,7 @@ export const objectionUnanswered = reviewRule({
       );
     }
     return objections.flatMap((row) => {
-      const count = wordsOf(row.answer ?? '').length;
+      const count = splitWords(row.answer ?? '').length;
       const path = `evidence.objections.${row.id}`;
       if (row.objection === undefined || row.from === undefined) {
         return [

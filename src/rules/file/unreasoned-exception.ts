@@ -2,7 +2,7 @@ import { closest } from '../../lib/suggest.ts';
 import { reviewRule } from '../engine/define.ts';
 import { exceptionGaps } from '../engine/exceptions.ts';
 import { listed } from '../support/figures.ts';
-import { wordsOf } from '../support/words.ts';
+import { splitWords } from '../support/words.ts';
 
 export const unreasonedException = reviewRule({
   name: 'unreasoned-exception',
@@ -71,7 +71,7 @@ export const unreasonedException = reviewRule({
           },
         ];
       }
-      const count = wordsOf(exception.reason ?? '').length;
+      const count = splitWords(exception.reason ?? '').length;
       if (count >= options.words) return [];
       return [
         {

@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { quoted } from '../support/figures.ts';
-import { textsOf } from '../support/texts.ts';
+import { listTexts } from '../support/texts.ts';
 import { phrasesIn } from '../support/words.ts';
 
 /** What agents say and what customers read; not what agents are told never to say. */
@@ -34,7 +34,7 @@ export const dismissivePhrase = reviewRule({
     { text: 'The phrases are a list of cx-review in templates/phrases; an organisation may add its own.' },
   ],
   check(review, { content }) {
-    return textsOf(review).flatMap(({ path, text }) => {
+    return listTexts(review).flatMap(({ path, text }) => {
       if (!toCustomers.test(path) || byCustomers.test(path)) return [];
       const [found] = phrasesIn(text, 'dismissive', content);
       if (found === undefined) return [];

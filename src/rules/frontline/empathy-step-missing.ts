@@ -1,7 +1,7 @@
 import { reviewRule } from '../engine/define.ts';
 import { listed } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
-import { segmentName, segmentsOf } from '../support/segments.ts';
+import { listSegments, segmentName } from '../support/segments.ts';
 
 const steps = {
   listen: 'listen',
@@ -48,7 +48,7 @@ export const empathyStepMissing = reviewRule({
     if (rows === undefined) return missingAnswers(review, context, ['L1-acknowledgement'], hint);
     const isAsked = (segment: string) =>
       context.agenda.some((item) => item.question.id === 'L1-acknowledgement' && item.row?.id === segment);
-    const without = segmentsOf(review)
+    const without = listSegments(review)
       .filter(({ id }) => isAsked(id) && !rows.some((row) => row.segment === id))
       .map(({ id }) => ({
         path: `frontline.acknowledgements.${id}`,

@@ -1,7 +1,7 @@
 import { reviewRule } from '../engine/define.ts';
 import { counted, listed, quoted } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
-import { sentencesOf } from '../support/words.ts';
+import { splitSentences } from '../support/words.ts';
 
 const kinds = {
   'why-me': 'why me',
@@ -77,7 +77,7 @@ export const hardQuestionUnanswered = reviewRule({
     const each = rows.flatMap((row) => {
       const path = `frontline.hardQuestions.${row.id}.answer`;
       const name = quoted(row.question ?? row.kind ?? row.id);
-      const count = sentencesOf(row.answer ?? '').length;
+      const count = splitSentences(row.answer ?? '').length;
       if (count === 0) return [{ path, message: `${name} has no answer.`, hint }];
       if (count <= context.options.sentences) return [];
       return [

@@ -3,7 +3,7 @@ import type { Fault } from '../../domain/rule.ts';
 import { reviewRule } from '../engine/define.ts';
 import { grouped, quoted } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
-import { segmentName, segmentsOf } from '../support/segments.ts';
+import { listSegments, segmentName } from '../support/segments.ts';
 import { folded, saysNothing } from '../support/words.ts';
 
 const asking =
@@ -22,7 +22,7 @@ function cheapestOffers(review: Review): { readonly segment: string | undefined;
     (row) => row.kind !== undefined && row.kind !== 'none',
   );
   const groups = [
-    ...new Set([...segmentsOf(review).map(({ id }) => id), ...offers.map((row) => row.segment)]),
+    ...new Set([...listSegments(review).map(({ id }) => id), ...offers.map((row) => row.segment)]),
   ];
   return groups.flatMap((segment) => {
     const own = offers.filter((row) => row.segment === segment || row.segment === undefined);

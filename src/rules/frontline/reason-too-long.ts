@@ -1,5 +1,5 @@
 import { reviewRule } from '../engine/define.ts';
-import { wordsOf } from '../support/words.ts';
+import { splitWords } from '../support/words.ts';
 
 export const reasonTooLong = reviewRule({
   name: 'reason-too-long',
@@ -29,7 +29,7 @@ export const reasonTooLong = reviewRule({
     },
   },
   check(review, { options }) {
-    const count = wordsOf(review.frontline?.reason?.text ?? '').length;
+    const count = splitWords(review.frontline?.reason?.text ?? '').length;
     if (count <= options.words) return [];
     return [
       {

@@ -1,7 +1,7 @@
 import type { Fault } from '../../domain/rule.ts';
 import { reviewRule } from '../engine/define.ts';
 import { missingAnswers } from '../support/gaps.ts';
-import { folded, wordsOf } from '../support/words.ts';
+import { folded, splitWords } from '../support/words.ts';
 
 export const singleComplaintChannel = reviewRule({
   name: 'single-complaint-channel',
@@ -51,7 +51,7 @@ export const singleComplaintChannel = reviewRule({
     if (
       ombudsman !== undefined &&
       /^(?:none|no|nobody|n\/a)\b/i.test(ombudsman.trim()) &&
-      wordsOf(ombudsman).length < 4
+      splitWords(ombudsman).length < 4
     ) {
       faults.push({
         path: 'frontline.complaints.ombudsman',

@@ -1,8 +1,8 @@
 import type { Review } from '../../domain/review.ts';
 import { offeredLoad } from '../../economics/erlang.ts';
 import type { Figure } from '../../economics/figure.ts';
-import { busiestHourOf, rushOf } from '../../economics/from-review.ts';
-import { type Spike, staffingOf } from '../../economics/staffing.ts';
+import { buildBusiestHour, buildRush } from '../../economics/from-review.ts';
+import { buildStaffing, type Spike } from '../../economics/staffing.ts';
 import { reviewRule } from '../engine/define.ts';
 import { counted, grouped, percent, quoted } from '../support/figures.ts';
 
@@ -20,10 +20,10 @@ function rushIn(review: Review): Rush {
   const { intervals = [] } = review.frontline?.staffing ?? {};
   if (intervals.every(({ rostered }) => rostered === undefined)) {
     const place = { path: 'frontline.staffing.rostered', when: 'in the busiest hour' };
-    return { spike: busiestHourOf(review), places: [place] };
+    return { spike: buildBusiestHour(review), places: [place] };
   }
   return {
-    spike: rushOf(review),
+    spike: buildRush(review),
     places: intervals.map(({ id, name = id }) => ({
       path: `frontline.staffing.intervals.${id}.rostered`,
       when: `in ${quoted(name)}`,
@@ -90,7 +90,7 @@ export const understaffedSpike = reviewRule({
     // Beyond what the formula can reckon with, it says nothing.
     if (handlingSeconds <= 0 || loadOf(spike.value) > mostErlangs) return [];
     if (intervals.every(({ rostered = 0 }) => rostered < options.agents)) return [];
-    const staffed = staffingOf(spike.value).intervals;
+    const staffed = buildStaffing(spike.value).intervals;
     return places.flatMap(({ path, when }, at) => {
       const { contacts = 0, roster = 0, asRostered } = staffed[at] ?? {};
       const { rostered = 0, short = 0 } = asRostered ?? {};

@@ -1,5 +1,5 @@
 import { reviewRule } from '../engine/define.ts';
-import { assessmentOf } from '../support/economics.ts';
+import { buildAssessment } from '../support/economics.ts';
 
 export const figuresContradict = reviewRule({
   name: 'figures-contradict',
@@ -16,7 +16,7 @@ export const figuresContradict = reviewRule({
   `,
   sources: [{ text: 'An arithmetic check of cx-review.' }],
   check(review) {
-    return assessmentOf(review)
+    return buildAssessment(review)
       .problems.filter((problem) => problem.code === 'contradiction')
       .map((problem) => ({
         path: `economics.${problem.input}`,

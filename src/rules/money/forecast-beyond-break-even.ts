@@ -1,5 +1,5 @@
 import { reviewRule } from '../engine/define.ts';
-import { assessmentOf, isOverridden, mayGoAhead, overrideHint } from '../support/economics.ts';
+import { buildAssessment, isOverridden, mayGoAhead, overrideHint } from '../support/economics.ts';
 import { percent } from '../support/figures.ts';
 
 export const forecastBeyondBreakEven = reviewRule({
@@ -29,7 +29,7 @@ export const forecastBeyondBreakEven = reviewRule({
     },
   ],
   check(review, { config }) {
-    const { breakEven } = assessmentOf(review);
+    const { breakEven } = buildAssessment(review);
     if (!breakEven.known || !mayGoAhead(review) || isOverridden(review, config)) return [];
     const { share, forecast, likelyBeyond } = breakEven.value;
     // Without a gain there is nothing to use up; the loss itself is reported by medium-term-loss.

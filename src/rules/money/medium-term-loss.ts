@@ -1,6 +1,6 @@
 import { moneyInWords } from '../../lib/money.ts';
 import { reviewRule } from '../engine/define.ts';
-import { assessmentOf, isOverridden, mayGoAhead, overrideHint } from '../support/economics.ts';
+import { buildAssessment, isOverridden, mayGoAhead, overrideHint } from '../support/economics.ts';
 
 export const mediumTermLoss = reviewRule({
   name: 'medium-term-loss',
@@ -35,7 +35,7 @@ export const mediumTermLoss = reviewRule({
     },
   },
   check(review, { config, options }) {
-    const { netValue } = assessmentOf(review);
+    const { netValue } = buildAssessment(review);
     if (!netValue.known || !mayGoAhead(review) || isOverridden(review, config)) return [];
     const { horizons, course } = netValue.value;
     const last = horizons.find((one) => one.months >= options.months);

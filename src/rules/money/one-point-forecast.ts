@@ -1,7 +1,7 @@
 import type { Review } from '../../domain/review.ts';
 import { reviewRule } from '../engine/define.ts';
 import { percent } from '../support/figures.ts';
-import { consequenceOf, losesSomething } from '../support/segments.ts';
+import { findConsequence, losesSomething } from '../support/segments.ts';
 
 interface Points {
   readonly low: number;
@@ -9,7 +9,7 @@ interface Points {
   readonly high: number;
 }
 
-function rangesOf(review: Review): (readonly [string, Points | undefined])[] {
+function findRanges(review: Review): (readonly [string, Points | undefined])[] {
   const { economics, consequences } = review;
   return [
     ['economics.lossAtAnnouncement', economics?.lossAtAnnouncement],
@@ -18,7 +18,7 @@ function rangesOf(review: Review): (readonly [string, Points | undefined])[] {
     ...(economics?.segments ?? [])
       // A group that loses nothing has no reason to leave.
       .filter((row) => {
-        const consequence = consequenceOf(review, row.segment);
+        const consequence = findConsequence(review, row.segment);
         return (
           consequence === undefined || (losesSomething(consequence) && (consequence.lost?.money ?? 1) > 0)
         );
@@ -52,7 +52,7 @@ export const onePointForecast = reviewRule({
     },
   ],
   check(review) {
-    return rangesOf(review).flatMap(([path, range]) => {
+    return findRanges(review).flatMap(([path, range]) => {
       if (range === undefined || range.low !== range.likely || range.likely !== range.high) return [];
       return [
         {

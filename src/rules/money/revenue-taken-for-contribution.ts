@@ -1,7 +1,7 @@
 import { likelyOf } from '../../economics/inputs.ts';
 import { reviewRule } from '../engine/define.ts';
 import { grouped } from '../support/figures.ts';
-import { segmentsOf } from '../support/segments.ts';
+import { listSegments } from '../support/segments.ts';
 
 export const revenueTakenForContribution = reviewRule({
   name: 'revenue-taken-for-contribution',
@@ -37,7 +37,7 @@ export const revenueTakenForContribution = reviewRule({
   ],
   check(review, { options }) {
     const before = review.economics?.contributionBefore;
-    const paying = segmentsOf(review).filter((segment) => segment.annualValue !== undefined);
+    const paying = listSegments(review).filter((segment) => segment.annualValue !== undefined);
     if (before === undefined || paying.length === 0) return [];
     const most = Math.max(...paying.map((segment) => segment.annualValue ?? 0));
     const contribution = likelyOf(before);

@@ -12,7 +12,7 @@ export interface AnswerAt {
 }
 
 /** The texts and lines that answer the questions of the agenda, each path once. */
-export function answersOf(review: Review, agenda: readonly AgendaItem[]): AnswerAt[] {
+export function listAnswers(review: Review, agenda: readonly AgendaItem[]): AnswerAt[] {
   const found = new Map<string, AnswerAt>();
   const add = (path: string, value: unknown, type: FieldType, item: AgendaItem) => {
     if (typeof value === 'string' && (type === 'text' || type === 'line') && !found.has(path)) {

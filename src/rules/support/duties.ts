@@ -1,4 +1,4 @@
-import { situationOf } from '../../domain/agenda.ts';
+import { findSituation } from '../../domain/agenda.ts';
 import type { Config } from '../../domain/config.ts';
 import type { Content, Duty } from '../../domain/content.ts';
 import type { Review } from '../../domain/review.ts';
@@ -36,7 +36,7 @@ type Variant = NonNullable<Duty['variants']>[number];
 type Terms = Pick<Duty, 'notice' | 'noticeWhen' | 'complaintDays'>;
 
 /** The terms of a duty for this review: its own, or those of the first variant that fits. */
-function termsOf(duty: Duty, review: Review, sector: string | undefined): Terms {
+function buildTerms(duty: Duty, review: Review, sector: string | undefined): Terms {
   const places = review.change?.jurisdictions ?? [];
   const fits = (variant: Variant & { readonly jurisdictions?: readonly string[] }) =>
     (variant.sectors === undefined || (sector !== undefined && variant.sectors.includes(sector))) &&
@@ -56,7 +56,7 @@ export function dutiesFor(
 ): (Terms & { readonly duty: Duty })[] {
   const places = review.change?.jurisdictions ?? config?.jurisdictions ?? [];
   const sector = review.change?.sector ?? config?.sector;
-  const wanted = situationOf(review, content)?.duties ?? [];
+  const wanted = findSituation(review, content)?.duties ?? [];
   return content.duties
     .filter(
       (duty) =>
@@ -65,7 +65,7 @@ export function dutiesFor(
         places.some((place) => duty.jurisdictions.some((one) => holdsIn(one, place))) &&
         (duty.sectors.length === 0 || (sector !== undefined && duty.sectors.includes(sector))),
     )
-    .map((duty) => ({ ...termsOf(duty, review, sector), duty }));
+    .map((duty) => ({ ...buildTerms(duty, review, sector), duty }));
 }
 
 /** Reads `30 calendar days`, `10 business days`, `6 weeks`, `2 calendar months`, `7 to 30 calendar days`. */

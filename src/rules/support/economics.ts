@@ -3,12 +3,12 @@ import type { Review } from '../../domain/review.ts';
 import { type Assessment, assess } from '../../economics/assess.ts';
 import { fromReview } from '../../economics/from-review.ts';
 import { isExecutive, isSamePerson } from './owners.ts';
-import { saysNothing, wordsOf } from './words.ts';
+import { saysNothing, splitWords } from './words.ts';
 
 const assessed = new WeakMap<Review, Assessment>();
 
 /** What the figures of a review come to; reckoned once for all rules that ask. */
-export function assessmentOf(review: Review): Assessment {
+export function buildAssessment(review: Review): Assessment {
   const earlier = assessed.get(review);
   if (earlier !== undefined) return earlier;
   const assessment = assess(fromReview(review));
@@ -22,7 +22,8 @@ const overrideWords = 5;
 /** Whether an executive has written why it is a go against the figures. */
 export function isOverridden(review: Review, config: Config | undefined): boolean {
   const { by, reason } = review.verdict?.override ?? {};
-  if (by === undefined || saysNothing(reason) || wordsOf(reason ?? '').length < overrideWords) return false;
+  if (by === undefined || saysNothing(reason) || splitWords(reason ?? '').length < overrideWords)
+    return false;
   const signer = review.leadership?.signer;
   return isExecutive(by, config) || (signer !== undefined && isSamePerson(by, signer, config));
 }

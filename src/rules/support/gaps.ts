@@ -3,7 +3,7 @@ import type { Review } from '../../domain/review.ts';
 import type { Fault, RuleContext } from '../../domain/rule.ts';
 import { getPath, joinPath, rowKey } from '../../lib/path.ts';
 import { counted, listed } from './figures.ts';
-import { wordsOf } from './words.ts';
+import { splitWords } from './words.ts';
 
 /** Something that a required question asks for and the review does not have. */
 export interface Gap {
@@ -18,7 +18,7 @@ export interface Gap {
 const sameAs = (one: unknown, other: unknown) => one === other;
 
 /** What `open` says of a field, by its own path, the question, or the question for this row. */
-function openStateOf(review: Review, item: AgendaItem, path: string) {
+function findOpenState(review: Review, item: AgendaItem, path: string) {
   const names = [path, item.key, item.question.id];
   return (review.open ?? []).find(
     (one) => one.state !== 'assigned' && names.some((name) => sameAs(name, one.path)),
@@ -61,7 +61,7 @@ function missingInRows(review: Review, item: AgendaItem, field: AgendaField): Ga
 }
 
 /** "n/a" and "not relevant" say that it does not apply, and not why. */
-const isReason = (text: string | undefined) => wordsOf(text ?? '').length > 2;
+const isReason = (text: string | undefined) => splitWords(text ?? '').length > 2;
 
 /** What is missing of one question. What is marked as not applicable with a reason is not missing. */
 export function gapsOfItem(review: Review, item: AgendaItem): Gap[] {
@@ -70,7 +70,7 @@ export function gapsOfItem(review: Review, item: AgendaItem): Gap[] {
     if (!field.required) return [];
     const inRows = missingInRows(review, item, field);
     if (field.state === 'answered' || (field.state === 'missing' && inRows.length > 0)) return inRows;
-    const open = openStateOf(review, item, field.path);
+    const open = findOpenState(review, item, field.path);
     if (open?.state === 'not-applicable' && isReason(open.reason)) return [];
     const state = open?.state;
     return [
@@ -80,7 +80,7 @@ export function gapsOfItem(review: Review, item: AgendaItem): Gap[] {
 }
 
 /** What is missing of the questions with these ids. */
-function gapsOf(review: Review, context: Pick<RuleContext, 'agenda'>, ids: readonly string[]): Gap[] {
+function listGaps(review: Review, context: Pick<RuleContext, 'agenda'>, ids: readonly string[]): Gap[] {
   return context.agenda
     .filter((item) => ids.includes(item.question.id))
     .flatMap((item) => gapsOfItem(review, item));
@@ -124,7 +124,7 @@ export function missingAnswers(
   ids: readonly string[],
   hint: string,
 ): Fault[] {
-  return faultsOfGaps(gapsOf(review, context, ids), hint);
+  return faultsOfGaps(listGaps(review, context, ids), hint);
 }
 
 const pattern = (path: string, wanted: string): boolean => {

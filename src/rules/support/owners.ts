@@ -1,7 +1,7 @@
 import type { Config } from '../../domain/config.ts';
 import type { Content } from '../../domain/content.ts';
 import type { Review } from '../../domain/review.ts';
-import { folded, phrasesIn, wordsOf } from './words.ts';
+import { folded, phrasesIn, splitWords } from './words.ts';
 
 /** Somebody who is named as responsible, and where. */
 export interface OwnerAt {
@@ -51,7 +51,7 @@ function isNamed(part: string, config: Config | undefined): boolean {
 export function isTeam(owner: string, content: Content, config: Config | undefined): boolean {
   if (isNamed(owner, config)) return false;
   if (phrasesIn(owner, 'team-words', content).length === 0) return false;
-  if (wordsOf(owner).some((word) => offices.has(word))) return false;
+  if (splitWords(owner).some((word) => offices.has(word))) return false;
   const parts = owner.split(/[,;:/()|+&–—]| - |\band\b/u);
   return !parts.some(
     (part) =>
@@ -88,7 +88,7 @@ export function isSamePerson(one: string, other: string, config: Config | undefi
 }
 
 /** Every place where one person has to answer for something; steps of the escalation are not among them. */
-export function ownersOf(review: Review): OwnerAt[] {
+export function listOwners(review: Review): OwnerAt[] {
   const { reversal, fairness, communication, frontline, measures, leadership, verdict } = review;
   const rows = <Row extends { readonly id: string }>(
     list: string,

@@ -1,17 +1,17 @@
 import type { Consequence, Review, Segment } from '../../domain/review.ts';
 import { saysNothing } from './words.ts';
 
-export function segmentsOf(review: Review): readonly Segment[] {
+export function listSegments(review: Review): readonly Segment[] {
   return review.customers?.segments ?? [];
 }
 
 /** What people call the group; its id where it has no name. */
 export function segmentName(review: Review, id: string | undefined): string {
   if (id === undefined) return 'a group without a name';
-  return segmentsOf(review).find((segment) => segment.id === id)?.name ?? id;
+  return listSegments(review).find((segment) => segment.id === id)?.name ?? id;
 }
 
-export function consequenceOf(review: Review, segment: string): Consequence | undefined {
+export function findConsequence(review: Review, segment: string): Consequence | undefined {
   return review.consequences?.find((row) => row.segment === segment);
 }
 

@@ -39,7 +39,7 @@ function collect(value: unknown, path: string, found: TextAt[]): void {
 }
 
 /** Every text that the author wrote into the decision, choices and dates included, ids of rows left out. */
-export function textsOf(review: Review): TextAt[] {
+export function listTexts(review: Review): TextAt[] {
   const found: TextAt[] = [];
   for (const [section, value] of Object.entries(review)) {
     if (!outside.has(section)) collect(value, section, found);

@@ -15,7 +15,7 @@ export function folded(text: string): string {
 }
 
 /** The words of a text, in small letters; an apostrophe or hyphen inside a word is part of it. */
-export function wordsOf(text: string): string[] {
+export function splitWords(text: string): string[] {
   return folded(text).match(/[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*/gu) ?? [];
 }
 
@@ -97,7 +97,7 @@ export function hasDetail(text: string): boolean {
 }
 
 /** Text as sentences; what ends none counts as one. */
-export function sentencesOf(text: string): string[] {
+export function splitSentences(text: string): string[] {
   return text
     .split(/(?<=[.!?…])\s+/u)
     .map((sentence) => sentence.trim())

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { plainStyle } from '../../../src/lib/style.ts';
-import { blocksOf, blockText } from '../../../src/render/blocks/blocks.ts';
+import { blockText, parseBlocks } from '../../../src/render/blocks/blocks.ts';
 import { htmlBlocks } from '../../../src/render/blocks/html.ts';
 import { terminalBlocks } from '../../../src/render/blocks/terminal.ts';
 
 const terminal = (page: string, width = 80) =>
-  terminalBlocks(blocksOf(page), { ...plainStyle, width }, 'CHART');
+  terminalBlocks(parseBlocks(page), { ...plainStyle, width }, 'CHART');
 
 const table = `| | At least | Most likely in the end |
 | --- | ---: | ---: |
@@ -16,14 +16,14 @@ const table = `| | At least | Most likely in the end |
 
 describe('a page of blocks', () => {
   it('is titles, headings, paragraphs, lists, notes, tables and a chart', () => {
-    const kinds = blocksOf(`# a\n\n## b\nc\nd\n\n- e\n\n- f\n> g\n\n[chart]\n\n${table}`).map(
+    const kinds = parseBlocks(`# a\n\n## b\nc\nd\n\n- e\n\n- f\n> g\n\n[chart]\n\n${table}`).map(
       ({ kind }) => kind,
     );
     expect(kinds).toEqual(['title', 'heading', 'paragraph', 'list', 'note', 'chart', 'table']);
   });
 
   it('drops tables without rows and headings with nothing below', () => {
-    expect(blocksOf('## empty\n\n| a | b |\n| --- | --- |\n\n## full\n\ntext\n\n## last')).toMatchObject([
+    expect(parseBlocks('## empty\n\n| a | b |\n| --- | --- |\n\n## full\n\ntext\n\n## last')).toMatchObject([
       { kind: 'heading', text: [{ text: 'full' }] },
       { kind: 'paragraph' },
     ]);
@@ -32,10 +32,10 @@ describe('a page of blocks', () => {
   it.each(['# a', '- a', '> a', '| a | b |', '[chart]', '**a**', 'a \\| b', 'a\n\n# b', '\\', '**', '|---|'])(
     'takes %j as text once it is made safe',
     (value) => {
-      expect(blocksOf(blockText(value))).toEqual([
+      expect(parseBlocks(blockText(value))).toEqual([
         { kind: 'paragraph', text: [{ text: value.replace(/\s+/g, ' '), isStrong: false }] },
       ]);
-      const [cells] = blocksOf(`| x | y |\n| --- | --- |\n| ${blockText(value)} | z |`);
+      const [cells] = parseBlocks(`| x | y |\n| --- | --- |\n| ${blockText(value)} | z |`);
       expect(cells).toMatchObject({ rows: [[[{ text: value.replace(/\s+/g, ' ') }], [{ text: 'z' }]]] });
     },
   );
@@ -76,7 +76,7 @@ describe('in a terminal', () => {
   });
 
   it('shows nothing that a plain terminal cannot', () => {
-    const page = blocksOf('# €5 − 3 ÷ 2 × “1” … → ± ’ · –');
+    const page = parseBlocks('# €5 − 3 ÷ 2 × “1” … → ± ’ · –');
     expect(terminalBlocks(page, { ...plainStyle, unicode: false }, '')).toBe(
       'EUR 5 - 3 / 2 x "1" ... -> +/- \' - -\n',
     );
@@ -84,13 +84,13 @@ describe('in a terminal', () => {
 
   it('paints what is strong', () => {
     const style = { ...plainStyle, bold: (text: string) => `<${text}>` };
-    expect(terminalBlocks(blocksOf('a **b** c'), style, '')).toBe('a <b> c\n');
+    expect(terminalBlocks(parseBlocks('a **b** c'), style, '')).toBe('a <b> c\n');
   });
 });
 
 describe('as HTML', () => {
   it('escapes every text and puts the chart in as it is', () => {
-    const html = htmlBlocks(blocksOf(`# <a>\n\n**b & c**\n\n[chart]\n\n${table}`), '<svg/>');
+    const html = htmlBlocks(parseBlocks(`# <a>\n\n**b & c**\n\n[chart]\n\n${table}`), '<svg/>');
     expect(html).toContain(
       '<h1>&#60;a&#62;</h1>\n<p><strong>b &#38; c</strong></p>\n<figure>\n<svg/></figure>',
     );

@@ -7,8 +7,8 @@ import {
   namesDate,
   phrasesIn,
   saysNothing,
-  sentencesOf,
-  wordsOf,
+  splitSentences,
+  splitWords,
 } from '../../../src/rules/support/words.ts';
 import { content } from '../support.ts';
 
@@ -78,7 +78,7 @@ describe('phrases', () => {
 
 describe('words and sentences', () => {
   it('are counted as a person would', () => {
-    expect(wordsOf("It's a well-known rise of 2.5 %.")).toEqual([
+    expect(splitWords("It's a well-known rise of 2.5 %.")).toEqual([
       "it's",
       'a',
       'well-known',
@@ -86,8 +86,8 @@ describe('words and sentences', () => {
       'of',
       '2.5',
     ]);
-    expect(sentencesOf('One. Two! Three? And four')).toHaveLength(4);
-    expect(sentencesOf('It costs 2.50 EUR.')).toHaveLength(1);
+    expect(splitSentences('One. Two! Three? And four')).toHaveLength(4);
+    expect(splitSentences('It costs 2.50 EUR.')).toHaveLength(1);
   });
 
   it('say nothing in several ways', () => {
