@@ -15,6 +15,12 @@ const root = dirname(fileURLToPath(import.meta.url));
 const generated = join(root, 'src/generated');
 const schemasFolder = join(root, 'templates/schemas');
 
+/**
+ * What is bundled names its modules by their paths. The same tree has to give the same bytes wherever it
+ * lies, whatever the current folder is, and where node_modules is a link.
+ */
+const anywhere = { absWorkingDir: root, preserveSymlinks: true };
+
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 /** Only a changed file is written, so that watchers and type checkers rest. */
@@ -64,6 +70,7 @@ async function generateValidators(all) {
   for (const [name, schema] of Object.entries(all)) {
     const bundled = await build({
       stdin: { contents: standaloneCode(ajv, ajv.getSchema(schema.$id)), resolveDir: root, loader: 'js' },
+      ...anywhere,
       bundle: true,
       write: false,
       format: 'esm',
@@ -135,13 +142,13 @@ async function bundle() {
   const { version } = readJson(join(root, 'package.json'));
   const result = await build({
     entryPoints: { 'cx-review': join(root, 'bin/cx-review.ts') },
-    absWorkingDir: root,
     outdir,
     bundle: true,
     splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    ...anywhere,
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { AskedRange } from './gate/range.ts';
+import { version } from './lib/about.ts';
 import type { ExitCode } from './lib/exit-code.ts';
 import { Failure } from './lib/failure.ts';
 import type { Context, Output, Run } from './ports/context.ts';
@@ -165,11 +166,7 @@ function addCommonFlags(command: Command): void {
 function buildProgram(chosen: (parsed: Parsed) => void, surroundings: Surroundings): Command {
   const program = new Command('cx-review');
   program
-    .version(
-      typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source',
-      '-V, --version',
-      'print the version',
-    )
+    .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError(true)

@@ -1,4 +1,5 @@
 import { type CommonFlags, parseArguments } from './cli.ts';
+import { reporting, version } from './lib/about.ts';
 import { isCi } from './lib/ci.ts';
 import { ExitCode, exitCodeOf } from './lib/exit-code.ts';
 import { Failure } from './lib/failure.ts';
@@ -98,8 +99,9 @@ function annotationOf(failure: Failure): string {
 function describeBug(error: unknown): string {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `cx-review: this is a bug in cx-review, not a mistake of yours. Nothing more was written.
-  next: please report it with the lines below, at the address that \`npm bugs cx-review\` opens.
+  next: please report it with the lines below. The ${reporting.file} that comes with cx-review says how, under "${reporting.section}".
 
+cx-review ${version}
 ${logText(detail, { lines: true })}
 `;
 }

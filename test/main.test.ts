@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reporting } from '../src/lib/about.ts';
 import { Failure } from '../src/lib/failure.ts';
 import { describeFailure, main } from '../src/main.ts';
 import { fakeWorld, runCli, scratchFolder } from './support/world.ts';
@@ -27,7 +28,9 @@ describe('main', () => {
     };
     expect(await main(['list'], broken)).toBe(70);
     expect(world.stderr.text()).toContain('planted');
-    expect(world.stderr.text()).toContain('npm bugs cx-review');
+    expect(world.stderr.text()).toContain(`${reporting.file} that comes with cx-review`);
+    expect(world.stderr.text()).toContain(`"${reporting.section}"`);
+    expect(world.stderr.text()).toMatch(/^cx-review \d\S+$/m);
   });
 
   it('shows a refusal on the pull request as well, where GitHub runs it', async () => {

@@ -14,6 +14,7 @@ import type { FileFacts, MarkdownState } from '../domain/rule.ts';
 import type { Waiver } from '../domain/waiver.ts';
 import { fails, type RunInfo } from '../formatters/formatter.ts';
 import { buildCount } from '../gate/waivers.ts';
+import { version } from '../lib/about.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { terminalText } from '../lib/safe-text.ts';
@@ -169,7 +170,7 @@ export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix }, cont
   const read = new Map(all.map((opened) => [reviewPath(opened.id), opened.read]));
   const lines = new Map<string, readonly string[]>();
   const info: RunInfo = {
-    version: typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source',
+    version,
     rules: listSettings(ruleRegistry, config).map(({ rule, severity }) => ({ ...rule, severity })),
     reviews: result.reviews,
     titleOf: (file) => read.get(file)?.review?.title,

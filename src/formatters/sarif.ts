@@ -1,5 +1,6 @@
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import type { Finding } from '../domain/finding.ts';
+import { reporting } from '../lib/about.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import { fingerprints } from './fingerprint.ts';
 import {
@@ -113,7 +114,18 @@ export const sarif: Formatter = (findings, run) => {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'cx-review', version: run.version, rules: rules.map(descriptor) } },
+        tool: {
+          driver: {
+            name: 'cx-review',
+            version: run.version,
+            shortDescription: { text: 'Reviews of what a decision does to customers.' },
+            // No informationUri: it has to be absolute, and the program has no address of its own.
+            fullDescription: {
+              text: `Says what is missing, weak, contradictory, unfair or unworkable in the review of a decision that customers may not like, and whether a change of a policy file is covered by one. To report a bug, see "${reporting.section}" in the ${reporting.file} that comes with cx-review.`,
+            },
+            rules: rules.map(descriptor),
+          },
+        },
         originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The top of the repository.' } } },
         columnKind: 'utf16CodeUnits',
         invocations: [

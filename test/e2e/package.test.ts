@@ -1,25 +1,44 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { reporting } from '../../src/lib/about.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 let folder: string;
+let tarball: string;
+
+/** Packs what a folder holds into another. @returns the path of the package */
+function pack(tree: string, destination: string): string {
+  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', destination], {
+    cwd: tree,
+    stdio: 'pipe',
+  });
+  const [name] = readdirSync(destination).filter((file) => file.endsWith('.tgz'));
+  return join(destination, name ?? '');
+}
 
 /** The package as a user gets it: packed, and installed into an empty folder without a network. */
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'cx-review-package-'));
-  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], {
-    cwd: root,
-    stdio: 'pipe',
-  });
-  const [tarball] = readdirSync(folder);
+  tarball = pack(root, folder);
   writeFileSync(join(folder, 'package.json'), '{"name":"empty","private":true}');
-  execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', `./${tarball}`], {
+  execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], {
     cwd: folder,
     stdio: 'pipe',
   });
@@ -69,4 +88,29 @@ it('says nothing of the machine that it was built on', () => {
 it('is clean by publint', async () => {
   const { messages } = await publint({ pkgDir: root, strict: true });
   expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
+});
+
+it('has what it names when it fails: how to report a bug', () => {
+  const installed = join(folder, 'node_modules/cx-review');
+  expect(readFileSync(join(installed, reporting.file), 'utf8')).toMatch(
+    new RegExp(`^## ${reporting.section}$`, 'm'),
+  );
+  expect(existsSync(join(installed, 'SECURITY.md'))).toBe(true);
+});
+
+it('is the same to the last byte when somebody else builds it somewhere else', () => {
+  // Another depth of folders, a linked node_modules and another current folder: none of them may show.
+  const tree = join(folder, 'somewhere/else/entirely');
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const files = listed.split('\0').filter((one) => !['', 'node_modules'].includes(one));
+  for (const file of files) if (existsSync(join(root, file))) cpSync(join(root, file), join(tree, file));
+  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
+  execFileSync(process.execPath, [join(tree, 'build.mjs')], { cwd: folder, stdio: 'pipe' });
+  const again = join(folder, 'again');
+  mkdirSync(again);
+  const sha512 = (file: string) => createHash('sha512').update(readFileSync(file)).digest('hex');
+  expect(sha512(pack(tree, again)), 'dist may be older than the source: npm run build').toBe(sha512(tarball));
 });

@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats';
 import type { Log, Result } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { sarif } from '../../src/formatters/sarif.ts';
+import { reporting } from '../../src/lib/about.ts';
 import { hostileFindings, hostileRun, many, print, someFinding, someRun, unseen } from './support.ts';
 
 const schemaFile = fileURLToPath(new URL('../fixtures/schemas/sarif-2.1.0-rtm.5.json', import.meta.url));
@@ -45,6 +46,12 @@ describe('the SARIF report', () => {
       expect(driver?.rules?.[result.ruleIndex ?? -1]?.id).toBe(result.ruleId);
     }
     for (const rule of driver?.rules ?? []) expect(rule.shortDescription?.text).toMatch(/\S/);
+  });
+
+  it('says where to report a bug, and gives no address that there is not', () => {
+    const driver = read(print(sarif, [])).runs[0]?.tool.driver;
+    expect(driver?.fullDescription?.text).toContain(`"${reporting.section}" in the ${reporting.file}`);
+    expect(driver).not.toHaveProperty('informationUri');
   });
 
   it('names files by relative, percent-encoded references', () => {

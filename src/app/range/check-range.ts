@@ -5,6 +5,7 @@ import { fails, type RangeInfo, type RunInfo } from '../../formatters/formatter.
 import type { Judgement, Passage } from '../../gate/judge.ts';
 import { gateRules } from '../../gate/rules.ts';
 import { fileAt } from '../../gate/tree.ts';
+import { version } from '../../lib/about.ts';
 import { ExitCode } from '../../lib/exit-code.ts';
 import { displayPath } from '../../lib/repository-path.ts';
 import type { Context, Run } from '../../ports/context.ts';
@@ -123,7 +124,7 @@ export const run: Run<GateOptions> = async (options, context) => {
   const found = uncommitted.mend([...judgement.findings, ...ofConfig.findings]);
   const findings = open.range.head === undefined ? beforeCommit(found) : found;
   const info: RunInfo = {
-    version: typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source',
+    version,
     rules: gateRules,
     reviews: open.changes.filter(({ path }) => findReviewId(path) !== undefined).length,
     titleOf: () => undefined,
