@@ -86,6 +86,40 @@ export type QuantityKey = QuantityKeyOf<Inputs>;
 export type MonthsKey = 'grandfatherMonths' | 'phaseInMonths' | 'horizonMonths';
 export type InputKey = QuantityKey | MonthsKey;
 
+/** Everything that can be played with: the inputs, and how their ranges are weighed. */
+export type SettingKey = InputKey | 'distribution';
+
+/** What a value counts, which decides how it is read and written. */
+export type InputKind = 'count' | 'number' | 'money' | 'share' | 'months' | 'distribution';
+
+export const inputKinds: { readonly [K in SettingKey]: InputKind } = {
+  customers: 'count',
+  contributionBefore: 'money',
+  contributionAfter: 'money',
+  annualGain: 'money',
+  retentionBefore: 'share',
+  lossAtAnnouncement: 'share',
+  lossAfterPerYear: 'share',
+  discountRate: 'share',
+  grandfatherMonths: 'months',
+  phaseInMonths: 'months',
+  acquisitionCost: 'money',
+  contactsPerCustomer: 'number',
+  contactCost: 'money',
+  contactMinutes: 'number',
+  contactsBudget: 'money',
+  goodwillBudget: 'money',
+  oneOffCost: 'money',
+  referralsPerCustomer: 'number',
+  referralConversion: 'share',
+  referralValue: 'money',
+  referralLoss: 'money',
+  newCustomersPerYear: 'count',
+  newCustomersChange: 'share',
+  horizonMonths: 'months',
+  distribution: 'distribution',
+};
+
 /** What a value may be, and how to say so. */
 export interface Bounds {
   readonly least: number;

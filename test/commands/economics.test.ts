@@ -345,7 +345,7 @@ describe('economics --set', () => {
   it('has help on every figure', async () => {
     const { stdout } = await runCli(['economics', '--help'], { cwd: scratchFolder() });
     const help = stdout.slice(stdout.indexOf('What --set can change'));
-    for (const { names } of Object.values(settings)) expect(help).toMatch(new RegExp(`\\b${names[0]}\\b`));
+    for (const names of Object.values(settings)) expect(help).toMatch(new RegExp(`\\b${names[0]}\\b`));
     expect(widest(help)).toBeLessThanOrEqual(80);
   });
 

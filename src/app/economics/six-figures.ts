@@ -1,4 +1,4 @@
-import { asRange, type Inputs, type Quantity } from '../../economics/inputs.ts';
+import { asRange, type InputKind, type Inputs, type Quantity } from '../../economics/inputs.ts';
 import {
   parseEstimate,
   parseInteger,
@@ -13,7 +13,7 @@ import { moneyInWords } from '../../lib/money.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Prompter, Reading } from '../../ports/prompter.ts';
 import { fillPage } from '../../render/page.ts';
-import { type Kind, readQuantity } from './what-if.ts';
+import { readQuantity } from './what-if.ts';
 
 /** The six figures of a first answer, as flags; each absent until it is given. */
 export interface SixFlags {
@@ -33,7 +33,7 @@ type Six = 'customers' | 'before' | 'after' | 'retention' | 'loss' | 'discount';
 
 interface Asked {
   readonly input: keyof Inputs;
-  readonly kind: Extract<Kind, 'count' | 'money' | 'share'>;
+  readonly kind: Extract<InputKind, 'count' | 'money' | 'share'>;
   readonly parse: (text: string, currency: string | undefined) => Parsed<Quantity>;
 }
 

@@ -1,6 +1,13 @@
 import type { InputProblem } from '../../economics/check-inputs.ts';
 import { checkInputs } from '../../economics/check-inputs.ts';
-import { asRange, type InputKey, type Inputs, type Quantity } from '../../economics/inputs.ts';
+import {
+  asRange,
+  type InputKind,
+  type Inputs,
+  inputKinds,
+  type Quantity,
+  type SettingKey,
+} from '../../economics/inputs.ts';
 import { buildLookup, readsAnnualGain } from '../../economics/model.ts';
 import { type Overrides, override } from '../../economics/what-if.ts';
 import { sharedSigns } from '../../input/figure-words.ts';
@@ -9,44 +16,33 @@ import { scanFigures } from '../../input/scan-figures.ts';
 import { Failure } from '../../lib/failure.ts';
 import { closest } from '../../lib/suggest.ts';
 
-/** What a value counts, which decides how it is read and said. */
-export type Kind = 'count' | 'number' | 'money' | 'share' | 'months' | 'distribution';
-
-export type SettingKey = InputKey | 'distribution';
-
-interface Setting {
-  readonly kind: Kind;
-  /** Names that people give it besides its own; the first is the one that help shows. */
-  readonly names: readonly string[];
-}
-
-/** Every input that can be played with. */
-export const settings: { readonly [K in SettingKey]: Setting } = {
-  customers: { kind: 'count', names: ['customers'] },
-  contributionBefore: { kind: 'money', names: ['before'] },
-  contributionAfter: { kind: 'money', names: ['after'] },
-  annualGain: { kind: 'money', names: ['gain'] },
-  retentionBefore: { kind: 'share', names: ['stay', 'retention'] },
-  lossAtAnnouncement: { kind: 'share', names: ['leave', 'loss', 'churn', 'announcement-loss'] },
-  lossAfterPerYear: { kind: 'share', names: ['leave-later', 'loss-after', 'later-loss', 'later-churn'] },
-  discountRate: { kind: 'share', names: ['interest', 'discount'] },
-  grandfatherMonths: { kind: 'months', names: ['grandfather', 'keep-old-terms'] },
-  phaseInMonths: { kind: 'months', names: ['phase-in', 'phase'] },
-  acquisitionCost: { kind: 'money', names: ['winning', 'acquisition', 'cac'] },
-  contactsPerCustomer: { kind: 'number', names: ['contacts'] },
-  contactCost: { kind: 'money', names: ['contact-cost'] },
-  contactMinutes: { kind: 'number', names: ['minutes', 'contact-minutes'] },
-  contactsBudget: { kind: 'money', names: ['contacts-budget'] },
-  goodwillBudget: { kind: 'money', names: ['goodwill'] },
-  oneOffCost: { kind: 'money', names: ['one-off'] },
-  referralsPerCustomer: { kind: 'number', names: ['referrals'] },
-  referralConversion: { kind: 'share', names: ['referral-conversion'] },
-  referralValue: { kind: 'money', names: ['referral-value'] },
-  referralLoss: { kind: 'money', names: ['referral-loss'] },
-  newCustomersPerYear: { kind: 'count', names: ['new-customers'] },
-  newCustomersChange: { kind: 'share', names: ['new-customers-change'] },
-  horizonMonths: { kind: 'months', names: ['horizon'] },
-  distribution: { kind: 'distribution', names: ['distribution'] },
+/** Names that people give an input besides its own; the first is the one that help shows. */
+export const settings: { readonly [K in SettingKey]: readonly string[] } = {
+  customers: ['customers'],
+  contributionBefore: ['before'],
+  contributionAfter: ['after'],
+  annualGain: ['gain'],
+  retentionBefore: ['stay', 'retention'],
+  lossAtAnnouncement: ['leave', 'loss', 'churn', 'announcement-loss'],
+  lossAfterPerYear: ['leave-later', 'loss-after', 'later-loss', 'later-churn'],
+  discountRate: ['interest', 'discount'],
+  grandfatherMonths: ['grandfather', 'keep-old-terms'],
+  phaseInMonths: ['phase-in', 'phase'],
+  acquisitionCost: ['winning', 'acquisition', 'cac'],
+  contactsPerCustomer: ['contacts'],
+  contactCost: ['contact-cost'],
+  contactMinutes: ['minutes', 'contact-minutes'],
+  contactsBudget: ['contacts-budget'],
+  goodwillBudget: ['goodwill'],
+  oneOffCost: ['one-off'],
+  referralsPerCustomer: ['referrals'],
+  referralConversion: ['referral-conversion'],
+  referralValue: ['referral-value'],
+  referralLoss: ['referral-loss'],
+  newCustomersPerYear: ['new-customers'],
+  newCustomersChange: ['new-customers-change'],
+  horizonMonths: ['horizon'],
+  distribution: ['distribution'],
 };
 
 /** Not inputs of their own: a price and what it costs to serve, which together make a contribution. */
@@ -55,14 +51,14 @@ const pair = ['price', 'cost'] as const;
 /** The names to show in help, each once. */
 const settingNames: readonly string[] = [
   ...pair,
-  ...Object.values(settings).flatMap(({ names }) => names.slice(0, 1)),
+  ...Object.values(settings).flatMap((names) => names.slice(0, 1)),
 ];
 
 const folded = (name: string) => name.toLowerCase().replace(/[-_\s]/g, '');
 
 const known = new Map<string, SettingKey | (typeof pair)[number]>([
   ...pair.map((name) => [name, name] as const),
-  ...(Object.entries(settings) as [SettingKey, Setting][]).flatMap(([key, { names }]) =>
+  ...(Object.entries(settings) as [SettingKey, readonly string[]][]).flatMap(([key, names]) =>
     [key, ...names].map((name) => [folded(name), key] as const),
   ),
 ]);
@@ -73,7 +69,7 @@ export interface ReadQuantity {
   readonly isMiddle: boolean;
 }
 
-const examples: { readonly [K in Exclude<Kind, 'months' | 'distribution'>]: string } = {
+const examples: { readonly [K in Exclude<InputKind, 'months' | 'distribution'>]: string } = {
   count: '6000',
   number: '0.25 or 0.1-0.25-0.4',
   money: '240 or 220-240-250',
@@ -99,7 +95,7 @@ const neat = (value: number) => Number(value.toPrecision(12));
 export function readQuantity(
   name: string,
   text: string,
-  kind: Exclude<Kind, 'months' | 'distribution'>,
+  kind: Exclude<InputKind, 'months' | 'distribution'>,
   currency: string | undefined,
 ): ReadQuantity {
   const what = given(name, text);
@@ -286,7 +282,7 @@ export function readSettings(
         : withPrice(overrides, setting, cost, currency);
     } else if (/^(unknown|none|\?)$/i.test(text)) overrides = put(overrides, segment, key, undefined);
     else {
-      const { kind } = settings[key];
+      const kind = inputKinds[key];
       if (kind === 'months') overrides = put(overrides, segment, key, readMonths(name, text));
       else if (kind === 'distribution') {
         if (text !== 'pert' && text !== 'triangular')

@@ -2,10 +2,10 @@ import type { Content } from '../../domain/content.ts';
 import type { Review } from '../../domain/review.ts';
 import { assess } from '../../economics/assess.ts';
 import { fromReview } from '../../economics/from-review.ts';
+import { breakEvenView } from '../../render/economics/picture.ts';
+import { groupNames } from '../../render/economics/words.ts';
 import { formatFor } from '../../render/format.ts';
 import { fillPage } from '../../render/page.ts';
-import { breakEvenView } from '../economics/view.ts';
-import { groupNames } from '../economics/words.ts';
 import { locale } from '../workspace/rendering.ts';
 
 /** What the leader can afford to lose, beside what they expect; undefined where a figure is missing. */

@@ -3,9 +3,9 @@ import type { Review } from '../../domain/review.ts';
 import { evaluate } from '../../economics/evaluate.ts';
 import { known } from '../../economics/figure.ts';
 import { fromReview, seedOf } from '../../economics/from-review.ts';
+import { hasForecast, staffingFigure } from '../../economics/rush.ts';
 import type { EconomicsView, RenderDeps } from '../../render/deps.ts';
 import { renderMarkdown } from '../../render/review-markdown.ts';
-import { hasForecast, staffingFigure } from '../economics/figures.ts';
 import { markdownPath, type StoredReview, type Workspace } from './workspace.ts';
 
 /** Pages are in English so far; numbers and dates follow. */

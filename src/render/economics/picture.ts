@@ -2,9 +2,9 @@ import { netValueAt, type Results } from '../../economics/evaluate.ts';
 import { type Figure, known } from '../../economics/figure.ts';
 import { type Inputs, inputPath, type Quantity } from '../../economics/inputs.ts';
 import { buildLookup } from '../../economics/model.ts';
+import { hasForecast, type RushStaffing } from '../../economics/rush.ts';
 import { percentFor } from '../../lib/percent.ts';
-import { chanceWords, findThrows, omittedWords } from '../../render/economics/view.ts';
-import { hasForecast, type RushStaffing } from './figures.ts';
+import { chanceWords, findThrows, omittedWords } from './view.ts';
 import { type EconomicsWords, labelOf, labelsOf, monthsWords, rangeWords, threePoints } from './words.ts';
 
 export function breakEvenView(

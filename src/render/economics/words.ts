@@ -1,11 +1,10 @@
 import type { Content } from '../../domain/content.ts';
 import { fieldLabel } from '../../domain/question-index.ts';
 import type { Review } from '../../domain/review.ts';
-import { asRange, type Inputs, type Quantity } from '../../economics/inputs.ts';
+import { asRange, type Inputs, inputKinds, type Quantity, type SettingKey } from '../../economics/inputs.ts';
 import type { Range } from '../../economics/three-point.ts';
-import type { Format } from '../../render/format.ts';
-import { fillPage, type Pages } from '../../render/page.ts';
-import { type SettingKey, settings } from './what-if.ts';
+import type { Format } from '../format.ts';
+import { fillPage, type Pages } from '../page.ts';
 
 /** What it takes to say economic figures in words. */
 export interface EconomicsWords {
@@ -51,7 +50,7 @@ export function monthsWords(months: number, { locale }: Format): string {
 
 /** How one point of an input is written. */
 function buildWriter(key: SettingKey, format: Format): Write {
-  switch (settings[key].kind) {
+  switch (inputKinds[key]) {
     case 'money':
       return format.money;
     case 'share':
@@ -80,7 +79,7 @@ export function valueWords(
   words: EconomicsWords,
 ): string | undefined {
   // No months on the old terms, and no steps, is what an absent number says.
-  const isNone = settings[key].kind === 'months' && key !== 'horizonMonths' && (value ?? 0) === 0;
+  const isNone = inputKinds[key] === 'months' && key !== 'horizonMonths' && (value ?? 0) === 0;
   if (isNone) return fillPage('parts/none', {}, 'text', words.pages).trim();
   if (value === undefined) return undefined;
   if (typeof value === 'string') return value;

@@ -4,12 +4,11 @@ import type { Comparison } from '../../economics/compare.ts';
 import type { Results } from '../../economics/evaluate.ts';
 import { known } from '../../economics/figure.ts';
 import { buildAlternatives } from '../../economics/from-review.ts';
-import type { Inputs, Quantity } from '../../economics/inputs.ts';
+import type { Inputs, Quantity, SettingKey } from '../../economics/inputs.ts';
 import type { WhatIf } from '../../economics/what-if.ts';
-import { chanceWords, findThrows, omittedWords } from '../../render/economics/view.ts';
-import { oneLine } from '../../render/format.ts';
-import { inputsByPath, lackingView } from './view.ts';
-import type { settings } from './what-if.ts';
+import { oneLine } from '../format.ts';
+import { inputsByPath, lackingView } from './picture.ts';
+import { chanceWords, findThrows, omittedWords } from './view.ts';
 import { type EconomicsWords, labelOf, labelsOf, monthsWords, signed, valueWords } from './words.ts';
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -34,7 +33,7 @@ export function listChanges(before: Inputs, after: Inputs): Change[] {
 /** The inputs that differ, in words. */
 function changesView(changes: readonly Change[], words: EconomicsWords) {
   return changes.map(({ input, from, to }) => {
-    const key = input.split('.').at(-1) as keyof typeof settings;
+    const key = input.split('.').at(-1) as SettingKey;
     return {
       label: labelOf(input, words),
       before: valueWords(key, from, words),

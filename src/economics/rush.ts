@@ -1,10 +1,10 @@
-import type { Review } from '../../domain/review.ts';
-import { type Figure, impossible } from '../../economics/figure.ts';
-import { buildRush } from '../../economics/from-review.ts';
-import type { Inputs } from '../../economics/inputs.ts';
-import { buildLookup } from '../../economics/model.ts';
-import { buildStaffing, type Staffing } from '../../economics/staffing.ts';
-import { Failure } from '../../lib/failure.ts';
+import type { Review } from '../domain/review.ts';
+import { Failure } from '../lib/failure.ts';
+import { type Figure, impossible } from './figure.ts';
+import { buildRush } from './from-review.ts';
+import type { Inputs } from './inputs.ts';
+import { buildLookup } from './model.ts';
+import { buildStaffing, type Staffing } from './staffing.ts';
 
 /** Whether a forecast was given; shown before it, the break-even invites a forecast just below it. */
 export function hasForecast(inputs: Inputs): boolean {
