@@ -131,7 +131,7 @@ export function ruleDocs(): Readonly<Record<string, string>> {
   const index = [
     '# Rules',
     '',
-    `\`cx-review check\` judges every review by these ${ruleRegistry.length} rules. They look at form and arithmetic, never at taste: each finding can be explained to the person it stops. An example is laid over a complete review; what it does not name stays as it was.`,
+    `\`cx-review check\` judges every review by these ${ruleRegistry.length} rules. They look at form and arithmetic, never at taste: each finding can be explained to the person it stops. An example is laid over a complete review; what it does not name stays as it was. The line that ends in \`← rule-name\` is the one at which the finding points.`,
     '',
     'Severity and options are set in `cx-reviews/config.yaml`, `since: DATE` there spares older reviews until they are changed, and a review may carry an exception with rule, reason, person and end. Exceptions and spared reviews are counted and printed. There is no other way round a rule.',
     '',

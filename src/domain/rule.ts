@@ -123,6 +123,7 @@ interface RuleBase {
   readonly summary: string;
   /** Why it matters, to the leader whom it stops. */
   readonly why: string;
+  /** Each line at which it is raised ends in a comment with an arrow and its name: `# ← no-baseline`. */
   readonly bad: RuleExample;
   readonly good: RuleExample;
   readonly sources: readonly RuleSource[];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { parseText } from '../../src/document/parse.ts';
 import type { Config } from '../../src/domain/config.ts';
 import type { Content } from '../../src/domain/content.ts';
 import type { Finding } from '../../src/domain/finding.ts';
@@ -8,6 +9,7 @@ import type { Review } from '../../src/domain/review.ts';
 import type { MarkdownState, PageFacts, Rule, RuleExample } from '../../src/domain/rule.ts';
 import generated from '../../src/generated/content.json' with { type: 'json' };
 import validate from '../../src/generated/validate-review.js';
+import type { Place } from '../../src/lib/failure.ts';
 import { rowKey } from '../../src/lib/path.ts';
 import { cardWords } from '../../src/render/agent-card.ts';
 import { noticeGaps } from '../../src/render/customer-notice.ts';
@@ -88,14 +90,27 @@ export interface Case {
   readonly markdown?: MarkdownState;
   /** Laid over the config of the tests. */
   readonly config?: Partial<Config>;
+  /** The YAML that `review` was read from, where lines matter: findings then point into it. */
+  readonly text?: string;
+}
+
+/** Faults that the schema finds, each with the keys and indexes that lead to it. */
+function listSchemaFaults(review: unknown) {
+  if (validate(review)) return [];
+  return (validate.errors ?? []).map(({ instancePath, message, params }) => ({
+    at: instancePath.split('/').slice(1),
+    text: `${instancePath} ${message} ${JSON.stringify(params)}`,
+  }));
 }
 
 /** What the schema says against a review; empty where nothing. */
 export function schemaErrors(review: unknown): string[] {
-  if (validate(review)) return [];
-  return (validate.errors ?? []).map(
-    (error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`,
-  );
+  return listSchemaFaults(review).map(({ text }) => text);
+}
+
+/** The place that a command finds, with line and column or without either. */
+function placeFrom({ line, column }: Place): { readonly line: number; readonly column: number } | undefined {
+  return line === undefined || column === undefined ? undefined : { line, column };
 }
 
 /** Other reviews of the same folder, of which only what is written counts. */
@@ -106,34 +121,36 @@ function archiveSubjects(archive: readonly unknown[] = []): Subject[] {
   });
 }
 
-/** The registry with every rule but one dumb: quicker, and what is claimed by whom stays as it is. */
-function onlySpeaking(name: string): readonly Rule[] {
-  return ruleRegistry.map((rule) => (rule.name === name ? rule : { ...rule, check: () => [] }));
+/** The registry with every other rule dumb: quicker, and what is claimed by whom stays as it is. */
+function onlySpeaking(names: readonly string[]): readonly Rule[] {
+  return ruleRegistry.map((rule) => (names.includes(rule.name) ? rule : { ...rule, check: () => [] }));
 }
 
 /**
  * Runs the rules over the base review with a part laid over it; `own` leaves findings of the archive out.
- * @param name only this rule speaks
+ * @param names only these rules speak
  */
 export function run(
   one: Case,
-  name?: string,
+  names?: readonly string[],
 ): RunResult & { readonly own: readonly Finding[]; readonly review: Review } {
   const review = reviewWith(one.review);
   const file = 'cx-reviews/own.yaml';
-  const errors = schemaErrors(review);
+  const document = one.text === undefined ? undefined : parseText(one.text, file);
+  const faults = listSchemaFaults(review);
   const subject: Subject = {
     file,
-    review: errors.length === 0 ? review : undefined,
+    review: faults.length === 0 ? review : undefined,
+    ...(document === undefined ? {} : { locate: (path) => placeFrom(document.placeOf(path)) }),
     facts: {
       file,
-      problems: errors.map((message) => ({ message: `${message}.` })),
+      problems: faults.map(({ at, text }) => ({ message: `${text}.`, place: document?.placeAt(at) })),
       markdown: { file: 'cx-reviews/own.md', state: one.markdown ?? 'fresh' },
     },
   };
   const result = runRules([...archiveSubjects(one.archive), subject], {
     ...settings,
-    rules: name === undefined ? ruleRegistry : onlySpeaking(name),
+    rules: names === undefined ? ruleRegistry : onlySpeaking(names),
     config: { ...config, ...one.config },
   });
   return { ...result, review, own: result.findings.filter((finding) => finding.file === file) };
@@ -142,6 +159,7 @@ export function run(
 export function caseOfExample(example: RuleExample): Case {
   return {
     review: parse(example.review),
+    text: example.review,
     ...(example.archive === undefined ? {} : { archive: example.archive.map((text) => parse(text)) }),
     ...(example.markdown === undefined ? {} : { markdown: example.markdown }),
   };

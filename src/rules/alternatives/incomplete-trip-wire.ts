@@ -70,7 +70,7 @@ export const incompleteTripWire = reviewRule({
   bad: `
     reversal:
       tripWires:
-        - id: churn
+        - id: churn  # ← incomplete-trip-wire
           metric: Customers who cancel per month
           baseline: 1.1
           threshold:           # at which value?

@@ -10,7 +10,7 @@ export const noWayBack = reviewRule({
   why: 'Of the reversals on record most came within 34 days. Whoever has the steps, the cost and the days in a drawer needs a tenth of that. What cannot be undone is better tried with a few first.',
   bad: `
     reversal:
-      undo: 'no'
+      undo: 'no'  # ← no-way-back
       steps:
       cost:
       days:

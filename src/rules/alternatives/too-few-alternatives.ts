@@ -27,7 +27,7 @@ export const tooFewAlternatives = reviewRule({
   summary: 'Fewer other ways were weighed than the depth asks for, or one of them was not reckoned.',
   why: 'Whoever has weighed one way only has weighed nothing. Leaving things as they are and giving more belong among the others, because they are what customers will name. Where the law leaves no choice, the question is how far the change goes beyond what it demands.',
   bad: `
-    alternatives:
+    alternatives:  # ← too-few-alternatives
       - id: nothing
       - id: more
   `,

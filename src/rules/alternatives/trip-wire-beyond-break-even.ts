@@ -34,7 +34,7 @@ export const tripWireBeyondBreakEven = reviewRule({
         - id: churn
           metric: Customers who cancel per month
           baseline: 1.1
-          threshold: 30        # %, and the gain is used up at 26.8 %
+          threshold: 30        # %, and the gain is used up at 26.8 % ← trip-wire-beyond-break-even
   `,
   good: `
     reversal:

@@ -12,7 +12,7 @@ export const euphemism = reviewRule({
   bad: `
     frontline:
       reason:
-        text: We are aligning our prices with the market.
+        text: We are aligning our prices with the market.  # ← euphemism
   `,
   good: `
     frontline:

@@ -10,7 +10,7 @@ export const placeholderAnswer = reviewRule({
   why: 'A placeholder looks like an answer to everybody who only counts answers. What is not known yet is better left open, where it is listed under what is missing.',
   bad: `
     reversal:
-      steps: TBD
+      steps: TBD  # ← placeholder-answer
   `,
   good: `
     reversal:

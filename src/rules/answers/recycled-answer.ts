@@ -29,7 +29,7 @@ export const recycledAnswer = archiveRule({
       change:
         outlook: Hosting may become cheaper again by the middle of 2028, when the contract with our data centre ends.
       verdict:
-        why: Hosting may become cheaper again by the middle of 2028, when the contract with our data centre ends.
+        why: Hosting may become cheaper again by the middle of 2028, when the contract with our data centre ends.  # ← recycled-answer
     `,
   },
   good: `

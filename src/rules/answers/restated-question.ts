@@ -10,7 +10,7 @@ export const restatedQuestion = reviewRule({
   why: 'A question turned into a statement fills the page and decides nothing. It happens when an answer has to be given and nobody has it.',
   bad: `
     answers:
-      price-rise-last-rise: When these customers last had to pay more
+      price-rise-last-rise: When these customers last had to pay more  # ← restated-question
   `,
   good: `
     answers:

@@ -10,7 +10,7 @@ export const teamAsOwner = reviewRule({
   bad: `
     measures:
       silent:
-        owner: Marketing team
+        owner: Marketing team  # ← team-as-owner
   `,
   good: `
     frontline:

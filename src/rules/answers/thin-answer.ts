@@ -37,7 +37,7 @@ export const thinAnswer = reviewRule({
   why: 'What can be checked later has a number, a date or a name in it. Words are not counted for their own sake: "Delivery cost rose 9 %; we cover half" has seven and is a good reason.',
   bad: `
     change:
-      reason: We want to serve you much better.
+      reason: We want to serve you much better.  # ← thin-answer
   `,
   good: `
     change:

@@ -8,7 +8,7 @@ export const unansweredQuestion = reviewRule({
   why: 'The questions of a depth are the fewest with which somebody else can judge the decision. A question left out is most often the one whose answer was not liked. Questions with a rule of their own are reported by that rule.',
   bad: `
     evidence:
-      complaints:            # asked at this depth, and empty
+      complaints:            # asked at this depth, and empty ← unanswered-question
   `,
   good: `
     evidence:

@@ -15,7 +15,7 @@ export const undatedCommitment = reviewRule({
       conditions:
         - id: test-bills
           condition: Two test bills per group are right.
-          by:                # no day
+          by:                # no day ← undated-commitment
   `,
   good: `
     verdict:

@@ -7,7 +7,7 @@ export const unknownPerson = reviewRule({
   summary: 'The author, or somebody who agreed, is not among the people of the config.',
   why: 'Approvals and second opinions count only where it is plain who gave them. Owners may be anybody; authors and those who agree are known by a key.',
   bad: `
-    author: pricing-crew
+    author: pricing-crew  # ← unknown-person
   `,
   good: `
     author: ana               # a key under people in the config

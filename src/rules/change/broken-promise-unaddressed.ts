@@ -15,7 +15,7 @@ export const brokenPromiseUnaddressed = reviewRule({
           promise: Your price stays the same until the end of 2026
           where: Launch page of the Pro plan
           date: 2024-03-11
-          remedy:              # nothing
+          remedy:              # nothing ← broken-promise-unaddressed
   `,
   good: `
     change:

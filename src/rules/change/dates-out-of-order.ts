@@ -9,7 +9,7 @@ export const datesOutOfOrder = reviewRule({
   bad: `
     change:
       dates:
-        briefed: 2026-10-01
+        briefed: 2026-10-01  # ← dates-out-of-order
         told: 2026-10-01       # the same day
         effective: 2026-12-01
   `,

@@ -13,7 +13,7 @@ export const depthLowered = reviewRule({
   summary: 'The review is less deep than the six screening answers ask for, and no second person has agreed.',
   why: 'Less is asked at a lower depth. Whoever is in a hurry is the wrong person to decide alone that less is enough, so a lower depth takes a written reason and a second person. The depth is worked out again from the figures in the review and in the policy files, not read from what is stored.',
   bad: `
-    depth: standard          # the answers make it full
+    depth: standard          # the answers make it full ← depth-lowered
   `,
   good: `
     depth: standard

@@ -12,7 +12,7 @@ export const harmlessClaimContradicted = reviewRule({
   why: 'Where nobody is worse off, almost nothing is asked. That door has to stay shut for a change that costs somebody something, however small.',
   bad: `
     screening:
-      nobodyWorseOff: true     # and the price goes from 20 to 25
+      nobodyWorseOff: true     # and the price goes from 20 to 25 ← harmless-claim-contradicted
     customers:
       worseOff: 0
     consequences:

@@ -9,7 +9,7 @@ export const retroactiveWithoutExemption = reviewRule({
   why: 'People planned on what was agreed. In 2023 Unity put a fee on games that were already sold and had to take most of it back; changes that came with a cut-off day or kept the old terms for existing customers lasted.',
   bad: `
     change:
-      reachesBack: mid-term
+      reachesBack: mid-term  # ← retroactive-without-exemption
       rollout: at-once
       cutOff:
       exemptions:

@@ -7,7 +7,7 @@ export const unknownSituation = reviewRule({
   summary: 'The review is of a kind of decision that the content does not know.',
   why: 'The situation decides which questions and which duties come up. Under an unknown one, none do.',
   bad: `
-    situation: price-increase
+    situation: price-increase  # ← unknown-situation
     answers:
   `,
   good: `

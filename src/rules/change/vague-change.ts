@@ -15,7 +15,7 @@ export const vagueChange = reviewRule({
   why: 'This sentence goes on the card, into the notice and into the minutes. "We align our pricing" lets everybody imagine a different change.',
   bad: `
     change:
-      what: We adjust our pricing.
+      what: We adjust our pricing.  # ← vague-change
   `,
   good: `
     change:

@@ -7,7 +7,7 @@ export const avoidableLossUnsaid = reviewRule({
   why: 'A saving that rests on people not noticing is paid back when they do, with interest in trust. Doing it for them is best, telling them is good.',
   bad: `
     communication:
-      avoidable: silent
+      avoidable: silent  # ← avoidable-loss-unsaid
   `,
   good: `
     communication:

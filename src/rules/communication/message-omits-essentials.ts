@@ -17,7 +17,7 @@ export const messageOmitsEssentials = reviewRule({
   bad: `
     communication:
       message:
-        statesExit: false
+        statesExit: false  # ← message-omits-essentials
   `,
   good: `
     communication:

@@ -39,7 +39,7 @@ export const sameOfferForEveryone = reviewRule({
         lost: { money: 60 }
       - segment: charities
     frontline:
-      offers:
+      offers:  # ← same-offer-for-everyone
         - { id: keep-price, segment: loyal, kind: right, offer: A month more to decide, value: }
         - { id: annual, segment: regular, kind: right, offer: A month more to decide, value: }
         - { id: unchanged, segment: charities, kind: right, offer: A month more to decide, value: }

@@ -18,7 +18,7 @@ export const segmentWithoutOffer = reviewRule({
         - id: unchanged
           kind: none
           offer:
-          reason:
+          reason:  # ← segment-without-offer
   `,
   good: `
     frontline:

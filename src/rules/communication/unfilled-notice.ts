@@ -13,7 +13,7 @@ export const unfilledNotice = reviewRule({
   bad: `
     frontline:
       noticeText:
-        signedBy: '[name]'
+        signedBy: '[name]'  # ← unfilled-notice
   `,
   good: `
     frontline:

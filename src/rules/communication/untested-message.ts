@@ -11,7 +11,7 @@ export const untestedMessage = reviewRule({
   bad: `
     communication:
       message:
-        readers: 0
+        readers: 0  # ← untested-message
         understood: 0
   `,
   good: `

@@ -35,7 +35,7 @@ export const averagesOnly = reviewRule({
   bad: `
     customers:
       worseOff: 12000
-      segments:
+      segments:  # ← averages-only
         - id: loyal
           name: All customers
           count: 12000

@@ -23,6 +23,8 @@ export const changesPiledUp = archiveRule({
         - segment: loyal
         - segment: regular
         - segment: charities
+      leadership:
+        signer: jonas  # ← changes-piled-up
     `,
     archive: [
       `

@@ -11,7 +11,7 @@ export const feelingUnderstated = reviewRule({
   bad: `
     consequences:
       - segment: loyal         # loses 25 % of what they pay
-        feeling: indifferent
+        feeling: indifferent  # ← feeling-understated
         intensity: 1
       - segment: regular
       - segment: charities

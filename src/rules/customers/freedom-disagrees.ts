@@ -13,7 +13,7 @@ export const freedomDisagrees = reviewRule({
   why: 'The first answer decides how deep the review goes, the second which forecast is believable. Both cannot be true.',
   bad: `
     customers:
-      freedom: free            # and every group can leave only at a cost
+      freedom: free            # and every group can leave only at a cost ← freedom-disagrees
   `,
   good: `
     customers:

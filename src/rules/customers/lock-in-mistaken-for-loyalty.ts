@@ -14,7 +14,7 @@ export const lockInMistakenForLoyalty = reviewRule({
       - segment: loyal
         freedom: stuck
         comesBack: { probability: 0.95 }
-        leaveWhenFree:
+        leaveWhenFree:  # ← lock-in-mistaken-for-loyalty
       - segment: regular
       - segment: charities
   `,

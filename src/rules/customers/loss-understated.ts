@@ -38,7 +38,7 @@ export const lossUnderstated = reviewRule({
         oldFigure: 20 EUR a month
         newFigure: 25 EUR a month
         lost:
-          money: 5             # a month; a year has twelve
+          money: 5             # a month; a year has twelve ← loss-understated
       - segment: regular
       - segment: charities
   `,

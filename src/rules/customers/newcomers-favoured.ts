@@ -10,7 +10,7 @@ export const newcomersFavoured = reviewRule({
   why: 'Sooner or later a loyal customer sees the offer for newcomers. In British motor insurance newcomers paid £285 where customers of five years paid £370, until it was forbidden.',
   bad: `
     customers:
-      newcomers: better
+      newcomers: better  # ← newcomers-favoured
   `,
   good: `
     customers:

@@ -8,7 +8,7 @@ export const noHarmClaimed = reviewRule({
   summary: 'People are worse off, and yet no group is said to lose or feel anything.',
   why: 'A change that hurts nobody needs no review. If this one needs one, the loss is somewhere, and the frontline will hear of it first.',
   bad: `
-    consequences:
+    consequences:  # ← no-harm-claimed
       - segment: loyal
         newFigure: 20 EUR a month, as before
         lost: { money: 0, hours: 0, stops: nothing, access: None, quality: None, trust: None }

@@ -12,7 +12,7 @@ export const segmentWithoutConsequence = reviewRule({
     consequences:
       - segment: loyal
       - segment: regular
-      - segment: charities
+      - segment: charities  # ← segment-without-consequence
         lost:                  # nobody knows
   `,
   good: `

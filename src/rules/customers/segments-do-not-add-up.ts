@@ -11,6 +11,10 @@ export const segmentsDoNotAddUp = reviewRule({
   bad: `
     customers:
       total: 13400             # the three groups make 12,000
+      segments:  # ← segments-do-not-add-up
+        - id: loyal
+        - id: regular
+        - id: charities
   `,
   good: `
     customers:

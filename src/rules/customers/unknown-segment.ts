@@ -14,7 +14,7 @@ export const unknownSegment = reviewRule({
         - id: annual
         - id: unchanged
         - id: first-bill
-          segment: teams       # there is no such group
+          segment: teams       # there is no such group ← unknown-segment
           kind: service
           offer: A call of 20 minutes about the first bill
           condition: whoever asks

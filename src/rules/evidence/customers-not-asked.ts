@@ -9,7 +9,7 @@ export const customersNotAsked = reviewRule({
   why: 'Eight customers in a room find in an hour what a launch finds in a week. Unity announced its fee to developers without having asked them, and took most of it back.',
   bad: `
     evidence:
-      customersInvolved: 0
+      customersInvolved: 0  # ← customers-not-asked
       customersChanged: Nothing, since none of the 12000 customers was asked.
   `,
   good: `

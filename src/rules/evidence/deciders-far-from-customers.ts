@@ -12,7 +12,7 @@ export const decidersFarFromCustomers = reviewRule({
   bad: `
     evidence:
       lastMet:
-        how: not-yet
+        how: not-yet  # ← deciders-far-from-customers
         date:
         count:
   `,

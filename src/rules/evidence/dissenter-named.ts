@@ -11,7 +11,7 @@ export const dissenterNamed = reviewRule({
     evidence:
       objections:
         - id: support
-          from: Mara Weiss
+          from: Mara Weiss  # ← dissenter-named
         - id: finance
   `,
   good: `

@@ -11,7 +11,7 @@ export const frontlineNotHeard = reviewRule({
   bad: `
     evidence:
       frontline:
-        asked: 0
+        asked: 0  # ← frontline-not-heard
         said: Nobody has had the time yet to ask the 30 agents.
   `,
   good: `

@@ -13,7 +13,7 @@ export const guessWithoutMonitor = reviewRule({
         - id: saturday
           claim: Most do not want phone support on Saturdays.
           grade: guess
-          monitor:
+          monitor:  # ← guess-without-monitor
   `,
   good: `
     evidence:

@@ -11,7 +11,7 @@ export const noCounterEvidence = reviewRule({
   bad: `
     evidence:
       against: []
-      againstSearched: Nothing speaks against it.
+      againstSearched: Nothing speaks against it.  # ← no-counter-evidence
   `,
   good: `
     evidence:

@@ -14,7 +14,7 @@ export const objectionUnanswered = reviewRule({
       objections:
         - id: support
           objection: The price lock of 2024 will come up in every second call.
-          answer:
+          answer:  # ← objection-unanswered
         - id: finance
   `,
   good: `

@@ -12,7 +12,7 @@ export const staleEvidence = reviewRule({
       claims:
         - id: costs
         - id: leavers
-          date: 2022-05-01     # more than four years before the verdict
+          date: 2022-05-01     # more than four years before the verdict ← stale-evidence
   `,
   good: `
     evidence:

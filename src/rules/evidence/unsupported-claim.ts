@@ -11,7 +11,7 @@ export const unsupportedClaim = reviewRule({
   bad: `
     evidence:
       claims:
-        - id: leavers
+        - id: leavers  # ← unsupported-claim
           claim: About 5 % leave when the price rises by a quarter.
           grade: data
           source: Rise of the Team plan in 2023

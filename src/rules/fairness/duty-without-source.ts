@@ -11,7 +11,7 @@ export const dutyWithoutSource = reviewRule({
       noticeDuties:
         - id: digital-content
           duty: Clause 8 of our terms
-          source:
+          source:  # ← duty-without-source
   `,
   good: `
     fairness:

@@ -9,7 +9,7 @@ export const exitHarderThanEntry = reviewRule({
   bad: `
     fairness:
       stepsToJoin: 4
-      stepsToLeave: 9
+      stepsToLeave: 9  # ← exit-harder-than-entry
   `,
   good: `
     fairness:

@@ -7,7 +7,7 @@ export const noJurisdiction = reviewRule({
   why: 'How much notice people have to get depends on where they live. An empty list finds no duty anywhere.',
   bad: `
     change:
-      jurisdictions: []
+      jurisdictions: []  # ← no-jurisdiction
   `,
   good: `
     change:

@@ -16,6 +16,12 @@ export const noticeTooShort = reviewRule({
           duty: Clause 8 of our terms
           notice: 6 calendar months     # told on 1 October, starts on 1 December
           lastDay:
+    communication:
+      notices:
+        - segment: loyal
+          date: 2026-10-01  # ← notice-too-short
+        - segment: regular
+        - segment: charities
   `,
   good: `
     fairness:

@@ -11,6 +11,12 @@ export const noticeWindowMissed = reviewRule({
   bad: `
     change:
       jurisdictions: [US-CA]     # told on 1 October, starts on 1 December
+    communication:
+      notices:
+        - segment: loyal
+          date: 2026-10-01  # ← notice-window-missed
+        - segment: regular
+        - segment: charities
   `,
   good: `
     change:

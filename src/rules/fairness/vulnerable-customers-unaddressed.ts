@@ -12,7 +12,7 @@ export const vulnerableCustomersUnaddressed = reviewRule({
   bad: `
     fairness:
       vulnerability: no-harder
-      groups: []
+      groups: []  # ← vulnerable-customers-unaddressed
     frontline:
       exceptions: []
   `,

@@ -7,7 +7,7 @@ export const duplicateId = archiveRule({
   why: 'Approvals and follow-ups name a review by its id. A copy of a file with the old id inherits what was never said of it.',
   bad: {
     review: `
-      id: 2026-09-01-pro-plan-price-rise-b4se
+      id: 2026-09-01-pro-plan-price-rise-b4se  # ← duplicate-id
     `,
     archive: [
       `

@@ -7,7 +7,7 @@ export const invalidReview = fileRule({
   summary: 'The file is no review: it cannot be read, breaks a limit or does not fit the schema.',
   why: 'What cannot be read cannot be judged. The refusal names the place and what is expected there.',
   bad: `
-    status: approved           # a review is a draft, proposed or closed
+    status: approved           # a review is a draft, proposed or closed ← invalid-review
   `,
   good: `
     status: proposed

@@ -5,7 +5,7 @@ export const staleMarkdown = fileRule({
   severity: 'error',
   summary: 'The generated Markdown beside the review is missing or says something else than the review.',
   why: 'People read the Markdown. If it says 22 EUR and the review says 25, the wrong one is believed.',
-  bad: { review: 'status: proposed', markdown: 'stale' },
+  bad: { review: 'status: proposed  # ← stale-markdown', markdown: 'stale' },
   good: { review: 'status: proposed', markdown: 'fresh' },
   sources: [{ text: 'A check of cx-review: the Markdown is generated from the review and never read back.' }],
   check({ markdown, problems }) {

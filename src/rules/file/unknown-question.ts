@@ -9,7 +9,7 @@ export const unknownQuestion = reviewRule({
   why: 'An answer under a misspelt name is read by nobody, and the question it was meant for stays open.',
   bad: `
     answers:
-      price-rise-last-rize: On 1 March 2023, by 11 %.
+      price-rise-last-rize: On 1 March 2023, by 11 %.  # ← unknown-question
   `,
   good: `
     answers:

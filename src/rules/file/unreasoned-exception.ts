@@ -12,7 +12,7 @@ export const unreasonedException = reviewRule({
   why: 'An exception is a decision of its own. With a reason, a name and a day it is counted and printed; without them it is a way round.',
   bad: `
     exceptions:
-      - id: survey
+      - id: survey  # ← unreasoned-exception
         rule: stale-evidence
         by: mara
         until: 2027-01-01

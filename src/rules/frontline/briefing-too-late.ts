@@ -14,7 +14,7 @@ export const briefingTooLate = reviewRule({
     frontline:
       briefing:
         - id: jena-early
-          date: 2026-09-29     # customers are told on 1 October
+          date: 2026-09-29     # customers are told on 1 October ← briefing-too-late
   `,
   good: `
     frontline:

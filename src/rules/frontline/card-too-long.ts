@@ -7,7 +7,7 @@ export const cardTooLong = reviewRule({
   summary: 'The agent card does not fit on one page that can be read during a call.',
   why: 'An agent has the card beside the screen and a person on the phone. What is on the second page is not there.',
   bad: `
-    frontline:
+    frontline:  # ← card-too-long
       principle:
         text: >-
           When a customer calls and nothing on this card fits, think first of what you would expect in their place, and

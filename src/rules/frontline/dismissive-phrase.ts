@@ -19,7 +19,7 @@ export const dismissivePhrase = reviewRule({
     frontline:
       acknowledgements:
         - segment: loyal
-          solve: As per policy I can only note this.
+          solve: As per policy I can only note this.  # ← dismissive-phrase
         - segment: regular
         - segment: charities
   `,

@@ -20,7 +20,7 @@ export const empathyStepMissing = reviewRule({
     frontline:
       acknowledgements:
         - segment: loyal
-          apologise:
+          apologise:  # ← empathy-step-missing
         - segment: regular
         - segment: charities
   `,

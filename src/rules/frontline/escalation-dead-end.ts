@@ -12,7 +12,7 @@ export const escalationDeadEnd = reviewRule({
   bad: `
     frontline:
       escalation:
-        - id: desk             # and then?
+        - id: desk             # and then? ← escalation-dead-end
   `,
   good: `
     frontline:

@@ -14,7 +14,7 @@ export const frontlineLeftAlone = reviewRule({
     frontline:
       wellbeing:
         targetsPausedFrom: 2026-10-01
-        targetsPausedUntil: 2026-10-06     # five days after the notice
+        targetsPausedUntil: 2026-10-06     # five days after the notice ← frontline-left-alone
   `,
   good: `
     frontline:

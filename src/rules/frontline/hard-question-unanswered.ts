@@ -24,7 +24,7 @@ export const hardQuestionUnanswered = reviewRule({
         - id: why-now
         - id: keep-old
         - id: leave
-          answer:
+          answer:  # ← hard-question-unanswered
         - id: complain
   `,
   good: `

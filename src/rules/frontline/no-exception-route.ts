@@ -13,7 +13,7 @@ export const noExceptionRoute = reviewRule({
   why: 'The agent on the phone with somebody whose husband has died needs one line: what is possible, who says yes, by when.',
   bad: `
     frontline:
-      exceptions:
+      exceptions:  # ← no-exception-route
         - id: ill              # and nothing for those with little money
   `,
   good: `

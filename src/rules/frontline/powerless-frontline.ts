@@ -41,7 +41,7 @@ export const powerlessFrontline = reviewRule({
     frontline:
       authority:
         - id: agent
-          limit: 20            # the cheapest offer to one group is 36
+          limit: 20            # the cheapest offer to one group is 36 ← powerless-frontline
           other:
         - id: lead
         - id: head

@@ -18,7 +18,7 @@ export const reasonDiffersFromTruth = reviewRule({
       reasonClass: cost
     frontline:
       reason:
-        class: investment
+        class: investment  # ← reason-differs-from-truth
   `,
   good: `
     change:

@@ -9,7 +9,7 @@ export const reasonTooLong = reviewRule({
   bad: `
     frontline:
       reason:
-        text: >-
+        text: >-  # ← reason-too-long
           The cost of hosting has gone up since 2023, and so has the cost of support, of payment and of
           everything else that we need to run the service for you on every day of the year.
   `,

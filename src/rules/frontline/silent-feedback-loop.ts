@@ -13,7 +13,7 @@ export const silentFeedbackLoop = reviewRule({
   bad: `
     frontline:
       feedback:
-        cadenceDays: 90
+        cadenceDays: 90  # ← silent-feedback-loop
   `,
   good: `
     frontline:

@@ -13,7 +13,7 @@ export const singleComplaintChannel = reviewRule({
   bad: `
     frontline:
       complaints:
-        channels:
+        channels:  # ← single-complaint-channel
           - id: mail           # and nothing else
   `,
   good: `

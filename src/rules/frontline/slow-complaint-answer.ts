@@ -14,7 +14,7 @@ export const slowComplaintAnswer = reviewRule({
         channels:
           - id: phone
           - id: mail
-            answerDays: 45
+            answerDays: 45  # ← slow-complaint-answer
   `,
   good: `
     frontline:

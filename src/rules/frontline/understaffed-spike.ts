@@ -53,7 +53,7 @@ export const understaffedSpike = reviewRule({
         contactShare: 0.35
         historySource: Rise of the Team plan in March 2023
         busiestHourShare: 0.06
-        rostered: 12
+        rostered: 12  # ← understaffed-spike
   `,
   good: `
     frontline:

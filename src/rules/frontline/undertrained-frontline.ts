@@ -10,7 +10,7 @@ export const undertrainedFrontline = reviewRule({
   bad: `
     frontline:
       training:
-        share: 0.6
+        share: 0.6  # ← undertrained-frontline
   `,
   good: `
     frontline:

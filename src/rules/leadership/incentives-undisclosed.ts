@@ -10,7 +10,7 @@ export const incentivesUndisclosed = reviewRule({
   why: 'Whoever is paid by revenue sees the gain first, and that is human. It is enough to say so; no bonus and no name is asked for.',
   bad: `
     leadership:
-      incentives:
+      incentives:  # ← incentives-undisclosed
   `,
   good: `
     leadership:

@@ -12,7 +12,7 @@ export const nobodySigns = reviewRule({
   why: 'A decision against customers needs a face. Two hours on the phone in the first week tell the one who signed more than any report.',
   bad: `
     leadership:
-      signer:
+      signer:  # ← nobody-signs
   `,
   good: `
     leadership:

@@ -12,7 +12,7 @@ export const verdictContradictsFindings = reviewRule({
   bad: `
     verdict:
       decision: go
-      helpsAndPleases: 'no'
+      helpsAndPleases: 'no'  # ← verdict-contradicts-findings
   `,
   good: `
     verdict:

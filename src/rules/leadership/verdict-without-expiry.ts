@@ -11,7 +11,7 @@ export const verdictWithoutExpiry = reviewRule({
   bad: `
     verdict:
       decision: go
-      expires:
+      expires:  # ← verdict-without-expiry
   `,
   good: `
     verdict:

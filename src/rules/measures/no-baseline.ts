@@ -17,7 +17,7 @@ export const noBaseline = reviewRule({
   why: 'Without a value from before, every value after is a matter of opinion. Take it now: nobody can measure last month later.',
   bad: `
     measures:
-      baselines:
+      baselines:  # ← no-baseline
         - id: complaints       # and nothing else
   `,
   good: `

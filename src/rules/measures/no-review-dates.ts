@@ -18,7 +18,7 @@ export const noReviewDates = reviewRule({
   why: 'After 30 days you see the calls, after 90 the first who left, after a year those who left when they could. Whoever looks once sees one of the three.',
   bad: `
     measures:
-      reviews:
+      reviews:  # ← no-review-dates
         - id: day-365
   `,
   good: `

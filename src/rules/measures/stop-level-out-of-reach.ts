@@ -11,7 +11,7 @@ export const stopLevelOutOfReach = reviewRule({
     measures:
       satisfaction:
         now: 78
-        stopBelow: 0
+        stopBelow: 0  # ← stop-level-out-of-reach
   `,
   good: `
     measures:

@@ -10,7 +10,7 @@ export const certainForecast = reviewRule({
   bad: `
     forecasts:
       - id: churn-below
-        probability: 1
+        probability: 1  # ← certain-forecast
   `,
   good: `
     forecasts:

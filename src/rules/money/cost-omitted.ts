@@ -13,7 +13,7 @@ export const costOmitted = reviewRule({
   why: 'The gain is on the first page of every proposal. Winning new customers for those who left, answering the calls and the goodwill of the frontline come out of other budgets and are found a year later.',
   bad: `
     economics:
-      replacementCost: 0       # and yet up to 9 % leave
+      replacementCost: 0       # and yet up to 9 % leave ← cost-omitted
   `,
   good: `
     economics:

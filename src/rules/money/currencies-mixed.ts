@@ -21,10 +21,18 @@ export const currenciesMixed = reviewRule({
   summary: 'Figures of the change are in another currency than the review.',
   why: 'Every amount of a review is in one currency. Where euros and dollars meet, a loss looks a tenth smaller or larger than it is.',
   bad: `
-    currency: USD              # and the price goes from 20 to 25 EUR
+    currency: EUR
+    policy:
+      changes:
+        - id: plans-pro-price
+          unit: USD  # ← currencies-mixed
   `,
   good: `
     currency: EUR
+    policy:
+      changes:
+        - id: plans-pro-price
+          unit: EUR
   `,
   sources: [{ text: 'A form check of cx-review: codes of ISO 4217 in units and figures.' }],
   check(review) {

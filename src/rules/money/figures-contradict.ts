@@ -8,7 +8,7 @@ export const figuresContradict = reviewRule({
   why: 'Two figures for the same thing let everybody quote the one they like.',
   bad: `
     economics:
-      annualGain: 900000       # 11,000 customers times 55 make 605,000
+      annualGain: 900000       # 11,000 customers times 55 make 605,000 ← figures-contradict
   `,
   good: `
     economics:

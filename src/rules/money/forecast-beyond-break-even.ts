@@ -9,7 +9,7 @@ export const forecastBeyondBreakEven = reviewRule({
   why: 'When the share who leave reaches the break-even, the whole gain is used up, and the anger comes on top. A go against this figure is the executive’s to take, in writing.',
   bad: `
     economics:
-      lossAtAnnouncement: { low: 0.2, likely: 0.3, high: 0.4 }    # break-even: 26.8 %
+      lossAtAnnouncement: { low: 0.2, likely: 0.3, high: 0.4 }    # break-even: 26.8 % ← forecast-beyond-break-even
     verdict:
       decision: go
   `,

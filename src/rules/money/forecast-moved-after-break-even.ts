@@ -10,7 +10,7 @@ export const forecastMovedAfterBreakEven = reviewRule({
     economics:
       breakEvenShown: 2026-08-28
       revisions:
-        - id: loss
+        - id: loss  # ← forecast-moved-after-break-even
           path: economics.lossAtAnnouncement
           from: 5 to 35 %
           to: 2 to 9 %

@@ -8,7 +8,7 @@ export const mediumTermLoss = reviewRule({
   summary: 'Over three years the change costs more than it brings, at the most likely figures.',
   why: 'The test of a decision against customers is that a gain today does not become a loss later. The figures are the review’s own, discounted, with replacement, referrals and contacts counted as far as they are given.',
   bad: `
-    economics:
+    economics:  # ← medium-term-loss
       lossAfterPerYear: { low: 0.1, likely: 0.25, high: 0.4 }
     verdict:
       decision: go

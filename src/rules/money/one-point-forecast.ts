@@ -39,7 +39,7 @@ export const onePointForecast = reviewRule({
   why: 'Nobody knows the share who leave to the point. Netflix expected to lose 600,000 customers in 2011 and lost 810,000; a range would have asked what then.',
   bad: `
     economics:
-      lossAtAnnouncement: { low: 0.05, likely: 0.05, high: 0.05 }
+      lossAtAnnouncement: { low: 0.05, likely: 0.05, high: 0.05 }  # ← one-point-forecast
   `,
   good: `
     economics:

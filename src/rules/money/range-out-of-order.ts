@@ -31,7 +31,7 @@ export const rangeOutOfOrder = reviewRule({
   why: 'Nothing can be reckoned with a range whose most likely figure lies outside of it.',
   bad: `
     economics:
-      lossAtAnnouncement: { low: 0.02, likely: 0.12, high: 0.09 }
+      lossAtAnnouncement: { low: 0.02, likely: 0.12, high: 0.09 }  # ← range-out-of-order
   `,
   good: `
     economics:

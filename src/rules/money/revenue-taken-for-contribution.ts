@@ -10,7 +10,7 @@ export const revenueTakenForContribution = reviewRule({
   why: 'What a customer pays is not what they leave. With revenue in its place, every loss of customers looks larger than it is and every gain too.',
   bad: `
     economics:
-      contributionBefore: 240    # and a customer pays 240 a year
+      contributionBefore: 240    # and a customer pays 240 a year ← revenue-taken-for-contribution
       contributionAfter: 300
       annualGain: 660000
   `,

@@ -10,7 +10,7 @@ export const shortHorizon = reviewRule({
   why: 'Customers leave when their contract ends and tell others for longer. A gain of the first quarter that is a loss in the third year is what this review is for.',
   bad: `
     economics:
-      horizonMonths: 3
+      horizonMonths: 3  # ← short-horizon
   `,
   good: `
     economics:
