@@ -1,6 +1,7 @@
-import { buildEconomics, renderDeps } from '../app/workspace/rendering.ts';
+import { renderDeps } from '../app/workspace/rendering.ts';
 import { openWorkspace } from '../app/workspace/workspace.ts';
 import { writePage } from '../app/workspace/write-page.ts';
+import { evaluateReview } from '../economics/evaluate-review.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import type { Run } from '../ports/context.ts';
@@ -31,7 +32,7 @@ export const run: Run<PlanOptions> = async ({ id, reader, segment, html, out, fo
   const deps = {
     ...renderDeps(workspace, await workspace.content()),
     // The simulation takes longer than all else, and only leaders see figures.
-    economics: reader === 'leader' ? buildEconomics(review) : undefined,
+    economics: reader === 'leader' ? evaluateReview(review) : undefined,
   };
   const page = pages[reader][html ? 'html' : 'markdown'](review, deps, { segment });
   if (out !== undefined) writePage(context, out, page, force);

@@ -1,6 +1,7 @@
 import { buildAgenda } from '../domain/agenda.ts';
 import { choiceLabel } from '../domain/question-index.ts';
 import type { Alternative, Review } from '../domain/review.ts';
+import { known } from '../economics/figure.ts';
 import { chartSvg } from './chart/svg.ts';
 import {
   exceptionsView,
@@ -18,7 +19,8 @@ import {
 import type { RenderDeps } from './deps.ts';
 import { documentHead } from './document-head.ts';
 import { buildDrafts, marked } from './drafts.ts';
-import { chartDescription, chartWords, economicsView } from './economics/view.ts';
+import { chartDescription, chartWords } from './economics/chart-words.ts';
+import { summaryView } from './economics/summary.ts';
 import type { Format } from './format.ts';
 import { formatFor } from './format.ts';
 import { fillPage } from './page.ts';
@@ -128,8 +130,8 @@ function undoView(review: Review, deps: RenderDeps, format: Format) {
 function isAboutMoney(review: Review, { content, economics }: RenderDeps): boolean {
   return (
     review.economics !== undefined ||
-    economics?.breakEven !== undefined ||
-    (economics?.horizons ?? []).length > 0 ||
+    economics?.results.breakEven.known === true ||
+    economics?.results.simulation.known === true ||
     buildAgenda(review, content).some(({ fields }) =>
       fields.some(({ path }) => path.startsWith('economics.')),
     )
@@ -149,7 +151,7 @@ function leaderView(review: Review, deps: RenderDeps) {
     scale: findScale(review, format),
     losers: rowsOrNothing(whoIsHit(review, deps, format)),
     gains: whoGains(review, deps, format),
-    economics: isAboutMoney(review, deps) ? economicsView(review, deps, format) : undefined,
+    economics: isAboutMoney(review, deps) ? (summaryView(review, deps, format) ?? {}) : undefined,
     against: caseAgainst(review, format),
     kinder: kinderView(review, format),
     broken: rowsOrNothing(brokenPromises(review, format)),
@@ -186,7 +188,7 @@ export function renderLeaderPage(review: Review, deps: RenderDeps): string {
 /** The same as one printable HTML document. */
 export function renderLeaderPageHtml(review: Review, deps: RenderDeps): string {
   const format = formatFor(deps.locale, review.currency);
-  const band = deps.economics?.band;
+  const band = deps.economics && known(deps.economics.results.simulation);
   const chart =
     band === undefined
       ? undefined

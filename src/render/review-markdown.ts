@@ -3,6 +3,7 @@ import { screeningSection } from '../domain/content.ts';
 import { nameOf } from '../domain/people.ts';
 import { choiceLabel, fieldLabel } from '../domain/question-index.ts';
 import type { Review } from '../domain/review.ts';
+import { known } from '../economics/figure.ts';
 import { approvalsView } from './approvals.ts';
 import { chartMermaid } from './chart/mermaid.ts';
 import {
@@ -22,7 +23,8 @@ import {
 } from './decision.ts';
 import type { RenderDeps } from './deps.ts';
 import { buildDrafts, marked } from './drafts.ts';
-import { chartWords, economicsView } from './economics/view.ts';
+import { chartWords } from './economics/chart-words.ts';
+import { summaryView } from './economics/summary.ts';
 import type { Format } from './format.ts';
 import { formatFor } from './format.ts';
 import { fillPage } from './page.ts';
@@ -134,8 +136,8 @@ function reviewView(review: Review, deps: MarkdownDeps) {
   const words: ValueWords = { deps, format, groups, named: namesIn(review, deps) };
   const sections = listSections(review, deps.content, words);
   const promises = findPromises(review, deps, format);
-  const economics = economicsView(review, deps, format);
-  const band = deps.economics?.band;
+  const economics = summaryView(review, deps, format);
+  const band = deps.economics && known(deps.economics.results.simulation);
   return {
     source: inComment(deps.file),
     digest: inComment(deps.digest),
@@ -172,7 +174,7 @@ function reviewView(review: Review, deps: MarkdownDeps) {
     owed: rowsOrNothing(whoOwesWhat(review, deps)),
     findings: findingsView(deps),
     lowered: loweredView(review, deps),
-    economics: economics.hasFigures
+    economics: economics?.hasFigures
       ? {
           ...economics,
           chart: band === undefined ? undefined : chartMermaid(band, chartWords(review, deps, format)),

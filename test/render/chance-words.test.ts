@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chanceWords, findThrows } from '../../src/render/economics/view.ts';
+import { chanceWords, findThrows } from '../../src/render/economics/words.ts';
 import { formatFor } from '../../src/render/format.ts';
 
 const words = { format: formatFor('en-GB', 'EUR'), pages: undefined };

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { Review } from '../../src/domain/review.ts';
-import type { EconomicsView } from '../../src/render/deps.ts';
+import { evaluateReview } from '../../src/economics/evaluate-review.ts';
 import { renderLeaderPage, renderLeaderPageHtml } from '../../src/render/leader-page.ts';
 import { completeReview } from './complete-review.ts';
 import { deps, offered } from './deps.ts';
+import { figuresWith } from './figures.ts';
 import { reviewFromSchema } from './from-schema.ts';
 import { hostileTexts } from './hostile.ts';
 import { byTag, parsePage } from './html-structure.ts';
@@ -16,19 +17,22 @@ const priceRise = (): Review => {
   return completeReview(situation);
 };
 
-const economics: EconomicsView = {
+const economics = figuresWith({
   breakEven: { share: 0.0909, forecast: { low: 0.04, likely: 0.07, high: 0.12 } },
-  horizons: [
-    { months: 12, p10: -20_120, p50: 41_260, p90: 80_410, probabilityOfLoss: 0.1234 },
-    { months: 24, p10: -1, p50: 1, p90: 2, probabilityOfLoss: 0.3 },
-    { months: 36, p10: -310_400, p50: -45_230, p90: 120_300, probabilityOfLoss: 0.61 },
-  ],
-  turnsToLoss: 27,
-  band: { p10: [0, -10, -20], p50: [0, 5, 3], p90: [0, 10, 20] },
-  draws: 100_000,
-  seed: 7,
-  missing: [],
-};
+  simulation: {
+    horizons: [
+      { months: 12, p10: -20_120, p50: 41_260, p90: 80_410, probabilityOfLoss: 0.1234 },
+      { months: 24, p10: -1, p50: 1, p90: 2, probabilityOfLoss: 0.3 },
+      { months: 36, p10: -310_400, p50: -45_230, p90: 120_300, probabilityOfLoss: 0.61 },
+    ],
+    p10: [0, -10, -20],
+    p50: [0, 5, 3],
+    p90: [0, 10, 20],
+    draws: 100_000,
+    seed: 7,
+  },
+  course: { crossings: [], turnsToLoss: 27, end: 'loss' },
+});
 
 const finding = (severity: Finding['severity'], message: string): Finding => ({
   rule: 'powerless-frontline',
@@ -83,9 +87,13 @@ describe.each([
 
   it('calls no chance nought, and speaks of none where every figure is a single number', () => {
     const horizons = [{ months: 12, p10: 1, p50: 2, p90: 3, probabilityOfLoss: 0 }];
-    const drawn: EconomicsView = { horizons, draws: 100_000, missing: [] };
-    says(text(priceRise(), { economics: drawn }), 'chance of a loss below 0.1\u00a0%');
-    const page = text(priceRise(), { economics: { ...drawn, isOnePoint: true } });
+    const drawn = (varied: readonly string[]) =>
+      figuresWith({ simulation: { horizons, draws: 100_000, varied } });
+    says(
+      text(priceRise(), { economics: drawn(['lossAtAnnouncement']) }),
+      'chance of a loss below 0.1\u00a0%',
+    );
+    const page = text(priceRise(), { economics: drawn([]) });
     says(page, 'After 12 months: £2');
     expect(page).not.toMatch(/chance of a loss|8 of 10/);
   });
@@ -94,18 +102,41 @@ describe.each([
     [{ low: 0.1, likely: 0.12, high: 0.2 }, 'more than you can afford to lose'],
     [{ low: 0.01, likely: 0.02, high: 0.03 }, 'below it, even in the bad case'],
   ])('compares a forecast of %j', (forecast, words) => {
-    const view: EconomicsView = { breakEven: { share: 0.09, forecast }, missing: [] };
+    const view = figuresWith({ breakEven: { share: 0.09, forecast } });
     says(text(priceRise(), { economics: view }), `: ${words}.`);
   });
 
+  it('says that there is no gain, as the command economics does', () => {
+    const view = figuresWith({ breakEven: { share: -0.1, forecast: { low: 0.1, likely: 0.12, high: 0.2 } } });
+    const page = text(priceRise(), { economics: view });
+    says(page, 'There is no gain that customers could use up. One of them leaves £100 a year today and £110');
+    expect(page).not.toContain('The gain is gone');
+  });
+
+  it.each([
+    [{ crossings: [], end: 'loss' as const }, 'It is a loss from the start, and stays one'],
+    [
+      { crossings: [], end: 'gain' as const },
+      'The gain does not turn into a loss within the months looked at',
+    ],
+    [
+      { crossings: [], paysBack: 4, end: 'gain' as const },
+      'earned back in month 4, and the gain does not turn into a loss within the months looked at',
+    ],
+  ])('says of a course %j what comes when', (course, words) => {
+    const horizons = [{ months: 12, p10: 1, p50: 2, p90: 3, probabilityOfLoss: 0 }];
+    says(text(priceRise(), { economics: figuresWith({ simulation: { horizons }, course }) }), words);
+  });
+
   it('names the inputs that are missing in the words of the questions', () => {
-    const missing = ['economics.discountRate', 'economics.customers'];
+    const { segments: _, customers: __, discountRate: ___, ...inputs } = priceRise().economics ?? {};
+    const { worseOff: ____, ...customers } = priceRise().customers ?? {};
+    const review: Review = { ...priceRise(), economics: inputs, customers };
     says(
-      text(priceRise(), { economics: { missing } }),
-      'Not computed for want of: Interest a year and Customers it holds for.',
+      text(review, { economics: evaluateReview(review) }),
+      'Not computed for want of: Interest a year and Customers whose terms change.',
     );
-    const { economics: _, ...without } = priceRise();
-    says(text(without), 'Not computed for want of: Customers it holds for');
+    says(text(priceRise()), 'Not computed here.');
   });
 
   it('lets agents and the evidence against speak, with the answer', () => {

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { decisionDigest, governedDigest } from '../../src/domain/approval.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { Approval, Review } from '../../src/domain/review.ts';
-import type { EconomicsView } from '../../src/render/deps.ts';
 import { renderMarkdown } from '../../src/render/review-markdown.ts';
 import { readingOrder } from '../../src/render/review-sections.ts';
 import schema from '../../templates/schemas/review.schema.json' with { type: 'json' };
 import { completeReview } from './complete-review.ts';
 import { content, markdownDeps, offered } from './deps.ts';
+import { figuresWith } from './figures.ts';
 import { reviewFromSchema } from './from-schema.ts';
 import { hostileTexts } from './hostile.ts';
 import { headingsOf, structureOf, textOf, tokensOf } from './markdown-structure.ts';
@@ -356,14 +356,17 @@ describe('parts of their own', () => {
   });
 
   it('show computed figures, the chart and the seed, and none of it where nothing is computed', () => {
-    const economics: EconomicsView = {
+    const economics = figuresWith({
       breakEven: { share: 0.09, forecast: { low: 0.02, likely: 0.04, high: 0.06 } },
-      horizons: [{ months: 12, p10: 1000, p50: 2000, p90: 3000, probabilityOfLoss: 0.01 }],
-      band: { p10: [0, 1], p50: [0, 2], p90: [0, 3] },
-      draws: 100_000,
-      seed: 7,
-      missing: [],
-    };
+      simulation: {
+        horizons: [{ months: 12, p10: 1000, p50: 2000, p90: 3000, probabilityOfLoss: 0.01 }],
+        p10: [0, 1],
+        p50: [0, 2],
+        p90: [0, 3],
+        draws: 100_000,
+        seed: 7,
+      },
+    });
     const markdown = render(priceRise(), { economics });
     expect(markdown).toContain('The gain is gone if **9\u00a0%** of the customers leave');
     expect(markdown).toContain('with 100,000 draws and the seed 7');

@@ -2,7 +2,7 @@ import type { Content } from '../../domain/content.ts';
 import type { Review } from '../../domain/review.ts';
 import { assess } from '../../economics/assess.ts';
 import { fromReview } from '../../economics/from-review.ts';
-import { breakEvenView } from '../../render/economics/picture.ts';
+import { breakEvenView } from '../../render/economics/break-even.ts';
 import { groupNames } from '../../render/economics/words.ts';
 import { formatFor } from '../../render/format.ts';
 import { fillPage } from '../../render/page.ts';
@@ -19,7 +19,7 @@ export function breakEvenInWords(review: Review, content: Content): string | und
     pages: undefined,
     groups: groupNames(review),
   };
-  const view = { breakEven: breakEvenView(assessment, inputs, words, '') };
+  const view = { breakEven: breakEvenView({ inputs, results: assessment }, words, '') };
   // The page marks what matters in Markdown; here it stands alone.
   return fillPage('parts/economics/break-even', view, 'text').replaceAll('**', '').trim();
 }

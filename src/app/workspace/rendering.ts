@@ -1,55 +1,13 @@
 import type { Content } from '../../domain/content.ts';
-import type { Review } from '../../domain/review.ts';
-import { evaluate } from '../../economics/evaluate.ts';
-import { known } from '../../economics/figure.ts';
-import { fromReview, seedOf } from '../../economics/from-review.ts';
-import { hasForecast, staffingFigure } from '../../economics/rush.ts';
-import type { EconomicsView, RenderDeps } from '../../render/deps.ts';
+import { evaluateReview } from '../../economics/evaluate-review.ts';
+import type { RenderDeps } from '../../render/deps.ts';
 import { renderMarkdown } from '../../render/review-markdown.ts';
 import { markdownPath, type StoredReview, type Workspace } from './workspace.ts';
 
 /** Pages are in English so far; numbers and dates follow. */
 export const locale = 'en-GB';
 
-/** Figures that a page shows; what the others lack is no gap of the page. */
-const shownFigures: ReadonlySet<string> = new Set(['breakEven', 'netValue', 'simulation']);
-
-/** The stretch after the announcement that needs most people, or lacks most. */
-function busiestStretch(review: Review): EconomicsView['staffing'] {
-  const staffing = known(staffingFigure(review));
-  if (staffing === undefined) return undefined;
-  const stretches = staffing.likely.intervals.map(({ asRostered, ...interval }) => ({
-    ...interval,
-    rostered: asRostered?.rostered,
-    short: asRostered?.short ?? 0,
-  }));
-  return stretches.sort((a, b) => b.short - a.short || b.agents - a.agents)[0];
-}
-
-/** What economics makes of the review's inputs, for a page: the results, and which inputs are missing. */
-export function buildEconomics(review: Review): EconomicsView {
-  const inputs = fromReview(review);
-  const { breakEven, netValue, simulation, missing, omitted } = evaluate(inputs, { seed: seedOf(review) });
-  const drawn = known(simulation);
-  const course = known(netValue)?.course;
-  return {
-    breakEven: hasForecast(inputs) ? known(breakEven) : undefined,
-    horizons: drawn?.horizons,
-    turnsToLoss: course?.turnsToLoss,
-    alwaysLoss: course?.end === 'loss' && course.crossings.length === 0,
-    omitted: omitted.map(({ part }) => part),
-    staffing: busiestStretch(review),
-    band: drawn,
-    draws: drawn?.draws,
-    isOnePoint: drawn !== undefined && drawn.varied.length === 0,
-    seed: drawn?.seed,
-    missing: missing
-      .filter(({ figures }) => figures.some((name) => shownFigures.has(name)))
-      .map(({ input }) => `economics.${input}`),
-  };
-}
-
-/** What a page needs besides the review; for pages with figures, `buildEconomics` comes on top. */
+/** What a page needs besides the review; for pages with figures, `evaluateReview` comes on top. */
 export function renderDeps(workspace: Pick<Workspace, 'config'>, content: Content): RenderDeps {
   return { content, people: workspace.config().people, locale };
 }
@@ -62,7 +20,7 @@ export function markdownOf(
 ): string {
   return renderMarkdown(review, {
     ...renderDeps(workspace, content),
-    economics: buildEconomics(review),
+    economics: evaluateReview(review),
     digest,
     file: `${id}.yaml`,
   });

@@ -8,8 +8,17 @@ import type { Inputs, Quantity, SettingKey } from '../../economics/inputs.ts';
 import type { WhatIf } from '../../economics/what-if.ts';
 import { oneLine } from '../format.ts';
 import { inputsByPath, lackingView } from './picture.ts';
-import { chanceWords, findThrows, omittedWords } from './view.ts';
-import { type EconomicsWords, labelOf, labelsOf, monthsWords, signed, valueWords } from './words.ts';
+import {
+  chanceWords,
+  type EconomicsWords,
+  findThrows,
+  labelOf,
+  labelsOf,
+  monthsWords,
+  omittedWords,
+  signed,
+  valueWords,
+} from './words.ts';
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -161,11 +170,7 @@ export function whatIfView(whatIf: WhatIf, { base, isReview, words }: WhatIfOpti
     isReview,
     changes: changesView(listChanges(base, whatIf.inputs), words),
     rows: sideRows(whatIf, words).map((row) => sideView(row, words)),
-    omitted: omittedWords(
-      whatIf.after.omitted.map(({ part }) => part),
-      words.pages,
-      words.format,
-    ),
+    omitted: omittedWords(whatIf.after.omitted, words),
     hasLacking: lacking.length > 0,
     lacking,
     hasChart: whatIf.after.simulation.known,

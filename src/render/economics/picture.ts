@@ -3,39 +3,18 @@ import { type Figure, known } from '../../economics/figure.ts';
 import { type Inputs, inputPath, type Quantity } from '../../economics/inputs.ts';
 import { buildLookup } from '../../economics/model.ts';
 import { hasForecast, type RushStaffing } from '../../economics/rush.ts';
-import { percentFor } from '../../lib/percent.ts';
-import { chanceWords, findThrows, omittedWords } from './view.ts';
-import { type EconomicsWords, labelOf, labelsOf, monthsWords, rangeWords, threePoints } from './words.ts';
-
-export function breakEvenView(
-  { breakEven }: Pick<Results, 'breakEven'>,
-  inputs: Inputs,
-  words: EconomicsWords,
-  command: string,
-) {
-  const figure = known(breakEven);
-  if (figure === undefined) return undefined;
-  const { format } = words;
-  const { share, customers, forecast, position, likelyBeyond } = figure;
-  const { rows, range } = buildLookup(inputs);
-  const all = rows.reduce((sum, row) => sum + range('customers', row).likely, 0);
-  const whole = (value: number) => format.number(Math.round(value));
-  return {
-    isHeldBack: !hasForecast(inputs),
-    command,
-    hasGain: share > 0,
-    share: format.roughShare(share),
-    lost: customers === undefined ? undefined : whole(customers),
-    all: whole(all),
-    before: format.money(figure.contributionBefore),
-    after: format.money(figure.contributionAfter),
-    needed: share < 0 && customers !== undefined ? whole(-customers) : undefined,
-    forecast: forecast && threePoints(forecast, format.roughShare),
-    isBelow: position === 'below',
-    mayBeBeyond: position === 'inside' && likelyBeyond === false,
-    isBeyond: position === 'beyond' || likelyBeyond === true,
-  };
-}
+import { breakEvenView } from './break-even.ts';
+import { courseView, worthView } from './net-value.ts';
+import { staffingView } from './staffing.ts';
+import {
+  type EconomicsWords,
+  labelOf,
+  labelsOf,
+  monthsWords,
+  omittedWords,
+  rangeWords,
+  threePoints,
+} from './words.ts';
 
 /** The break-even, what is known of it, and the arithmetic behind it. */
 function sumView(results: Results, inputs: Inputs, words: EconomicsWords) {
@@ -70,36 +49,6 @@ function sumView(results: Results, inputs: Inputs, words: EconomicsWords) {
       share: segment.share > 0 ? format.roughShare(segment.share) : '–',
       forecast: segment.forecast && rangeWords(segment.forecast, format.roughShare, words),
     })),
-  };
-}
-
-function worthView({ simulation }: Results, words: EconomicsWords) {
-  const { format } = words;
-  const drawn = known(simulation);
-  if (drawn === undefined) return undefined;
-  return {
-    horizons: drawn.horizons.map(({ months, p10, p50, p90, probabilityOfLoss }) => ({
-      months: monthsWords(months, format),
-      p10: format.roughMoney(p10),
-      p50: format.roughMoney(p50),
-      p90: format.roughMoney(p90),
-      chance: chanceWords(probabilityOfLoss, findThrows(drawn), words),
-    })),
-  };
-}
-
-function courseView({ netValue }: Results) {
-  const figure = known(netValue);
-  if (figure === undefined) return undefined;
-  const { turnsToLoss, paysBack, end } = figure.course;
-  const stays = turnsToLoss === undefined && paysBack === undefined;
-  return {
-    turnsToLoss: turnsToLoss === undefined ? undefined : String(turnsToLoss),
-    paysBack: String(paysBack),
-    isEarnedBack: paysBack !== undefined,
-    isAlwaysLoss: stays && end === 'loss',
-    isAlwaysGain: stays && end === 'gain',
-    months: String(figure.cumulated.length - 1),
   };
 }
 
@@ -185,52 +134,6 @@ function tornadoView({ tornado }: Results, words: EconomicsWords) {
   }));
 }
 
-/** Rows of the busiest hour, or of every interval; the high case beside the likely one where they differ. */
-function staffingView({ likely, high, target, shrinkage }: RushStaffing, { format }: EconomicsWords) {
-  const whole = (value: number) => format.number(Math.round(value));
-  const pairs = likely.intervals.flatMap((interval, at) => {
-    const worst = high.intervals[at];
-    return worst === undefined ? [] : [{ interval, worst }];
-  });
-  const spread = (low: number, most: number) =>
-    low === most ? whole(low) : `${whole(low)} (${whole(most)})`;
-  const [tightest] = pairs
-    .filter(({ interval }) => interval.asRostered !== undefined)
-    .sort((a, b) => (a.interval.asRostered?.serviceLevel ?? 1) - (b.interval.asRostered?.serviceLevel ?? 1));
-  const outcome = tightest?.interval.asRostered;
-  return {
-    hasSpread: pairs.some(({ interval, worst }) => interval.contacts !== worst.contacts),
-    rows: pairs.map(({ interval, worst }) => {
-      const { rostered, short = 0 } = interval.asRostered ?? {};
-      return {
-        name: interval.name,
-        contacts: spread(interval.contacts, worst.contacts),
-        agents: spread(interval.agents, worst.agents),
-        roster: spread(interval.roster, worst.roster),
-        rostered: rostered === undefined ? undefined : whole(rostered),
-        short: short > 0 ? whole(short) : undefined,
-      };
-    }),
-    outcome: outcome && {
-      name: tightest?.interval.name,
-      rostered: whole(outcome.rostered),
-      present: whole(outcome.present),
-      isEndless: outcome.averageSeconds === undefined,
-      share: format.roughShare(outcome.serviceLevel),
-      seconds: seconds(outcome.averageSeconds ?? 0, format.locale),
-    },
-    target: format.share(target.share),
-    seconds: seconds(target.seconds, format.locale),
-    shrinkage: format.share(shrinkage),
-  };
-}
-
-function seconds(value: number, locale: string): string {
-  const unit = value >= 120 ? 'minute' : 'second';
-  const count = Math.round(value / (unit === 'minute' ? 60 : 1));
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
-}
-
 /** Figures that a page names when they lack inputs. */
 type LackedName = 'breakEven' | 'netValue' | 'lifetime' | 'replacement' | 'staffing';
 
@@ -270,22 +173,6 @@ function againstView(results: Results, verdict: VerdictOnFigures | undefined) {
   };
 }
 
-/** What was drawn, for the foot of a page. */
-export function drawnView({ simulation }: Results, { format }: EconomicsWords) {
-  const drawn = known(simulation);
-  if (drawn === undefined) return undefined;
-  return {
-    isOnePoint: drawn.varied.length === 0,
-    draws: format.number(drawn.draws),
-    seed: String(drawn.seed),
-    isPert: drawn.distribution === 'pert',
-    error: percentFor(format.locale, { maximumSignificantDigits: 1 })(
-      // Where no draw lost, they differ by nothing, and yet one in a next thousand may.
-      drawn.horizons.reduce((most, one) => Math.max(most, one.probabilityStandardError), 1 / drawn.draws),
-    ),
-  };
-}
-
 interface PictureOptions {
   readonly inputs: Inputs;
   readonly staffing: Figure<RushStaffing> | undefined;
@@ -308,14 +195,10 @@ export function pictureView(results: Results, options: PictureOptions) {
   const more = isSketch ? {} : { replacement, staffing };
   const lacking = lackingView({ breakEven, netValue, lifetime, ...more }, words);
   return {
-    breakEven: breakEvenView(results, inputs, words, command),
+    breakEven: breakEvenView({ inputs, results }, words, command),
     worth: worthView(results, words),
     course: courseView(results),
-    omitted: omittedWords(
-      results.omitted.map(({ part }) => part),
-      words.pages,
-      words.format,
-    ),
+    omitted: omittedWords(results.omitted, words),
     against: againstView(results, verdict),
     sum: sumView(results, inputs, words),
     lifetime: lifetimeView(results, inputs, words),

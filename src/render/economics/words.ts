@@ -2,6 +2,7 @@ import type { Content } from '../../domain/content.ts';
 import { fieldLabel } from '../../domain/question-index.ts';
 import type { Review } from '../../domain/review.ts';
 import { asRange, type Inputs, inputKinds, type Quantity, type SettingKey } from '../../economics/inputs.ts';
+import type { Omission } from '../../economics/model.ts';
 import type { Range } from '../../economics/three-point.ts';
 import type { Format } from '../format.ts';
 import { fillPage, type Pages } from '../page.ts';
@@ -96,3 +97,62 @@ export const signed =
   (write: Write): Write =>
   (value) =>
     value > 0 ? `+${write(value)}` : write(value);
+
+/** Draws, and the paths of the inputs that they vary. */
+interface Drawn {
+  readonly draws: number;
+  readonly varied: readonly string[];
+}
+
+/** How often the dice were thrown; undefined where every figure is a single number, so that none was. */
+export function findThrows(drawn: Drawn | undefined): number | undefined {
+  return drawn === undefined || drawn.varied.length === 0 ? undefined : drawn.draws;
+}
+
+/**
+ * A share of the draws. Beyond what draws can tell apart, only that it is tiny or nearly sure: where none of
+ * n came out so, up to 3/n of them might (in 19 cases of 20).
+ * @param draws undefined where nothing was left to chance
+ */
+export function chanceWords(
+  share: number,
+  draws: number | undefined,
+  { format, pages }: Pick<EconomicsWords, 'format' | 'pages'>,
+): string {
+  const least = Math.max(0.001, 3 / (draws ?? Number.POSITIVE_INFINITY));
+  const isTiny = draws !== undefined && share < least;
+  const isSure = draws !== undefined && share > 1 - least;
+  const view = {
+    isTiny,
+    isSure,
+    isPlain: !isTiny && !isSure,
+    least: format.roughShare(least),
+    most: format.roughShare(1 - least),
+    share: format.roughShare(share),
+  };
+  return fillPage('parts/economics/chance', view, 'text', pages).trim();
+}
+
+/** Parts that a net value leaves out, joined as in running text; undefined where it leaves out none. */
+export function omittedWords(
+  omitted: readonly Omission[],
+  { format, pages }: EconomicsWords,
+): string | undefined {
+  if (omitted.length === 0) return undefined;
+  const words = omitted.map(({ part }) =>
+    fillPage(
+      'parts/economics/omitted',
+      {
+        isExtraLoss: part === 'extra-loss',
+        isReferrals: part === 'referrals',
+        isContacts: part === 'contacts',
+        isGoodwill: part === 'goodwill',
+        isOneOffCost: part === 'one-off-cost',
+        isNewCustomers: part === 'new-customers',
+      },
+      'text',
+      pages,
+    ).trim(),
+  );
+  return format.list(words);
+}

@@ -1,0 +1,58 @@
+import type { Results } from '../../economics/evaluate.ts';
+import { known } from '../../economics/figure.ts';
+import { percentFor } from '../../lib/percent.ts';
+import { chanceWords, type EconomicsWords, findThrows, monthsWords } from './words.ts';
+
+/**
+ * The net value at each horizon; undefined where it is not known at any.
+ * @param shown horizons to leave out all others, in months
+ */
+export function worthView({ simulation }: Results, words: EconomicsWords, shown?: readonly number[]) {
+  const { format } = words;
+  const drawn = known(simulation);
+  const horizons =
+    drawn?.horizons.filter(({ months }) => shown === undefined || shown.includes(months)) ?? [];
+  if (drawn === undefined || horizons.length === 0) return undefined;
+  return {
+    isOnePoint: drawn.varied.length === 0,
+    horizons: horizons.map(({ months, p10, p50, p90, probabilityOfLoss }) => ({
+      months: monthsWords(months, format),
+      p10: format.roughMoney(p10),
+      p50: format.roughMoney(p50),
+      p90: format.roughMoney(p90),
+      chance: chanceWords(probabilityOfLoss, findThrows(drawn), words),
+    })),
+  };
+}
+
+/** How the net value goes from month to month. */
+export function courseView({ netValue }: Results) {
+  const figure = known(netValue);
+  if (figure === undefined) return undefined;
+  const { turnsToLoss, paysBack, end } = figure.course;
+  const stays = turnsToLoss === undefined && paysBack === undefined;
+  return {
+    turnsToLoss: turnsToLoss === undefined ? undefined : String(turnsToLoss),
+    paysBack: String(paysBack),
+    isEarnedBack: paysBack !== undefined,
+    isAlwaysLoss: stays && end === 'loss',
+    isAlwaysGain: stays && end === 'gain',
+    months: String(figure.cumulated.length - 1),
+  };
+}
+
+/** What was drawn, for the foot of a page. */
+export function drawnView({ simulation }: Results, { format }: EconomicsWords) {
+  const drawn = known(simulation);
+  if (drawn === undefined) return undefined;
+  return {
+    isOnePoint: drawn.varied.length === 0,
+    draws: format.number(drawn.draws),
+    seed: String(drawn.seed),
+    isPert: drawn.distribution === 'pert',
+    error: percentFor(format.locale, { maximumSignificantDigits: 1 })(
+      // Where no draw lost, they differ by nothing, and yet one in a next thousand may.
+      drawn.horizons.reduce((most, one) => Math.max(most, one.probabilityStandardError), 1 / drawn.draws),
+    ),
+  };
+}
