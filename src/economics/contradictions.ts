@@ -1,3 +1,4 @@
+import { grouped } from '../lib/grouped.ts';
 import type { InputProblem } from './check-inputs.ts';
 import { inputPath, likelyOf } from './inputs.ts';
 import type { Lookup } from './model.ts';
@@ -24,7 +25,7 @@ export function contradictions({ inputs, rows, find, range }: Lookup): InputProb
       return all + customers * (after - before);
     }, 0);
     if (Math.abs(stated - reckoned) > ROUNDING * Math.max(Math.abs(stated), Math.abs(reckoned))) {
-      const message = `annualGain says ${stated}, but customers and contributions make ${Math.round(reckoned)}; the contributions are used.`;
+      const message = `annualGain says ${grouped(stated)}, but customers and contributions make ${grouped(Math.round(reckoned))}; the contributions are used.`;
       problems.push({ code: 'contradiction', input: 'annualGain', message });
     }
   }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { Rule } from '../../src/domain/rule.ts';
-import { type Case, caseOfExample, here, reviewWith, run, schemaErrors } from './support.ts';
+import { baseReview, type Case, caseOfExample, here, reviewWith, run, schemaErrors } from './support.ts';
 
 /** Words that must occur, one piece or several. */
 type Words = string | readonly string[];
@@ -61,6 +61,17 @@ function compare(expected: readonly Expected[], found: readonly Finding[]) {
   return { lacking: lacking.map((one) => `not found: ${JSON.stringify(one)}`), left };
 }
 
+const sections = Object.keys(baseReview()).join('|');
+const pathInWords = new RegExp(`(?<![\\w/.])(?:${sections})\\.[a-z]\\w*`, 'i');
+
+/** Findings that name a path where the person knows a label. */
+function namePaths(found: readonly Finding[]): string[] {
+  return found.flatMap(({ message, hint }) => {
+    const [path] = pathInWords.exec(`${message} ${hint}`) ?? [];
+    return path === undefined ? [] : [`says the path ${path}, which nobody has seen: ${message} (${hint})`];
+  });
+}
+
 /** What the schema says against a case; the example of a file that is no review is meant not to fit. */
 const misfits = (name: string, review: unknown) => (name === 'invalid-review' ? [] : schemaErrors(review));
 
@@ -84,6 +95,7 @@ export function problemsOfBad(rule: Rule, names?: readonly string[]): string[] {
   const others = own.filter((finding) => finding.rule !== rule.name);
   return [
     ...misfits(rule.name, reviewWith(bad.review)),
+    ...namePaths(own),
     ...others.map((finding) => `another rule: ${inWords(finding)}`),
     ...(marked.length === 0 ? [`no line ends in "# ← ${rule.name}"`] : []),
     ...(String(lines) === String(marked) ? [] : [`raised at ${lines}, marked are ${marked}`]),
@@ -100,7 +112,12 @@ export function problemsOfGood(rule: Rule, names?: readonly string[]): string[] 
 export function problemsOfNearMiss(name: string, one: NearMiss): string[] {
   const { own, review } = run(one, [name]);
   const { lacking, left } = compare(one.finds, own);
-  return [...misfits(name, review), ...lacking, ...left.map((finding) => `found: ${inWords(finding)}`)];
+  return [
+    ...misfits(name, review),
+    ...namePaths(own),
+    ...lacking,
+    ...left.map((finding) => `found: ${inWords(finding)}`),
+  ];
 }
 
 /** The same by another hand: how many rows one finding gathers, and what is found besides, is the rule's own business. */

@@ -52,7 +52,7 @@ export const noWayBack = reviewRule({
           {
             path: 'reversal.undo',
             message: `It cannot be undone, it says, and then it is undone within ${counted(days, 'day')}${cost === undefined ? '' : ` for ${grouped(cost)}`}.`,
-            hint: 'Correct reversal.undo, or write in reversal.steps what can be stopped and what stays lost.',
+            hint: 'Correct whether it can be undone, or write under the steps back what can be stopped and what stays lost.',
           },
         ];
       }
@@ -61,7 +61,7 @@ export const noWayBack = reviewRule({
           {
             path: 'reversal.undo',
             message: 'It cannot be undone, and it starts for everybody at once.',
-            hint: 'Try it with a few first, phase it in, or let existing customers keep what they have: change.rollout.',
+            hint: 'Try it with a few first, phase it in, or let existing customers keep what they have.',
           },
         ];
       }
@@ -72,7 +72,7 @@ export const noWayBack = reviewRule({
             {
               path: 'reversal.days',
               message: `It is undone within ten business days, it says, and takes ${counted(days, 'day')}.`,
-              hint: 'Correct one of the two: reversal.undo or reversal.days.',
+              hint: 'Correct one of the two: whether it can be undone, or the days it takes.',
             },
           ]
         : [];

@@ -65,7 +65,7 @@ export const tooFewAlternatives = reviewRule({
   check(review, context) {
     const { options } = context;
     const hint =
-      'Add it to alternatives with what it is, what it brings or costs, and why it was not chosen.';
+      'Add what is missing, each with what it is, what it brings or costs, and why it was not chosen.';
     const { reasonClass, beyondLegalMinimum } = review.change ?? {};
     if (reasonClass === 'law') {
       if ((beyondLegalMinimum ?? '').trim() !== '') return [];
@@ -73,7 +73,7 @@ export const tooFewAlternatives = reviewRule({
         {
           path: 'change.beyondLegalMinimum',
           message: 'The law is the reason, and nobody says how far the change goes beyond what it demands.',
-          hint: 'Write in change.beyondLegalMinimum what the law demands and what you add; "nothing" with the law named will do.',
+          hint: 'Write what the law demands and what you add; "nothing" with the law named will do.',
         },
       ];
     }
@@ -85,12 +85,19 @@ export const tooFewAlternatives = reviewRule({
     const wanted = isFull ? options.full : options.standard;
     const kinds = isFull && wanted > 1 ? (['do-nothing', 'give-more'] as const) : [];
     const missingKinds = kinds.filter((kind) => !alternatives.some((row) => row.kind === kind));
+    const without =
+      missingKinds.length === 0
+        ? ''
+        : `${listed(missingKinds.map((kind) => kindsInWords[kind]))} ${missingKinds.length === 1 ? 'is' : 'are'}`;
     const few =
       different < wanted || missingKinds.length > 0
         ? [
             {
               path: 'alternatives',
-              message: `${counted(different, 'different alternative')} where the depth asks for ${wanted}${missingKinds.length === 0 ? '' : `; ${listed(missingKinds.map((kind) => kindsInWords[kind]))} ${missingKinds.length === 1 ? 'is' : 'are'} not among them`}.`,
+              message:
+                different < wanted
+                  ? `${different === 0 ? 'No alternative' : counted(different, 'different alternative')} where the depth asks for ${wanted}${without === '' ? '' : `; ${without} not among them`}.`
+                  : `Of ${counted(different, 'alternative')}, ${without} not among them.`,
               hint,
             },
           ]
@@ -102,7 +109,7 @@ export const tooFewAlternatives = reviewRule({
         {
           path: `alternatives.${row.id}`,
           message: `The alternative ${quoted(row.what ?? row.id)} does not say ${listed(lacks, 'or')}.`,
-          hint: 'A rough figure will do; one that nobody has reckoned was not weighed.',
+          hint: 'A rough figure and one reason will do; what nobody has reckoned was not weighed.',
         },
       ];
     });

@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { quoted } from '../support/figures.ts';
-import { isPlaceholder } from '../support/placeholders.ts';
+import { findPlaceholder } from '../support/placeholders.ts';
 import { listTexts } from '../support/texts.ts';
 
 export const placeholderAnswer = reviewRule({
@@ -18,12 +18,16 @@ export const placeholderAnswer = reviewRule({
   `,
   sources: [{ text: 'A design choice of cx-review: an open question is shown as open.' }],
   check(review, { content }) {
-    return listTexts(review)
-      .filter(({ path, text }) => isPlaceholder(path, text, content))
-      .map(({ path, text }) => ({
-        path,
-        message: `${quoted(text)} stands where an answer belongs.`,
-        hint: 'Write what is known, or take the line out: the question is then listed as open.',
-      }));
+    return listTexts(review).flatMap(({ path, text }) => {
+      const found = findPlaceholder(path, text, content);
+      if (found === undefined) return [];
+      return [
+        {
+          path,
+          message: `${quoted(found)}${found === text ? '' : ` in ${quoted(text)}`} stands where an answer belongs.`,
+          hint: 'Write what is known, or take the line out: the question is then listed as open.',
+        },
+      ];
+    });
   },
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fieldLabel } from '../../domain/question-index.ts';
 import { archiveRule } from '../engine/define.ts';
 import { listTexts } from '../support/texts.ts';
 import { splitWords } from '../support/words.ts';
@@ -56,7 +57,7 @@ export const recycledAnswer = archiveRule({
     });
     return texts.length === 0 ? undefined : { id: review.id ?? '', texts };
   },
-  check(entries) {
+  check(entries, { content }) {
     const first = new Map<string, { readonly key: string; readonly id: string; readonly path: string }>();
     // The id begins with the day, so the earlier review comes first and is not blamed.
     const inOrder = [...entries].sort((a, b) => (a.facts.id < b.facts.id ? -1 : 1));
@@ -73,7 +74,7 @@ export const recycledAnswer = archiveRule({
           {
             key,
             path,
-            message: `The same text stands at ${earlier.path}${isOwn ? '' : ` of the review ${earlier.id}`}.`,
+            message: `The same text stands under "${fieldLabel(earlier.path, content)}"${isOwn ? '' : ` of the review ${earlier.id}`}.`,
             hint: 'Write what holds for this question and this decision; if it is the same, say so and name the other place.',
           },
         ];

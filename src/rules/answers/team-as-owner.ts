@@ -43,7 +43,7 @@ export const teamAsOwner = reviewRule({
         {
           path: `${path}.${isAnswered ? 'open' : 'accountable'}`,
           message: `The desk ${quoted(who)} has no ${lacks.join(' and no ')}.`,
-          hint: `Say when it is staffed in ${path}.open and who answers for it in ${path}.accountable.`,
+          hint: 'Say at which hours it is staffed, and which one person answers for it.',
         },
       ];
     });

@@ -29,7 +29,7 @@ export const undatedCommitment = reviewRule({
     const rows = missingDays(review).map(({ path, what }) => ({
       path,
       message: `No day is given for ${quoted(what.replace(/\.$/, ''))}.`,
-      hint: `Write the day in ${path}.`,
+      hint: 'Write the day by which it is done, or can be judged.',
     }));
     const texts = listTexts(review).flatMap(({ path, text }) => {
       if (!isCommitmentText(path) || hasDetail(text)) return [];

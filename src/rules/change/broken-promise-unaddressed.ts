@@ -48,7 +48,7 @@ export const brokenPromiseUnaddressed = reviewRule({
         {
           path: 'change.promisesChecked',
           message: 'No promise is broken, it says, and nobody says where promises were looked for.',
-          hint: 'Write in change.promisesChecked what was read: adverts, contracts, sales decks, since when.',
+          hint: 'Write what was read: adverts, contracts, sales decks, since when.',
         },
       ];
     }

@@ -1,5 +1,6 @@
 import type { Fault } from '../../domain/rule.ts';
 import { reviewRule } from '../engine/define.ts';
+import { segmentName } from '../support/segments.ts';
 
 export const datesOutOfOrder = reviewRule({
   name: 'dates-out-of-order',
@@ -31,71 +32,48 @@ export const datesOutOfOrder = reviewRule({
     const newSalesOnly = review.change?.reachesBack === 'new-sales-only';
     const decided = review.verdict?.date;
     const faults: Fault[] = [];
-    const order = (
-      path: string,
-      early: string | undefined,
-      late: string | undefined,
-      sameDay: boolean,
-      message: string,
-      hint: string,
-    ) => {
-      if (early !== undefined && late !== undefined && (sameDay ? early > late : early >= late)) {
-        faults.push({ path, message, hint });
-      }
+    /** Raises a fault where the early day is not before the late one; where `mayMeet`, only where it is after. */
+    const order = ([early, late]: readonly (string | undefined)[], mayMeet: boolean, fault: Fault) => {
+      if (early === undefined || late === undefined) return;
+      if (mayMeet ? early > late : early >= late) faults.push(fault);
     };
-    order(
-      'change.dates.briefed',
-      briefed,
-      told,
-      false,
-      `Agents are briefed on ${briefed}, and customers are told on ${told}.`,
-      'Brief the frontline days before the first customer is told.',
-    );
-    order(
-      'change.dates.told',
-      told,
-      effective,
-      newSalesOnly,
-      `Customers are told on ${told}, and it starts on ${effective}.`,
-      'Tell customers before it starts.',
-    );
-    order(
-      'verdict.date',
-      decided,
-      told,
-      true,
-      `It is decided on ${decided}, after customers were told on ${told}.`,
-      'Decide first; a review that follows the notice decides nothing.',
-    );
+    order([briefed, told], false, {
+      path: 'change.dates.briefed',
+      message: `Agents are briefed on ${briefed}, and customers are told on ${told}.`,
+      hint: 'Brief the frontline days before the first customer is told.',
+    });
+    order([told, effective], newSalesOnly, {
+      path: 'change.dates.told',
+      message: `Customers are told on ${told}, and it starts on ${effective}.`,
+      hint: 'Tell customers before it starts.',
+    });
+    order([decided, told], true, {
+      path: 'verdict.date',
+      message: `It is decided on ${decided}, after customers were told on ${told}.`,
+      hint: 'Decide first; a review that follows the notice decides nothing.',
+    });
+    // A first notice after the start is reported as that, and once.
+    const firstTold = told !== undefined && effective !== undefined && told > effective ? undefined : told;
     for (const row of review.communication?.notices ?? []) {
       const path = `communication.notices.${row.segment}.date`;
-      order(
+      const group = `"${segmentName(review, row.segment)}"`;
+      order([firstTold, row.date], true, {
         path,
-        // A first notice after the start is reported as that, and once.
-        told !== undefined && effective !== undefined && told > effective ? undefined : told,
-        row.date,
-        true,
-        `This group is told on ${row.date}, before the day on which the first customers are told, ${told}.`,
-        'Correct one of the two: change.dates.told is the day of the very first notice.',
-      );
-      order(
+        message: `${group} is told on ${row.date}, before the day on which the first customers are told, ${told}.`,
+        hint: 'Correct one of the two: the first customers are told on the day of the very first notice.',
+      });
+      order([row.date, effective], newSalesOnly, {
         path,
-        row.date,
-        effective,
-        newSalesOnly,
-        `This group is told on ${row.date}, and it starts on ${effective}.`,
-        'Tell every group before it starts.',
-      );
+        message: `${group} is told on ${row.date}, and it starts on ${effective}.`,
+        hint: 'Tell every group before it starts.',
+      });
     }
     for (const row of review.measures?.reviews ?? []) {
-      order(
-        `measures.reviews.${row.id}.date`,
-        effective,
-        row.date,
-        true,
-        `It is looked back on ${row.date}, before it has started on ${effective}.`,
-        'Look back after customers have felt the change.',
-      );
+      order([effective, row.date], true, {
+        path: `measures.reviews.${row.id}.date`,
+        message: `It is looked back on ${row.date}, before it has started on ${effective}.`,
+        hint: 'Look back after customers have felt the change.',
+      });
     }
     return faults;
   },

@@ -42,7 +42,7 @@ export const depthLowered = reviewRule({
       {
         path: 'depth',
         message: `The depth is ${depth}, and the answers ask for ${asked}; ${listed(lacks)} ${lacks.length === 1 ? 'is' : 'are'} missing. ${whyThisDepth(screening)}`,
-        hint: `Raise the depth to ${asked}, or write the reason in screening.lowered.reason and let somebody else agree in screening.lowered.approver.`,
+        hint: `Raise the depth to ${asked}, or write why it is lowered and let somebody other than the author agree.`,
       },
     ];
   },

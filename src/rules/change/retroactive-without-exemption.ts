@@ -44,7 +44,7 @@ export const retroactiveWithoutExemption = reviewRule({
         {
           path: 'change.exemptions',
           message: 'It reaches existing customers, and nobody says who keeps the old terms.',
-          hint: 'Say in change.exemptions who is spared and how the others can leave first, or set change.cutOff.',
+          hint: 'Say who keeps the old terms and how the others can leave first, or set a cut-off day.',
         },
       ];
     }
@@ -52,7 +52,7 @@ export const retroactiveWithoutExemption = reviewRule({
       {
         path: 'change.reachesBack',
         message: 'It reaches people mid-term, with no cut-off day, no exemption and no old terms kept.',
-        hint: 'Set change.cutOff, say in change.exemptions who is spared, or let existing customers keep the old terms.',
+        hint: 'Set a cut-off day, say who is spared, or let existing customers keep the old terms.',
       },
     ];
   },

@@ -80,8 +80,7 @@ export const sameOfferForEveryone = reviewRule({
     });
     const sorted = [...losses].sort((a, b) => a.money - b.money);
     const [least, most] = [sorted[0], sorted.at(-1)];
-    const hint =
-      'Offer more to those who lose more, or say with kind: none and a reason why a group gets nothing.';
+    const hint = 'Offer more to those who lose more, or say which group gets nothing and why.';
     if (
       least !== undefined &&
       most !== undefined &&
@@ -102,7 +101,7 @@ export const sameOfferForEveryone = reviewRule({
       {
         path: 'frontline.offers',
         message: `All groups are offered the same, and nothing is adapted for "${leftOut}".`,
-        hint: 'Give this group an exception of its own in frontline.exceptions.',
+        hint: 'Give this group an exception of its own: what is possible, and who decides.',
       },
     ];
   },

@@ -33,8 +33,7 @@ export const segmentWithoutOffer = reviewRule({
   sources: [{ text: 'A form check of cx-review: an offer for each group, or none and why.' }],
   check(review, context) {
     const offers = review.frontline?.offers;
-    const hint =
-      'Give the group an offer that agents may make at once, or a row with kind: none and the reason.';
+    const hint = 'Give the group an offer that agents may make at once, or say that it gets nothing and why.';
     if (offers === undefined) return missingAnswers(review, context, ['N3'], hint);
     const isAsked = context.agenda.some((item) => item.question.id === 'N3' && item.required);
     const forAll = offers.some((row) => row.segment === undefined);
@@ -59,7 +58,11 @@ export const segmentWithoutOffer = reviewRule({
       }
       if ((row.offer ?? '').trim() !== '') return [];
       return [
-        { path: `${path}.offer`, message: `The offer ${quoted(row.id)} does not say what it is.`, hint },
+        {
+          path: `${path}.offer`,
+          message: `The offer ${quoted(row.id)} does not say what it is.`,
+          hint: 'Write what the customer gets, as an agent would say it, or take the row out.',
+        },
       ];
     });
     return [...without, ...empty];

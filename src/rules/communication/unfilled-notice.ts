@@ -1,3 +1,4 @@
+import { fieldLabel } from '../../domain/question-index.ts';
 import { getPath } from '../../lib/path.ts';
 import { reviewRule } from '../engine/define.ts';
 import { missingAnswers } from '../support/gaps.ts';
@@ -35,8 +36,8 @@ export const unfilledNotice = reviewRule({
       path,
       message:
         why === 'placeholder'
-          ? 'The notice still has a place to be filled in here.'
-          : 'The notice gives one group the figure of another here.',
+          ? `The notice still has a place to be filled in under "${fieldLabel(path, context.content)}".`
+          : `The notice gives one group the figure of another under "${fieldLabel(path, context.content)}".`,
       hint:
         why === 'placeholder'
           ? 'Write what customers are to read; brackets and braces are printed as they stand.'

@@ -61,7 +61,7 @@ export const untestedMessage = reviewRule({
         {
           path: 'communication.message.understood',
           message: `${understood} understood the message, of ${counted(readers, 'reader')}.`,
-          hint: 'Correct one of the two.',
+          hint: 'Correct one of the two: whoever understood it is among those who read it.',
         },
       ];
     }

@@ -30,7 +30,7 @@ export const freedomDisagrees = reviewRule({
       {
         path: 'customers.freedom',
         message: `Customers are ${inWords[stated]}, it says, and no group is.`,
-        hint: 'Correct customers.freedom, which is meant for the group that is hit hardest, or the answer for that group.',
+        hint: 'Correct the answer in screening, which is meant for the group that is hit hardest, or the one for that group.',
       },
     ];
   },

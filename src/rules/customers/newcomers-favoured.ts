@@ -35,7 +35,7 @@ export const newcomersFavoured = reviewRule({
         {
           path: 'customers.newcomers',
           message: `Newcomers are said to be treated the same, and an existing customer pays ${grouped(gap.perYear)} a year more.`,
-          hint: 'Say "better" and give the reason, or correct the gap in customers.newcomerGaps.',
+          hint: 'Say "better" and give the reason, or correct what loyalty costs.',
         },
       ];
     }

@@ -52,7 +52,7 @@ export const unknownSegment = reviewRule({
       return [
         {
           path,
-          message: `There is no group "${segment}" under customers.segments.`,
+          message: `There is no group "${segment}" among the groups of customers.`,
           hint: `Name one of ${listed(known.slice(0, 5), 'or')}, or list the group.`,
         },
       ];

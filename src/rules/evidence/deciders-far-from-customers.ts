@@ -50,13 +50,19 @@ export const decidersFarFromCustomers = reviewRule({
       ];
     }
     if (count === 0) {
-      return [{ path: 'evidence.lastMet.count', message: 'No customer was there when they last met.', hint }];
+      return [
+        {
+          path: 'evidence.lastMet.count',
+          message: 'No customer was there when those who decide last met any.',
+          hint,
+        },
+      ];
     }
     if (date !== undefined && decided !== undefined && date > decided) {
       return [
         {
           path: 'evidence.lastMet.date',
-          message: `They meet customers on ${date}, after the verdict of ${decided}.`,
+          message: `Those who decide meet customers on ${date}, after the verdict of ${decided}.`,
           hint,
         },
       ];
@@ -67,7 +73,7 @@ export const decidersFarFromCustomers = reviewRule({
         ? [
             {
               path: 'evidence.lastMet.date',
-              message: `They last met ${counted(age, 'month')} before the verdict.`,
+              message: `Those who decide last met customers ${counted(age, 'month')} before the verdict.`,
               hint,
             },
           ]

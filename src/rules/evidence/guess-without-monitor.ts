@@ -31,7 +31,7 @@ export const guessWithoutMonitor = reviewRule({
       .map((row) => ({
         path: `evidence.claims.${row.id}.monitor`,
         message: `${quoted(row.claim ?? row.id)} is a guess, and nothing will show whether it is right.`,
-        hint: `Say in evidence.claims.${row.id}.monitor what will show it, and when.`,
+        hint: 'Say what will show whether it is right, and when.',
       }));
   },
 });

@@ -65,7 +65,10 @@ export const staleEvidence = reviewRule({
         {
           path,
           message: `${quoted(what)} was ${counted(age, 'month')} old at the verdict.`,
-          hint: 'Look again, or say in the claim why it still holds and mark it as a guess.',
+          hint:
+            path === 'evidence.frontline.date'
+              ? 'Ask a few agents again: show them the card, and write down what they say today.'
+              : 'Look again, or say in the claim why it still holds and mark it as a guess.',
         },
       ];
     });

@@ -36,7 +36,10 @@ export const dutyWithoutSource = reviewRule({
         {
           path,
           message: `The duty ${quoted(row.duty ?? row.id)} has no ${lacks === 'source' ? 'source' : 'day on which its source was read'}.`,
-          hint: `Write it in ${path}.`,
+          hint:
+            lacks === 'source'
+              ? 'Write where it stands: the address of the law, or the clause of the contract.'
+              : 'Read the source, and write the day on which you did.',
         },
       ];
     });

@@ -84,7 +84,7 @@ export const noticeTooShort = reviewRule({
         {
           path: latest.path,
           message: `${asks}${condition}; customers are told on ${latest.date} and it starts on ${effective}.`,
-          hint: `Tell them by ${last}, or start later${last === lastDay && last !== reckoned ? ' and correct the last day in that row' : ''}. If counsel says that it does not apply, list it under fairness.noticeDuties with applies: no and the reason.`,
+          hint: `Tell them by ${last}, or start later${last === lastDay && last !== reckoned ? ' and correct the last day in that row' : ''}. If counsel says that it does not apply, list it among the duties as not applying, with the reason.`,
         },
       ];
     });

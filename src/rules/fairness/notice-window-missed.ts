@@ -58,7 +58,7 @@ export const noticeWindowMissed = reviewRule({
         {
           path: missed.path,
           message: `${quoted(title)} asks for a notice ${noticeInWords(notice)} before the start, from ${from} to ${until}${when === undefined ? '' : ` (${when.replace(/\.$/, '')})`}; the notice is of ${missed.date}.`,
-          hint: `Send a second notice in that window and name its day in the reason of fairness.noticeDuties${row === undefined ? '' : `.${row}`}; or let counsel say that the duty does not apply.`,
+          hint: `Send a second notice in that window and name its day in the reason of ${row === undefined ? 'this duty, listed among the duties' : `the duty "${row}"`}; or let counsel say that the duty does not apply.`,
         },
       ];
     });

@@ -42,7 +42,7 @@ export const vulnerableCustomersUnaddressed = reviewRule({
         {
           path: 'fairness.checked',
           message: 'There are none, it says, and nobody says how that was checked.',
-          hint: 'Write in fairness.checked where was looked and when; half of all adults show a sign of vulnerability.',
+          hint: 'Write where you looked and when; half of all adults show a sign of vulnerability.',
         },
       ];
     }
@@ -70,7 +70,7 @@ export const vulnerableCustomersUnaddressed = reviewRule({
         {
           path: `fairness.groups.${row.id}`,
           message: `The group ${quoted(row.who ?? row.id)} does not say ${listed(lacks, 'or')}.`,
-          hint,
+          hint: 'Say how the group is hit harder, what is done for it, and which person sees to it.',
         },
       ];
     });

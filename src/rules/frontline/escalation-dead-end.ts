@@ -82,7 +82,7 @@ export const escalationDeadEnd = reviewRule({
             {
               path: `frontline.escalation.${last.id}`,
               message: `The escalation ends at ${quoted(last.who ?? last.id)}, who is no executive.`,
-              hint: 'Add a last step with executive: true, somebody who may decide anything.',
+              hint: 'Add a last step: an executive, who may decide anything.',
             },
           ];
     return [...incomplete, ...deadEnd];

@@ -42,8 +42,7 @@ export const noExceptionRoute = reviewRule({
   },
   check(review, context) {
     const rows = review.frontline?.exceptions;
-    const hint =
-      'Add a row to frontline.exceptions: the group, what is possible, who decides, within how many hours.';
+    const hint = 'Add an exception: for which group, what is possible, who decides, within how many hours.';
     if (rows === undefined) return missingAnswers(review, context, ['L1-exceptions'], hint);
     const isAsked = context.agenda.some((item) => item.question.id === 'L1-exceptions' && item.required);
     const names = rows.map((row) => folded(row.group ?? ''));
@@ -78,7 +77,7 @@ export const noExceptionRoute = reviewRule({
           {
             path,
             message: `The exception ${quoted(row.exception ?? row.id)} does not say ${listed(lacks, 'or')}.`,
-            hint,
+            hint: 'Complete it: an agent on the phone can offer only what has a decider and a time.',
           },
         ];
       }

@@ -68,7 +68,13 @@ export const powerlessFrontline = reviewRule({
     if (tiers === undefined) return missingAnswers(review, context, ['L2'], hint);
     const [first] = tiers;
     if (first === undefined) {
-      return [{ path: 'frontline.authority', message: 'Nobody may decide anything without asking.', hint }];
+      return [
+        {
+          path: 'frontline.authority',
+          message: 'Nobody may decide anything without asking.',
+          hint: 'List who may decide what without asking, from the agent up, each with a limit.',
+        },
+      ];
     }
     const path = (id: string) => `frontline.authority.${id}`;
     const faults: Fault[] = [];

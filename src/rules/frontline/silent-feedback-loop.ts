@@ -1,3 +1,4 @@
+import { nameOf } from '../../domain/people.ts';
 import type { Fault } from '../../domain/rule.ts';
 import { reviewRule } from '../engine/define.ts';
 import { counted, quoted } from '../support/figures.ts';
@@ -67,7 +68,7 @@ export const silentFeedbackLoop = reviewRule({
     if (reader !== undefined && knownAsNoExecutive(reader, config)) {
       faults.push({
         path: 'frontline.feedback.reader',
-        message: `${quoted(reader)} reads it, and is no executive.`,
+        message: `${quoted(nameOf(reader, config?.people) ?? reader)} reads what agents hear, and is no executive.`,
         hint: 'Let an executive read it who can move the date or the price; or mark the person as executive in the config.',
       });
     }

@@ -33,6 +33,7 @@ export const singleComplaintChannel = reviewRule({
   check(review, context) {
     const { channels, ombudsman } = review.frontline?.complaints ?? {};
     const hint = 'Offer at least two ways, one of them by phone, by letter or in person.';
+    const whoDecides = 'Name the ombudsman or arbitration board, or write "none" and why there is none.';
     const faults: Fault[] = [];
     const ways = new Set(channels?.map((row) => folded(row.channel ?? row.id)));
     if (channels !== undefined && ways.size < 2) {
@@ -56,15 +57,17 @@ export const singleComplaintChannel = reviewRule({
       faults.push({
         path: 'frontline.complaints.ombudsman',
         message: 'Nobody outside the company decides, and nobody says why.',
-        hint: 'Name the ombudsman or arbitration board, or write "none" and why there is none.',
+        hint: whoDecides,
       });
     }
     const told = faults.map((fault) => fault.path);
     return [
       ...faults,
-      ...missingAnswers(review, context, ['L1-complaints'], hint).filter(
-        (fault) => !told.includes(fault.path),
-      ),
+      ...missingAnswers(review, context, ['L1-complaints'], hint)
+        .filter((fault) => !told.includes(fault.path))
+        .map((fault) =>
+          fault.path === 'frontline.complaints.ombudsman' ? { ...fault, hint: whoDecides } : fault,
+        ),
     ];
   },
 });

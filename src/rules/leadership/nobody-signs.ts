@@ -1,3 +1,4 @@
+import { nameOf } from '../../domain/people.ts';
 import { reviewRule } from '../engine/define.ts';
 import { quoted } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
@@ -23,8 +24,7 @@ export const nobodySigns = reviewRule({
   sources: [{ text: 'A form check of cx-review: a person who is an executive, with hours.' }],
   check(review, context) {
     const { signer, callHours } = review.leadership ?? {};
-    const hint =
-      'Name the executive who signs in leadership.signer, and the hours on the phone in callHours.';
+    const hint = 'Name the executive who signs, and the hours they spend on the phone with customers.';
     const isAsked = context.agenda.some((item) =>
       item.fields.some(
         (field) => field.path === 'leadership.signer' && field.required && field.state === 'missing',
@@ -37,7 +37,7 @@ export const nobodySigns = reviewRule({
       return [
         {
           path: 'leadership.signer',
-          message: `${quoted(signer)} signs, and is no executive.`,
+          message: `${quoted(nameOf(signer, context.config?.people) ?? signer)} signs, and is no executive.`,
           hint: 'Let an executive sign; or mark the person as executive in the config.',
         },
       ];

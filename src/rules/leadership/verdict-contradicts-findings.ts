@@ -24,7 +24,7 @@ export const verdictContradictsFindings = reviewRule({
     const { verdict, fairness, economics } = review;
     if (verdict?.decision !== 'go' || isOverridden(review, config)) return [];
     const hint =
-      'Change the decision, the verdict or what does not fit; to go all the same, the executive who signs writes why in verdict.override.';
+      'Change the decision, the verdict or what does not fit; to go all the same, the executive who signs writes why, as an override of the verdict.';
     const faults: Fault[] = [];
     const contradict = (path: string, because: string) =>
       faults.push({ path, message: `The verdict is go, and ${because}.`, hint });

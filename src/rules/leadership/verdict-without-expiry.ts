@@ -32,7 +32,7 @@ export const verdictWithoutExpiry = reviewRule({
     const { decision, expires, date } = review.verdict ?? {};
     const effective = review.change?.dates?.effective;
     if (decision !== undefined && decision !== 'go') return [];
-    const hint = 'Set verdict.expires to a day after the start, such as the look back after 90 days.';
+    const hint = 'Let it hold until a day after the start, such as the look back after 90 days.';
     if (expires === undefined) {
       const isAsked = agenda.some((item) =>
         item.fields.some(

@@ -57,7 +57,7 @@ export const noBaseline = reviewRule({
         {
           path: `measures.baselines.${row.id}`,
           message: `${quoted(row.metric ?? row.id)} has no ${lacks.join(' and no ')}.`,
-          hint,
+          hint: 'Look it up and write down the day; a rough value of today is worth more than none.',
         },
       ];
     });

@@ -34,7 +34,7 @@ export const noReviewDates = reviewRule({
   check(review, context) {
     const rows = review.measures?.reviews;
     const effective = review.change?.dates?.effective;
-    const hint = 'Add a row to measures.reviews with a day and one person.';
+    const hint = 'Add a look back with a day and one person.';
     if (rows === undefined) return missingAnswers(review, context, ['T3'], hint);
     const isAsked = context.agenda.some((item) => item.question.id === 'T3' && item.required);
     const left =
@@ -67,7 +67,7 @@ export const noReviewDates = reviewRule({
         {
           path: `measures.reviews.${row.id}`,
           message: `The look back "${row.id}" has ${row.date === undefined ? 'no day' : 'nobody who does it'}.`,
-          hint,
+          hint: 'Give it a day and one person.',
         },
       ];
     });

@@ -51,7 +51,7 @@ export const costOmitted = reviewRule({
       zero(
         'referralValue',
         'A customer who comes by referral is worth nothing.',
-        'Use the lifetime value of a customer; if nobody refers anybody, set referralsPerCustomer to 0 instead.',
+        'Use the lifetime value of a customer; if nobody refers anybody, write 0 for how many each recommends instead.',
       );
     }
     if (isZero(economics.contactsPerCustomer)) {

@@ -1,4 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
+import { quoted } from '../support/figures.ts';
+import { segmentName } from '../support/segments.ts';
 
 const codes = new Set(Intl.supportedValuesOf('currency'));
 const signs: ReadonlyMap<string, string> = new Map([
@@ -38,23 +40,32 @@ export const currenciesMixed = reviewRule({
   check(review) {
     const own = review.currency;
     if (own === undefined) return [];
-    const texts: (readonly [string, string | undefined])[] = [
-      ...(review.policy?.changes ?? []).map((row) => [`policy.changes.${row.id}.unit`, row.unit] as const),
-      ...(review.consequences ?? []).flatMap((row) => [
-        [`consequences.${row.segment}.oldFigure`, row.oldFigure] as const,
-        [`consequences.${row.segment}.newFigure`, row.newFigure] as const,
-      ]),
+    const texts = [
+      ...(review.policy?.changes ?? []).map((row) => ({
+        path: `policy.changes.${row.id}.unit`,
+        text: row.unit,
+        what: quoted(row.pointer ?? row.id),
+      })),
+      ...(review.consequences ?? []).flatMap((row) =>
+        (['oldFigure', 'newFigure'] as const).map((key) => ({
+          path: `consequences.${row.segment}.${key}`,
+          text: row[key],
+          what: `The ${key === 'oldFigure' ? 'old' : 'new'} figure of "${segmentName(review, row.segment)}"`,
+        })),
+      ),
     ];
     // A sentence may give a price in two currencies for the reader's sake, as long as one is the review's own.
-    const what = review.change?.what ?? '';
-    if (!currenciesIn(what).includes(own)) texts.push(['change.what', what]);
-    for (const [path, text] of texts) {
+    const text = review.change?.what ?? '';
+    if (!currenciesIn(text).includes(own)) {
+      texts.push({ path: 'change.what', text, what: 'What changes' });
+    }
+    for (const { path, text, what } of texts) {
       const other = currenciesIn(text ?? '').find((code) => code !== own);
       if (other === undefined) continue;
       return [
         {
           path,
-          message: `This figure is in ${other}, and the review is in ${own}.`,
+          message: `${what} is in ${other}, and the review is in ${own}.`,
           hint: 'Convert it, or set currency to the one that customers pay in; a second currency is a second review.',
         },
       ];

@@ -1,3 +1,4 @@
+import { fieldLabel } from '../../domain/question-index.ts';
 import { reviewRule } from '../engine/define.ts';
 import { buildAssessment } from '../support/economics.ts';
 
@@ -15,14 +16,16 @@ export const figuresContradict = reviewRule({
       annualGain: 605000
   `,
   sources: [{ text: 'An arithmetic check of cx-review.' }],
-  check(review) {
+  check(review, { content }) {
     return buildAssessment(review)
       .problems.filter((problem) => problem.code === 'contradiction')
       .map((problem) => ({
         path: `economics.${problem.input}`,
-        message: problem.message
-          .replace(/^annualGain says (\S+)/, 'The gain per year is given as $1')
-          .replace(/^./, (first) => first.toUpperCase()),
+        // The check of the inputs calls a figure by its key; the leader knows it by its label.
+        message: problem.message.replace(
+          problem.input,
+          `"${fieldLabel(`economics.${problem.input}`, content)}"`,
+        ),
         hint: 'Correct one of them, or leave out the one that follows from the others.',
       }));
   },

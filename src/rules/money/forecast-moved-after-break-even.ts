@@ -1,3 +1,4 @@
+import { fieldLabel } from '../../domain/question-index.ts';
 import { reviewRule } from '../engine/define.ts';
 import { quoted } from '../support/figures.ts';
 
@@ -23,15 +24,15 @@ export const forecastMovedAfterBreakEven = reviewRule({
       revisions: []
   `,
   sources: [{ text: 'A design choice of cx-review: the forecast is taken before the break-even is shown.' }],
-  check(review) {
+  check(review, { content }) {
     const { breakEvenShown, revisions } = review.economics ?? {};
     if (breakEvenShown === undefined) return [];
     return (revisions ?? [])
       .filter((row) => row.date === undefined || row.date >= breakEvenShown)
       .map((row) => ({
         path: `economics.revisions.${row.id}`,
-        message: `The forecast${row.path === undefined ? '' : ` in ${row.path}`} went from ${quoted(row.from ?? '')} to ${quoted(row.to ?? '')} after the break-even was shown${(row.reason ?? '').trim() === '' ? ', and nobody says why' : ''}.`,
-        hint: 'Nothing to correct; say in reason what was learned in between.',
+        message: `The forecast${row.path === undefined ? '' : ` "${fieldLabel(row.path, content)}"`} went from ${quoted(row.from ?? '')} to ${quoted(row.to ?? '')} after the break-even was shown${(row.reason ?? '').trim() === '' ? ', and nobody says why' : ''}.`,
+        hint: 'Nothing to correct; give as the reason what was learned in between.',
       }));
   },
 });

@@ -39,7 +39,7 @@ export const shortHorizon = reviewRule({
             {
               path: 'economics.horizonMonths',
               message: `It is judged over ${counted(months, 'month')}; at least ${context.options.months} are needed to see whether the gain lasts.`,
-              hint: `Set economics.horizonMonths to ${context.options.months}, and say what you expect after 12 and after 36 months.`,
+              hint: `Judge it over ${context.options.months} months, and say what you expect after 12 and after 36 months.`,
             },
           ]
         : [];

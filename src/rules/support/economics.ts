@@ -35,4 +35,4 @@ export function mayGoAhead(review: Review): boolean {
 }
 
 export const overrideHint =
-  'Change the decision or its figures; to go ahead against them, the executive who signs writes why in verdict.override.';
+  'Change the decision or its figures; to go ahead against them, the executive who signs writes why, as an override of the verdict.';

@@ -86,10 +86,15 @@ function listGaps(review: Review, context: Pick<RuleContext, 'agenda'>, ids: rea
     .flatMap((item) => gapsOfItem(review, item));
 }
 
+/** What is said of one thing that is missing, and of several. */
 const onFile = {
-  draft: 'is still a draft',
-  skipped: 'was skipped',
-  'not-applicable': 'is marked as not applicable, without a reason',
+  nothing: ['is not answered yet', 'are not answered yet'],
+  draft: ['is still a draft', 'are still drafts'],
+  skipped: ['was skipped', 'were skipped'],
+  'not-applicable': [
+    'is marked as not applicable, without a reason',
+    'are marked as not applicable, without a reason',
+  ],
 } as const;
 
 /** One fault a question, however much of it is missing. */
@@ -101,12 +106,8 @@ export function faultsOfGaps(gaps: readonly Gap[], hint: string): Fault[] {
     const whom = item.row === undefined ? '' : ` for ${item.row.name}`;
     const states = [...new Set(own.map((gap) => gap.open))];
     const state = states.length === 1 ? states[0] : undefined;
-    const says =
-      state === undefined
-        ? own.length === 1
-          ? 'is not answered yet'
-          : 'are not answered yet'
-        : onFile[state];
+    const [one, several] = onFile[state ?? 'nothing'];
+    const says = own.length === 1 ? one : several;
     const labels = listed(own.map((gap) => lowerFirst(gap.label)));
     return { path: first?.path ?? '', message: `${item.question.id}${whom}: ${labels} ${says}.`, hint };
   });
