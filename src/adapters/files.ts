@@ -39,7 +39,7 @@ export function realFiles(root: string, machine: Partial<Machine> = {}): Files {
 }
 
 class DiskFiles implements Files {
-  readonly root: string;
+  readonly #root: string;
   readonly #machine: Machine;
   readonly #fs: FileSystem;
   /** Folders seen to be no links. Reading trusts this for one run of the program, writing never does. */
@@ -49,7 +49,7 @@ class DiskFiles implements Files {
     this.#machine = machine;
     this.#fs = machine.fs;
     try {
-      this.root = machine.fs.realpathSync(root);
+      this.#root = machine.fs.realpathSync(root);
     } catch (error) {
       throw couldNot('find the folder', root, error);
     }
@@ -67,7 +67,7 @@ class DiskFiles implements Files {
 
   #read(path: string, known?: Set<string>): Uint8Array | undefined {
     const parts = listParts(path);
-    refuseLinkedFolders(this.#fs, this.root, parts, known);
+    refuseLinkedFolders(this.#fs, this.#root, parts, known);
     const file = this.#open(path, parts);
     if (file === undefined) return undefined;
     try {
@@ -85,9 +85,9 @@ class DiskFiles implements Files {
   #open(path: string, parts: readonly string[]): number | undefined {
     // O_NONBLOCK, because opening a named pipe would wait for a writer. Windows has neither flag.
     const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-    if (constants.O_NOFOLLOW === undefined && isLink(this.#fs, this.root, parts)) throw refuseLink(path);
+    if (constants.O_NOFOLLOW === undefined && isLink(this.#fs, this.#root, parts)) throw refuseLink(path);
     try {
-      return this.#fs.openSync(fsPath(this.root, parts), flags);
+      return this.#fs.openSync(fsPath(this.#root, parts), flags);
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw errorCode(error) === 'ELOOP' || errorCode(error) === 'EMLINK'
@@ -98,9 +98,9 @@ class DiskFiles implements Files {
 
   exists(path: string): boolean {
     const parts = listParts(path);
-    refuseLinkedFolders(this.#fs, this.root, parts, this.#folders);
+    refuseLinkedFolders(this.#fs, this.#root, parts, this.#folders);
     try {
-      this.#fs.lstatSync(fsPath(this.root, parts));
+      this.#fs.lstatSync(fsPath(this.#root, parts));
       return true;
     } catch (error) {
       if (isMissing(error)) return false;
@@ -110,10 +110,10 @@ class DiskFiles implements Files {
 
   list(folder: string): readonly FileEntry[] {
     const parts = listParts(folder);
-    refuseLinkedFolders(this.#fs, this.root, [...parts, ''], this.#folders);
+    refuseLinkedFolders(this.#fs, this.#root, [...parts, ''], this.#folders);
     try {
       return this.#fs
-        .readdirSync(fsPath(this.root, parts), { withFileTypes: true })
+        .readdirSync(fsPath(this.#root, parts), { withFileTypes: true })
         .map((entry) => ({ name: entry.name, kind: kindOf(entry) }))
         .sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
@@ -183,22 +183,22 @@ class DiskFiles implements Files {
   }
 
   #beside(path: string, name: string): FsPath {
-    return fsPath(this.root, listParts(withLastName(path, (last) => `.${last}${name}.tmp`)));
+    return fsPath(this.#root, listParts(withLastName(path, (last) => `.${last}${name}.tmp`)));
   }
 
   /** Looks at the whole way to a file that is to be written, and makes the folders that are missing. */
   #target(path: string): Pick<Target, 'file' | 'folder'> {
     const parts = listParts(path);
     if (parts.length === 0) throw notAFile(path);
-    refuseLinkedFolders(this.#fs, this.root, parts);
-    if (isLink(this.#fs, this.root, parts)) throw refuseLink(path);
-    const folder = fsPath(this.root, parts.slice(0, -1));
+    refuseLinkedFolders(this.#fs, this.#root, parts);
+    if (isLink(this.#fs, this.#root, parts)) throw refuseLink(path);
+    const folder = fsPath(this.#root, parts.slice(0, -1));
     try {
       this.#fs.mkdirSync(folder, { recursive: true });
     } catch (error) {
       throw couldNot('make the folder of', path, error);
     }
-    return { file: fsPath(this.root, parts), folder };
+    return { file: fsPath(this.#root, parts), folder };
   }
 }
 

@@ -179,17 +179,6 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     return found;
   }
 
-  function readAt(commit: string, path: string): Uint8Array | undefined {
-    const entry = entryAt(commit, path);
-    if (entry === undefined) return undefined;
-    const kind = kindOfMode(entry.mode);
-    if (kind === 'file') return readBlob(entry.hash);
-    throw new Failure('undetermined', `${displayPath(path)} is a ${kind} at ${commit.slice(0, 12)}`, {
-      why: 'what it points to can change without the file changing',
-      next: 'put the file itself there',
-    });
-  }
-
   function commitsOf(
     base: string | undefined,
     head: string,
@@ -295,7 +284,6 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     stagedChanges,
     readBlob,
     readBlobs,
-    readAt,
     entryAt,
     entriesAt,
     commitsOf,

@@ -1,7 +1,6 @@
 import type { Config } from './config.ts';
 import type { DiffFacts } from './diff-facts.ts';
-import type { Review } from './review.ts';
-import { compareDepths, type Depth } from './review.ts';
+import type { Depth, Review } from './review.ts';
 import {
   judges,
   type ScreeningClass,
@@ -152,16 +151,4 @@ export function whyThisDepth(screening: Screening): string {
 
 function inWords(parts: readonly string[]): string {
   return parts.length <= 1 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
-
-/** What stands in the way of a depth below the one that screening gives; undefined where nothing does. */
-export function lowerDepthProblem(review: Review): string | undefined {
-  const { depth, author, screening } = review;
-  if (depth === undefined || screening?.depth === undefined) return undefined;
-  if (compareDepths(depth, screening.depth) >= 0) return undefined;
-  const { reason, approver } = screening.lowered ?? {};
-  if (reason === undefined) return 'A lower depth needs a written reason.';
-  if (approver === undefined) return 'A lower depth needs a second person who agrees.';
-  if (approver === author) return 'The second person who agrees cannot be the author.';
-  return undefined;
 }

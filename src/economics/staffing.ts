@@ -129,23 +129,3 @@ export function buildStaffing(spike: Spike): Staffing {
     understaffed: intervals.filter(({ asRostered }) => (asRostered?.short ?? 0) > 0).map(({ name }) => name),
   };
 }
-
-/**
- * A profile out of the days' shares and the shares of the intervals within a day.
- * @param days share of all contacts on day 1, 2, 3 …; they add up to 1
- * @param withinDay share of a day's contacts in each interval; they add up to 1
- * @param minutes length of an interval
- */
-export function spikeProfile(
-  days: readonly number[],
-  withinDay: readonly number[],
-  minutes: number,
-): SpikeInterval[] {
-  return days.flatMap((day, dayIndex) =>
-    withinDay.map((part, index) => ({
-      name: withinDay.length === 1 ? `day ${dayIndex + 1}` : `day ${dayIndex + 1}, interval ${index + 1}`,
-      minutes,
-      share: day * part,
-    })),
-  );
-}

@@ -94,18 +94,6 @@ export function xmlText(text: string): string {
 }
 
 /**
- * A cell of a CSV file (RFC 4180), which no spreadsheet takes for a formula. Numbers stay numbers.
- * https://owasp.org/www-community/attacks/CSV_Injection
- */
-export function csvCell(value: string | number | boolean | null | undefined): string {
-  if (typeof value !== 'string') return String(value ?? '');
-  const text = visible(withoutCarriageReturns(value), '\n\t');
-  const isFormula = /^\s*[=+\-@＝＋－＠]/u.test(text) && !/^-?\d+(?:\.\d+)?$/.test(text);
-  const cell = isFormula ? `'${text}` : text;
-  return /[",;\n\t]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-/**
  * The address if it is one that may be linked to: http or https, with no name or password in it. It can
  * stand in Markdown's `](…)` as it is; in HTML it needs {@link htmlText} as any other text.
  */
@@ -144,14 +132,6 @@ export function markdownCode(text: string): string {
   const fence = '`'.repeat(longest + 1);
   const room = folded.startsWith('`') || folded.endsWith('`') ? ' ' : '';
   return `${fence}${room}${folded.replaceAll('|', '\\|')}${room}${fence}`;
-}
-
-/** For text of several paragraphs in Markdown, outside tables: lines and paragraphs stay, all else is as in {@link markdownText}. */
-export function markdownParagraphs(text: string): string {
-  const paragraphs = withoutCarriageReturns(text)
-    .trim()
-    .split(/\n\s*\n/u);
-  return paragraphs.map((paragraph) => paragraph.split('\n').map(markdownText).join('\\\n')).join('\n\n');
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

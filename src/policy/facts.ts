@@ -1,8 +1,7 @@
 import { type ChangedFile, kindOfMode } from '../domain/file-change.ts';
 import { type Digest, digestOf } from '../lib/digest.ts';
-import { signedPercent } from '../lib/percent.ts';
-import { describeChange, textOf } from './describe.ts';
-import { type Change, diffValues, listLeaves, mostChanges, moveOfChange } from './diff.ts';
+import { textOf } from './describe.ts';
+import { type Change, diffValues, listLeaves, mostChanges } from './diff.ts';
 import { guessEffectiveDate } from './effective-date.ts';
 import { listNames, wholeFile } from './pointer.ts';
 import { findQuantity } from './quantity.ts';
@@ -45,14 +44,6 @@ interface FileFacts {
   readonly text: TextDiff | undefined;
 }
 
-/** A value that moved, with the file it is in. */
-interface MovedValue {
-  readonly path: string;
-  readonly change: Change;
-  /** As a share of the old amount: 0.25 for 20 → 25. */
-  readonly share: number;
-}
-
 /** What the change itself says, before anybody is asked. What is a guess says what it rests on. */
 export interface ChangeFacts {
   readonly files: readonly FileFacts[];
@@ -60,15 +51,10 @@ export interface ChangeFacts {
   readonly changes: readonly ChangedValue[];
   /** How many changed values there are beyond those. */
   readonly more: number;
-  /** The amounts that rose and fell most, as a share of what they were; dates do not count. */
-  readonly steepestRise: MovedValue | undefined;
-  readonly steepestFall: MovedValue | undefined;
   /** Situations that this could be, the likeliest first. */
   readonly situations: readonly SituationGuess[];
   /** The day from which it holds, ISO 8601. */
   readonly effective: Guess<string> | undefined;
-  /** By which share the price that is hit worst rises. */
-  readonly worstPriceRise: Guess<number> | undefined;
   /** Prices and fees where there was none, or 0: they have no share. */
   readonly newCharges: readonly (Guess<string> & { readonly path: string; readonly pointer: string })[];
 }
@@ -90,21 +76,17 @@ export function buildFacts(files: readonly ChangedFile[], options: FactsOptions)
   const leaves = changes.flatMap(({ path, change }) =>
     listLeaves(change).map((leaf) => ({ path, change: leaf })),
   );
-  const moved = leaves.flatMap(({ path, change }) => movedValue(path, change));
   const values = facts.flatMap(({ path, changes }) => changes.map((change) => changedValue(path, change)));
   return {
     files: facts,
     changes: values.slice(0, mostChangedValues),
     more: Math.max(0, values.length - mostChangedValues) + facts.reduce((sum, { more }) => sum + more, 0),
-    steepestRise: steepest(moved, (value) => value.share),
-    steepestFall: steepest(moved, (value) => -value.share),
     situations: guessSituations(
       [...changes, ...leaves],
       facts.map(({ path }) => path),
       options.hints ?? [],
     ),
     effective: guessEffectiveDate(leaves),
-    worstPriceRise: worstPriceRise(moved),
     newCharges: leaves.flatMap(({ path, change }) => newCharge(path, change)).slice(0, mostChangedValues),
   };
 }
@@ -185,35 +167,6 @@ function readChanges(file: ChangedFile, readers: Readers, moves: ReadonlyMap<str
 
 function digestOrNone(content: Uint8Array | undefined): Digest | 'none' {
   return content === undefined ? 'none' : digestOf(content);
-}
-
-function movedValue(path: string, change: Change): MovedValue[] {
-  const move = moveOfChange(change);
-  return move?.share === undefined || move.share === 0 ? [] : [{ path, change, share: move.share }];
-}
-
-/** The value that is largest by a measure; none where nothing is above 0. */
-function steepest(
-  moved: readonly MovedValue[],
-  measure: (value: MovedValue) => number,
-): MovedValue | undefined {
-  let best: MovedValue | undefined;
-  for (const value of moved) {
-    if (measure(value) > (best === undefined ? 0 : measure(best))) best = value;
-  }
-  return best;
-}
-
-function worstPriceRise(moved: readonly MovedValue[]): Guess<number> | undefined {
-  const worst = steepest(
-    moved.filter(({ change }) => isPrice(change)),
-    (value) => value.share,
-  );
-  if (worst === undefined) return undefined;
-  return {
-    value: worst.share,
-    why: `${worst.path}: ${describeChange(worst.change)} is the steepest rise of a price (${signedPercent(worst.share)})`,
-  };
 }
 
 function newCharge(path: string, change: Change): ChangeFacts['newCharges'] {

@@ -14,8 +14,6 @@ export type Transform = (content: Uint8Array | undefined) => string | Uint8Array
  * `undetermined`, never an empty result.
  */
 export interface Files {
-  /** Absolute path of the root, with links in it resolved. */
-  readonly root: string;
   /** @throws Failure `undetermined` where there is no such file */
   read(path: string): Uint8Array;
   /** The content, or undefined where there is no such file. */

@@ -37,8 +37,6 @@ export interface Git {
   readBlob(hash: string): Uint8Array;
   /** The same for many, in one call of git. */
   readBlobs(hashes: readonly string[]): ReadonlyMap<string, Uint8Array>;
-  /** The content of a file in a commit; undefined where there is no such file. Fails on a link or submodule. */
-  readAt(commit: string, path: string): Uint8Array | undefined;
   /** Mode and blob id of a path in a commit; undefined where there is no such file. */
   entryAt(commit: string, path: string): TreeEntry | undefined;
   /** The same for many paths, in few calls of git; those that are not there are left out. */

@@ -6,13 +6,10 @@ import { businessDays, slowestAnswer } from './business-days.ts';
 import type { RenderDeps } from './deps.ts';
 import { documentHead } from './document-head.ts';
 import { buildDrafts } from './drafts.ts';
-import { capitalised, countWords, formatFor } from './format.ts';
+import { capitalised, formatFor } from './format.ts';
 import { fillPage } from './page.ts';
 import type { Group } from './segments.ts';
 import { customerTerms, line, listGroups } from './segments.ts';
-
-/** What a person reads to the end. */
-export const longestNotice = 200;
 
 export interface NoticeOptions {
   /** Id of a group. Without it: a notice for each group, one after the other. */
@@ -258,22 +255,5 @@ export function renderCustomerNoticeHtml(
     { ...documentHead(notices[0]?.change ?? ''), notices },
     'html',
     deps.pages,
-  );
-}
-
-/**
- * Words of the longest notice, headings included; see {@link longestNotice}.
- * @returns undefined where a place is unfilled and there is no notice yet
- */
-export function noticeWords(
-  review: Review,
-  deps: RenderDeps,
-  options: NoticeOptions = {},
-): number | undefined {
-  if (noticeGaps(review, deps, options).length > 0) return undefined;
-  return Math.max(
-    ...noticeViews(review, deps, options).map((view) =>
-      countWords(fillPage('customer-notice.md', view, 'text', deps.pages)),
-    ),
   );
 }

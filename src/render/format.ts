@@ -19,8 +19,6 @@ export interface Format {
   /** Hours as minutes, hours or whole days, whichever reads best. */
   hours(hours: number): string;
   days(days: number): string;
-  /** Tenure: months, or years where they are whole. */
-  months(months: number): string;
   /** Joined as in running text: "a, b and c". */
   list(items: readonly string[]): string;
 }
@@ -79,7 +77,6 @@ export function formatFor(locale: string, currency: string | undefined): Format 
       return unit('hour', hours);
     },
     days: (days) => unit('day', days),
-    months: (months) => (months > 0 && months % 12 === 0 ? unit('year', months / 12) : unit('month', months)),
     list: (items) => lists.format(items),
   };
 }

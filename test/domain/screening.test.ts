@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diffFacts } from '../../src/domain/diff-facts.ts';
 import type { Review } from '../../src/domain/review.ts';
 import { compareDepths, type Depth } from '../../src/domain/review.ts';
-import { depthOf, lowerDepthProblem, screen, whyThisDepth } from '../../src/domain/screening.ts';
+import { depthOf, screen, whyThisDepth } from '../../src/domain/screening.ts';
 import { type ScreeningClass, type ScreeningId, screeningIds } from '../../src/domain/screening-facts.ts';
 
 const classes = ['a', 'b', 'c'] as const;
@@ -184,28 +184,6 @@ describe('whyThisDepth', () => {
         /^(Light|Standard|Full), because .+\.$/,
       );
     }
-  });
-});
-
-describe('lowerDepthProblem', () => {
-  const lowered = (parts: Omit<Review, 'schema' | 'depth'>) =>
-    lowerDepthProblem(review({ depth: 'light', author: 'dana', ...parts }));
-
-  it('lets anybody raise the depth', () => {
-    expect(lowerDepthProblem(review({ depth: 'full', screening: { depth: 'light' } }))).toBeUndefined();
-  });
-
-  it('wants a reason and a second person to lower it', () => {
-    expect(lowered({ screening: { depth: 'full' } })).toMatch(/written reason/);
-    expect(lowered({ screening: { depth: 'full', lowered: { reason: 'A pilot.' } } })).toMatch(
-      /second person/,
-    );
-    expect(
-      lowered({ screening: { depth: 'full', lowered: { reason: 'A pilot.', approver: 'dana' } } }),
-    ).toMatch(/cannot be the author/);
-    expect(
-      lowered({ screening: { depth: 'full', lowered: { reason: 'A pilot.', approver: 'ravi' } } }),
-    ).toBeUndefined();
   });
 });
 

@@ -2,13 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { betaCdf, betaQuantiles } from '../../src/economics/beta.ts';
 import { quantile, quantileTable, TABLE_CELLS } from '../../src/economics/quantile-table.ts';
-import {
-  pertMean,
-  pertVariance,
-  triangularMean,
-  triangularVariance,
-} from '../../src/economics/three-point.ts';
+import { pertShape } from '../../src/economics/three-point.ts';
 import { ranges } from './arbitraries.ts';
+import { pertMean, pertVariance, triangularMean, triangularVariance } from './moments.ts';
 
 describe('inverse of the beta distribution', () => {
   // scipy.stats.beta (SciPy 1.17): ppf at 1/2048, 0.25, 0.5, 2047/2048, and cdf at 0.3.
@@ -76,6 +72,31 @@ function moments(table: Float64Array): { mean: number; variance: number } {
 }
 
 describe('tables', () => {
+  // Published means of PERT: https://calhub.xyz/other/pert and
+  // https://schematex.js.org/examples/pert-three-point-estimation . 1.425 is the deviation of its beta
+  // distribution, 7.333 and 1.700 are those of a triangle.
+  it.each([
+    ['pert', { low: 4, likely: 6, high: 12 }, '6.67', '1.43'],
+    ['pert', { low: 5, likely: 8, high: 14 }, '8.50', '1.66'],
+    ['triangular', { low: 4, likely: 6, high: 12 }, '7.33', '1.70'],
+  ] as const)(
+    'of the %s distribution give what is published of %o',
+    (distribution, range, mean, deviation) => {
+      const found = moments(quantileTable(range, distribution));
+      expect(found.mean.toFixed(2)).toBe(mean);
+      expect(Math.sqrt(found.variance).toFixed(2)).toBe(deviation);
+    },
+  );
+
+  it('of PERT have shapes that add up to 6', () => {
+    fc.assert(
+      fc.property(ranges(0, 100), (range) => {
+        const { alpha, beta } = pertShape(range);
+        expect(alpha + beta).toBeCloseTo(6, 9);
+      }),
+    );
+  });
+
   it.each([
     ['pert', pertMean, pertVariance],
     ['triangular', triangularMean, triangularVariance],

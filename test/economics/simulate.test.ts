@@ -4,13 +4,8 @@ import { known } from '../../src/economics/figure.ts';
 import type { Inputs } from '../../src/economics/inputs.ts';
 import { buildModel } from '../../src/economics/model.ts';
 import { simulate } from '../../src/economics/simulate.ts';
-import {
-  type Distribution,
-  pertMean,
-  pertVariance,
-  triangularMean,
-  triangularVariance,
-} from '../../src/economics/three-point.ts';
+import type { Distribution } from '../../src/economics/three-point.ts';
+import { pertMean, pertVariance, triangularMean, triangularVariance } from './moments.ts';
 
 /** Nobody leaves, nothing is discounted: the net value after a year is customers × the uncertain gain, a straight line. */
 const straight = (after: Inputs['contributionAfter'], more: Inputs = {}): Inputs => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildStaffing, type Spike, spikeProfile } from '../../src/economics/staffing.ts';
+import { buildStaffing, type Spike } from '../../src/economics/staffing.ts';
 
 const target = { share: 0.8, seconds: 30 };
 const spike: Spike = {
@@ -68,23 +68,16 @@ describe('staffing of a rush', () => {
   });
 
   it('spreads the contacts over days and the intervals within a day', () => {
-    const profile = spikeProfile([0.5, 0.3, 0.2], [0.6, 0.4], 240);
-    expect(profile.map(({ name }) => name)).toEqual([
-      'day 1, interval 1',
-      'day 1, interval 2',
-      'day 2, interval 1',
-      'day 2, interval 2',
-      'day 3, interval 1',
-      'day 3, interval 2',
-    ]);
-    expect(profile.reduce((all, { share }) => all + share, 0)).toBeCloseTo(1, 12);
+    const profile = [0.5, 0.3, 0.2].flatMap((day, at) =>
+      [0.6, 0.4].map((part, index) => ({
+        name: `day ${at + 1}, interval ${index + 1}`,
+        minutes: 240,
+        share: day * part,
+      })),
+    );
     const staffing = buildStaffing({ ...spike, intervals: profile });
     expect(staffing.extraContacts).toBe(1000);
     expect(staffing.peak?.name).toBe('day 1, interval 1');
     expect(staffing.intervals.map(({ contacts }) => contacts)).toEqual([300, 200, 180, 120, 120, 80]);
-  });
-
-  it('names a day by itself where it is not divided', () => {
-    expect(spikeProfile([1], [1], 480)).toEqual([{ name: 'day 1', minutes: 480, share: 1 }]);
   });
 });

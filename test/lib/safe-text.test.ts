@@ -1,4 +1,3 @@
-import { parse as parseCsv } from 'csv-parse/sync';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { type DefaultTreeAdapterMap, parseFragment } from 'parse5';
@@ -6,10 +5,8 @@ import { describe, expect, it } from 'vitest';
 import {
   annotationMessage,
   annotationProperty,
-  csvCell,
   htmlText,
   logText,
-  markdownParagraphs,
   markdownText,
   terminalText,
   webAddress,
@@ -316,41 +313,6 @@ describe('xmlText', () => {
   });
 });
 
-describe('csvCell', () => {
-  it.each([
-    ['plain', 'plain'],
-    ['a,b', '"a,b"'],
-    ['say "hi"', '"say ""hi"""'],
-    ['two\r\nlines', '"two\nlines"'],
-    [' padded ', '" padded "'],
-    ['=1+1', "'=1+1"],
-    ['  =1+1', "'  =1+1"],
-    ['+44 20', "'+44 20"],
-    ['@SUM(A1)', "'@SUM(A1)"],
-    ['-cmd', "'-cmd"],
-    ['＝1', "'＝1"],
-    ['\t=1', `"'\t=1"`],
-    ['-5.25', '-5.25'],
-    [-5.25, '-5.25'],
-    [true, 'true'],
-    [undefined, ''],
-    [null, ''],
-  ])('writes %j as %s', (value, cell) => expect(csvCell(value)).toBe(cell));
-
-  it('comes back as one cell that is no formula', () => {
-    fc.assert(
-      fc.property(hostile, hostile, (a, b) => {
-        const rows: string[][] = parseCsv(`${csvCell(a)},${csvCell(b)},end\n`, { relax_column_count: true });
-        expect(rows).toHaveLength(1);
-        expect(rows[0]).toHaveLength(3);
-        for (const cell of rows[0] ?? [])
-          expect(cell).not.toMatch(/^\s*[=+@＝＋－＠]|^\s*-(?!\d+(?:\.\d+)?$)/);
-      }),
-      runs,
-    );
-  });
-});
-
 describe('webAddress', () => {
   it.each([
     ['https://example.org/a?b=c&d=e#f', 'https://example.org/a?b=c&d=e#f'],
@@ -419,23 +381,6 @@ describe('markdownText', { timeout: 60_000 }, () => {
           ['table', 'thead', 'tr', 'th', 'th', 'tbody', 'tr', 'td', 'td'],
           `a b ${shown} end`,
         );
-      }),
-      runs,
-    );
-  });
-});
-
-describe('markdownParagraphs', () => {
-  it('keeps paragraphs and line ends', () => {
-    expect(markdownParagraphs('One *a*\ntwo\n\n\n# Three\r\n')).toBe('One \\*a\\*\\\ntwo\n\n\\# Three');
-  });
-
-  it('renders as paragraphs and line breaks, nothing else', () => {
-    fc.assert(
-      fc.property(hostile, (text) => {
-        const fragment = parseFragment(markdown.render(markdownParagraphs(text)));
-        expect(tagsOf(fragment).filter((tag) => tag !== 'p' && tag !== 'br')).toEqual([]);
-        expect(textOf(fragment)).not.toMatch(references);
       }),
       runs,
     );

@@ -160,47 +160,10 @@ describe('the changed values', () => {
     expect(found.files[0]?.changes.length).toBe(200);
     expect(found.changes.length).toBe(500);
     expect(found.changes.length + found.more).toBe(2700);
-    expect(found.worstPriceRise?.value).toBe(2);
-    expect(found.steepestRise).toMatchObject({ share: 2, change: { pointer: '899.price' } });
   });
 });
 
 describe('the figures', () => {
-  it('are the steepest rise and fall of any amount', () => {
-    const found = facts(
-      file(
-        'a.json',
-        { a: 10, b: 10, c: 10, d: '30 days', e: 0, version: 1 },
-        { a: 12, b: 15, c: 9, d: '14 days', e: 5, version: 9 },
-      ),
-    );
-    expect(found.steepestRise).toMatchObject({ share: 0.5, change: { pointer: 'b' } });
-    expect(found.steepestFall?.share).toBeCloseTo(-16 / 30);
-    expect(facts(file('a.json', { a: 'x' }, { a: 'y' }))).toMatchObject({
-      steepestRise: undefined,
-      steepestFall: undefined,
-    });
-  });
-
-  it('say by how much the price that is hit worst rises, and on what that rests', () => {
-    const before = {
-      plans: { lite: { price: 5 }, pro: { price: '€20' } },
-      seats: 1,
-      refund: { amount: 10 },
-      price_cap_days: 1,
-    };
-    const after = {
-      plans: { lite: { price: 6 }, pro: { price: '€25' } },
-      seats: 9,
-      refund: { amount: 90 },
-      price_cap_days: 9,
-    };
-    const worst = facts(file('a.json', before, after)).worstPriceRise;
-    expect(worst?.value).toBe(0.25);
-    expect(worst?.why).toContain('plans.pro.price: €20 → €25');
-    expect(facts(file('a.json', { price: 5 }, { price: 4 })).worstPriceRise).toBeUndefined();
-  });
-
   it('name what costs something that cost nothing', () => {
     const before = { fees: { bag: 0, paper: null }, price: 5, free: { credit: 0 } };
     const after = { fees: { bag: 35, paper: '€2', seat: 9, gift: 0 }, price: 6, free: { credit: 5 } };

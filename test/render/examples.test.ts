@@ -4,16 +4,12 @@ import type { Config } from '../../src/domain/config.ts';
 import type { Review } from '../../src/domain/review.ts';
 import shipped from '../../src/generated/examples.json' with { type: 'json' };
 import { cardWords, longestCard, renderAgentCard } from '../../src/render/agent-card.ts';
-import {
-  longestNotice,
-  noticeGaps,
-  noticeWords,
-  renderCustomerNotice,
-} from '../../src/render/customer-notice.ts';
+import { noticeGaps, renderCustomerNotice } from '../../src/render/customer-notice.ts';
 import { renderLeaderPage } from '../../src/render/leader-page.ts';
 import { renderMarkdown } from '../../src/render/review-markdown.ts';
 import { deps, markdownDeps, strongReview } from './deps.ts';
 import { faultsOf } from './faults.ts';
+import { longestNotice, noticeWords } from './notice-words.ts';
 
 const texts: Readonly<Record<string, string>> = shipped;
 const { config, ...examples } = texts;

@@ -1,5 +1,4 @@
 import { breakEvenLoss } from '../../../src/economics/break-even.ts';
-import { brierScore } from '../../../src/economics/brier.ts';
 import { evaluate } from '../../../src/economics/evaluate.ts';
 import { known } from '../../../src/economics/figure.ts';
 import type { Inputs } from '../../../src/economics/inputs.ts';
@@ -67,7 +66,8 @@ function computed(): Record<string, string> {
     p90: billions(three.p90),
     spare: percent(spare),
     gainMiss: percent(1 - facts.fullYear / facts.gain, 0),
-    brier: String(round(brierScore([{ probability: three.probabilityOfLoss, happened: false }]), 2)),
+    // The squared distance to what happened: no loss, 0.
+    brier: String(round(three.probabilityOfLoss ** 2, 2)),
   };
 }
 
