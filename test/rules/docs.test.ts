@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { gateRuleTable, ruleDocs, ruleTable } from '../../src/docs/rules.ts';
 import { gateRules } from '../../src/gate/rules.ts';
 import { ruleRegistry } from '../../src/rules/engine/registry.ts';
@@ -10,6 +10,13 @@ it('keeps a page for every rule and none for a rule that is gone', () => {
     (file) => `docs/rules/${file}`,
   );
   expect(files.toSorted()).toEqual(Object.keys(ruleDocs()).toSorted());
+});
+
+describe.each(ruleRegistry)('$name', ({ name }) => {
+  it('has a page that says what is true now (npm run docs writes it again)', () => {
+    const path = `docs/rules/${name}.md`;
+    expect(readFileSync(join(import.meta.dirname, '../..', path), 'utf8')).toBe(ruleDocs()[path]);
+  });
 });
 
 it('gives every page the same shape', () => {

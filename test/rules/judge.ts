@@ -32,8 +32,15 @@ export interface OtherNearMiss extends NearMiss {
 
 export const otherHand = 'near-misses-by-another-hand';
 
+const cases = new Map<string, readonly unknown[]>();
+
+/** The cases of a file, read once; none where there is no file. */
 function readCases<C>(file: string): readonly C[] {
-  return existsSync(here(file)) ? (parse(readFileSync(here(file), 'utf8')) as readonly C[]) : [];
+  const known = cases.get(file);
+  if (known !== undefined) return known as readonly C[];
+  const read = existsSync(here(file)) ? (parse(readFileSync(here(file), 'utf8')) as readonly C[]) : [];
+  cases.set(file, read);
+  return read;
 }
 
 export const nearMissesOf = (name: string) => readCases<NearMiss>(`near-misses/${name}.yaml`);
@@ -133,4 +140,12 @@ export function problemsOfOther(name: string, one: OtherNearMiss): string[] {
     ...(one.mentions ?? []).filter((text) => !said.includes(text)).map((text) => `not mentioned: ${text}`),
     ...(one.spares ?? []).filter((text) => said.includes(text)).map((text) => `said: ${text}`),
   ];
+}
+
+/** What is wrong with a rule by all of its tests, found one after the other so that the first can be enough. */
+export function* findProblems(rule: Rule): Generator<string> {
+  yield* problemsOfBad(rule, [rule.name]);
+  yield* problemsOfGood(rule, [rule.name]);
+  for (const one of nearMissesOf(rule.name)) yield* problemsOfNearMiss(rule.name, one);
+  for (const one of otherNearMissesOf(rule.name)) yield* problemsOfOther(rule.name, one);
 }
