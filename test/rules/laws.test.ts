@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { hintParts } from '../../src/lib/hint.ts';
 import { rowKey } from '../../src/lib/path.ts';
 import { ruleRegistry } from '../../src/rules/engine/registry.ts';
-import { nearMissesOf, problemsOfBad, problemsOfGood, problemsOfNearMiss } from './judge.ts';
+import { findProblems, nearMissesOf, problemsOfBad, problemsOfGood, problemsOfNearMiss } from './judge.ts';
 import { baseReview, caseOfExample, content, here, reviewWith, run, schemaErrors } from './support.ts';
 
 describe('the base review', () => {
@@ -88,6 +88,19 @@ describe.each(ruleRegistry)('$name', (rule) => {
     expect(cases.length).toBeGreaterThanOrEqual(3);
     expect(cases.some((one) => one.finds.length === 0)).toBe(true);
     expect(cases.some((one) => one.finds.length > 0)).toBe(true);
+  });
+
+  it.each(['path', 'message', 'hint'])('has tests that notice another %s', (part) => {
+    const spied: { check(...known: never[]): readonly object[] } = rule;
+    const { check } = spied;
+    const broken = vi
+      .spyOn(spied, 'check')
+      .mockImplementation((...known) => check(...known).map((fault) => ({ ...fault, [part]: 'elsewhere' })));
+    try {
+      expect(findProblems(rule).next().done).toBe(false);
+    } finally {
+      broken.mockRestore();
+    }
   });
 
   it.each(nearMissesOf(rule.name))('$why', (one) => {
