@@ -258,7 +258,7 @@ export const run: Run<EconomicsOptions> = async (options, context: Context) => {
     middles: [...given.middles, ...middles],
     words,
   });
-  const page = fillPage('economics', view, 'blocks', deps.pages);
+  const page = fillPage('economics.md', view, 'markdown', deps.pages);
   const text = { page, band, chart, currency, format };
   if (options.html) {
     const svg = band === undefined ? '' : chartSvg(band, chart, chartDescription(band, deps, format));

@@ -1,10 +1,9 @@
 import Mustache from 'mustache';
 import shipped from '../generated/pages.json' with { type: 'json' };
 import { htmlWithAddresses, markdownWithAddresses } from './addresses.ts';
-import { blockText } from './blocks/blocks.ts';
 
-/** Where a page ends up, which decides how text is escaped. `text` is for counting words, `blocks` for `blocksOf`. */
-export type Sink = 'markdown' | 'html' | 'text' | 'blocks';
+/** Where a page ends up, which decides how text is escaped. `text` is for what goes on into another page. */
+export type Sink = 'markdown' | 'html' | 'text';
 
 /** Mustache templates by name, as in `templates/pages`: `agent-card.html`. */
 export type Pages = Readonly<Record<string, string>>;
@@ -13,7 +12,6 @@ const escapes: Readonly<Record<Sink, (value: unknown) => string>> = {
   markdown: (value) => markdownWithAddresses(String(value)),
   html: (value) => htmlWithAddresses(String(value)),
   text: String,
-  blocks: (value) => blockText(String(value)),
 };
 
 // Holds parsed templates and no settings: escaping is given with every call, never set globally.

@@ -13,29 +13,30 @@ export type Block =
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly Inline[][] }
   | { readonly kind: 'chart' };
 
-/** Makes a value safe in a page of blocks: on one line, and none of it taken for a sign of the page's own. */
-export function blockText(value: string): string {
-  return value.replace(/[^\S\u00a0]+/gu, ' ').replace(/[\\|*[\]#>-]/g, (sign) => `\\${sign}`);
-}
+/** What Markdown has for text that is not to be taken for its own signs, as `markdownWithAddresses` writes it. */
+const sign =
+  /\\(?<escaped>.)|&(?<entity>amp|lt|gt|#8288);|<(?<address>(?:https?:\/\/|[^\s<>@]+@)[^\s<>]+)>|(?<strong>\*\*)/gu;
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', '#8288': '' };
 
 function inline(source: string): Inline {
   const parts: { text: string; isStrong: boolean }[] = [];
   let isStrong = false;
   let text = '';
+  let from = 0;
   const close = () => {
     if (text !== '') parts.push({ text, isStrong });
     text = '';
   };
-  for (let at = 0; at < source.length; at += 1) {
-    if (source[at] === '\\') {
-      at += 1;
-      text += source[at] ?? '';
-    } else if (source.startsWith('**', at)) {
-      close();
-      isStrong = !isStrong;
-      at += 1;
-    } else text += source[at];
+  for (const { index, 0: found, groups = {} } of source.matchAll(sign)) {
+    const { escaped, entity, address, strong } = groups;
+    text += source.slice(from, index) + (escaped ?? address ?? (entity && entities[entity]) ?? '');
+    from = index + found.length;
+    if (strong === undefined) continue;
+    close();
+    isStrong = !isStrong;
   }
+  text += source.slice(from);
   close();
   return parts;
 }
@@ -79,8 +80,8 @@ function buildBlock(kind: Kind, lines: readonly string[]): Block {
 }
 
 /**
- * The blocks of a filled page: `# title`, `## heading`, `- item`, `> note`, tables with a rule below their
- * head (`---:` for a column of numbers), `[chart]`, and paragraphs; `**` around what matters most. Lines of
+ * The blocks of a page in Markdown, as far as our pages use it: `# title`, `## heading`, `- item`, `> note`, tables with a rule below their
+ * head (`---:` for a column of numbers), paragraphs, and one that is `[chart]` where the chart goes; `**` around what matters most. Lines of
  * one kind that follow each other belong together. A table without rows, a list without items and a heading
  * with nothing below it are left out.
  */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainStyle } from '../../../src/lib/style.ts';
-import { blockText, parseBlocks } from '../../../src/render/blocks/blocks.ts';
+import { markdownWithAddresses } from '../../../src/render/addresses.ts';
+import { parseBlocks } from '../../../src/render/blocks/blocks.ts';
 import { htmlBlocks } from '../../../src/render/blocks/html.ts';
 import { terminalBlocks } from '../../../src/render/blocks/terminal.ts';
 
@@ -29,16 +30,29 @@ describe('a page of blocks', () => {
     ]);
   });
 
-  it.each(['# a', '- a', '> a', '| a | b |', '[chart]', '**a**', 'a \\| b', 'a\n\n# b', '\\', '**', '|---|'])(
-    'takes %j as text once it is made safe',
-    (value) => {
-      expect(parseBlocks(blockText(value))).toEqual([
-        { kind: 'paragraph', text: [{ text: value.replace(/\s+/g, ' '), isStrong: false }] },
-      ]);
-      const [cells] = parseBlocks(`| x | y |\n| --- | --- |\n| ${blockText(value)} | z |`);
-      expect(cells).toMatchObject({ rows: [[[{ text: value.replace(/\s+/g, ' ') }], [{ text: 'z' }]]] });
-    },
-  );
+  it.each([
+    '# a',
+    '- a',
+    '> a',
+    '1. a',
+    '| a | b |',
+    '[chart]',
+    '**a**',
+    'a \\| b',
+    'a\n\n# b',
+    '\\',
+    '**',
+    '|---|',
+    'a & b &lt; c &#8288; <b>',
+    'US$60 (@sam, #12, www.example.com)',
+    'See https://example.com/a_b or ask help@example.com.',
+  ])('takes %j as text once it is made safe', (value) => {
+    expect(parseBlocks(markdownWithAddresses(value))).toEqual([
+      { kind: 'paragraph', text: [{ text: value.replace(/\s+/g, ' '), isStrong: false }] },
+    ]);
+    const [cells] = parseBlocks(`| x | y |\n| --- | --- |\n| ${markdownWithAddresses(value)} | z |`);
+    expect(cells).toMatchObject({ rows: [[[{ text: value.replace(/\s+/g, ' ') }], [{ text: 'z' }]]] });
+  });
 });
 
 describe('in a terminal', () => {
