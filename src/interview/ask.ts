@@ -192,8 +192,7 @@ export function askPart(part: Part, session: Session, state: State): AskField {
 /** Asks for one answer of a row; undefined where the row does not have it. */
 export function askRow(
   part: Part,
-  rowId: string,
-  key: string,
+  { row: rowId, key }: { readonly row: string; readonly key: string },
   session: Session,
   state: State,
 ): AskField | undefined {

@@ -48,27 +48,23 @@ const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A copy of a tree in which a path has another value. What is missing on the way is made. */
-function withValue(
-  node: unknown,
-  steps: readonly string[],
-  value: unknown,
-  lists: Lists,
-  pattern: readonly string[],
-): unknown {
-  const [step, ...rest] = steps;
-  if (step === undefined) return value;
-  const keyedBy = lists.get(pattern.join('.'));
-  if (Array.isArray(node) || (node === undefined && keyedBy !== undefined)) {
-    return withRow(Array.isArray(node) ? node : [], step, keyedBy ?? 'id', (row) =>
-      withValue(row, rest, value, lists, [...pattern, '*']),
-    );
-  }
-  const map = isMap(node) ? node : {};
-  const child = withValue(map[step], rest, value, lists, [...pattern, step]);
-  if (child !== undefined) return { ...map, [step]: child };
-  const { [step]: _gone, ...kept } = map;
-  // A section that holds nothing any more is gone, so that nothing looks begun.
-  return Object.keys(kept).length === 0 ? undefined : kept;
+function withValue(tree: unknown, { path, value }: Edit, lists: Lists): unknown {
+  const change = (node: unknown, steps: readonly string[], pattern: readonly string[]): unknown => {
+    const [step, ...rest] = steps;
+    if (step === undefined) return value;
+    const keyedBy = lists.get(pattern.join('.'));
+    if (Array.isArray(node) || (node === undefined && keyedBy !== undefined)) {
+      const rows = Array.isArray(node) ? node : [];
+      return withRow(rows, step, keyedBy ?? 'id', (row) => change(row, rest, [...pattern, '*']));
+    }
+    const map = isMap(node) ? node : {};
+    const child = change(map[step], rest, [...pattern, step]);
+    if (child !== undefined) return { ...map, [step]: child };
+    const { [step]: _gone, ...kept } = map;
+    // A section that holds nothing any more is gone, so that nothing looks begun.
+    return Object.keys(kept).length === 0 ? undefined : kept;
+  };
+  return change(tree, splitPath(path), []);
 }
 
 function withRow(
@@ -86,10 +82,7 @@ function withRow(
 
 /** The review with all edits made, one after the other; the one given stays as it is. */
 export function applyEdits(review: Review, edits: readonly Edit[], lists: Lists): Review {
-  return edits.reduce<unknown>(
-    (tree, { path, value }) => withValue(tree, splitPath(path), value, lists, []),
-    review,
-  ) as Review;
+  return edits.reduce<unknown>((tree, edit) => withValue(tree, edit, lists), review) as Review;
 }
 
 /** Words that say nothing by themselves. */

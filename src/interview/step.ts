@@ -96,7 +96,7 @@ function atPlace(parts: readonly Part[], state: State): Next | undefined {
   const list: OpenList = { part: part.key, row: undefined, asked: [], seen };
   const inMenu: Session = { ...here, list };
   if (at.row === undefined || at.key === undefined) return inList(parts, { ...state, session: inMenu });
-  const ask = askRow(part, at.row, at.key, here, state);
+  const ask = askRow(part, { row: at.row, key: at.key }, here, state);
   if (ask === undefined || !ids.includes(at.row)) return nextStep({ ...state, session: rest });
   const row = listRows(part, state.review).find((one) => rowKey(one) === at.row);
   return asked(ask, { ...here, list: { ...list, row: at.row, asked: answeredKeys(part, row, state) } });
@@ -122,7 +122,7 @@ function inList(parts: readonly Part[], state: State): Next | undefined {
   if (list === undefined || part === undefined) return undefined;
   if (list.row !== undefined) {
     const key = listRowFields(part, review, list.row).find((field) => !list.asked.includes(field.key))?.key;
-    const ask = key === undefined ? undefined : askRow(part, list.row, key, session, state);
+    const ask = key === undefined ? undefined : askRow(part, { row: list.row, key }, session, state);
     if (ask !== undefined) return asked(ask, session);
   }
   const seen = list.row === undefined ? list.seen : [...list.seen, list.row];

@@ -58,13 +58,17 @@ function part(view: View): View | undefined {
   return hasContent ? withFlags(view) : undefined;
 }
 
-function whatChanges(
-  review: Review,
-  groups: readonly Group[],
-  isDraft: IsDraft,
-  deps: RenderDeps,
-  format: Format,
-) {
+/** What a card is made of. */
+interface CardSource {
+  readonly review: Review;
+  /** The groups that the card is for. */
+  readonly groups: readonly Group[];
+  readonly isDraft: IsDraft;
+  readonly deps: RenderDeps;
+  readonly format: Format;
+}
+
+function whatChanges({ review, groups, isDraft, deps, format }: CardSource) {
   const { dates } = review.change ?? {};
   const own = groups.filter((group) => group.old !== undefined || group.new !== undefined);
   const toldDates = [...new Set(groups.map((group) => group.told))];
@@ -149,13 +153,7 @@ function offerRow(offer: Offer, groups: readonly Group[], format: Format): View[
   ];
 }
 
-function onMyOwn(
-  review: Review,
-  groups: readonly Group[],
-  isDraft: IsDraft,
-  deps: RenderDeps,
-  format: Format,
-) {
+function onMyOwn({ review, groups, isDraft, deps, format }: CardSource) {
   const { exceptions = [], offers = [], authority = [] } = review.frontline ?? {};
   const vulnerable = exceptions.flatMap((row): View[] => {
     const give = line(row.exception);
@@ -312,11 +310,12 @@ function thisCard(review: Review, isDraft: IsDraft, format: Format) {
 function cardView(review: Review, groups: readonly Group[], isOwn: boolean, deps: RenderDeps) {
   const format = formatFor(deps.locale, review.currency);
   const isDraft = buildDrafts(review, deps.content);
+  const source = { review, groups, isDraft, deps, format };
   const parts = {
-    change: whatChanges(review, groups, isDraft, deps, format),
+    change: whatChanges(source),
     first: firstWords(review, groups, isDraft),
     why: why(review, isDraft),
-    own: onMyOwn(review, groups, isDraft, deps, format),
+    own: onMyOwn(source),
     nothingFits: ifNothingFits(review, isDraft, format),
     questions: hardQuestions(review, isDraft, deps),
     leaving: leaving(review, isDraft, format),

@@ -6,6 +6,7 @@ import type { Offer, Review } from '../domain/review.ts';
 import { getPath } from '../lib/path.ts';
 import { standingView } from './approvals.ts';
 import type { RenderDeps } from './deps.ts';
+import { buildDrafts, marked } from './drafts.ts';
 import type { Format } from './format.ts';
 import { capitalised, splitLines } from './format.ts';
 import type { Group } from './segments.ts';
@@ -30,7 +31,7 @@ export function rowsOrNothing<Row>(rows: readonly Row[]): { readonly rows: reado
   return rows.length === 0 ? undefined : { rows };
 }
 
-export function verdictView(review: Review, deps: RenderDeps, format: Format) {
+function verdictView(review: Review, deps: RenderDeps, format: Format) {
   const { verdict, leadership } = review;
   const date = dateFor(format);
   const words = wordsFor(deps);
@@ -77,7 +78,7 @@ function findLoss({ consequence }: Group, words: Words, format: Format) {
 }
 
 /** A row for each group: how many, old and new figure, what one of them loses in a year, and feels. */
-export function whoIsHit(review: Review, deps: RenderDeps, format: Format) {
+function whoIsHit(review: Review, deps: RenderDeps, format: Format) {
   const words = wordsFor(deps);
   return listGroups(review).map((group) => ({
     name: group.name,
@@ -95,7 +96,7 @@ export function whoIsHit(review: Review, deps: RenderDeps, format: Format) {
 }
 
 /** All customers and how many of them are worse off. */
-export function findScale(review: Review, format: Format) {
+function findScale(review: Review, format: Format) {
   const { total, worseOff } = review.customers ?? {};
   const isRange = typeof worseOff === 'object';
   return {
@@ -117,7 +118,7 @@ function offerView(offer: Offer, groups: readonly Group[], format: Format) {
 }
 
 /** What the plan promises to customers and to the people who talk to them. */
-export function findPromises(review: Review, deps: RenderDeps, format: Format) {
+function findPromises(review: Review, deps: RenderDeps, format: Format) {
   const groups = listGroups(review);
   const { offers = [], exceptions = [], authority = [], wellbeing } = review.frontline ?? {};
   const [lowest] = authority;
@@ -144,7 +145,7 @@ export function findPromises(review: Review, deps: RenderDeps, format: Format) {
   };
 }
 
-export function findDates(review: Review, format: Format) {
+function findDates(review: Review, format: Format) {
   const date = dateFor(format);
   const { briefed, told, effective } = review.change?.dates ?? {};
   return {
@@ -155,7 +156,7 @@ export function findDates(review: Review, format: Format) {
   };
 }
 
-export function tripWires(review: Review, deps: RenderDeps, format: Format) {
+function tripWires(review: Review, deps: RenderDeps, format: Format) {
   return (review.reversal?.tripWires ?? []).flatMap((row) => {
     const metric = line(row.metric && capitalised(row.metric, deps.locale));
     if (metric === undefined) return [];
@@ -195,7 +196,7 @@ function rowName({ row }: AgendaItem, review: Review, { content }: RenderDeps): 
   return typeof words === 'string' ? words : row.name;
 }
 
-export function openView(review: Review, deps: RenderDeps) {
+function openView(review: Review, deps: RenderDeps) {
   const items = openItems(review, deps).map((item) => ({
     ask: line(item.question.ask),
     group: line(rowName(item, review, deps)),
@@ -228,7 +229,7 @@ export function whoOwesWhat(review: Review, deps: RenderDeps) {
   });
 }
 
-export function findingsView({ findings }: RenderDeps) {
+function findingsView({ findings }: RenderDeps) {
   if (findings === undefined) return undefined;
   const of = (severity: string) => findings.filter((finding) => finding.severity === severity);
   const errors = of('error');
@@ -247,7 +248,7 @@ export function findingsView({ findings }: RenderDeps) {
   };
 }
 
-export function exceptionsView(review: Review, deps: RenderDeps, format: Format) {
+function exceptionsView(review: Review, deps: RenderDeps, format: Format) {
   return (review.exceptions ?? []).flatMap((row) => {
     const rule = line(row.rule);
     if (rule === undefined) return [];
@@ -262,7 +263,7 @@ export function exceptionsView(review: Review, deps: RenderDeps, format: Format)
   });
 }
 
-export function loweredView(review: Review, deps: RenderDeps) {
+function loweredView(review: Review, deps: RenderDeps) {
   const { lowered, depth } = review.screening ?? {};
   if (lowered === undefined) return undefined;
   return {
@@ -270,5 +271,24 @@ export function loweredView(review: Review, deps: RenderDeps) {
     to: review.depth === undefined ? undefined : choiceLabel('depth', review.depth, deps.content),
     reason: line(lowered.reason),
     approver: line(nameOf(lowered.approver, deps.people)),
+  };
+}
+
+/** The decision as the review's first screen and the leader's page both show it. */
+export function decisionView(review: Review, deps: RenderDeps, format: Format) {
+  const promises = findPromises(review, deps, format);
+  const hasPromises = promises.offers.length + promises.exceptions.length > 0;
+  return {
+    verdict: verdictView(review, deps, format),
+    what: marked(line(review.change?.what), buildDrafts(review, deps.content)('change.what')),
+    scale: findScale(review, format),
+    losers: rowsOrNothing(whoIsHit(review, deps, format)),
+    promises: hasPromises || promises.agentLimit !== undefined ? promises : undefined,
+    dates: findDates(review, format),
+    tripWires: rowsOrNothing(tripWires(review, deps, format)),
+    findings: findingsView(deps),
+    exceptions: rowsOrNothing(exceptionsView(review, deps, format)),
+    lowered: loweredView(review, deps),
+    open: openView(review, deps),
   };
 }

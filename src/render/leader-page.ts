@@ -3,19 +3,7 @@ import { choiceLabel } from '../domain/question-index.ts';
 import type { Alternative, Review } from '../domain/review.ts';
 import { known } from '../economics/figure.ts';
 import { chartSvg } from './chart/svg.ts';
-import {
-  exceptionsView,
-  findDates,
-  findingsView,
-  findPromises,
-  findScale,
-  loweredView,
-  openView,
-  rowsOrNothing,
-  tripWires,
-  verdictView,
-  whoIsHit,
-} from './decision.ts';
+import { decisionView, rowsOrNothing } from './decision.ts';
 import type { RenderDeps } from './deps.ts';
 import { documentHead } from './document-head.ts';
 import { buildDrafts, marked } from './drafts.ts';
@@ -140,35 +128,21 @@ function isAboutMoney(review: Review, { content, economics }: RenderDeps): boole
 
 function leaderView(review: Review, deps: RenderDeps) {
   const format = formatFor(deps.locale, review.currency);
-  const promises = findPromises(review, deps, format);
   const record = deps.trackRecord;
   const isDraft = buildDrafts(review, deps.content);
   return {
+    ...decisionView(review, deps, format),
     title: line(review.title),
-    what: marked(line(review.change?.what), isDraft('change.what')),
     reason: marked(line(review.change?.reason), isDraft('change.reason')),
-    verdict: verdictView(review, deps, format),
-    scale: findScale(review, format),
-    losers: rowsOrNothing(whoIsHit(review, deps, format)),
     gains: whoGains(review, deps, format),
     economics: isAboutMoney(review, deps) ? (summaryView(review, deps, format) ?? {}) : undefined,
     against: caseAgainst(review, format),
     kinder: kinderView(review, format),
     broken: rowsOrNothing(brokenPromises(review, format)),
-    promises:
-      promises.offers.length + promises.exceptions.length === 0 && promises.agentLimit === undefined
-        ? undefined
-        : promises,
     budget: findBudget(review, format),
-    dates: findDates(review, format),
-    tripWires: rowsOrNothing(tripWires(review, deps, format)),
     hasNoWayBack:
       (review.reversal?.tripWires ?? []).length === 0 && line(review.verdict?.undoIf) === undefined,
     undo: undoView(review, deps, format),
-    findings: findingsView(deps),
-    exceptions: rowsOrNothing(exceptionsView(review, deps, format)),
-    lowered: loweredView(review, deps),
-    open: openView(review, deps),
     record:
       record === undefined || record.forecasts === 0
         ? undefined

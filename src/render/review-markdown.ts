@@ -6,23 +6,8 @@ import type { Review } from '../domain/review.ts';
 import { known } from '../economics/figure.ts';
 import { approvalsView } from './approvals.ts';
 import { chartMermaid } from './chart/mermaid.ts';
-import {
-  exceptionsView,
-  findDates,
-  findingsView,
-  findPromises,
-  findScale,
-  loweredView,
-  openView,
-  rowsOrNothing,
-  tripWires,
-  verdictView,
-  whoIsHit,
-  whoOwesWhat,
-  withUnit,
-} from './decision.ts';
+import { decisionView, rowsOrNothing, whoOwesWhat, withUnit } from './decision.ts';
 import type { RenderDeps } from './deps.ts';
-import { buildDrafts, marked } from './drafts.ts';
 import { chartWords } from './economics/chart-words.ts';
 import { summaryView } from './economics/summary.ts';
 import type { Format } from './format.ts';
@@ -134,11 +119,11 @@ function reviewView(review: Review, deps: MarkdownDeps) {
   const format = formatFor(deps.locale, review.currency);
   const groups = new Map(listGroups(review).map(({ id, name }) => [id, name]));
   const words: ValueWords = { deps, format, groups, named: namesIn(review, deps) };
-  const sections = listSections(review, deps.content, words);
-  const promises = findPromises(review, deps, format);
+  const sections = listSections(review, words);
   const economics = summaryView(review, deps, format);
   const band = deps.economics && known(deps.economics.results.simulation);
   return {
+    ...decisionView(review, deps, format),
     source: inComment(deps.file),
     digest: inComment(deps.digest),
     title: line(review.title) ?? line(review.id),
@@ -160,20 +145,7 @@ function reviewView(review: Review, deps: MarkdownDeps) {
       isStandard: review.depth === 'standard',
       isFull: review.depth === 'full',
     },
-    verdict: verdictView(review, deps, format),
-    what: marked(line(review.change?.what), buildDrafts(review, deps.content)('change.what')),
-    scale: findScale(review, format),
-    losers: rowsOrNothing(whoIsHit(review, deps, format)),
-    promises:
-      promises.offers.length + promises.exceptions.length === 0 && promises.agentLimit === undefined
-        ? undefined
-        : promises,
-    dates: findDates(review, format),
-    tripWires: rowsOrNothing(tripWires(review, deps, format)),
-    open: openView(review, deps),
     owed: rowsOrNothing(whoOwesWhat(review, deps)),
-    findings: findingsView(deps),
-    lowered: loweredView(review, deps),
     economics: economics?.hasFigures
       ? {
           ...economics,
@@ -184,7 +156,6 @@ function reviewView(review: Review, deps: MarkdownDeps) {
     screening: screeningView(review, deps),
     revisions: revisionsView(review, deps, format),
     sections,
-    exceptions: rowsOrNothing(exceptionsView(review, deps, format)),
     approvals: rowsOrNothing(approvalsView(review, deps, format)),
     followUps: rowsOrNothing(followUpsView(review, deps, format)),
     leftOver: rowsOrNothing(leftOver(review, deps.content, words)),

@@ -104,13 +104,18 @@ function ownColumns(rows: readonly unknown[], known: readonly RowField[], conten
     });
 }
 
+/** What is read, and how it is said. */
+interface Source {
+  readonly review: Review;
+  readonly words: ValueWords;
+  readonly isDraft: IsDraft;
+}
+
 function addField(
   section: Section,
   field: Field,
   more: readonly RowField[],
-  review: Review,
-  words: ValueWords,
-  isDraft: IsDraft,
+  { review, words, isDraft }: Source,
 ): void {
   const value = getPath(review, field.path);
   if (value === undefined) return;
@@ -141,9 +146,7 @@ function addMatrix(
   section: Section,
   label: string,
   fields: readonly Field[],
-  review: Review,
-  words: ValueWords,
-  isDraft: IsDraft,
+  { review, words, isDraft }: Source,
 ) {
   const lists = new Map<string, Field[]>();
   for (const field of fields) {
@@ -194,26 +197,25 @@ function moreColumns(questions: readonly Question[], content: Content): MoreColu
   return columns;
 }
 
-function sectionView(
-  id: string,
-  title: string,
-  questions: readonly Question[],
-  more: MoreColumns,
-  review: Review,
-  content: Content,
-  words: ValueWords,
-): SectionView {
+/** A part of the content that becomes a section. */
+interface Pack {
+  readonly id: string;
+  readonly title: string;
+  readonly questions: readonly Question[];
+}
+
+function sectionView({ id, title, questions }: Pack, more: MoreColumns, source: Source): SectionView {
   const section = new Section();
-  const isDraft = buildDrafts(review, content);
+  const { content } = source.words.deps;
   // A path that several questions fill is shown once, with the question that goes deepest.
   const fields = questions.flatMap((question) =>
     question.fields.filter((field) => askedAt(field.path, content)?.question === question),
   );
   const perRow = fields.filter((field) => field.path.includes('.*'));
   const matrix = perRow.filter((field) => !more.has(field.path.split('.*.')[0] ?? ''));
-  if (matrix.length > 0) addMatrix(section, title, matrix, review, words, isDraft);
+  if (matrix.length > 0) addMatrix(section, title, matrix, source);
   for (const field of fields) {
-    if (!perRow.includes(field)) addField(section, field, more.get(field.path) ?? [], review, words, isDraft);
+    if (!perRow.includes(field)) addField(section, field, more.get(field.path) ?? [], source);
   }
   const blocks = section.blocks.map((block) =>
     // A heading that repeats the title stays where it carries the mark of a draft.
@@ -229,9 +231,11 @@ const rankOf = (questions: readonly { readonly fields: readonly Field[] }[]): nu
 };
 
 /** Every answer of the review under the headings of the content; sections without an answer are left out. */
-export function listSections(review: Review, content: Content, words: ValueWords): SectionView[] {
+export function listSections(review: Review, words: ValueWords): SectionView[] {
+  const { content } = words.deps;
+  const source = { review, words, isDraft: buildDrafts(review, content) };
   const situation = content.situations.find(({ id }) => id === review.situation);
-  const packs = [
+  const packs: readonly Pack[] = [
     ...content.sections
       .filter(({ section }) => section !== startSection)
       .map(({ section, title, questions }) => ({ id: section, title, questions })),
@@ -246,6 +250,6 @@ export function listSections(review: Review, content: Content, words: ValueWords
   return packs
     .map((pack, at) => ({ ...pack, at, rank: rankOf(pack.questions) }))
     .sort((a, b) => a.rank - b.rank || a.at - b.at)
-    .map(({ id, title, questions }) => sectionView(id, title, questions, more, review, content, words))
+    .map((pack) => sectionView(pack, more, source))
     .filter(({ facts, blocks }) => facts.length + blocks.length > 0);
 }
