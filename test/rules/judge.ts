@@ -71,11 +71,12 @@ function compare(expected: readonly Expected[], found: readonly Finding[]) {
 const sections = Object.keys(baseReview()).join('|');
 const pathInWords = new RegExp(`(?<![\\w/.])(?:${sections})\\.[a-z]\\w*`, 'i');
 
-/** Findings that name a path where the person knows a label. */
-function namePaths(found: readonly Finding[]): string[] {
+/** Words that nobody may hear: a path where the person knows a label, and a value that is not there. */
+function listSlips(found: readonly Finding[]): string[] {
   return found.flatMap(({ message, hint }) => {
-    const [path] = pathInWords.exec(`${message} ${hint}`) ?? [];
-    return path === undefined ? [] : [`says the path ${path}, which nobody has seen: ${message} (${hint})`];
+    const said = `${message} ${hint}`;
+    const [slip] = pathInWords.exec(said) ?? /undefined|NaN|\[object/.exec(said) ?? [];
+    return slip === undefined ? [] : [`says ${slip}: ${said}`];
   });
 }
 
@@ -102,7 +103,7 @@ export function problemsOfBad(rule: Rule, names?: readonly string[]): string[] {
   const others = own.filter((finding) => finding.rule !== rule.name);
   return [
     ...misfits(rule.name, reviewWith(bad.review)),
-    ...namePaths(own),
+    ...listSlips(own),
     ...others.map((finding) => `another rule: ${inWords(finding)}`),
     ...(marked.length === 0 ? [`no line ends in "# ← ${rule.name}"`] : []),
     ...(String(lines) === String(marked) ? [] : [`raised at ${lines}, marked are ${marked}`]),
@@ -121,7 +122,7 @@ export function problemsOfNearMiss(name: string, one: NearMiss): string[] {
   const { lacking, left } = compare(one.finds, own);
   return [
     ...misfits(name, review),
-    ...namePaths(own),
+    ...listSlips(own),
     ...lacking,
     ...left.map((finding) => `found: ${inWords(finding)}`),
   ];

@@ -61,7 +61,7 @@ export const frontlineNotHeard = reviewRule({
           ]
         : [];
     // With nobody asked, there is no day and nothing said to ask for.
-    const rest = tooFew.length > 0 && asked === 0 ? [] : missingAnswers(review, context, ['E4'], hint);
+    const rest = asked === 0 ? [] : missingAnswers(review, context, ['E4'], hint);
     return [...tooFew, ...tooLate, ...rest];
   },
 });

@@ -1,4 +1,5 @@
 import { reviewRule } from '../engine/define.ts';
+import { quoted } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
 import { hasDetail } from '../support/words.ts';
 
@@ -36,7 +37,7 @@ export const noCounterEvidence = reviewRule({
           ? [
               {
                 path: `evidence.against.${row.id}`,
-                message: `Evidence against it has no ${row.finding === undefined ? 'finding' : 'source'}.`,
+                message: `The evidence against it ${quoted(row.finding ?? row.source ?? row.id)} has no ${row.finding === undefined ? 'finding' : 'source'}.`,
                 hint,
               },
             ]

@@ -41,7 +41,7 @@ export const stopLevelOutOfReach = reviewRule({
       if (stop === undefined || (stop < 1 && (level?.now === undefined || stop > level.now))) continue;
       faults.push({
         path: `measures.${key}.stopAbove`,
-        message: `You stop when more than ${percent(stop)} of ${what}${stop >= 1 ? ', which cannot be' : `, and ${percent(level?.now ?? 0)} are there today`}.`,
+        message: `You stop when more than ${percent(stop)} of ${what}${stop >= 1 ? ', which cannot be' : `, and it is ${percent(level?.now ?? 0)} today`}.`,
         hint,
       });
     }

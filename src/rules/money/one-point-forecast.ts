@@ -1,3 +1,4 @@
+import { fieldLabel } from '../../domain/question-index.ts';
 import type { Review } from '../../domain/review.ts';
 import { reviewRule } from '../engine/define.ts';
 import { percent } from '../support/figures.ts';
@@ -51,13 +52,13 @@ export const onePointForecast = reviewRule({
       url: 'https://gigaom.com/2011/10/24/419-netflix-fails-to-meet-lowered-expectations-on-subscriber-losses/',
     },
   ],
-  check(review) {
+  check(review, { content }) {
     return findRanges(review).flatMap(([path, range]) => {
       if (range === undefined || range.low !== range.likely || range.likely !== range.high) return [];
       return [
         {
           path,
-          message: `${percent(range.likely)} is given as low, likely and high.`,
+          message: `${percent(range.likely)} is given as low, likely and high of "${fieldLabel(path, content)}".`,
           hint: 'Ask what would surprise you on either side: a low that one time in ten is lower, a high that one time in ten is higher.',
         },
       ];

@@ -1,9 +1,14 @@
-import type { Fault } from '../../domain/rule.ts';
+import { fieldLabel } from '../../domain/question-index.ts';
 import { joinPath, rowKey } from '../../lib/path.ts';
 import { reviewRule } from '../engine/define.ts';
 import { grouped } from '../support/figures.ts';
 
-function collect(value: unknown, path: string, found: Fault[]): void {
+interface Disorder {
+  readonly path: string;
+  readonly points: readonly number[];
+}
+
+function collect(value: unknown, path: string, found: Disorder[]): void {
   if (Array.isArray(value)) {
     for (const row of value) collect(row, joinPath(path, rowKey(row) ?? ''), found);
     return;
@@ -13,11 +18,7 @@ function collect(value: unknown, path: string, found: Fault[]): void {
   if (typeof low === 'number' && typeof high === 'number') {
     const points = typeof likely === 'number' ? [low, likely, high] : [low, high];
     if (points.some((point, index) => index > 0 && point < (points[index - 1] ?? point))) {
-      found.push({
-        path,
-        message: `${points.map(grouped).join(', ')} does not go up from low to high.`,
-        hint: 'Order the figures: at least, most likely, at most.',
-      });
+      found.push({ path, points });
     }
     return;
   }
@@ -38,11 +39,15 @@ export const rangeOutOfOrder = reviewRule({
       lossAtAnnouncement: { low: 0.02, likely: 0.05, high: 0.09 }
   `,
   sources: [{ text: 'An arithmetic check of cx-review.' }],
-  check(review) {
-    const found: Fault[] = [];
+  check(review, { content }) {
+    const found: Disorder[] = [];
     for (const section of ['customers', 'consequences', 'alternatives', 'economics', 'frontline'] as const) {
       collect(review[section], section, found);
     }
-    return found;
+    return found.map(({ path, points }) => ({
+      path,
+      message: `"${fieldLabel(path, content)}" does not go up from low to high: ${points.map(grouped).join(', ')}.`,
+      hint: 'Order the figures: at least, most likely, at most.',
+    }));
   },
 });
