@@ -27,7 +27,7 @@ interface MissingInput {
   readonly figures: readonly FigureName[];
 }
 
-/** Everything that needs no dice. */
+/** Everything that can be computed without drawing random values. */
 export interface Assessment {
   /** Values that were refused, and values that contradict one another. */
   readonly problems: readonly InputProblem[];
@@ -55,7 +55,7 @@ function missingInputs(figures: readonly (readonly [FigureName, Figure<unknown>]
   return [...waiting].map(([input, names]) => ({ input, figures: names }));
 }
 
-/** An assessment, and the model behind it for who wants to draw from it. */
+/** An assessment, and the model behind it, for a caller that draws random values from it. */
 export function assessWithModel(given: Inputs): { readonly assessment: Assessment; readonly model: Model } {
   const { inputs, problems } = checkInputs(given);
   const lookup = buildLookup(inputs);

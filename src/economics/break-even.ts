@@ -4,7 +4,7 @@
  * Negative where the change lowers the contribution: so many more customers would be needed.
  * NaN where the contribution afterwards is not above 0.
  *
- * Beware of a widespread slip: for a *rise*, a lower margin tolerates *more* loss, because the
+ * A widespread mistake says the opposite: for a *rise*, a lower margin tolerates *more* loss, because the
  * rise is then a larger part of what each remaining customer brings.
  *
  * Source: T. Nagle's break-even sales analysis,

@@ -67,8 +67,8 @@ function compared(change: Evaluation, other: Evaluation | undefined): ComparedHo
 }
 
 /**
- * Sets alternatives beside the change. All meet the same luck in the inputs they share, so that
- * `probabilityBetter` compares the ideas and not the dice.
+ * Sets alternatives beside the change. The inputs they share get the same random values in all of them, so that
+ * `probabilityBetter` tells of the alternatives and not of the draws.
  */
 export function compare(
   inputs: Inputs,

@@ -7,7 +7,7 @@ import type { Lookup } from './model.ts';
 const ROUNDING = 0.02;
 
 /**
- * Inputs that can not all be true. They are reckoned with all the same: the contributions win over
+ * Inputs that can not all be true. Figures are computed from them all the same: the contributions go before
  * the annual gain, and retention does not fall below 0.
  */
 export function contradictions({ inputs, rows, find, range }: Lookup): InputProblem[] {

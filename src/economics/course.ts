@@ -4,7 +4,7 @@ interface Crossing {
   readonly to: 'gain' | 'loss';
 }
 
-/** How the cumulated net value goes, seen from its signs. */
+/** When the cumulated net value is a gain and when a loss. */
 export interface Course {
   readonly crossings: readonly Crossing[];
   /** The first month in which what had been a gain has become a loss. */

@@ -8,7 +8,7 @@ import { exp } from './exact-math.ts';
  * https://www.lokad.com/calculate-call-center-staffing-with-excel
  */
 
-/** More people than any contact centre has; beyond it the figures are a slip. */
+/** More people than any contact centre has; beyond it a figure was mistyped. */
 const MOST_LOAD = 1_000_000;
 
 /** Traffic in erlangs: contacts in an hour × handling time ÷ 3600. */
@@ -33,7 +33,7 @@ function waitingFromBlocked(load: number, agents: number, blocked: number): numb
  */
 export function erlangB(load: number, agents: number): number {
   let blocked = 1;
-  // Once nobody is turned away, nobody ever is: so many agents as a file may name take no more steps.
+  // Once the probability is 0 it stays 0: stop, because a file may name any number of agents.
   for (let count = 1; count <= agents && blocked > 0; count++) blocked = withOneMore(load, blocked, count);
   return blocked;
 }
@@ -111,6 +111,6 @@ export function agentsNeeded(load: number, handlingSeconds: number, target: Serv
  * @param shrinkage share of paid time away from the phones (breaks, training, illness), 0 to below 1
  */
 export function rosterFor(agents: number, shrinkage: number): number {
-  // 21 ÷ 0.7 comes out a hair above 30; that hair must not cost a thirty-first person.
+  // In floating point 21 ÷ 0.7 is a little above 30; rounding that up would ask for a person too many.
   return Math.max(agents, Math.ceil(agents / (1 - shrinkage) - 1e-9));
 }

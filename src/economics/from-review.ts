@@ -28,7 +28,7 @@ export function fromReview(review: Review): Inputs {
   const rows = segments?.map(
     (row): NamedSegment => ({ ...row, customers: row.customers ?? counts.get(row.segment) }),
   );
-  // The section also holds what the leader reckons; only what the figures are computed from goes on.
+  // The section also holds what the leader worked out; only what the figures are computed from is kept.
   const read: Pick<Inputs, InputKey | 'distribution'> = given;
   const kept = [...quantityKeys, ...monthsKeys, 'distribution' as const].filter(
     (key) => read[key] !== undefined,
@@ -52,7 +52,7 @@ export interface ReviewedAlternatives {
 }
 
 /**
- * The alternatives of a review. One that gives its own gain per year is reckoned with that; figures
+ * The alternatives of a review. One that gives its own gain per year is computed with that; figures
  * that it does not give are those of the change itself, the loss of customers included.
  */
 export function buildAlternatives(review: Review): ReviewedAlternatives {

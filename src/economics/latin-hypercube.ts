@@ -4,7 +4,7 @@ import type { Random } from './sfc32.ts';
 /**
  * Draws are spread evenly: within each batch every input takes one value from each of equally likely
  * slices, in random order. The batches are independent of one another, so how much their results
- * differ is an honest standard error, which single draws of a hypercube can not give.
+ * differ gives the standard error, which the draws of one hypercube can not give: they depend on one another.
  */
 export const BATCHES = 20;
 
@@ -20,7 +20,7 @@ export function latinHypercube(draws: number, random: Random): Float64Array {
     const start = batchStart(draws, batch);
     const size = batchStart(draws, batch + 1) - start;
     for (let slice = 0; slice < size; slice++) {
-      // Fisher and Yates, inside out: the new slice takes a random place, whoever had it moves to the end.
+      // Fisher and Yates, inside out: the new slice takes a random place, and the one that was there goes to the end.
       const place = Math.floor(random() * (slice + 1));
       shares[start + slice] = shares[start + place] as number;
       shares[start + place] = slice;

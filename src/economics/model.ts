@@ -10,7 +10,7 @@ import {
 } from './inputs.ts';
 import type { Range } from './three-point.ts';
 
-/** Numbers of one group of customers that the net value is reckoned from, in the order of their places. */
+/** Numbers of one group of customers that the net value is computed from, in the order of their places. */
 export const cohortKeys = [
   'customers',
   'contributionBefore',
@@ -119,7 +119,7 @@ export function buildLookup(inputs: Inputs): Lookup {
   const missing: Lookup['missing'] = (keys) =>
     keys.flatMap((key) => {
       const without = rows.filter((row) => find(key, row) === undefined);
-      // What everybody lacks is asked for once, except what only makes sense for each group.
+      // What no segment has is asked for once, except what only makes sense for each group.
       if (without.length === rows.length && key !== 'customers') return [inputPath(key)];
       return without.map((row) => inputPath(key, row.segment));
     });
@@ -168,7 +168,7 @@ function buildParts(lookup: Lookup): Parts {
 const isOneOf = (keys: readonly QuantityKey[], key: QuantityKey) => keys.includes(key);
 
 /**
- * Lays the inputs out for arithmetic. Needed for a net value: customers, contribution before and
+ * Puts the inputs into one list of numbers. Needed for a net value: customers, contribution before and
  * after (or the annual gain), retention, loss at the announcement, discount rate. Everything else
  * may be missing; it is then left out and named in `omitted`.
  * @param inputs as `checkInputs` leaves them

@@ -24,7 +24,7 @@ const CONTACT_COST = at('contactCost');
 const GOODWILL = at('goodwillBudget');
 const ONE_OFF = at('oneOffCost');
 
-/** Remembers the last root: most inputs are the same in every draw, and a root is the dearest step. */
+/** Remembers the last root: most inputs are the same in every draw, and computing a root is the slowest step. */
 function rememberedRoot(): (yearly: number) => number {
   let last = 1;
   let root = 1;
@@ -38,7 +38,7 @@ function rememberedRoot(): (yearly: number) => number {
 }
 
 /**
- * How the net value of a model is reckoned, month by month:
+ * How the net value of a model is computed, month by month:
  *
  * NPV(T) = Σₜ [N(1−c₀)r′ᵗm₁ − N·rᵗm₀ − referrals lost] ÷ (1+d)ᵗ − costs at the announcement
  *

@@ -21,7 +21,7 @@ export function sfc32(seed: number, stream = 0): Random {
     c = ((c << 21) | (c >>> 11)) + sum;
     return (sum >>> 0) / 4294967296;
   };
-  // Seeds that differ in one bit need these rounds until nothing of the likeness is left.
+  // Only after these rounds do seeds that differ in one bit give unrelated numbers.
   for (let round = 0; round < 15; round++) next();
   return next;
 }

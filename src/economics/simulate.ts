@@ -12,7 +12,7 @@ import type { Distribution } from './three-point.ts';
 /** Draws where nothing else is asked for. */
 const DEFAULT_DRAWS = 100_000;
 
-/** Where the dice start, and how often they are thrown. */
+/** The seed of the random values, and how many draws are made. */
 export interface SimulationOptions {
   /** Whole number from 0 to 2^53 − 1. */
   readonly seed: number;
@@ -93,9 +93,9 @@ function outcome(months: number, values: Float64Array, band: Band): HorizonOutco
 }
 
 /**
- * Draws every uncertain input from its range and reckons the net value each time.
+ * Draws every uncertain input from its range and computes the net value each time.
  *
- * Each input has a random stream of its own, so a what-if with the same seed meets the same luck in
+ * Each input has a random stream of its own, so that a what-if with the same seed draws the same values of
  * everything that it does not change. Segments that have ranges of the same input are drawn together
  * (all low or all high): who misjudges one group of customers mostly misjudges the others alike.
  * Different inputs are drawn independently.
@@ -128,7 +128,7 @@ export function simulate(
     table: quantileTable(range, distribution),
   }));
 
-  // Month after month, all draws of a month side by side, so that percentiles read one stretch.
+  // Month after month, all draws of a month side by side, so that a percentile reads one contiguous part of the array.
   const all = new Float64Array((months + 1) * draws);
   const values = model.values.slice();
   const ledger = buildLedger(model, months);

@@ -80,7 +80,7 @@ export interface Staffing {
 }
 
 function asRostered(spike: Spike, load: number, need: number, rostered: number): RosteredInterval {
-  // Ten people at 30 % shrinkage are seven at the phones, also where 10 × 0.7 comes out a hair below 7.
+  // Ten people at 30 % shrinkage are seven at the phones, although 10 × 0.7 is a little below 7 in floating point.
   const present = Math.floor(rostered * (1 - spike.shrinkage) + 1e-9);
   const queue = { load, agents: present, handlingSeconds: spike.handlingSeconds };
   const wait = averageSpeedOfAnswer(queue);

@@ -26,7 +26,7 @@ function withoutDetails({ segments: _, ...forAll }: Overrides): Omit<Overrides, 
 export function override(inputs: Inputs, overrides: Overrides): Inputs {
   const rows = overrides.segments ?? [];
   const forAll = withoutDetails(overrides);
-  // What one segment is told must not be lost to what all are told.
+  // A value given for one segment stays when another is given for all.
   const segments = inputs.segments?.map((row): NamedSegment => {
     const kept = { ...row } as NamedSegment & Record<string, unknown>;
     for (const key of Object.keys(forAll)) delete kept[key];
@@ -46,8 +46,8 @@ export interface WhatIf {
 }
 
 /**
- * Evaluates the inputs with and without overrides. Both meet the same luck in everything that the
- * overrides leave alone, so the difference is due to them and not to the dice.
+ * Evaluates the inputs with and without overrides. Both draw the same random values of
+ * everything that the overrides leave alone, so the difference is due to the overrides alone.
  */
 export function whatIf(inputs: Inputs, overrides: Overrides, options: SimulationOptions): WhatIf {
   const changed = override(inputs, overrides);

@@ -136,7 +136,7 @@ function findSubject({ part, row, place }: Target, state: State): string | undef
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** What stands above the place where the answer goes. */
+/** The label of the place where the answer is typed, with the row that it belongs to. */
 export function labelOf(ask: AskField | AskList): string {
   if (ask.about === 'list') return ask.part.field.label;
   const { row, field } = ask;

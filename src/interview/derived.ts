@@ -26,7 +26,7 @@ const isForecast = (path: string): boolean =>
   /^economics\.(?:segments\.[^.]+\.)?(?:lossAtAnnouncement|lossAfterPerYear)$/.test(path) ||
   /^forecasts\.[^.]+\.probability$/.test(path);
 
-/** A share as it is kept in the file, where a no-break space would only puzzle. */
+/** A share as it is kept in the file, without a no-break space, which an editor does not show. */
 const storedShare = (share: number): string => exactPercent(share).replace('\u00a0', ' ');
 
 function inWords(value: unknown): string {
@@ -51,7 +51,7 @@ function revisions(before: Review, edits: readonly Edit[], today: string): Edit[
   });
 }
 
-/** "Nobody is worse off" goes with the count that it was said of; the policy files make it untrue. */
+/** "Nobody is worse off" is taken back with the count that it rested on, and where the policy files contradict it. */
 function nobodyEdits(review: Review, screening: Screening, isRecounted: boolean): Edit[] {
   const said = review.screening?.nobodyWorseOff;
   const path = 'screening.nobodyWorseOff';
@@ -79,7 +79,7 @@ function screeningEdits(
   if (stored.depth !== depth) edits.push({ path: 'screening.depth', value: depth });
   if (review.depth === undefined || review.depth === depth) return { edits, notes: [] };
   const isTooLow = compareDepths(review.depth, depth) < 0 && stored.lowered === undefined;
-  // A depth that nobody has raised follows the answers down as well.
+  // A depth that nobody has raised becomes smaller too when the answers ask for less.
   const followsDown = compareDepths(review.depth, depth) > 0 && review.depth === stored.depth;
   if (!isTooLow && !followsDown) return { edits, notes: [] };
   return {
@@ -108,7 +108,7 @@ function lookBack(review: Review, edits: readonly Edit[]): Edit[] {
   return [{ path: 'measures.reviews', value: [row] }];
 }
 
-/** A situation with questions of its own choosing needs no screening. */
+/** A situation that says which questions it asks needs no screening. */
 function builtInDepth(review: Review, content: Content): Edit[] {
   const hasFixedQuestions = findSituation(review, content)?.asks !== undefined;
   return hasFixedQuestions && review.depth === undefined ? [{ path: 'depth', value: 'light' }] : [];

@@ -26,7 +26,7 @@ function lossInWords(review: Review, segment: string | undefined): string | unde
 
 /** What drafts may speak of. A draft says nothing that the review does not say. */
 function buildFacts(review: Review, segment: string | undefined): DraftFacts {
-  // A day that moves along is no figure. Of several changed figures none is the old or the new one by itself.
+  // A date that changes with the others is no figure. Of several changed figures none is the old or the new one by itself.
   const changes = (review.policy?.changes ?? []).filter((one) => !isDay(one.from) && !isDay(one.to));
   const change = changes.length === 1 ? changes[0] : undefined;
   const rows = review.consequences ?? [];

@@ -3,7 +3,7 @@ import { getPath } from '../lib/path.ts';
 import { markShown, type Session } from './session.ts';
 import type { State } from './state.ts';
 
-/** Rules about what is not there yet: in the middle of an interview that is no news. */
+/** Rules about what is not there yet: in the middle of an interview the person knows that. */
 const aboutAbsence: ReadonlySet<string> = new Set(['unanswered-question']);
 
 const nameOf = ({ rule, path }: Finding): string => `finding ${rule} ${path}`;

@@ -20,7 +20,7 @@ export function isDraftAt(review: Review, path: string): boolean {
   return (review.open ?? []).some((entry) => entry.path === path && entry.state === 'draft');
 }
 
-/** Whether a draft waits anywhere below a path. */
+/** Whether anything below a path is a draft that nobody has confirmed. */
 export function hasDraftsBelow(review: Review, path: string): boolean {
   return (review.open ?? []).some(
     (entry) => entry.state === 'draft' && entry.path?.startsWith(`${path}.`) === true,

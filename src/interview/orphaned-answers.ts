@@ -16,7 +16,7 @@ export interface LeftBehind {
   readonly removal: readonly Edit[];
 }
 
-/** What is said of another answer and follows it by itself. */
+/** Answers that are corrected together with the answer they depend on, and so are never left over. */
 const followsByItself: ReadonlySet<string> = new Set(['screening.nobodyWorseOff']);
 
 function inWords(part: Part, state: State): string {
@@ -63,7 +63,7 @@ function findMarks(gone: readonly AgendaItem[], now: readonly AgendaItem[], { re
 }
 
 /**
- * What an answer has put out of question: answers of questions that were asked before it and are not asked
+ * Answers that another answer has made pointless: answers of questions that were asked before it and are not asked
  * after it, because nobody is worse off, or another way was taken. What a smaller depth no longer asks for
  * stays: it is still true.
  */

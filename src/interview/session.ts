@@ -32,7 +32,7 @@ export interface Session {
   readonly trail: readonly Place[];
   /** What was left when going back, to be gone through again. */
   readonly ahead: readonly Place[];
-  /** An answer was just given: what it has newly brought up comes before what lies ahead. */
+  /** An answer was just given: questions that it adds come before those that were left when going back. */
   readonly goesOn: boolean;
   readonly list: OpenList | undefined;
   /** Parts that are not asked again. */
@@ -90,7 +90,7 @@ export function goTo(session: Session, place: Place): Session {
 const isSamePlace = (one: Place, other: Place): boolean =>
   one.part === other.part && one.row === other.row && one.key === other.key;
 
-/** On from a place that has been dealt with; it no longer lies ahead. */
+/** Goes on from a place that has been dealt with, and forgets it as one to come. */
 export function goOnFrom(session: Session, place: Place): Session {
   return {
     ...session,

@@ -7,7 +7,7 @@ import { type Screening, screen } from '../domain/screening.ts';
 import type { Surroundings } from '../input/format.ts';
 import type { Session } from './session.ts';
 
-/** Everything that the interview goes by. */
+/** Everything that the next step of the interview depends on. */
 export interface State {
   readonly review: Review;
   readonly session: Session;

@@ -46,7 +46,7 @@ export function nextStep(state: State): Next {
   );
 }
 
-/** What an answer has put out of question is asked anew should it come back. */
+/** A question that an answer has made pointless is asked again if it applies again later. */
 function withoutGone(parts: readonly Part[], session: Session): Session {
   const keys = new Set(parts.map(({ key }) => key));
   return { ...session, settled: session.settled.filter((key) => keys.has(key)) };
@@ -58,8 +58,8 @@ function asked(ask: Ask, session: Session): Next {
 }
 
 /**
- * Forward again to where somebody has come back from. What lies there is looked up after every answer: what
- * is no longer asked is passed over, and what the answer has newly brought up comes first.
+ * Forward again to where somebody has come back from. What is asked there is worked out after every answer:
+ * what is no longer asked is left out, and what the answer has newly brought up comes first.
  */
 function forward(parts: readonly Part[], state: State): Next | undefined {
   const { session, review } = state;

@@ -33,7 +33,7 @@ const otherDay = new Set([
 /**
  * The day from which a change holds, if a changed value is a calendar date under a key that says so
  * (`effective`, `valid_from`, `starts_on`). Where several say so, the clearest word counts, and of its days
- * the earliest, since that is when the first customer is hit.
+ * the earliest, since that is when the first customer is affected.
  */
 export function guessEffectiveDate(
   leaves: readonly { readonly path: string; readonly change: Change }[],

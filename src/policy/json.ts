@@ -24,7 +24,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Checks what JSON.parse lets pass; it does the rest, so the grammar is not repeated here. */
+/** Checks only what JSON.parse accepts and we do not; JSON.parse checks the grammar. */
 function checkTokens(text: string): void {
   const open: (Set<string> | undefined)[] = [];
   let key: string | undefined;

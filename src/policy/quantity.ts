@@ -13,7 +13,7 @@ export interface Quantity {
   readonly size: number;
 }
 
-/** How one amount became another. */
+/** How an amount changed. */
 export interface Move {
   readonly measure: Quantity['measure'];
   readonly direction: 'up' | 'down' | 'same';

@@ -30,7 +30,7 @@ export interface CardOptions {
 /** Every key is always there: a template looks for a missing one in the rows around it. */
 type View = Readonly<Record<string, unknown>>;
 
-/** What is there, in order; a template parts all but the first from the one before. */
+/** What is there, in order; a template puts a mark between each and the one before. */
 function facts(all: View): View[] {
   const blank = Object.fromEntries(Object.keys(all).map((key) => [key, undefined]));
   return Object.entries(all)

@@ -17,7 +17,7 @@ export interface Table {
 const widestTable = 6;
 const mostRowsTurned = 4;
 
-/** Lines for a template, which parts all but the first from the one before. */
+/** Lines for a template, which puts a break between each and the one before. */
 export const linesView = (lines: readonly string[]): Line[] =>
   lines.map((text, at) => ({ text, isFirst: at === 0 }));
 export const cell = (lines: readonly string[]): Cell => ({ lines: linesView(lines) });

@@ -5,7 +5,7 @@ import type { RenderDeps } from './deps.ts';
 import type { Format } from './format.ts';
 import { line } from './segments.ts';
 
-/** The last words of people on the review as it is; signatures are the gate's business. */
+/** What each person decided last on the review as it is now. Signatures are not checked here: the gate does that. */
 const wordsOnThis = (review: Review) =>
   currentApprovals(review.approvals ?? []).filter((approval) => !isVoided(approval, review));
 

@@ -35,8 +35,8 @@ const placeholder =
   /\b(?:TBD|TBC|TODO|FIXME|XXX+)\b|\{\{|\}\}|_{3,}|\?{3,}|\[[^\]]*\]|<[a-z][^>]*>|\blorem ipsum\b/i;
 
 /**
- * Offers that this group is told of. What an agent may give under a condition stays between the agent and the
- * caller, unless the review says that the notice tells it.
+ * Offers that this group is told of. What an agent may give under a condition is not told to
+ * everybody, unless the review says that the notice tells it.
  */
 const toldOffers = (review: Review, segment: string | undefined): Offer[] =>
   offersFor(review, segment).filter(
@@ -216,7 +216,7 @@ function noticeView(review: Review, group: Group | undefined, deps: RenderDeps) 
     hardship: line(noticeText?.hardship),
     channels: channels.map((row) => ({ channel: sentence(row.channel) })),
     answer: slowest === undefined ? undefined : businessDays(slowest, format),
-    // A reason why nobody decides outside the company is for us, not for the reader.
+    // The reason why nobody outside the company decides is written for colleagues, not for the reader.
     ombudsman: ombudsman !== undefined && /^none\b/i.test(ombudsman) ? undefined : ombudsman,
     signedBy: line(noticeText?.signedBy),
     contact: line(noticeText?.contact),

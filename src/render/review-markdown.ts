@@ -26,7 +26,7 @@ export interface MarkdownDeps extends RenderDeps {
   readonly file: string;
 }
 
-/** For the comment at the top, which must not end early. */
+/** For the comment at the top, which two dashes or an angle bracket would end. */
 const inComment = (text: string) => text.replace(/[^\w.:-]/g, '_').replace(/-{2,}/g, '-');
 
 /** The six answers as mild, between or severe; the section of the content names the questions. */

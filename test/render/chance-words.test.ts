@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chanceWords, findThrows } from '../../src/render/economics/words.ts';
+import { chanceWords, countDraws } from '../../src/render/economics/words.ts';
 import { formatFor } from '../../src/render/format.ts';
 
 const words = { format: formatFor('en-GB', 'EUR'), pages: undefined };
@@ -21,7 +21,7 @@ it.each([
 });
 
 it('counts no draws where every figure is a single number', () => {
-  expect(findThrows({ draws: 1000, varied: [] })).toBeUndefined();
-  expect(findThrows({ draws: 1000, varied: ['lossAtAnnouncement'] })).toBe(1000);
-  expect(findThrows(undefined)).toBeUndefined();
+  expect(countDraws({ draws: 1000, varied: [] })).toBeUndefined();
+  expect(countDraws({ draws: 1000, varied: ['lossAtAnnouncement'] })).toBe(1000);
+  expect(countDraws(undefined)).toBeUndefined();
 });

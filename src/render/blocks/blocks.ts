@@ -80,10 +80,10 @@ function buildBlock(kind: Kind, lines: readonly string[]): Block {
 }
 
 /**
- * The blocks of a page in Markdown, as far as our pages use it: `# title`, `## heading`, `- item`, `> note`, tables with a rule below their
- * head (`---:` for a column of numbers), paragraphs, and one that is `[chart]` where the chart goes; `**` around what matters most. Lines of
- * one kind that follow each other belong together. A table without rows, a list without items and a heading
- * with nothing below it are left out.
+ * The blocks of a page in Markdown, as far as our pages use it: `# title`, `## heading`, `- item`, `> note`,
+ * tables with a rule below their head (`---:` for a column of numbers), paragraphs, and one that is `[chart]`
+ * where the chart goes; `**` around what matters most. Lines of one kind that follow each other belong
+ * together. A table without rows and a heading with nothing below it are left out.
  */
 export function parseBlocks(page: string): Block[] {
   const blocks: Block[] = [];

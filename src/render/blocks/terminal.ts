@@ -5,7 +5,7 @@ import { wrapText } from '../../lib/wrap.ts';
 import type { Block, Column, Inline } from './blocks.ts';
 
 const GAP = 2;
-/** A first column narrower than this is no column any more. */
+/** With a first column narrower than this, rows are shown as lists. */
 const NARROWEST = 18;
 
 /** What terminals that know no more than ASCII show instead. */
@@ -51,7 +51,7 @@ function painted(inline: Inline, style: Style): string {
     .join('');
 }
 
-/** Every row as a little list of its own: for terminals too narrow for columns. */
+/** Every row as a list of its own: for terminals too narrow for columns. */
 function stacked(heads: readonly Cell[], rows: readonly (readonly Cell[])[], style: Style): string {
   const all = heads[0]?.text ?? '';
   const lists = rows.map(([first, ...others]) => {
@@ -81,7 +81,7 @@ function widthsOf(
   const tight = heads.slice(1).map(({ text }, at) => widest(at + 1, longestWord(text)));
   const left = (widths: readonly number[]) => room - widths.reduce((all, width) => all + width + GAP, 0);
   if (left(wide) >= first) return [first, ...wide];
-  // Heads over two lines cost less than a name that is broken.
+  // It is easier to read a head over two lines than a name that is broken.
   if (left(tight) < Math.min(first, NARROWEST)) return undefined;
   const name = Math.min(first, left(tight));
   let spare = left(tight) - name;
@@ -120,7 +120,7 @@ function table(columns: readonly Column[], given: readonly Inline[][], style: St
   return [style.dim(lines(heads)), ...rows.map(lines)].join('\n');
 }
 
-/** Breaks between words only; a word that is too long stands out. */
+/** Breaks between words only; a word that is too long is wider than the column. */
 function wrapWords(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

@@ -18,7 +18,7 @@ const strokes: { readonly [K in (typeof lines)[number]]: string } = {
 
 const at = (value: number) => String(Math.round(value * 10) / 10 + 0);
 
-/** Heights for the names at the ends of the lines, from top to bottom, none upon another. */
+/** Heights for the names at the ends of the lines, from top to bottom, so that no name covers another. */
 function spread(heights: readonly number[]): number[] {
   const placed: number[] = [];
   for (const height of heights) {
@@ -30,7 +30,7 @@ function spread(heights: readonly number[]): number[] {
 
 /**
  * A static chart of three lines for HTML: no script, no style attribute, text as text, and a title
- * and a description for who does not see it.
+ * and a description for readers who do not see it.
  * @param description what the chart shows, in a sentence
  * @param id start of the ids inside; one page must not hold two charts with the same
  */

@@ -34,7 +34,7 @@ export function chartWords(
   };
 }
 
-/** What the chart shows, in a sentence, for who does not see it. */
+/** What the chart shows, in a sentence, for readers who do not see it. */
 export function chartDescription(
   band: ChartBand,
   { pages }: Pick<RenderDeps, 'pages'>,

@@ -1,7 +1,7 @@
 import type { Results } from '../../economics/evaluate.ts';
 import { known } from '../../economics/figure.ts';
 import { percentFor } from '../../lib/percent.ts';
-import { chanceWords, type EconomicsWords, findThrows, monthsWords } from './words.ts';
+import { chanceWords, countDraws, type EconomicsWords, monthsWords } from './words.ts';
 
 /**
  * The net value at each horizon; undefined where it is not known at any.
@@ -20,7 +20,7 @@ export function worthView({ simulation }: Results, words: EconomicsWords, shown?
       p10: format.roughMoney(p10),
       p50: format.roughMoney(p50),
       p90: format.roughMoney(p90),
-      chance: chanceWords(probabilityOfLoss, findThrows(drawn), words),
+      chance: chanceWords(probabilityOfLoss, countDraws(drawn), words),
     })),
   };
 }
@@ -51,7 +51,7 @@ export function drawnView({ simulation }: Results, { format }: EconomicsWords) {
     seed: String(drawn.seed),
     isPert: drawn.distribution === 'pert',
     error: percentFor(format.locale, { maximumSignificantDigits: 1 })(
-      // Where no draw lost, they differ by nothing, and yet one in a next thousand may.
+      // Where no draw lost, the batches do not differ, and yet the chance is not known to be 0.
       drawn.horizons.reduce((most, one) => Math.max(most, one.probabilityStandardError), 1 / drawn.draws),
     ),
   };

@@ -10,8 +10,8 @@ import { oneLine } from '../format.ts';
 import { inputsByPath, lackingView } from './picture.ts';
 import {
   chanceWords,
+  countDraws,
   type EconomicsWords,
-  findThrows,
   labelOf,
   labelsOf,
   monthsWords,
@@ -96,7 +96,7 @@ function horizonRows(before: Results, after: Results, words: EconomicsWords): Si
         name: 'chance',
         before: at(old, months)?.probabilityOfLoss,
         after: at(changed, months)?.probabilityOfLoss,
-        write: (share) => chanceWords(share, findThrows(changed) ?? findThrows(old), words),
+        write: (share) => chanceWords(share, countDraws(changed) ?? countDraws(old), words),
         isShare: true,
       },
     ]);
@@ -199,7 +199,7 @@ function wayView(
   const [first, last] = [worth(12), worth(months)];
   const simulation = results && known(results.simulation);
   const drawn = simulation?.horizons.find((one) => one.months === months);
-  const draws = findThrows(simulation);
+  const draws = countDraws(simulation);
   const lost = isNothing ? 0 : results && known(results.costs.lost)?.likely;
   const against = horizons.find((one) => one.months === months);
   return {
@@ -259,7 +259,7 @@ export function compareView({ change, alternatives }: Comparison, options: Compa
     ({ id, results }) => results?.costs.lost.known && rowOf(id)?.economics?.lossAtAnnouncement === undefined,
   );
   const { withoutFigures } = buildAlternatives(review);
-  const side = { months: change.decisionMonths, drawnChange: findThrows(known(change.simulation)) };
+  const side = { months: change.decisionMonths, drawnChange: countDraws(known(change.simulation)) };
   return {
     changes: changesView(changes, words),
     hasChanges: changes.length > 0,

@@ -176,7 +176,7 @@ function againstView(results: Results, verdict: VerdictOnFigures | undefined) {
 interface PictureOptions {
   readonly inputs: Inputs;
   readonly staffing: Figure<RushStaffing> | undefined;
-  /** A first answer without a review: what it did not ask for is no gap. */
+  /** A first answer without a review: figures that it did not ask for are not reported as missing. */
   readonly isSketch: boolean;
   readonly verdict: VerdictOnFigures | undefined;
   /** How to give a forecast. */
@@ -202,7 +202,7 @@ export function pictureView(results: Results, options: PictureOptions) {
     against: againstView(results, verdict),
     sum: sumView(results, inputs, words),
     lifetime: lifetimeView(results, inputs, words),
-    // Who leaves has been said above.
+    // The page names those who leave further up.
     hasCosts: costs.length > 1,
     costs,
     hasReplacement: results.costs.replacement.known,

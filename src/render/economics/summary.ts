@@ -11,7 +11,7 @@ import { groupNames, labelsOf, omittedWords } from './words.ts';
 /** Horizons that stand on a page for those who decide, in months. */
 const shownHorizons: readonly number[] = [12, 36];
 
-/** What the others lack is no gap of a page that does not show them. */
+/** Only what these lack is reported as missing: the page shows no other figures. */
 const shownFigures: ReadonlySet<string> = new Set(['breakEven', 'netValue', 'simulation']);
 
 /**

@@ -104,15 +104,15 @@ interface Drawn {
   readonly varied: readonly string[];
 }
 
-/** How often the dice were thrown; undefined where every figure is a single number, so that none was. */
-export function findThrows(drawn: Drawn | undefined): number | undefined {
+/** How many draws there were; undefined where every figure is a single number, so that nothing was drawn. */
+export function countDraws(drawn: Drawn | undefined): number | undefined {
   return drawn === undefined || drawn.varied.length === 0 ? undefined : drawn.draws;
 }
 
 /**
- * A share of the draws. Beyond what draws can tell apart, only that it is tiny or nearly sure: where none of
+ * A share of the draws. Where the draws are too few to tell, only that it is tiny or nearly sure: where none of
  * n came out so, up to 3/n of them might (in 19 cases of 20).
- * @param draws undefined where nothing was left to chance
+ * @param draws undefined where nothing was drawn
  */
 export function chanceWords(
   share: number,
