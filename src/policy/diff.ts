@@ -17,8 +17,6 @@ export interface Change {
   readonly to: Value | undefined;
   /** What a number counts, where something says it: `EUR`, `days`. */
   readonly unit: string | undefined;
-  /** What says it. */
-  readonly unitWhy: string | undefined;
 }
 
 export interface Differences {
@@ -68,7 +66,7 @@ export function diffValues(
     }
     const kind = from === undefined ? 'added' : to === undefined ? 'removed' : 'changed';
     const unit = guessUnit(from, to, { names: listNames(path), maps });
-    changes.push({ kind, path, pointer: pointerOf(path), from, to, unit: unit?.value, unitWhy: unit?.why });
+    changes.push({ kind, path, pointer: pointerOf(path), from, to, unit });
   }
 
   function compare(

@@ -1,6 +1,6 @@
 import type { Change } from './diff.ts';
+import type { Guess } from './guess.ts';
 import { isDate } from './quantity.ts';
-import type { Guess } from './unit.ts';
 import { splitWords } from './words.ts';
 
 /** What a key says when it holds the day from which a policy holds, the clearest first. */

@@ -2,13 +2,6 @@ import { findQuantity, findTimeUnit, isCurrency, sharedUnit } from './quantity.t
 import { findEntry, isScalar, type Value, type ValueMap } from './value.ts';
 import { saysMoney, splitWords } from './words.ts';
 
-/** Something that the file does not say outright, with what suggests it. */
-export interface Guess<T> {
-  readonly value: T;
-  /** In words for the leader, a clause: "the key price stands beside currency: EUR". */
-  readonly why: string;
-}
-
 /** Where in a file a value stands. */
 export interface Surroundings {
   /** Names from the top of the file to the value; the last is the value's own. */
@@ -29,10 +22,10 @@ export function guessUnit(
   from: Value | undefined,
   to: Value | undefined,
   where: Surroundings,
-): Guess<string> | undefined {
+): string | undefined {
   if (findQuantity(to ?? from) === undefined && findQuantity(from) === undefined) return undefined;
   const written = sharedUnit(from, to);
-  if (written !== undefined) return { value: written, why: 'the value is written with it' };
+  if (written !== undefined) return written;
   const bare = [from, to].every(
     (value) => value === undefined || value === null || findQuantity(value)?.measure === 'number',
   );
@@ -44,42 +37,41 @@ export function guessUnit(
   return guess ?? windowUnit(name, to ?? from);
 }
 
-function moneyUnit(where: Surroundings, name: string): Guess<string> | undefined {
+function moneyUnit(where: Surroundings, name: string): string | undefined {
   const period = periodIn(name);
   const found = currencyInName(name) ?? unitBeside(where, name) ?? currencyAbove(where);
-  if (found === undefined || period === '' || found.value.includes(' per ')) return found;
-  return { value: `${found.value}${period}`, why: found.why };
+  if (found === undefined || period === '' || found.includes(' per ')) return found;
+  return `${found}${period}`;
 }
 
-function unitInName(name: string): Guess<string> | undefined {
+function unitInName(name: string): string | undefined {
   for (const word of splitWords(name).reverse()) {
     // Only the plural counts something: `days`, and not `day`, which may be a date.
     const unit = word.endsWith('s') && word.length > 3 ? findTimeUnit(word) : undefined;
-    if (unit !== undefined) return { value: unit, why: `its name holds ${word}` };
-    if (['percent', 'percentage', 'pct', '%'].includes(word))
-      return { value: '%', why: `its name holds ${word}` };
+    if (unit !== undefined) return unit;
+    if (['percent', 'percentage', 'pct', '%'].includes(word)) return '%';
   }
   return currencyInName(name);
 }
 
-function currencyInName(name: string): Guess<string> | undefined {
+function currencyInName(name: string): string | undefined {
   for (const part of name.split(/[^\p{L}]+/u)) {
     const code = part.toUpperCase();
     const meant = /^[A-Z]{3}$/.test(part) ? isCurrency(part) : plainCodes.has(part.toLowerCase());
-    if (meant) return { value: code, why: `its name holds ${part}` };
+    if (meant) return code;
   }
   return undefined;
 }
 
 /** A `unit`, or for money a `currency`, in the same map; `price_unit` goes before `unit`. */
-function unitBeside(where: Surroundings, name: string): Guess<string> | undefined {
+function unitBeside(where: Surroundings, name: string): string | undefined {
   const map = where.maps.at(-1);
   if (map === undefined) return undefined;
   const money = saysMoney(name) ? [`${name}_currency`, ...inAnyCase('currency')] : [];
   for (const key of [`${name}_unit`, `${name}Unit`, ...inAnyCase('unit'), ...inAnyCase('units'), ...money]) {
     const value = findEntry(map, key);
     if (typeof value === 'string' && value !== '' && value.length <= 40) {
-      return { value: value.trim(), why: `it stands beside ${key}: ${value.trim()}` };
+      return value.trim();
     }
   }
   return undefined;
@@ -90,22 +82,21 @@ function inAnyCase(key: string): string[] {
   return [key, `${key.charAt(0).toUpperCase()}${key.slice(1)}`, key.toUpperCase()];
 }
 
-function unitAbove(where: Surroundings): Guess<string> | undefined {
+function unitAbove(where: Surroundings): string | undefined {
   const above = where.names.slice(0, -1).reverse();
   for (const name of above) {
     const found = saysMoney(name)
       ? moneyUnit({ ...where, maps: where.maps.slice(0, -1) }, name)
       : unitInName(name);
-    if (found !== undefined) return { value: found.value, why: `it stands below ${name}, and ${found.why}` };
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function currencyAbove(where: Surroundings): Guess<string> | undefined {
+function currencyAbove(where: Surroundings): string | undefined {
   for (const map of where.maps.slice(0, -1).reverse()) {
     const [, value] = Object.entries(map).find(([key]) => key.toLowerCase() === 'currency') ?? [];
-    if (typeof value === 'string' && isCurrency(value))
-      return { value, why: `the file says currency: ${value}` };
+    if (typeof value === 'string' && isCurrency(value)) return value;
   }
   return undefined;
 }
@@ -117,8 +108,8 @@ function periodIn(name: string): string {
   return '';
 }
 
-function windowUnit(name: string, value: Value | undefined): Guess<string> | undefined {
+function windowUnit(name: string, value: Value | undefined): string | undefined {
   const counts = isScalar(value) && typeof value === 'number' && Number.isInteger(value) && value > 0;
   if (!counts || !splitWords(name).includes('window')) return undefined;
-  return { value: 'days', why: 'a window is usually counted in days' };
+  return 'days';
 }
