@@ -5,6 +5,7 @@ import questionsSchema from '../../templates/schemas/questions.schema.json';
 import situationsSchema from '../../templates/schemas/situations.schema.json';
 import type { YamlDocument } from '../document/parse.ts';
 import { problemsIn } from '../document/schema.ts';
+import { bundleSchemas } from '../document/schema-node.ts';
 import { parseSetup } from '../document/setup.ts';
 import type { Case, Duty, Question, QuestionPack, Situation } from '../domain/content.ts';
 import type { CaseList } from '../generated/cases.ts';
@@ -77,7 +78,12 @@ export function refuse(problems: readonly Problem[]): void {
 
 const kinds = {
   questions: { validate: validateQuestions, schema: questionsSchema, holds: 'questions of one section' },
-  situations: { validate: validateSituations, schema: situationsSchema, holds: 'a situation' },
+  situations: {
+    validate: validateSituations,
+    // The questions of a situation are of the same form as all others.
+    schema: bundleSchemas(situationsSchema, { 'questions.schema.json': questionsSchema }),
+    holds: 'a situation',
+  },
   duties: { validate: validateDuties, schema: dutiesSchema, holds: 'a list of duties' },
   cases: { validate: validateCases, schema: casesSchema, holds: 'a list of cases' },
   phrases: { validate: validatePhrases, schema: phrasesSchema, holds: 'a list of phrases' },

@@ -23,6 +23,32 @@ export function resolved(schema: Schema, root: Schema): Schema {
   return here;
 }
 
+/**
+ * A schema that refers to others, with those in it, so that every reference goes within it.
+ * @param others by the name that the references have: `questions.schema.json`
+ */
+export function bundleSchemas(schema: Schema, others: Readonly<Record<string, Schema>>): Schema {
+  const within = (name: string) => `#/$defs/${name}`;
+  const names = Object.keys(others);
+  const ofSchema = renameRefs(schema, (ref) => {
+    const name = names.find((one) => ref.startsWith(`${one}#`));
+    return name === undefined ? ref : within(name) + ref.slice(name.length + 1);
+  });
+  const $defs = Object.fromEntries(
+    names.map((name) => [name, renameRefs(others[name] ?? {}, (ref) => ref.replace(/^#/, within(name)))]),
+  );
+  return { ...ofSchema, $defs: { ...(ofSchema.$defs as Schema | undefined), ...$defs } };
+}
+
+function renameRefs(schema: Schema, rename: (ref: string) => string): Schema {
+  const visit = (value: unknown, key: string): unknown => {
+    if (key === '$ref' && typeof value === 'string') return rename(value);
+    if (Array.isArray(value)) return value.map((item) => visit(item, ''));
+    return isSchema(value) ? renameRefs(value, rename) : value;
+  };
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, visit(value, key)]));
+}
+
 export function listBranches(schema: Schema, root: Schema): Schema[] {
   return [schema.anyOf, schema.oneOf, schema.allOf]
     .flatMap((list) => (Array.isArray(list) ? list : []))

@@ -353,3 +353,65 @@ describe('own content that cannot be used is refused', () => {
     expect(failure(own('cases', 'x', JSON.stringify({ cases: [one] }))).message).toContain('`K77`');
   });
 });
+
+describe('a slip in a file of one’s own', () => {
+  type Path = readonly (string | number)[];
+
+  function pathsIn(value: unknown, path: Path = []): Path[] {
+    if (typeof value !== 'object' || value === null) return [path];
+    const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
+    return [path, ...[...keys].flatMap((key) => pathsIn(value[key as keyof typeof value], [...path, key]))];
+  }
+
+  /** What people do to a value by mistake: leave it empty, write it as another kind, misspell a key, lose one. */
+  const slips: readonly ((value: unknown) => unknown)[] = [
+    () => null,
+    (value) => (typeof value === 'string' ? { [value]: true } : 'words'),
+    (value) => (typeof value === 'object' && !Array.isArray(value) ? { ...value, asks: 1, $ref: '#/x' } : []),
+    (value) => (Array.isArray(value) ? [...value, 'other.schema.json#/$defs/x'] : ''),
+  ];
+
+  function withSlip(value: unknown, path: Path, slip: (value: unknown) => unknown): unknown {
+    const [key, ...rest] = path;
+    if (key === undefined) return slip(value);
+    const copy: Record<string | number, unknown> = Array.isArray(value)
+      ? (value.slice() as never)
+      : { ...(value as object) };
+    copy[key] = withSlip(copy[key], rest, slip);
+    return copy;
+  }
+
+  const situation = shipped.situations.find(({ id }) => id === 'price-rise');
+  const first = shipped.sections.find(({ section }) => section === 'alternatives');
+  it.each<[OwnContentFile['kind'], unknown]>([
+    ['situations', { ...situation, questions: situation?.questions.slice(0, 2) }],
+    ['questions', { ...first, questions: first?.questions.slice(0, 2) }],
+    ['duties', { duties: shipped.duties.slice(0, 2) }],
+    ['cases', { cases: shipped.cases.slice(0, 1) }],
+    ['phrases', { ...shipped.phrases[0], phrases: shipped.phrases[0]?.phrases.slice(0, 2) }],
+  ])('is refused as misuse wherever it stands in %s, and is no bug', (kind, right) => {
+    const paths = pathsIn(right);
+    let refused = 0;
+    for (const [index, path] of paths.entries()) {
+      const slip = slips[index % slips.length] ?? (() => null);
+      const text = JSON.stringify(withSlip(right, path, slip));
+      try {
+        loadContent(shipped, [own(kind, 'slip', text)]);
+      } catch (error) {
+        expect(error, `at ${path.join('.')}`).toBeInstanceOf(Failure);
+        expect((error as Failure).kind).toBe('misuse');
+        refused += 1;
+      }
+    }
+    expect(refused).toBeGreaterThan(paths.length / 2);
+  });
+
+  it('in a question of a situation is told like one in any other question', () => {
+    const [question] = situation?.questions ?? [];
+    const text = JSON.stringify({ ...situation, questions: [{ ...question, hlep: 'Because.' }] });
+    expect(failure(own('situations', 'price-rise', text))).toMatchObject({
+      message: expect.stringContaining('`hlep` is not a key of an item of `questions`'),
+      why: expect.stringContaining('Did you mean `help`?'),
+    });
+  });
+});
