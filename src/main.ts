@@ -58,8 +58,8 @@ async function contextFor(world: World, flags: CommonFlags): Promise<Context> {
     env: world.env,
     stdout: world.stdout,
     stderr: flags.quiet ? { ...world.stderr, write: () => {} } : world.stderr,
-    readStdin: () => {
-      if (!world.stdin.isTTY) return world.stdin.read();
+    readStdin: (most) => {
+      if (!world.stdin.isTTY) return world.stdin.read(most);
       throw new Failure('misuse', 'Standard input is a terminal, so there is nothing to read from it.', {
         next: 'Pipe the answers in: cx-review new --answers - < answers.yaml',
       });

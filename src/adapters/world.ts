@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import type { World } from '../ports/world.ts';
 import { realFiles } from './files.ts';
 import { findRoot } from './find-root.ts';
 import { realGit } from './git.ts';
-import { processOutput } from './output.ts';
+import { readBounded } from './input.ts';
+import { messageOutput, resultOutput } from './output.ts';
 
 /** This process and this machine, as `main` sees them. */
 export function realWorld(process: NodeJS.Process): World {
@@ -16,10 +16,10 @@ export function realWorld(process: NodeJS.Process): World {
     cwd: process.cwd(),
     stdin: {
       isTTY: process.stdin.isTTY === true,
-      read: async () => new Uint8Array(await buffer(process.stdin)),
+      read: (most) => readBounded(process.stdin, most),
     },
-    stdout: processOutput(process.stdout),
-    stderr: processOutput(process.stderr),
+    stdout: resultOutput(process.stdout),
+    stderr: messageOutput(process.stderr),
     now: () => new Date(),
     randomSeed: () => randomBytes(4).readUInt32LE(),
     findRoot,

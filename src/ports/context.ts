@@ -22,8 +22,11 @@ export interface Context {
   readonly stdout: Output;
   /** Everything else. */
   readonly stderr: Output;
-  /** Standard input to its end, as bytes: for `--answers -`. Fails where a terminal would be waited on. */
-  readonly readStdin: () => Promise<Uint8Array>;
+  /**
+   * Standard input to its end, as bytes: for `--answers -`. Fails where it holds more than `most` bytes, and
+   * where a terminal would be waited on.
+   */
+  readonly readStdin: (most: number) => Promise<Uint8Array>;
   /** Calendar date, ISO 8601; `--today` has been applied. */
   readonly today: string;
   /** Seed of ids and simulations, an unsigned 32-bit integer; `--seed` has been applied. */

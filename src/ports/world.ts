@@ -5,7 +5,11 @@ import type { Context, Output } from './context.ts';
 export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  readonly stdin: { readonly isTTY: boolean; readonly read: () => Promise<Uint8Array> };
+  readonly stdin: {
+    readonly isTTY: boolean;
+    /** To its end, at most so many bytes. */
+    readonly read: (most: number) => Promise<Uint8Array>;
+  };
   readonly stdout: Output;
   readonly stderr: Output;
   readonly now: () => Date;

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   cpSync,
@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reporting } from '../../src/lib/about.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -66,6 +66,30 @@ it('works where it is installed', () => {
   expect(run('demo', '--out', join(folder, 'demo'), '--today', '2026-11-22', '--seed', '7')).toContain(
     'Say first',
   );
+});
+
+const exitCode = (shell: string) =>
+  spawnSync('/bin/sh', ['-c', `"$0" ${shell}`, join(folder, 'node_modules/.bin/cx-review')], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+
+describe.runIf(existsSync('/dev/full'))('a full disk behind standard output', () => {
+  it.each(['schema', 'questions --json', '--help', '--version', 'explain'])('%s says so', (args) => {
+    const { status, stderr } = exitCode(`${args} > /dev/full`);
+    expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringContaining('The disk is full.') });
+  });
+
+  it('is told apart from one behind standard error, where nobody can be told', () => {
+    expect(exitCode('schema > /dev/full 2> /dev/full').status).toBe(3);
+    expect(exitCode('schema 2> /dev/full').status).toBe(0);
+    expect(exitCode('nosuch 2> /dev/full').status).toBe(2);
+  });
+});
+
+it('reads no more of an endless pipe than answers may have', () => {
+  const { status, stderr } = exitCode('new --answers - --no-input < /dev/zero');
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('more than 256 KB') });
 });
 
 it('ships the notices of what it bundles, the licence and the templates', () => {

@@ -1,3 +1,4 @@
+import { limits } from '../../document/limits.ts';
 import { readReview } from '../../document/review.ts';
 import type { Review } from '../../domain/review.ts';
 import { Failure } from '../../lib/failure.ts';
@@ -17,7 +18,7 @@ function bytesOf(
   name: string,
   context: Pick<Context, 'cwd' | 'filesBelow' | 'readStdin'>,
 ): Promise<Uint8Array> {
-  if (name === '-') return context.readStdin();
+  if (name === '-') return context.readStdin(limits.bytes);
   const path = name.replaceAll('\\', '/');
   const at = path.lastIndexOf('/');
   const folder = at === -1 ? context.cwd : absolute(context.cwd, path.slice(0, at + 1));
