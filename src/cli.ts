@@ -4,6 +4,7 @@ import type { AskedRange } from './gate/range.ts';
 import { version } from './lib/about.ts';
 import type { ExitCode } from './lib/exit-code.ts';
 import { Failure } from './lib/failure.ts';
+import { closest } from './lib/suggest.ts';
 import type { Context, Output, Run } from './ports/context.ts';
 
 /** Flags that every command takes. */
@@ -652,6 +653,21 @@ function withCommand(argv: readonly string[]): readonly string[] {
 }
 
 /**
+ * A word that is no command is refused before anything else is heard: commander would answer
+ * `nosuch --help` and `help nosuch` with the help of the whole program, and exit 0.
+ */
+function refuseUnknownCommand(given: readonly string[], program: Command): void {
+  const [word] = given[0] === 'help' ? given.slice(1) : given;
+  const names = [...program.commands.map((command) => command.name()), 'help'];
+  if (word === undefined || word.startsWith('-') || names.includes(word)) return;
+  const near = closest(word, names);
+  throw new Failure('misuse', `unknown command '${word}'`, {
+    why: near === undefined ? undefined : `Did you mean ${near}?`,
+    next: 'cx-review --help',
+  });
+}
+
+/**
  * Turns the arguments into a command and its typed options; imports no command.
  * @throws Failure of kind misuse, with what was probably meant.
  */
@@ -661,6 +677,7 @@ export function parseArguments(argv: readonly string[], surroundings: Surroundin
     parsed = chosen;
   }, surroundings);
   const given = withCommand(argv);
+  refuseUnknownCommand(given, program);
   try {
     program.parse(given, { from: 'user' });
   } catch (error) {

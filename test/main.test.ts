@@ -18,6 +18,25 @@ describe('main', () => {
     expect(stderr).toContain('next: cx-review --help');
   });
 
+  it.each([
+    [['nosuch', '--help'], "unknown command 'nosuch'"],
+    [['help', 'nosuch'], "unknown command 'nosuch'"],
+    [['nosuch', '--version'], "unknown command 'nosuch'"],
+    [['chek', '-h'], 'Did you mean check?'],
+    [['help', 'chek'], 'Did you mean check?'],
+  ])('takes %j for misuse too, and shows no help instead', async (argv, words) => {
+    const { code, stdout, stderr } = await runCli(argv);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(words);
+  });
+
+  it.each([['help'], ['help', 'check'], ['check', '--help'], ['help', '--help']])(
+    'shows help for %s %s',
+    async (...argv) => {
+      expect(await runCli(argv)).toMatchObject({ code: 0, stdout: expect.stringContaining('cx-review') });
+    },
+  );
+
   it('turns whatever nobody foresaw into exit code 70, with how to report it', async () => {
     const world = fakeWorld();
     const broken = {
