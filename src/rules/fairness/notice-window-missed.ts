@@ -1,6 +1,7 @@
+import { noticeInWords } from '../../domain/duties.ts';
 import { daysBetween, subtractSpan } from '../../lib/dates.ts';
 import { reviewRule } from '../engine/define.ts';
-import { daysIn, firstNotices, noticeDuties, noticeInWords } from '../support/duties.ts';
+import { daysIn, firstNotices, noticeDuties } from '../support/duties.ts';
 import { quoted } from '../support/figures.ts';
 
 export const noticeWindowMissed = reviewRule({

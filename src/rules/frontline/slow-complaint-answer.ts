@@ -1,5 +1,5 @@
+import { findDuties } from '../../domain/duties.ts';
 import { reviewRule } from '../engine/define.ts';
-import { dutiesFor } from '../support/duties.ts';
 import { counted, quoted } from '../support/figures.ts';
 
 export const slowComplaintAnswer = reviewRule({
@@ -41,7 +41,7 @@ export const slowComplaintAnswer = reviewRule({
     },
   },
   check(review, { content, config, options }) {
-    const places = dutiesFor(review, content, config).filter(
+    const places = findDuties(review, content, config).filter(
       ({ complaintDays }) => complaintDays !== undefined,
     );
     const allowed = places.map(({ complaintDays = options.days }) => complaintDays);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noticeInWords, parseNotice } from '../../../src/domain/duties.ts';
 import {
   addDays,
   businessDaysBefore,
@@ -9,7 +10,7 @@ import {
   spanInWords,
   subtractSpan,
 } from '../../../src/lib/dates.ts';
-import { daysIn, noticeInWords, parseNotice } from '../../../src/rules/support/duties.ts';
+import { daysIn } from '../../../src/rules/support/duties.ts';
 
 const none = new Set<string>();
 const day = fc
