@@ -1,5 +1,5 @@
 import { readStoredWaiver, waiverIds } from '../app/approval/stored-waiver.ts';
-import { renderDeps, writeMarkdown } from '../app/workspace/rendering.ts';
+import { markdownOf, renderDeps, writeMarkdown } from '../app/workspace/rendering.ts';
 import { askedFormats, report } from '../app/workspace/report.ts';
 import {
   type AnyReview,
@@ -8,7 +8,9 @@ import {
   reviewPath,
   type Workspace,
 } from '../app/workspace/workspace.ts';
+import type { Content } from '../domain/content.ts';
 import type { Severity } from '../domain/finding.ts';
+import { judgePage } from '../domain/generated-page.ts';
 import type { Review } from '../domain/review.ts';
 import type { FileFacts, MarkdownState } from '../domain/rule.ts';
 import type { Waiver } from '../domain/waiver.ts';
@@ -74,15 +76,18 @@ function listWaivers({ files }: Workspace): Waiver[] {
   });
 }
 
-/** Whether the Markdown beside a review was made from it: its first line carries the digest of the source. */
-function markdownState(workspace: Workspace, { id, digest }: AnyReview): MarkdownState {
+/** Whether the Markdown beside a review says what the review says. Of a file that is no review there is none. */
+function markdownState(
+  workspace: Workspace,
+  content: Content,
+  { id, review }: Pick<AnyReview, 'id' | 'review'>,
+): MarkdownState | undefined {
+  if (review === undefined) return undefined;
   const bytes = workspace.files.readIfExists(markdownPath(id));
-  if (bytes === undefined) return 'missing';
-  const [first = ''] = new TextDecoder().decode(bytes).split('\n', 1);
-  return first.includes(digest) ? 'fresh' : 'stale';
+  return bytes === undefined ? 'missing' : judgePage(bytes, markdownOf(workspace, content, { id, review }));
 }
 
-function buildFacts(workspace: Workspace, { id, read, refusal }: Opened): FileFacts {
+function buildFacts(workspace: Workspace, content: Content, { id, read, refusal }: Opened): FileFacts {
   const file = reviewPath(id);
   if (read === undefined) {
     const { message, why, next, place } = refusal;
@@ -102,13 +107,13 @@ function buildFacts(workspace: Workspace, { id, read, refusal }: Opened): FileFa
     hint,
     place,
   }));
-  const markdown = { file: markdownPath(id), state: markdownState(workspace, read) };
-  return { file, problems, markdown };
+  const state = markdownState(workspace, content, read);
+  return { file, problems, ...(state === undefined ? {} : { markdown: { file: markdownPath(id), state } }) };
 }
 
-function buildSubject(workspace: Workspace, opened: Opened): Subject {
+function buildSubject(workspace: Workspace, content: Content, opened: Opened): Subject {
   const { read } = opened;
-  const facts = buildFacts(workspace, opened);
+  const facts = buildFacts(workspace, content, opened);
   if (read === undefined) return { file: facts.file, review: undefined, facts };
   return {
     file: facts.file,
@@ -148,7 +153,11 @@ export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix }, cont
 
   if (fix) {
     for (const { id, read } of all) {
-      if (read?.review === undefined || !wanted.has(id) || markdownState(workspace, read) === 'fresh')
+      if (
+        read?.review === undefined ||
+        !wanted.has(id) ||
+        markdownState(workspace, content, read) === 'fresh'
+      )
         continue;
       const path = writeMarkdown(workspace, content, { ...read, review: read.review });
       context.stderr.write(`Written: ${terminalText(path)}\n`);
@@ -160,7 +169,7 @@ export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix }, cont
     cards: cardWords(review, deps),
     noticeGaps: noticeGaps(review, deps),
   });
-  const subjects = all.map((opened) => buildSubject(workspace, opened));
+  const subjects = all.map((opened) => buildSubject(workspace, content, opened));
   const files = new Set([...wanted].map(reviewPath));
   const reviewIds = new Set(
     subjects.flatMap(({ file, review }) => (files.has(file) ? (review?.id ?? file) : [])),

@@ -26,5 +26,11 @@ export function findWaiverId(path: string): string | undefined {
   return idIn(waiversFolder, path);
 }
 
+/** The id of the review that a path is the generated page of. */
+export function findIdOfPage(path: string): string | undefined {
+  return path.endsWith('.md') ? findReviewId(path.replace(/\.md$/, '.yaml')) : undefined;
+}
+
 export const pathOfReview = (reviewId: string): string => `${reviewsFolder}/${reviewId}.yaml`;
+export const pathOfPage = (reviewId: string): string => `${reviewsFolder}/${reviewId}.md`;
 export const pathOfWaiver = (waiverId: string): string => `${waiversFolder}/${waiverId}.yaml`;

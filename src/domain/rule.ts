@@ -90,7 +90,7 @@ export interface ArchiveEntry<Facts> {
   readonly facts: Facts;
 }
 
-export type MarkdownState = 'fresh' | 'stale' | 'missing';
+export type MarkdownState = 'fresh' | 'stale' | 'missing' | 'conflict';
 
 /** A reason why a file is no review. */
 export interface FileProblem {

@@ -32,6 +32,8 @@ export interface Gate {
   readonly verify: Verify;
   /** What the pages made from a review come to, for the rules that look at them. */
   readonly pages: (review: Review) => PageFacts;
+  /** The page that stands beside a review, as the review gives it under the config and content of the head. */
+  readonly renderPage: (id: string, review: Review) => string;
   readonly readers: Readers;
   /** Addresses of those who changed these paths in the range, as far as git's history says. */
   readonly changedBy: (paths: readonly string[]) => readonly string[];

@@ -14,6 +14,7 @@ import { falseClaims } from './false-records.ts';
 import { finding, listed, shellWord } from './finding.ts';
 import type { Gate } from './gate.ts';
 import { contentOfChange, findMatch } from './matching.ts';
+import { falsePages } from './pages.ts';
 import { type GovernedChange, gateSituation } from './policies.ts';
 import { reversalsIn } from './prior-approvals.ts';
 import { type ChangedReview, changedReviews } from './records.ts';
@@ -81,6 +82,7 @@ export function judgeRange(gate: Gate): Judgement {
       ...saidOnce(governed, outcomes, weakenings),
       ...rewrittenReviews(reviews, new Set(faultless), gate),
       ...falseClaims(reviews, open, waivers, gate),
+      ...falsePages(gate),
       ...unfulfilledFindings(waivers, gate),
       ...idleFindings(waivers, mentionedWaivers(outcomes, waivers)),
       ...expiredInForce(decided, new Set(judgements.keys()), archive, gate),

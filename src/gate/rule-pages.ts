@@ -151,6 +151,16 @@ export const gateRulePages: Readonly<Record<GateRuleName, GateRulePage>> = {
     good: lines(...merged, edited('^status: .*', 'status: closed'), ...commit('Close it'), check),
     sources: [guide],
   },
+  'false-page': {
+    bad: lines(
+      ...approved,
+      'echo "The price stays as it is." >> "$(ls cx-reviews/*pro-plan*.yaml | sed "s/yaml$/md/")"',
+      ...commit('Calm everybody'),
+      check,
+    ),
+    good: lines(...approved, 'cx-review render pro-plan', ...commit('Render it'), check),
+    sources: [guide],
+  },
   'invalid-waiver': {
     bad: lines(...waived(3), `${check} --today 2026-12-01`),
     good: lines(...waived(3), check),

@@ -80,6 +80,12 @@ export const gateRules = [
     why: 'A record that can be rewritten proves nothing.',
   },
   {
+    name: 'false-page',
+    severity: 'error',
+    summary: 'The page beside a review says something else than the review.',
+    why: 'People read the page; what they read has to be what was approved.',
+  },
+  {
     name: 'invalid-waiver',
     severity: 'error',
     summary: 'A waiver does not hold: it has run out, lasts too long, or says too little.',

@@ -20,7 +20,7 @@ import type { ValueWords } from './value.ts';
 import { valueLines } from './value.ts';
 
 export interface MarkdownDeps extends RenderDeps {
-  /** Digest of the review's file, `sha256:…`, which tells whether the page is still that of the review. */
+  /** Digest of the review as data, `sha256:…`, which tells which version of it the page shows. */
   readonly digest: string;
   /** Name of the review's file, without folders. */
   readonly file: string;

@@ -10,7 +10,6 @@ import {
   plans,
   policyFile,
   policyPath,
-  reviewId,
   reviewPath,
   rulesIn,
   Scene,
@@ -128,16 +127,6 @@ describe('what an honest team does every day passes', { timeout: 60_000 }, () =>
         onMain(() => scene.writeReview(completeReview()));
         scene.git('merge', '--quiet', '--no-edit', 'main');
         rise();
-      },
-    ],
-    [
-      'a typo in the page of a review',
-      () => {
-        rise();
-        scene.git('checkout', '--quiet', '-B', 'main');
-        scene.write(`cx-reviews/${reviewId}.md`, 'Corrected.\n');
-        scene.git('checkout', '--quiet', '-b', 'typo');
-        scene.commit();
       },
     ],
     [

@@ -14,20 +14,19 @@ import {
 } from '../../domain/repository-layout.ts';
 import type { Verify } from '../../gate/approvals.ts';
 import type { Gate } from '../../gate/gate.ts';
-import { fileAt } from '../../gate/tree.ts';
+import { fileAt, type Tree } from '../../gate/tree.ts';
 import { Failure } from '../../lib/failure.ts';
 import type { Context } from '../../ports/context.ts';
 import { cardWords } from '../../render/agent-card.ts';
 import { noticeGaps } from '../../render/customer-notice.ts';
-import { renderDeps } from '../workspace/rendering.ts';
+import { markdownOf, renderDeps } from '../workspace/rendering.ts';
 import type { OpenRange } from './committed.ts';
 import { listBlobs, type Store, withContent } from './side.ts';
 
 const contentKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
 
-/** Shipped content with the organisation's own of the side whose rules count. */
-async function contentOf({ base, head, configFrom }: OpenRange): Promise<Content> {
-  const side = configFrom === 'head' ? head : base;
+/** Shipped content with the organisation's own of one side. */
+async function contentOf(side: Tree): Promise<Content> {
   const own = contentKinds.flatMap((kind) => {
     const folder = `${ownContentFolder}/${kind}`;
     return side
@@ -118,7 +117,11 @@ export async function buildGate(open: OpenRange, { git, env, today }: Context): 
   const { range, changes, governed, policies, config, configDigest, base, head, store } = open;
   const { tip } = range;
   store.contents(needed(open));
-  const content = await contentOf(open);
+  const content = await contentOf(open.configFrom === 'head' ? head : base);
+  const isContentChanged = changes.some(({ path }) => path.startsWith(`${ownContentFolder}/`));
+  // What the person saw who rendered it: the head's. To change that takes a review of the gate.
+  const shown = isContentChanged && open.configFrom === 'base' ? await contentOf(head) : content;
+  const newest = { config: () => open.newConfig ?? config };
   return {
     baseName: range.name,
     today,
@@ -127,6 +130,7 @@ export async function buildGate(open: OpenRange, { git, env, today }: Context): 
     configDigest,
     content,
     pages: buildPages(config, content),
+    renderPage: (id, review) => markdownOf(newest, shown, { id, review }),
     changes,
     governed: withContent(
       governed.map(({ change }) => change),

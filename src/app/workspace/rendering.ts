@@ -1,5 +1,6 @@
 import type { Content } from '../../domain/content.ts';
 import { evaluateReview } from '../../economics/evaluate-review.ts';
+import { digestOfData } from '../../lib/digest.ts';
 import type { RenderDeps } from '../../render/deps.ts';
 import { renderMarkdown } from '../../render/review-markdown.ts';
 import { markdownPath, type StoredReview, type Workspace } from './workspace.ts';
@@ -16,12 +17,13 @@ export function renderDeps(workspace: Pick<Workspace, 'config'>, content: Conten
 export function markdownOf(
   workspace: Pick<Workspace, 'config'>,
   content: Content,
-  { id, review, digest }: Pick<StoredReview, 'id' | 'review' | 'digest'>,
+  { id, review }: Pick<StoredReview, 'id' | 'review'>,
 ): string {
   return renderMarkdown(review, {
     ...renderDeps(workspace, content),
     economics: evaluateReview(review),
-    digest,
+    // Of what it says, not of its bytes: comments, quotes and line ends change no page.
+    digest: digestOfData(review),
     file: `${id}.yaml`,
   });
 }
@@ -33,7 +35,7 @@ export function markdownOf(
 export function writeMarkdown(
   workspace: Pick<Workspace, 'config' | 'files'>,
   content: Content,
-  stored: Pick<StoredReview, 'id' | 'review' | 'digest'>,
+  stored: Pick<StoredReview, 'id' | 'review'>,
 ): string {
   const path = markdownPath(stored.id);
   workspace.files.replace(path, markdownOf(workspace, content, stored));

@@ -1,4 +1,11 @@
+import type { MarkdownState } from '../../domain/rule.ts';
 import { fileRule } from '../engine/define.ts';
+
+const inWords: Readonly<Record<Exclude<MarkdownState, 'fresh'>, string>> = {
+  missing: 'is missing',
+  stale: 'does not say what the review says',
+  conflict: 'has the markers of a merge conflict in it',
+};
 
 export const staleMarkdown = fileRule({
   name: 'stale-markdown',
@@ -13,7 +20,7 @@ export const staleMarkdown = fileRule({
     return [
       {
         path: '',
-        message: `${markdown.file} ${markdown.state === 'missing' ? 'is missing' : 'does not say what the review says'}.`,
+        message: `${markdown.file} ${inWords[markdown.state]}.`,
         hint: 'Write it again: cx-review check --fix',
       },
     ];
