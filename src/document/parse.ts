@@ -9,6 +9,7 @@ import {
   type Pair,
   Parser,
 } from 'yaml';
+import { conflictMarkerAdvice, findConflictMarker } from '../lib/conflict-markers.ts';
 import { Failure, type Place } from '../lib/failure.ts';
 import { splitPath, walkPath } from '../lib/path.ts';
 import { buildLayout, childNamed, type Entry, type Layout } from './layout.ts';
@@ -62,6 +63,8 @@ export function parseText(source: string, file: string): YamlDocument {
   };
   const refuse = refusalIn(file, positionOf);
 
+  const conflict = findConflictMarker(text);
+  if (conflict !== undefined) throw refuse(conflict, conflictMarkerAdvice);
   scan(text, refuse);
   const tokens = parseTokens(text, refuse);
   refuseTooBig(tokens, refuse);

@@ -454,3 +454,26 @@ describe('any text', () => {
     );
   });
 });
+
+describe('a merge that was left half done', () => {
+  it.each([
+    ['whole', 'title: A\n<<<<<<< HEAD\ncurrency: EUR\n=======\ncurrency: USD\n>>>>>>> other\n', 2],
+    ['with Windows line ends', 'title: A\r\n<<<<<<< HEAD\r\ncurrency: EUR\r\n', 2],
+    ['its last marker alone', 'title: A\ncurrency: EUR\n>>>>>>> other\n', 3],
+    ['the common ancestor', 'a: 1\nb: 2\n||||||| 1234567\nb: 3\n', 3],
+  ])('is named, %s', (_, text, line) => {
+    expect(() => parseYaml(new TextEncoder().encode(text), 'own.yaml')).toThrowError(
+      expect.objectContaining({
+        kind: 'invalid',
+        message: 'the file cannot be read: a merge conflict is left in it',
+        place: { file: 'own.yaml', line, column: 1 },
+        next: expect.stringContaining('Keep the lines that are right'),
+      }),
+    );
+  });
+
+  it('is not seen in an answer that speaks of one', () => {
+    const text = 'a: |\n  <<<<<<< HEAD\n  =======\n  >>>>>>> other\nb: <<<<<<< x\n';
+    expect(parseYaml(new TextEncoder().encode(text), 'own.yaml').data).toMatchObject({ b: '<<<<<<< x' });
+  });
+});
