@@ -5,33 +5,20 @@ import { openWorkspace, type StoredReview } from '../app/workspace/workspace.ts'
 import { writePage } from '../app/workspace/write-page.ts';
 import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
-import { type Comparison, compare } from '../economics/compare.ts';
-import { evaluate, type Results } from '../economics/evaluate.ts';
-import { known } from '../economics/figure.ts';
+import { compare } from '../economics/compare.ts';
+import { evaluate } from '../economics/evaluate.ts';
 import { buildAlternatives, DEFAULT_SEED, fromReview, seedOf } from '../economics/from-review.ts';
 import type { Inputs } from '../economics/inputs.ts';
 import { staffingFigure } from '../economics/rush.ts';
 import type { SimulationOptions } from '../economics/simulate.ts';
-import { override, type WhatIf, whatIf } from '../economics/what-if.ts';
+import { override, whatIf } from '../economics/what-if.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
-import type { Style } from '../lib/style.ts';
 import { plainStyle } from '../lib/style.ts';
 import type { Context, Run } from '../ports/context.ts';
-import { parseBlocks } from '../render/blocks/blocks.ts';
-import { htmlBlocks } from '../render/blocks/html.ts';
-import { terminalBlocks } from '../render/blocks/terminal.ts';
-import type { ChartBand, ChartWords } from '../render/chart/chart.ts';
-import { chartSvg } from '../render/chart/svg.ts';
-import { chartText } from '../render/chart/text.ts';
-import { documentHead } from '../render/document-head.ts';
-import { chartDescription, chartWords } from '../render/economics/chart-words.ts';
-import { drawnView } from '../render/economics/net-value.ts';
-import { compareView, listChanges, whatIfView } from '../render/economics/other-ways.ts';
-import { pictureView, type VerdictOnFigures } from '../render/economics/picture.ts';
-import { type EconomicsWords, groupNames } from '../render/economics/words.ts';
-import { type Format, formatFor } from '../render/format.ts';
-import { fillPage } from '../render/page.ts';
+import { listChanges } from '../render/economics/changes.ts';
+import { type Outcome, renderEconomics, renderEconomicsHtml } from '../render/economics/page.ts';
+import type { VerdictOnFigures } from '../render/economics/picture.ts';
 import { isOverridden } from '../rules/support/economics.ts';
 
 interface EconomicsOptions {
@@ -56,14 +43,7 @@ interface Subject {
   readonly stored: StoredReview | undefined;
   readonly currency: string | undefined;
   readonly inputs: Inputs;
-  readonly middles: readonly string[];
 }
-
-/** What came of it: the change itself, or with what it is set side by side. */
-type Outcome =
-  | { readonly kind: 'picture'; readonly results: Results }
-  | { readonly kind: 'what-if'; readonly results: Results; readonly whatIf: WhatIf }
-  | { readonly kind: 'compare'; readonly results: Results; readonly comparison: Comparison };
 
 function checked(options: EconomicsOptions): void {
   const { id, six, json, html, compare: compares } = options;
@@ -132,90 +112,6 @@ function buildVerdict(review: Review, config: Parameters<typeof isOverridden>[1]
   };
 }
 
-interface PageParts {
-  readonly outcome: Outcome;
-  readonly subject: Subject;
-  readonly changed: Inputs;
-  readonly verdict: VerdictOnFigures | undefined;
-  readonly middles: readonly string[];
-  readonly words: EconomicsWords;
-}
-
-/** The page as a template wants it. */
-function pageView({ outcome, subject, changed, verdict, middles, words }: PageParts) {
-  const { stored, inputs } = subject;
-  const review = stored?.review;
-  const id = stored?.id ?? '';
-  const drawn = drawnView(outcome.results, words);
-  return {
-    title: review?.title,
-    problems: outcome.results.problems.map(({ message }) => message),
-    picture:
-      outcome.kind === 'picture'
-        ? pictureView(outcome.results, {
-            inputs,
-            staffing: review && staffingFigure(review),
-            isSketch: review === undefined,
-            verdict,
-            command: `cx-review resume ${id} --section forecast`,
-            words,
-          })
-        : undefined,
-    whatIf:
-      outcome.kind === 'what-if'
-        ? whatIfView(outcome.whatIf, { base: inputs, isReview: review !== undefined, words })
-        : undefined,
-    compare:
-      outcome.kind === 'compare' && review !== undefined
-        ? compareView(outcome.comparison, {
-            review,
-            changes: listChanges(inputs, changed),
-            command: `cx-review edit ${id} --section alternatives`,
-            words,
-          })
-        : undefined,
-    middles: middles.length === 0 ? undefined : words.format.list(middles),
-    drawn,
-    isSketch: review === undefined,
-    isPlay: review !== undefined && outcome.kind !== 'picture',
-  };
-}
-
-/** Below this many columns a chart has no room for signs of currencies. */
-const ROOMY = 60;
-
-/** The words of the chart as they stand in a terminal: lines are known by their place, and figures are short. */
-function terminalChartWords(
-  words: ChartWords,
-  currency: string | undefined,
-  style: Style,
-  format: Format,
-): ChartWords {
-  const word = (name: string, view: object = {}) => fillPage(`parts/chart/${name}`, view, 'text').trim();
-  const named = { ...words, p90: word('top', { name: words.p90 }), p10: word('lowest', { name: words.p10 }) };
-  if (style.unicode && style.width >= ROOMY) return named;
-  const compact = new Intl.NumberFormat(format.locale, { notation: 'compact', maximumFractionDigits: 1 });
-  return {
-    ...named,
-    title: word('plain-title', { title: words.title, currency }),
-    months: word('month'),
-    amount: (value) => compact.format(value),
-  };
-}
-
-interface TextPage {
-  readonly page: string;
-  readonly band: ChartBand | undefined;
-  readonly chart: ChartWords;
-  readonly currency: string | undefined;
-  readonly format: Format;
-}
-
-function textPage({ page, band, chart, currency, format }: TextPage, style: Style): string {
-  const drawn = band && chartText(band, terminalChartWords(chart, currency, style, format), style);
-  return terminalBlocks(parseBlocks(page), style, drawn ?? '');
-}
-
 function print(context: Context, { out, force }: EconomicsOptions, text: string): void {
   if (out === undefined) context.stdout.write(text);
   else writePage(context, out, text, force);
@@ -236,7 +132,7 @@ export const run: Run<EconomicsOptions> = async (options, context: Context) => {
   const inputs = distribution === undefined ? given.inputs : { ...given.inputs, distribution };
   const { overrides, middles } = readSettings(options.set, inputs, currency);
   const changed = override(inputs, overrides);
-  const subject = { stored, currency, inputs, middles: given.middles };
+  const subject = { stored, currency, inputs };
   const outcome = buildOutcome(options, subject, changed, overrides);
 
   if (options.json) {
@@ -244,30 +140,22 @@ export const run: Run<EconomicsOptions> = async (options, context: Context) => {
     return ExitCode.pass;
   }
 
-  const content = await workspace.content();
-  const deps = renderDeps(workspace, content);
-  const format = formatFor(deps.locale, currency);
-  const words = { content, format, pages: deps.pages, groups: groupNames(review) };
-  const band = known(outcome.results.simulation);
-  const chart = chartWords({ currency }, deps, format);
-  const view = pageView({
+  const deps = renderDeps(workspace, await workspace.content());
+  const page = {
     outcome,
-    subject,
-    changed,
+    about: stored,
+    currency,
+    staffing: review && staffingFigure(review),
     verdict: review && buildVerdict(review, workspace.config()),
+    inputs,
+    changed,
     middles: [...given.middles, ...middles],
-    words,
-  });
-  const page = fillPage('economics.md', view, 'markdown', deps.pages);
-  const text = { page, band, chart, currency, format };
-  if (options.html) {
-    const svg = band === undefined ? '' : chartSvg(band, chart, chartDescription(band, deps, format));
-    const body = htmlBlocks(parseBlocks(page), svg);
-    print(
-      context,
-      options,
-      fillPage('economics.html', { ...documentHead(review?.title ?? ''), body }, 'html', deps.pages),
-    );
-  } else print(context, options, textPage(text, options.out === undefined ? context.style : plainStyle));
+  };
+  const style = options.out === undefined ? context.style : plainStyle;
+  print(
+    context,
+    options,
+    options.html ? renderEconomicsHtml(page, deps) : renderEconomics(page, deps, style),
+  );
   return ExitCode.pass;
 };

@@ -1,3 +1,4 @@
+import type { Style } from '../../lib/style.ts';
 import type { ChartBand, ChartWords } from '../chart/chart.ts';
 import { lastMonth } from '../chart/chart.ts';
 import type { RenderDeps } from '../deps.ts';
@@ -48,4 +49,26 @@ export function chartDescription(
     high: format.roughMoney(band.p90[month] ?? 0),
   };
   return fillPage('parts/chart/description', view, 'text', pages).trim();
+}
+
+/** Below this many columns a chart has no room for signs of currencies. */
+const ROOMY = 60;
+
+/** The words of the chart as they stand in a terminal: lines are known by their place, and figures are short. */
+export function terminalChartWords(
+  words: ChartWords,
+  currency: string | undefined,
+  style: Style,
+  format: Format,
+): ChartWords {
+  const word = (name: string, view: object = {}) => fillPage(`parts/chart/${name}`, view, 'text').trim();
+  const named = { ...words, p90: word('top', { name: words.p90 }), p10: word('lowest', { name: words.p10 }) };
+  if (style.unicode && style.width >= ROOMY) return named;
+  const compact = new Intl.NumberFormat(format.locale, { notation: 'compact', maximumFractionDigits: 1 });
+  return {
+    ...named,
+    title: word('plain-title', { title: words.title, currency }),
+    months: word('month'),
+    amount: (value) => compact.format(value),
+  };
 }

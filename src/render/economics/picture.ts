@@ -1,6 +1,6 @@
 import { netValueAt, type Results } from '../../economics/evaluate.ts';
 import { type Figure, known } from '../../economics/figure.ts';
-import { type Inputs, inputPath, type Quantity } from '../../economics/inputs.ts';
+import type { Inputs, Quantity } from '../../economics/inputs.ts';
 import { buildLookup } from '../../economics/model.ts';
 import { hasForecast, type RushStaffing } from '../../economics/rush.ts';
 import { breakEvenView } from './break-even.ts';
@@ -214,16 +214,4 @@ export function pictureView(results: Results, options: PictureOptions) {
     hasLacking: lacking.length > 0,
     lacking,
   };
-}
-
-/** Inputs of the whole and of each group, by path. */
-export function inputsByPath(inputs: Inputs): Map<string, Quantity | Inputs['distribution']> {
-  const { segments = [], ...whole } = inputs;
-  const entries: [string, Quantity | Inputs['distribution']][] = Object.entries(whole);
-  for (const { segment, ...row } of segments) {
-    for (const [key, value] of Object.entries(row)) {
-      entries.push([inputPath(key as Parameters<typeof inputPath>[0], segment), value]);
-    }
-  }
-  return new Map(entries.filter(([, value]) => value !== undefined));
 }
