@@ -70,16 +70,28 @@ const forbidden = [
   {
     name: 'a-command-alone',
     severity: 'error',
-    comment: 'A command knows no other command; what two of them need stands in app.',
-    from: { path: '^src/commands/([^/]+)\\.ts$' },
-    to: { path: '^src/commands/', pathNot: '^src/commands/$1\\.ts$' },
+    comment:
+      'A command knows no other command, only how flags are read; what two of them need stands in app.',
+    from: { path: '^src/commands/([^/]+)\\.ts$', pathNot: '^src/commands/index\\.ts$' },
+    to: { path: '^src/commands/', pathNot: '^src/commands/($1|flags)\\.ts$' },
   },
   {
     name: 'commands-are-lazy',
     severity: 'error',
     comment: 'A command is loaded when it is called: start-up pays only for what it uses.',
-    from: { path: '^src/(cli|main)\\.ts$' },
-    to: { path: '^src/(commands|app|adapters)/', dependencyTypesNot: ['type-only', 'dynamic-import'] },
+    from: { path: '^src/(cli|main|commands/index)\\.ts$' },
+    to: {
+      path: '^src/(commands|app|adapters)/',
+      pathNot: '^src/commands/(index|flags)\\.ts$',
+      dependencyTypesNot: ['type-only', 'dynamic-import'],
+    },
+  },
+  {
+    name: 'commander-only-for-flags',
+    severity: 'error',
+    comment: 'Flags become typed options before any work; what runs never sees the parser.',
+    from: { path: '^src/', pathNot: '^src/(cli\\.ts$|commands/)' },
+    to: { path: 'node_modules/commander/' },
   },
   {
     name: 'docs-only-documents',

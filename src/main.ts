@@ -112,12 +112,9 @@ ${logText(detail, { lines: true })}
  */
 export async function main(argv: readonly string[], world: World): Promise<ExitCode> {
   try {
-    const parsed = parseArguments(argv, world);
+    const parsed = await parseArguments(argv, world);
     if (parsed.kind === 'shown') return ExitCode.pass;
-    const { flags, load } = parsed;
-    const context = await contextFor(world, flags);
-    const run = await load();
-    return await run(context);
+    return await parsed.run(await contextFor(world, parsed.flags));
   } catch (error) {
     if (error instanceof Failure) {
       world.stderr.write(describeFailure(error));

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { Option } from 'commander';
 import { checkSignature, signStatement } from '../adapters/signatures.ts';
 import { type Approver, approveCommand, buildApprover, wordsForThis } from '../app/approval/approver.ts';
 import {
@@ -41,6 +42,7 @@ import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import type { Context, Run } from '../ports/context.ts';
+import { baseOfChange, type Define, type Given, showExamples } from './flags.ts';
 
 interface ApproveOptions {
   /** Id of a review, or a part of it that no other has; `waivers/ID` for a waiver. */
@@ -55,6 +57,40 @@ interface ApproveOptions {
   /** Commit that the change starts from; the branch that others start from if left out. */
   readonly base: string | undefined;
 }
+
+interface ApproveFlags extends Given<ApproveOptions> {
+  readonly role: string;
+  readonly reject?: true;
+  readonly withdraw?: true;
+}
+
+/** Flags, help and examples. */
+export const define: Define<ApproveOptions> = (command, call) => {
+  showExamples(command, [
+    'cx-review approve pro-plan --role finance',
+    'cx-review approve pro-plan --role owner --as maya --sign ~/.ssh/id_ed25519',
+    'cx-review approve pro-plan --role finance --reject --note "The loss is left out"',
+    'cx-review approve waivers/2026-11-22-typo-k3f9 --role owner',
+  ])
+    .requiredOption('--role <role>', 'the role in which you approve; the config gives it to you')
+    .option('--as <person>', 'your key in the config (else whoever git says is at work)')
+    .option('--sign <keyfile>', 'sign with this OpenSSH key')
+    .option('--note <words>', 'a note beside it')
+    .option(...baseOfChange)
+    .addOption(new Option('--reject', 'say no').conflicts('withdraw'))
+    .option('--withdraw', 'take the whole review back')
+    .action((id: string, { role, as, sign, note, base, reject, withdraw }: ApproveFlags) =>
+      call({
+        id,
+        role,
+        as,
+        decision: reject ? 'reject' : withdraw ? 'withdraw' : 'approve',
+        sign,
+        note,
+        base,
+      }),
+    );
+};
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array) =>

@@ -1,32 +1,9 @@
-import { readStoredWaiver, waiverIds } from '../app/approval/stored-waiver.ts';
-import { markdownOf, renderDeps, writeMarkdown } from '../app/workspace/rendering.ts';
-import { askedFormats, report } from '../app/workspace/report.ts';
-import {
-  type AnyReview,
-  markdownPath,
-  openWorkspace,
-  reviewPath,
-  type Workspace,
-} from '../app/workspace/workspace.ts';
-import type { Content } from '../domain/content.ts';
+import { Option } from 'commander';
 import type { Severity } from '../domain/finding.ts';
-import { judgePage } from '../domain/generated-page.ts';
-import type { Review } from '../domain/review.ts';
-import type { FileFacts, MarkdownState } from '../domain/rule.ts';
-import type { Waiver } from '../domain/waiver.ts';
-import { fails, type RunInfo } from '../formatters/formatter.ts';
-import { buildCount } from '../gate/waivers.ts';
-import { version } from '../lib/about.ts';
-import { ExitCode } from '../lib/exit-code.ts';
+import type { AskedRange } from '../gate/range.ts';
 import { Failure } from '../lib/failure.ts';
-import { terminalText } from '../lib/safe-text.ts';
 import type { Run } from '../ports/context.ts';
-import { cardWords } from '../render/agent-card.ts';
-import { noticeGaps } from '../render/customer-notice.ts';
-import { ruleRegistry } from '../rules/engine/registry.ts';
-import { type RunResult, runRules, type Subject } from '../rules/engine/run.ts';
-import { listSettings } from '../rules/engine/settings.ts';
-import { invalidReview } from '../rules/file/invalid-review.ts';
+import { collect, type Define, showExamples } from './flags.ts';
 
 interface CheckOptions {
   /** Ids of reviews, or parts of them; all reviews if empty. */
@@ -36,170 +13,96 @@ interface CheckOptions {
   readonly failOn: Severity | 'never';
   /** Write stale Markdown again. */
   readonly fix: boolean;
+  /** What to compare, where a range of git is judged instead of the reviews on disk. */
+  readonly gate: AskedRange | undefined;
 }
 
-/** A file among the reviews: read, or refused with the reason. */
-type Opened =
-  | { readonly id: string; readonly read: AnyReview; readonly refusal?: undefined }
-  | { readonly id: string; readonly read?: undefined; readonly refusal: Failure };
+interface CheckFlags {
+  /** True where no name is given. */
+  readonly base?: string | true;
+  readonly head?: string;
+  readonly staged?: boolean;
+  readonly format?: readonly string[];
+  readonly failOn: CheckOptions['failOn'];
+  readonly fix?: boolean;
+  readonly json?: boolean;
+}
 
-function open(workspace: Workspace, id: string): Opened {
-  try {
-    return { id, read: workspace.read(id) };
-  } catch (error) {
-    // A file that is no YAML within the limits is a finding; one that cannot be looked at is not.
-    if (error instanceof Failure && error.kind === 'invalid') return { id, refusal: error };
-    throw error;
+const gateHelp = `
+The gate (--base, --staged) judges what git holds, and reads the config, the signers and your own content
+from the base. A changed policy file passes if a review that the same change adds, or that is approved anew
+in it, lists its path with its exact content before and after, agrees with its values, is complete, says go,
+and is approved by the people the config names. It also passes on an approved waiver, or if it takes a live
+review's change back whole. The config, cx-reviews/allowed_signers, revoked_keys and content/ need a review
+of the situation gate-change, approved by an owner; approved reviews and waivers are kept.
+
+Exit codes: 0 pass, 1 findings, 2 a config or flag that cannot be used, 3 could not tell (no git, no base,
+history cut off, base and head the same commit, no ssh-keygen).
+`;
+
+/** Flags, help and examples. */
+export const define: Define<CheckOptions> = (command, call) => {
+  showExamples(command, [
+    'cx-review check',
+    'cx-review check pro-plan --fail-on warning',
+    'cx-review check --format text --format sarif=out.sarif',
+    'cx-review check --fix                    # write stale Markdown again',
+    'cx-review check --base origin/main       # the gate: is every policy change reviewed?',
+    'cx-review check --base                   # the same in CI, which knows the base',
+    'cx-review check --staged                 # the same before a commit',
+  ])
+    .option(
+      '--base [ref]',
+      'the gate: judge what changed since this commit; without a name, since the base that CI or the branch tells',
+    )
+    .option('--head <ref>', 'with --base: the commit to judge (HEAD if left out)')
+    .option('--staged', 'the gate: judge what would be committed now')
+    .option(
+      '--format <format[=file]>',
+      'text, json, sarif, junit, github, gitlab or markdown; may be given several times',
+      collect,
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'what makes the check fail')
+        .choices(['error', 'warning', 'info', 'never'] satisfies CheckOptions['failOn'][])
+        .default('error'),
+    )
+    .option('--fix', 'mend what is mechanical: stale Markdown')
+    .option('--json', 'the same as --format json')
+    .addHelpText('after', gateHelp)
+    .action((ids: string[], flags: CheckFlags) => {
+      const { format = [], failOn, fix = false, json = false } = flags;
+      call({ ids, formats: json ? [...format, 'json'] : format, failOn, fix, gate: askedRange(ids, flags) });
+    });
+};
+
+/** The range that the gate is asked to judge; undefined where the gate is not asked. */
+function askedRange(
+  ids: readonly string[],
+  { base, head, staged = false, fix = false }: CheckFlags,
+): AskedRange | undefined {
+  if (base === undefined && head === undefined && !staged) return undefined;
+  const wrong =
+    ids.length > 0
+      ? 'ids of reviews, because it judges a whole range'
+      : fix
+        ? '--fix, because it judges what git has stored'
+        : head !== undefined && staged
+          ? '--head and --staged together'
+          : undefined;
+  if (wrong !== undefined) {
+    throw new Failure('misuse', `The gate does not take ${wrong}.`, { next: 'cx-review check --help' });
   }
+  return { base: base === true ? undefined : base, head, staged };
 }
 
-/** The ids that the words mean; a broken review can be named like any other. */
-function listIds(workspace: Workspace, words: readonly string[]): readonly string[] {
-  return words.map((word) => {
-    const name = word.replace(/^.*\//, '').replace(/\.(yaml|md)$/, '');
-    const ids = workspace.ids();
-    const matches = ids.includes(name) ? [name] : ids.filter((id) => name !== '' && id.includes(name));
-    const [match] = matches;
-    return match !== undefined && matches.length === 1 ? match : workspace.find(word).id;
-  });
-}
-
-/** Those that can be read; the gate and the list say which cannot. */
-function listWaivers({ files }: Workspace): Waiver[] {
-  return waiverIds(files).flatMap((id) => {
-    try {
-      return readStoredWaiver(id, files).waiver;
-    } catch (error) {
-      if (error instanceof Failure && error.kind === 'invalid') return [];
-      throw error;
-    }
-  });
-}
-
-/** Whether the Markdown beside a review says what the review says. Of a file that is no review there is none. */
-function markdownState(
-  workspace: Workspace,
-  content: Content,
-  { id, review }: Pick<AnyReview, 'id' | 'review'>,
-): MarkdownState | undefined {
-  if (review === undefined) return undefined;
-  const bytes = workspace.files.readIfExists(markdownPath(id));
-  return bytes === undefined ? 'missing' : judgePage(bytes, markdownOf(workspace, content, { id, review }));
-}
-
-function buildFacts(workspace: Workspace, content: Content, { id, read, refusal }: Opened): FileFacts {
-  const file = reviewPath(id);
-  if (read === undefined) {
-    const { message, why, next, place } = refusal;
-    return {
-      file,
-      problems: [
-        {
-          message: /[.?!]$/.test(message) ? message : `${message}.`,
-          hint: [why, next].filter((part) => part !== undefined).join('; ') || undefined,
-          place,
-        },
-      ],
-    };
+/** Checks the reviews on disk; or, asked for a range of git, whether every change of a policy in it may pass. */
+export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix, gate }, context) => {
+  // Each loads only its own half: the gate needs no rules where nothing governed has changed.
+  if (gate === undefined) {
+    const { checkReviews } = await import('../app/workspace/check-reviews.ts');
+    return checkReviews({ ids, formats, failOn, fix }, context);
   }
-  const problems = read.problems.map(({ message, hint, place }) => ({
-    message: /[.?!]$/.test(message) ? message : `${message}.`,
-    hint,
-    place,
-  }));
-  const state = markdownState(workspace, content, read);
-  return { file, problems, ...(state === undefined ? {} : { markdown: { file: markdownPath(id), state } }) };
-}
-
-function buildSubject(workspace: Workspace, content: Content, opened: Opened): Subject {
-  const { read } = opened;
-  const facts = buildFacts(workspace, content, opened);
-  if (read === undefined) return { file: facts.file, review: undefined, facts };
-  return {
-    file: facts.file,
-    review: read.review,
-    facts,
-    locate: (path) => {
-      const { line, column } = read.document.placeOf(path);
-      return line === undefined || column === undefined ? undefined : { line, column };
-    },
-  };
-}
-
-/** Only what is about these files; what others hold served the comparison. */
-function about(result: RunResult, files: ReadonlySet<string>, ids: ReadonlySet<string>): RunResult {
-  const isMeant = ({ file }: { readonly file?: string | undefined }) => file !== undefined && files.has(file);
-  return {
-    findings: result.findings.filter(isMeant),
-    excepted: result.excepted.filter(({ finding }) => isMeant(finding)),
-    lowered: result.lowered.filter(({ review }) => ids.has(review)),
-    notApplicable: result.notApplicable.filter(({ review }) => ids.has(review)),
-    spared: result.spared.filter((id) => ids.has(id)),
-    reviews: files.size,
-  };
-}
-
-/**
- * Says what is missing, weak, contradictory, unfair or unworkable in reviews. Exit code 1 where something at
- * or above `failOn` was found.
- */
-export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix }, context) => {
-  const asked = askedFormats(formats);
-  const workspace = openWorkspace(context);
-  const config = workspace.config();
-  const content = await workspace.content();
-  const wanted = new Set(ids.length === 0 ? workspace.ids() : listIds(workspace, ids));
-  const all = workspace.ids().map((id) => open(workspace, id));
-
-  if (fix) {
-    for (const { id, read } of all) {
-      if (
-        read?.review === undefined ||
-        !wanted.has(id) ||
-        markdownState(workspace, content, read) === 'fresh'
-      )
-        continue;
-      const path = writeMarkdown(workspace, content, { ...read, review: read.review });
-      context.stderr.write(`Written: ${terminalText(path)}\n`);
-    }
-  }
-
-  const deps = renderDeps(workspace, content);
-  const pages = (review: Review) => ({
-    cards: cardWords(review, deps),
-    noticeGaps: noticeGaps(review, deps),
-  });
-  const subjects = all.map((opened) => buildSubject(workspace, content, opened));
-  const files = new Set([...wanted].map(reviewPath));
-  const reviewIds = new Set(
-    subjects.flatMap(({ file, review }) => (files.has(file) ? (review?.id ?? file) : [])),
-  );
-  const result = about(runRules(subjects, { config, content, rules: ruleRegistry, pages }), files, reviewIds);
-
-  const read = new Map(all.map((opened) => [reviewPath(opened.id), opened.read]));
-  const lines = new Map<string, readonly string[]>();
-  const info: RunInfo = {
-    version,
-    rules: listSettings(ruleRegistry, config).map(({ rule, severity }) => ({ ...rule, severity })),
-    reviews: result.reviews,
-    titleOf: (file) => read.get(file)?.review?.title,
-    lineOf: (file, line) => {
-      const known = lines.get(file) ?? read.get(file)?.document.text.split(/\r\n|\n|\r/) ?? [];
-      lines.set(file, known);
-      return known[line - 1];
-    },
-    excepted: result.excepted,
-    lowered: result.lowered,
-    notApplicable: result.notApplicable.length,
-    spared: result.spared,
-    failOn,
-    holidays: config.holidays?.length ?? 0,
-    waivers: buildCount(listWaivers(workspace)),
-  };
-  await report(asked, result.findings, info, context);
-  // Whatever the check is to fail on, a file that cannot be judged was not judged.
-  const isFailed = result.findings.some(
-    (finding) => fails(finding, failOn) || finding.rule === invalidReview.name,
-  );
-  return isFailed ? ExitCode.findings : ExitCode.pass;
+  const { checkRange } = await import('../app/range/check-range.ts');
+  return checkRange({ ...gate, formats, failOn }, context);
 };

@@ -30,6 +30,7 @@ import { terminalText } from '../lib/safe-text.ts';
 import { describeChanges } from '../policy/describe.ts';
 import { buildFacts } from '../policy/facts.ts';
 import type { Context, Run } from '../ports/context.ts';
+import { baseOfChange, type Define, type Given, showExamples } from './flags.ts';
 
 interface CoverOptions {
   /** Id of a review, or a part of it that no other has. */
@@ -39,6 +40,18 @@ interface CoverOptions {
   /** Commit that the change starts from; the branch that others start from if left out. */
   readonly base: string | undefined;
 }
+
+/** Flags, help and examples. */
+export const define: Define<CoverOptions> = (command, call) => {
+  showExamples(command, [
+    'cx-review cover pro-plan',
+    'cx-review cover pro-plan --base origin/main',
+    'cx-review cover pro-plan policies/plans.yaml     # only this file',
+    'cx-review cover pro-plan waivers/2026-11-22-typo-k3f9   # what went through on a waiver',
+  ])
+    .option(...baseOfChange)
+    .action((id: string, paths: string[], { base }: Given<CoverOptions>) => call({ id, paths, base }));
+};
 
 /** The changes that this review is to cover: a review of the gate covers the gate alone, and no other does. */
 function changesFor(

@@ -23,11 +23,19 @@ import type { Style } from '../lib/style.ts';
 import { wrapText } from '../lib/wrap.ts';
 import type { Context, Run } from '../ports/context.ts';
 import { renderAgentCard } from '../render/agent-card.ts';
+import { type Define, type Given, showExamples } from './flags.ts';
 
 interface DemoOptions {
   /** Folder to write into; a new one in the temporary folder if undefined. */
   readonly out: string | undefined;
 }
+
+/** Flags, help and examples. */
+export const define: Define<DemoOptions> = (command, call) => {
+  showExamples(command, ['cx-review demo', 'cx-review demo --out /tmp/somewhere'])
+    .option('--out <folder>', 'write into this folder (a new one in the temporary folder if left out)')
+    .action(({ out }: Given<DemoOptions>) => call({ out }));
+};
 
 /** The review of a fictional company that the demo replays. */
 function exampleReview(): Review {

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { hasAny, type SixFlags, sixFigures } from '../app/economics/six-figures.ts';
 import { readSettings } from '../app/economics/what-if.ts';
 import { renderDeps } from '../app/workspace/rendering.ts';
@@ -20,6 +21,7 @@ import { listChanges } from '../render/economics/changes.ts';
 import { type Outcome, renderEconomics, renderEconomicsHtml } from '../render/economics/page.ts';
 import type { VerdictOnFigures } from '../render/economics/picture.ts';
 import { isOverridden } from '../rules/support/economics.ts';
+import { collect, type Define, type Given, showExamples, wholeNumber } from './flags.ts';
 
 interface EconomicsOptions {
   /** Id of a review, or a part of it that no other has; without it six figures make a first answer. */
@@ -37,6 +39,82 @@ interface EconomicsOptions {
   readonly out: string | undefined;
   readonly force: boolean;
 }
+
+/** What `--set` can change, by the short names that people know it by. */
+const settingHelp = `
+What --set can change, for all or for one group (loyal.leave=2-4-9%):
+  customers                           whose terms change
+  before, after, gain                 what one leaves you a year; all together
+  price=300 with cost=108             what one pays and costs a year, afterwards
+  price=+36                           so much more a year than today
+  stay, leave, leave-later, interest  who stays, leaves at once, leaves later
+  grandfather=12m, phase-in=6m        old terms kept; comes step by step
+  contacts, contact-cost, minutes     extra calls per customer; of each one
+  contacts-budget, goodwill, one-off  sums of money
+  winning                             cost of winning one new customer
+  referrals, referral-conversion, referral-value, referral-loss
+  new-customers, new-customers-change, horizon=60m, distribution
+A share is 6% or 0.06; a range is 3-6-11%; "unknown" takes a figure away.
+`;
+
+/** Flags, help and examples. */
+export const define: Define<EconomicsOptions> = (command, call) => {
+  showExamples(command, [
+    'cx-review economics                      six figures, an answer at once, nothing saved',
+    'cx-review economics pro-plan             the whole picture of a review',
+    'cx-review economics pro-plan --set leave=4-6-12% --set grandfather=12m',
+    'cx-review economics pro-plan --compare   the other ways to go, side by side',
+    'cx-review economics --customers 6000 --before 132 --after 192 --retention 87% --loss 3-6-11% --discount 10%',
+  ])
+    .option('--customers <number>', 'customers whose terms change')
+    .option('--before <money>', 'what one of them leaves you a year today, after the cost of serving them')
+    .option('--after <money>', 'the same afterwards')
+    .option('--price-before <money>', 'what one of them pays a year today, instead of --before')
+    .option('--price-after <money>', 'the same afterwards, instead of --after')
+    .option('--variable-cost <money>', 'what serving one of them costs a year; with the two prices')
+    .option('--retention <share>', 'who stays for another year today: 87% or 0.87')
+    .option('--loss <share>', 'who leaves because of it: 3-6-11%')
+    .option('--discount <share>', 'interest a year: 10% or 0.1')
+    .option('--set <figure=value>', 'what if; may be given several times', collect)
+    .option('--compare', 'the other ways to go that the review names, side by side')
+    .option('--draws <number>', 'draws of the simulation, 1000 to 1000000', wholeNumber(1000, 1_000_000))
+    .addOption(
+      new Option('--distribution <shape>', 'how ranges are weighed').choices([
+        'pert',
+        'triangular',
+      ] satisfies EconomicsOptions['distribution'][]),
+    )
+    .option('--html', 'a page with a chart, complete in one file')
+    .option('--out <file>', 'write to a file instead of standard output')
+    .option('--force', 'replace the file if it exists')
+    .option('--json', 'print as JSON')
+    .addHelpText('after', settingHelp)
+    .action((id: string | undefined, flags: Given<EconomicsOptions & SixFlags>) =>
+      call({
+        id,
+        six: {
+          customers: flags.customers,
+          before: flags.before,
+          after: flags.after,
+          retention: flags.retention,
+          loss: flags.loss,
+          discount: flags.discount,
+          priceBefore: flags.priceBefore,
+          priceAfter: flags.priceAfter,
+          variableCost: flags.variableCost,
+        },
+        set: flags.set ?? [],
+        compare: flags.compare === true,
+        draws: flags.draws,
+        seed: flags.seed,
+        distribution: flags.distribution,
+        json: flags.json === true,
+        html: flags.html === true,
+        out: flags.out,
+        force: flags.force === true,
+      }),
+    );
+};
 
 /** What there is to look at. */
 interface Subject {

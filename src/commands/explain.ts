@@ -8,12 +8,20 @@ import { closest } from '../lib/suggest.ts';
 import { wrapText } from '../lib/wrap.ts';
 import type { Run } from '../ports/context.ts';
 import { ruleRegistry } from '../rules/engine/registry.ts';
+import { type Define, type Given, showExamples } from './flags.ts';
 
 interface ExplainOptions {
   /** Name of a rule; all rules are listed without one. */
   readonly rule: string | undefined;
   readonly json: boolean;
 }
+
+/** Flags, help and examples. */
+export const define: Define<ExplainOptions> = (command, call) => {
+  showExamples(command, ['cx-review explain', 'cx-review explain powerless-frontline'])
+    .option('--json', 'print as JSON')
+    .action((rule: string | undefined, { json = false }: Given<ExplainOptions>) => call({ rule, json }));
+};
 
 const forProgram = ({
   name,

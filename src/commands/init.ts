@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { askForSettings, keyFor } from '../app/setup/questions.ts';
 import type { CiService, NamedPerson, NamedPolicy, Settings } from '../app/setup/settings.ts';
 import { commitCommands, sayNext } from '../app/workspace/next-steps.ts';
@@ -13,6 +14,7 @@ import { proposePolicies } from '../policy/propose.ts';
 import type { Context, Run } from '../ports/context.ts';
 import type { Files } from '../ports/files.ts';
 import { renderConfig } from '../render/config.ts';
+import { collect, type Define, type Given, showExamples } from './flags.ts';
 
 interface InitOptions {
   /** Take what is proposed without asking. */
@@ -27,6 +29,44 @@ interface InitOptions {
   /** Replace files that exist. */
   readonly force: boolean;
 }
+
+interface InitFlags extends Given<InitOptions> {
+  readonly policy?: readonly string[];
+  readonly person?: readonly string[];
+}
+
+/** Flags, help and examples. */
+export const define: Define<InitOptions> = (command, call) => {
+  showExamples(command, [
+    'cx-review init',
+    'cx-review init --yes --policy "pricing/**" --person "maya=Maya Example <maya@example.com>"',
+    'cx-review init --dry-run --yes',
+  ])
+    .option('-y, --yes', 'take what is proposed, ask nothing')
+    .option('--policy <glob>', 'a glob of policy files; may be given several times', collect)
+    .option('--person <key=Name <email>>', 'a person; may be given several times', collect)
+    .option('--currency <code>', 'currency of new reviews, ISO 4217')
+    .addOption(
+      new Option('--ci <service>', 'write a workflow that checks the reviews').choices([
+        'github',
+        'gitlab',
+        'none',
+      ] satisfies CiService[]),
+    )
+    .option('--dry-run', 'show the exact files and write nothing')
+    .option('--force', 'replace files that exist; the config only by settings that are given with it')
+    .action((flags: InitFlags) =>
+      call({
+        yes: flags.yes === true,
+        policies: flags.policy ?? [],
+        people: flags.person ?? [],
+        currency: flags.currency,
+        ci: flags.ci,
+        dryRun: flags.dryRun === true,
+        force: flags.force === true,
+      }),
+    );
+};
 
 interface NewFile {
   readonly path: string;

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { describeWaiver, type ListedWaiver, listedWaivers } from '../app/approval/listed-waivers.ts';
 import { changedSince, dateInWords, expiryInWords, standingInWords } from '../app/workspace/standing.ts';
 import {
@@ -17,11 +18,26 @@ import { displayPath } from '../lib/repository-path.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import type { Style } from '../lib/style.ts';
 import type { Run } from '../ports/context.ts';
+import { type Define, type Given, showExamples } from './flags.ts';
 
 interface ListOptions {
   readonly status: 'draft' | 'proposed' | 'closed' | undefined;
   readonly json: boolean;
 }
+
+/** Flags, help and examples. */
+export const define: Define<ListOptions> = (command, call) => {
+  showExamples(command, ['cx-review list', 'cx-review list --status draft --json'])
+    .addOption(
+      new Option('--status <status>', 'only reviews with this status').choices([
+        'draft',
+        'proposed',
+        'closed',
+      ] satisfies ListOptions['status'][]),
+    )
+    .option('--json', 'print as JSON')
+    .action(({ status, json = false }: Given<ListOptions>) => call({ status, json }));
+};
 
 interface Entry {
   readonly id: string;

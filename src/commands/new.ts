@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { resumeReview } from '../app/session/continue.ts';
 import { nobodyToAsk } from '../app/session/end.ts';
 import { factSuggestions, findFacts, offerFacts, withFacts } from '../app/session/facts.ts';
@@ -9,7 +10,7 @@ import { openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
 import { listUnanswered } from '../domain/agenda.ts';
 import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
-import { compareDepths, type Depth, type Review } from '../domain/review.ts';
+import { compareDepths, type Depth, depths, type Review } from '../domain/review.ts';
 import { whyThisDepth } from '../domain/screening.ts';
 import { parsePerson } from '../input/people.ts';
 import { beginSession } from '../interview/begin.ts';
@@ -21,6 +22,7 @@ import type { Context, Run } from '../ports/context.ts';
 import type { Prompter } from '../ports/prompter.ts';
 import { checkReview } from '../rules/engine/run.ts';
 import { unknownQuestion } from '../rules/file/unknown-question.ts';
+import { type Define, type Given, showExamples } from './flags.ts';
 
 interface NewOptions {
   readonly title: string | undefined;
@@ -32,6 +34,25 @@ interface NewOptions {
   readonly answers: string | undefined;
   readonly json: boolean;
 }
+
+/** Flags, help and examples. */
+export const define: Define<NewOptions> = (command, call) => {
+  showExamples(command, [
+    'cx-review',
+    'cx-review new --situation price-rise --title "Pro plan from 20 to 25 EUR"',
+    'cx-review new --base main                # facts out of what changed since main',
+    'cx-review new --answers answers.yaml --no-input --json',
+  ])
+    .option('--title <words>', 'the decision in a few words')
+    .option('--situation <id>', 'the kind of decision: price-rise, new-fee, returns-cut …')
+    .addOption(new Option('--depth <depth>', 'ask for more depth than screening finds').choices(depths))
+    .option('--base <ref>', 'read old and new values out of what changed since this commit')
+    .option('--answers <file>', 'take answers from a file, or from standard input with -')
+    .option('--json', 'print what was written as JSON')
+    .action(({ title, situation, depth, base, answers, json = false }: Given<NewOptions>) =>
+      call({ title, situation, depth, base, answers, json }),
+    );
+};
 
 function refuseUnknownSituation(id: string | undefined, content: Content): void {
   const ids = content.situations.map((situation) => situation.id);

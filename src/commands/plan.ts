@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { renderDeps } from '../app/workspace/rendering.ts';
 import { openWorkspace } from '../app/workspace/workspace.ts';
 import { writePage } from '../app/workspace/write-page.ts';
@@ -8,6 +9,7 @@ import type { Run } from '../ports/context.ts';
 import { renderAgentCard, renderAgentCardHtml } from '../render/agent-card.ts';
 import { renderCustomerNotice, renderCustomerNoticeHtml } from '../render/customer-notice.ts';
 import { renderLeaderPage, renderLeaderPageHtml } from '../render/leader-page.ts';
+import { type Define, type Given, showExamples } from './flags.ts';
 
 interface PlanOptions {
   readonly id: string;
@@ -18,6 +20,31 @@ interface PlanOptions {
   readonly out: string | undefined;
   readonly force: boolean;
 }
+
+interface PlanFlags extends Given<PlanOptions> {
+  readonly for: PlanOptions['reader'];
+}
+
+/** Flags, help and examples. */
+export const define: Define<PlanOptions> = (command, call) => {
+  showExamples(command, [
+    'cx-review plan pro-plan --for agent',
+    'cx-review plan pro-plan --for customer --segment loyal --html --out notice.html',
+    'cx-review plan pro-plan --for leader',
+  ])
+    .addOption(
+      new Option('--for <reader>', 'who reads it')
+        .choices(['agent', 'leader', 'customer'] satisfies PlanOptions['reader'][])
+        .default('agent'),
+    )
+    .option('--segment <id>', 'for one group of customers')
+    .option('--html', 'a page to print, complete in one file')
+    .option('--out <file>', 'write to a file instead of standard output')
+    .option('--force', 'replace the file if it exists')
+    .action((id: string, { for: reader, segment, html = false, out, force = false }: PlanFlags) =>
+      call({ id, reader, segment, html, out, force }),
+    );
+};
 
 const pages = {
   agent: { markdown: renderAgentCard, html: renderAgentCardHtml },

@@ -1,19 +1,35 @@
+import { Option } from 'commander';
 import { openWorkspace } from '../app/workspace/workspace.ts';
 import type { Content, Question, Situation } from '../domain/content.ts';
 import { situationSection } from '../domain/content.ts';
-import type { Depth } from '../domain/review.ts';
+import { type Depth, depths } from '../domain/review.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import type { Style } from '../lib/style.ts';
 import { closest } from '../lib/suggest.ts';
 import type { Run } from '../ports/context.ts';
+import { type Define, type Given, showExamples } from './flags.ts';
 
 interface QuestionsOptions {
   readonly situation: string | undefined;
   readonly depth: Depth | undefined;
   readonly json: boolean;
 }
+
+/** Flags, help and examples. */
+export const define: Define<QuestionsOptions> = (command, call) => {
+  showExamples(command, [
+    'cx-review questions --depth light',
+    'cx-review questions --situation price-rise --json',
+  ])
+    .option('--situation <id>', 'with the questions of this situation')
+    .addOption(new Option('--depth <depth>', 'only what is asked at this depth').choices(depths))
+    .option('--json', 'print as JSON')
+    .action(({ situation, depth, json = false }: Given<QuestionsOptions>) =>
+      call({ situation, depth, json }),
+    );
+};
 
 interface Section {
   readonly section: string;

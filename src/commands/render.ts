@@ -3,11 +3,19 @@ import { openWorkspace, valid } from '../app/workspace/workspace.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import type { Run } from '../ports/context.ts';
+import { type Define, showExamples } from './flags.ts';
 
 interface RenderOptions {
   /** Ids of reviews, or parts of them; all reviews if empty. */
   readonly ids: readonly string[];
 }
+
+/** Help and examples. */
+export const define: Define<RenderOptions> = (command, call) => {
+  showExamples(command, ['cx-review render', 'cx-review render pro-plan']).action((ids: string[]) =>
+    call({ ids }),
+  );
+};
 
 /** Writes the Markdown beside reviews again. */
 export const run: Run<RenderOptions> = async ({ ids }, context) => {

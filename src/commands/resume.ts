@@ -3,12 +3,20 @@ import { unfinishedDrafts } from '../app/session/find-drafts.ts';
 import { openWorkspace, type StoredReview, type Workspace } from '../app/workspace/workspace.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Context, Run } from '../ports/context.ts';
+import { type Define, type Given, showExamples } from './flags.ts';
 
 interface ResumeOptions {
   /** Id of a review, or a part of it that no other has; the draft that is not finished if left out. */
   readonly id: string | undefined;
   readonly section: string | undefined;
 }
+
+/** Flags, help and examples. */
+export const define: Define<ResumeOptions> = (command, call) => {
+  showExamples(command, ['cx-review resume', 'cx-review resume 2026-11-22-pro-plan-k3f9 --section economics'])
+    .option('--section <section>', 'only the questions of one section')
+    .action((id: string | undefined, { section }: Given<ResumeOptions>) => call({ id, section }));
+};
 
 async function pick(workspace: Workspace, context: Context): Promise<StoredReview> {
   const drafts = unfinishedDrafts(workspace);

@@ -6,12 +6,23 @@ import { waiverSubject } from '../domain/waiver.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import type { Context, Run } from '../ports/context.ts';
+import { type Define, type Given, showExamples } from './flags.ts';
 
 interface ShowOptions {
   /** Id of a review or a waiver, or a part of it that no other has. */
   readonly id: string;
   readonly json: boolean;
 }
+
+/** Flags, help and examples. */
+export const define: Define<ShowOptions> = (command, call) => {
+  showExamples(command, [
+    'cx-review show 2026-11-22-pro-plan-k3f9',
+    'cx-review show pro-plan            # any part of the id that only one review has',
+  ])
+    .option('--json', 'print the review as JSON')
+    .action((id: string, { json = false }: Given<ShowOptions>) => call({ id, json }));
+};
 
 function showWaiver(words: string, json: boolean, workspace: Workspace, context: Context): ExitCode {
   const { id, path, waiver } = findWaiver(words, workspace.files);

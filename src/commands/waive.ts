@@ -27,6 +27,7 @@ import { displayPath } from '../lib/repository-path.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import { closest } from '../lib/suggest.ts';
 import type { Context, Run } from '../ports/context.ts';
+import { baseOfChange, type Define, type Given, showExamples, wholeNumber } from './flags.ts';
 
 interface WaiveOptions {
   /** Only these paths; all that is governed and changed if empty. */
@@ -40,6 +41,31 @@ interface WaiveOptions {
   readonly days: number | undefined;
   readonly base: string | undefined;
 }
+
+interface WaiveFlags extends Given<WaiveOptions> {
+  readonly reason: string;
+  readonly owner: string;
+}
+
+/** Flags, help and examples. */
+export const define: Define<WaiveOptions> = (command, call) => {
+  showExamples(command, [
+    'cx-review waive --reason "The page shows a wrong price" --owner maya',
+    'cx-review waive policies/plans.yaml --reason "A typo" --owner maya --days 3',
+  ])
+    .requiredOption('--reason <words>', 'why there is no time for a review first')
+    .requiredOption('--owner <person>', 'who sees to it that the review is written afterwards')
+    .option('--as <person>', 'your key in the config (else whoever git says is at work)')
+    .option(
+      '--days <number>',
+      'how long it holds (as long as the config allows, else 14)',
+      wholeNumber(1, 90),
+    )
+    .option(...baseOfChange)
+    .action((paths: string[], { reason, owner, as, days, base }: WaiveFlags) =>
+      call({ paths, reason, owner, as, days, base }),
+    );
+};
 
 /** The key of a person of the config. */
 function personIn(

@@ -61,6 +61,8 @@ it.each([
   ],
   ['src/commands/planted.ts', "import './other.ts';", 'src/commands/other.ts', 'a-command-alone'],
   ['src/cli.ts', "import './commands/other.ts';", 'src/commands/other.ts', 'commands-are-lazy'],
+  ['src/commands/index.ts', "import './other.ts';", 'src/commands/other.ts', 'commands-are-lazy'],
+  ['src/app/planted.ts', "import 'commander';", 'src/app/other.ts', 'commander-only-for-flags'],
 ])('%s with %s is caught', (path, text, otherPath, rule) => {
   plant(path, text);
   plant(otherPath, 'export {};');
@@ -70,5 +72,9 @@ it.each([
 it('finds nothing wrong with an allowed import, and reads the files at all', () => {
   plant('src/rules/planted.ts', "import '../economics/other.ts';");
   plant('src/economics/other.ts', 'export {};');
-  expect(broken(folder)).toEqual({ modules: 2, rules: [] });
+  plant('src/cli.ts', "import './commands/index.ts';");
+  plant('src/commands/index.ts', "export const load = () => import('./other.ts');");
+  plant('src/commands/other.ts', "import './flags.ts';");
+  plant('src/commands/flags.ts', 'export {};');
+  expect(broken(folder)).toEqual({ modules: 6, rules: [] });
 });

@@ -3,6 +3,7 @@ import type { Severity } from '../../domain/finding.ts';
 import { configFile, findReviewId } from '../../domain/repository-layout.ts';
 import { fails, type RangeInfo, type RunInfo } from '../../formatters/formatter.ts';
 import type { Judgement, Passage } from '../../gate/judge.ts';
+import type { AskedRange } from '../../gate/range.ts';
 import { gateRules } from '../../gate/rules.ts';
 import { fileAt } from '../../gate/tree.ts';
 import { version } from '../../lib/about.ts';
@@ -13,13 +14,7 @@ import { askedFormats, report } from '../workspace/report.ts';
 import { type OpenRange, openRange } from './committed.ts';
 import { beforeCommit, newConfigRemarks, uncommittedRemarks } from './remarks.ts';
 
-interface GateOptions {
-  /** What to compare with; found by itself if left out. */
-  readonly base: string | undefined;
-  /** What leads to it; HEAD if left out. */
-  readonly head: string | undefined;
-  /** Look at what would be committed now instead of at a commit. */
-  readonly staged: boolean;
+interface RangeToCheck extends AskedRange {
   /** `text`, `json=file` and so on; text if empty. */
   readonly formats: readonly string[];
   readonly failOn: Severity | 'never';
@@ -114,7 +109,7 @@ function findLineOf({ head }: OpenRange): RunInfo['lineOf'] {
  * Exit code 1 where something at or above `failOn` was found, 2 for a config that cannot be used, 3 where it
  * cannot be told: no git, no base, history that was cut off, an unknown event, no ssh-keygen.
  */
-export const run: Run<GateOptions> = async (options, context) => {
+export const checkRange: Run<RangeToCheck> = async (options, context) => {
   const { formats, failOn } = options;
   const asked = askedFormats(formats);
   const open = openRange(options, context);
