@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { chanceWords, countDraws } from '../../src/render/economics/words.ts';
-import { formatFor } from '../../src/render/format.ts';
+import { chanceWords, countDraws } from '../../../src/render/economics/words.ts';
+import { formatFor } from '../../../src/render/format.ts';
 
 const words = { format: formatFor('en-GB', 'EUR'), pages: undefined };
 
