@@ -1,33 +1,49 @@
 import { defineConfig } from 'vitest/config';
 
-const unit = ['test/**/*.test.ts'];
+const all = ['test/**/*.test.ts'];
 const slow = ['test/e2e/**/*.test.ts'];
+/** Tests that work on real repositories: most of their time goes into starting git. */
+const withGit = [
+  'test/gate/{approvals,everyday,hints,policies}.test.ts',
+  'test/adapters/git*.test.ts',
+  'test/{app,commands}/**/{approve,cover,gate,waive}.test.ts',
+];
 const globalSetup = 'test/support/temporary-folder.ts';
+/** A guard against hanging, far above what any test takes, so that a busy machine fails none. */
+const limits = { testTimeout: 600_000, hookTimeout: 600_000 };
 
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...limits,
           name: 'unit',
-          include: unit,
+          include: all,
+          exclude: [...slow, ...withGit],
           globalSetup,
-          exclude: slow,
           // Modules hold no state, so unit tests share one module graph (measured: 1.0 s against 3.5 s).
           pool: 'threads',
           isolate: false,
-          // A guard against hanging, far above what any test takes, so that a busy machine fails none.
-          testTimeout: 60_000,
         },
       },
       {
         test: {
+          ...limits,
+          name: 'repositories',
+          include: withGit,
+          globalSetup,
+          // A file a process: files that share one are dealt out beforehand, and a core stands idle.
+          pool: 'forks',
+        },
+      },
+      {
+        test: {
+          ...limits,
           name: 'e2e',
           include: slow,
-          globalSetup,
+          globalSetup: [globalSetup, 'test/support/packed-program.ts'],
           pool: 'forks',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
     ],

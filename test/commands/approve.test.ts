@@ -31,7 +31,7 @@ function covered(settings = config(), files: Record<string, string> = {}): Scene
   return scene;
 }
 
-describe('approve', { timeout: 60_000 }, () => {
+describe('approve', () => {
   beforeEach(() => void covered());
 
   it('writes who, in which role, when, and what it binds to, and prints it', async () => {
@@ -306,7 +306,7 @@ describe('approve', { timeout: 60_000 }, () => {
   });
 });
 
-describe.runIf(isInstalled('ssh-keygen'))('approve with a signature', { timeout: 60_000 }, () => {
+describe.runIf(isInstalled('ssh-keygen'))('approve with a signature', () => {
   let keys: { olga: Key; finn: Key; other: Key };
 
   beforeEach(() => {
@@ -365,7 +365,7 @@ describe.runIf(isInstalled('ssh-keygen'))('approve with a signature', { timeout:
   });
 });
 
-describe('approvals of the gate by the only person there is', { timeout: 60_000 }, () => {
+describe('approvals of the gate by the only person there is', () => {
   it('are let through, because nobody else could bring a second one in', async () => {
     const alone = config();
     alone.people = { maya: { name: 'Maya', email: 'maya@example.com', roles: ['owner'] } };

@@ -32,7 +32,7 @@ function draft(changes: Partial<Review> = {}): Review {
   return review;
 }
 
-describe('cover', { timeout: 60_000 }, () => {
+describe('cover', () => {
   it('records what is on disk: paths, digests and values, with the review’s own word for what they count', async () => {
     draft({
       policy: {

@@ -55,7 +55,7 @@ const pullRequestEvent = (base: string, head: string) => ({
   pull_request: { base: { sha: base, ref: 'main' }, head: { sha: head } },
 });
 
-describe('the base on GitHub', { timeout: 60_000 }, () => {
+describe('the base on GitHub', () => {
   it('is the first parent of the merge commit, for which two commits of history are enough', async () => {
     const { base, head, merge } = pullRequest();
     const clone = scene.playground.clone(scene.repository, 'depth-2', '--depth=2', '--branch=merge');
@@ -144,7 +144,7 @@ describe('the base on GitHub', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the base on GitLab', { timeout: 60_000 }, () => {
+describe('the base on GitLab', () => {
   const gitlab = (more: Record<string, string>) => ({
     CI: 'true',
     GITLAB_CI: 'true',
@@ -183,7 +183,7 @@ describe('the base on GitLab', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the base elsewhere', { timeout: 60_000 }, () => {
+describe('the base elsewhere', () => {
   it('cannot be told in a CI that is not known', async () => {
     pullRequest();
     const { code, stderr } = await run(scene.repository, ['check', '--base'], { CI: 'true' });
@@ -363,7 +363,7 @@ describe('the base elsewhere', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what a clone may hold', { timeout: 60_000 }, () => {
+describe('what a clone may hold', () => {
   const approved = (of: Scene, config: string): Review => {
     const review = completeReview();
     const approvals = [of.approval(review, 'olga', 'owner'), of.approval(review, 'finn', 'finance')];
@@ -399,7 +399,7 @@ describe('what a clone may hold', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what is staged', { timeout: 60_000 }, () => {
+describe('what is staged', () => {
   it('is judged before it is committed, with what was committed on the branch', async () => {
     const review = completeReview();
     const approvals = [scene.approval(review, 'olga', 'owner'), scene.approval(review, 'finn', 'finance')];
@@ -455,7 +455,7 @@ describe('what is staged', { timeout: 60_000 }, () => {
   });
 });
 
-describe('where the gate begins', { timeout: 60_000 }, () => {
+describe('where the gate begins', () => {
   it('needs no review of the config that brings it, and says whose config counts', async () => {
     const fresh = scene.playground.repository('fresh');
     fresh.write('README.md', 'Nothing yet.\n');
@@ -493,7 +493,7 @@ describe('where the gate begins', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what the gate asks git', { timeout: 60_000 }, () => {
+describe('what the gate asks git', () => {
   /** How many times git is run. */
   async function callsOf(...argv: string[]): Promise<number> {
     const folder = scene.playground.folder;
@@ -544,7 +544,7 @@ describe('what the gate asks git', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the flags of the gate', { timeout: 60_000 }, () => {
+describe('the flags of the gate', () => {
   it.each([
     [['check', 'pro-plan', '--staged'], 'ids of reviews'],
     [['check', '--base', 'main', '--fix'], '--fix'],
@@ -556,7 +556,7 @@ describe('the flags of the gate', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what is not committed', { timeout: 60_000 }, () => {
+describe('what is not committed', () => {
   const said = (text: string) => text.replace(/\s+/g, ' ');
 
   it('is said not to be judged', async () => {
@@ -581,7 +581,7 @@ describe('what is not committed', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a draft that lies there', { timeout: 60_000 }, () => {
+describe('a draft that lies there', () => {
   it('takes no hint from what it has nothing to do with', async () => {
     scene.write(policyPath, plans(25));
     scene.writeReview(completeReview());
@@ -596,7 +596,7 @@ describe('a draft that lies there', { timeout: 60_000 }, () => {
   });
 });
 
-describe('before a commit', { timeout: 60_000 }, () => {
+describe('before a commit', () => {
   it('asks for no approvals yet, and for all else', async () => {
     scene.write(policyPath, plans(25));
     scene.writeReview(completeReview());
@@ -613,7 +613,7 @@ describe('before a commit', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a config', { timeout: 60_000 }, () => {
+describe('a config', () => {
   it('that comes is told what it will guard, what it will not, and what nobody could approve', async () => {
     scene.write(
       'cx-reviews/config.yaml',

@@ -16,7 +16,7 @@ function write(review: Review, ...approvals: readonly Approval[]): void {
 }
 const listed = async (...argv: readonly string[]) => (await scene.run('list', ...argv)).stdout;
 
-describe('list says where a review stands', { timeout: 60_000 }, () => {
+describe('list says where a review stands', () => {
   it('by the roles in which it is approved as it is', async () => {
     const review = completeReview();
     write(review);
@@ -71,7 +71,7 @@ describe('list says where a review stands', { timeout: 60_000 }, () => {
   });
 });
 
-describe('waivers', { timeout: 60_000 }, () => {
+describe('waivers', () => {
   const waive = () =>
     scene.run('waive', '--reason', 'A wrong price', '--owner', 'finn', '--as', 'maya', '--days', '14');
   const id = async (): Promise<string> => JSON.parse(await listed('--json')).waivers[0].id;

@@ -54,7 +54,7 @@ function merge(): void {
   scene.git('checkout', '--quiet', '-b', 'next');
 }
 
-describe('waive', { timeout: 60_000 }, () => {
+describe('waive', () => {
   it('writes a waiver that lets exactly this change through, once it is approved', async () => {
     const { code, stdout, stderr } = await waive();
     expect(code).toBe(0);

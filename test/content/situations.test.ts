@@ -9,6 +9,7 @@ import type { Review } from '../../src/domain/review.ts';
 import validate from '../../src/generated/validate-situations.js';
 import { ruleRegistry } from '../../src/rules/engine/registry.ts';
 import { checkReview } from '../../src/rules/engine/run.ts';
+import { runsAtEffort } from '../support/effort.ts';
 import { shipped } from './shipped.ts';
 
 const ids = [
@@ -217,7 +218,7 @@ describe.each(offered.map((situation) => [situation.id, situation] as const))(
           expect(text).toMatch(/^[A-Z\d].*[.!?]$/u);
           expect(text).not.toMatch(residue);
         }),
-        { numRuns: 60 },
+        { numRuns: runsAtEffort(20) },
       );
     });
 

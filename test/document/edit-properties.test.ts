@@ -11,10 +11,10 @@ import { editYaml } from '../../src/document/edit.ts';
 import { parseText } from '../../src/document/parse.ts';
 import { buildShape } from '../../src/document/shape.ts';
 import { writeYaml } from '../../src/document/write.ts';
+import { runsAtEffort } from '../support/effort.ts';
 import { data, files, keys, scalars, texts } from './random-yaml.ts';
 
-const timeout = 300_000;
-const runs = { numRuns: Number(process.env.CX_FUZZ_RUNS ?? 100) };
+const runs = { numRuns: runsAtEffort(40) };
 
 const node = { $ref: '#/$defs/node' };
 const properties = {
@@ -139,7 +139,7 @@ function isRow(before: unknown, path: readonly string[]): boolean {
   );
 }
 
-describe('any edit of any file', { timeout }, () => {
+describe('any edit of any file', () => {
   it('gives the data that was asked for, or says that there is no place for it', () => {
     fc.assert(
       fc.property(edits, ({ file, path, value }) => {
@@ -201,7 +201,7 @@ const commentsIn = (text: string) => (text.match(/# c\d+(?:: with a colon| - das
 const isBlankOrComment = (line: string) => /^(?:#|$)/.test(line.trim());
 const isSingle = (value: unknown) => typeof value !== 'object' || value === null;
 
-describe('every byte that an edit does not touch', { timeout }, () => {
+describe('every byte that an edit does not touch', () => {
   it('stays where a value replaces a value: only lines of that value change, and no comment goes', () => {
     fc.assert(
       fc.property(edits, ({ file, path, value }) => {
@@ -275,7 +275,7 @@ describe('every byte that an edit does not touch', { timeout }, () => {
   });
 });
 
-describe('any new file', { timeout }, () => {
+describe('any new file', () => {
   it('holds the data that it was made of, and stays the same when nothing changes', () => {
     fc.assert(
       fc.property(data, (content) => {

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { parse as parseWithYaml } from 'yaml';
 import { parseText, parseYaml } from '../../src/document/parse.ts';
 import { Failure } from '../../src/lib/failure.ts';
+import { runsAtEffort } from '../support/effort.ts';
 
-const runs = { numRuns: Number(process.env.CX_FUZZ_RUNS ?? 300) };
+const runs = { numRuns: runsAtEffort(100) };
 const file = 'cx-reviews/a.yaml';
 const dataOf = (text: string) => parseText(text, file).data;
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readConfig, readReview } from '../../src/document/review.ts';
 import { Failure } from '../../src/lib/failure.ts';
+import { runsAtEffort } from '../support/effort.ts';
 import { texts } from './random-yaml.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -310,7 +311,7 @@ describe('any data at all', () => {
           expect(path).not.toMatch(/undefined/);
         }
       }),
-      { numRuns: Number(process.env.CX_FUZZ_RUNS ?? 200) },
+      { numRuns: runsAtEffort(80) },
     );
   });
 });

@@ -58,7 +58,6 @@ const companions: Partial<Record<GateRuleName, readonly GateRuleName[]>> = {
 
 describe.each(gateRules.map(({ name, severity }) => ({ name, severity })))(
   'the examples of $name',
-  { timeout: 60_000 },
   ({ name, severity }) => {
     it('raise it, and no other error', async () => {
       const { code, rules } = await runExample(gateRulePages[name].bad);

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runsAtEffort } from '../support/effort.ts';
 import { isInstalled } from '../support/tools.ts';
 import { makeKeys } from './gate-oracle/making/keys.ts';
 import { makeOracleGit } from './gate-oracle/oracle/checkout.ts';
@@ -9,9 +10,10 @@ import { disagreement, tryOne, type Workshop } from './gate-oracle/run.ts';
 import { leastShares, traitsOf } from './gate-oracle/shares.ts';
 
 /** How many repositories, and the seed of the first; one alone: CX_REVIEW_SEED=4711 CX_REVIEW_RUNS=1. */
-const runs = Number(process.env.CX_REVIEW_RUNS ?? 500);
+const runs = Number(process.env.CX_REVIEW_RUNS ?? runsAtEffort(50));
 const firstSeed = Number(process.env.CX_REVIEW_SEED ?? 20_261_122);
-const batch = 50;
+/** Few in a test, so that the limit against hanging is far above what one takes on a busy machine. */
+const batch = 10;
 
 let workshop: Workshop;
 beforeAll(() => {

@@ -1,8 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { shippedContent } from '../../src/content/load.ts';
 import { parseYaml } from '../../src/document/parse.ts';
 import type { Config } from '../../src/domain/config.ts';
@@ -17,20 +16,8 @@ import { keys, Typist } from './typist.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const today = '2026-11-22';
-let installed: string;
 
-/** The packed program, installed into an empty folder: what a user runs. */
-beforeAll(() => {
-  installed = mkdtempSync(join(tmpdir(), 'cx-review-interview-'));
-  const run = (command: string, args: readonly string[], cwd: string): void => {
-    execFileSync(command, [...args], { cwd, stdio: 'pipe' });
-  };
-  run('npm', ['pack', '--ignore-scripts', '--pack-destination', installed], root);
-  const [tarball] = readdirSync(installed);
-  writeFileSync(join(installed, 'package.json'), '{"name":"empty","private":true}');
-  run('npm', ['install', '--offline', '--no-audit', '--no-fund', `./${tarball}`], installed);
-});
-afterAll(() => rmSync(installed, { recursive: true, force: true }));
+const installed = inject('installed');
 
 function newFolder(): string {
   const folder = mkdtempSync(join(installed, 'work-'));
@@ -164,28 +151,24 @@ describe('a full-depth review, answered with real keys', () => {
 });
 
 describe('stopping', () => {
-  it.each(['SIGTERM', 'SIGHUP'])(
-    'by %s loses nothing that was answered',
-    { timeout: 120_000 },
-    async (signal) => {
-      const folder = newFolder();
-      const terminal = start(folder, []);
-      await terminal.waitFor('What is the decision, in a few words?');
-      terminal.type(`Pro plan from 20 to 25 EUR${keys.enter}`);
-      await terminal.waitFor('Which kind of decision is it?');
-      await terminal.until(() => terminal.visible().includes('Enter takes it'));
-      terminal.kill(signal);
-      expect(await terminal.end()).toBe(130);
-      const [name = ''] = readdirSync(join(folder, 'cx-reviews')).filter(
-        (file) => file.endsWith('.yaml') && file.startsWith('2026'),
-      );
-      expect(readFileSync(join(folder, 'cx-reviews', name), 'utf8')).toContain(
-        'title: Pro plan from 20 to 25 EUR',
-      );
-    },
-  );
+  it.each(['SIGTERM', 'SIGHUP'])('by %s loses nothing that was answered', async (signal) => {
+    const folder = newFolder();
+    const terminal = start(folder, []);
+    await terminal.waitFor('What is the decision, in a few words?');
+    terminal.type(`Pro plan from 20 to 25 EUR${keys.enter}`);
+    await terminal.waitFor('Which kind of decision is it?');
+    await terminal.until(() => terminal.visible().includes('Enter takes it'));
+    terminal.kill(signal);
+    expect(await terminal.end()).toBe(130);
+    const [name = ''] = readdirSync(join(folder, 'cx-reviews')).filter(
+      (file) => file.endsWith('.yaml') && file.startsWith('2026'),
+    );
+    expect(readFileSync(join(folder, 'cx-reviews', name), 'utf8')).toContain(
+      'title: Pro plan from 20 to 25 EUR',
+    );
+  });
 
-  it('does not wait at a pipe that stays open', { timeout: 120_000 }, async () => {
+  it('does not wait at a pipe that stays open', async () => {
     const child = spawn(program(), ['new'], { cwd: newFolder(), stdio: ['pipe', 'pipe', 'pipe'] });
     let said = '';
     child.stderr.on('data', (chunk: Uint8Array) => {
@@ -208,7 +191,7 @@ describe('what a leader sees', () => {
     terminal.type(`maja${keys.enter}`);
   };
 
-  it('fits forty columns', { timeout: 120_000 }, async () => {
+  it('fits forty columns', async () => {
     const terminal = start(newFolder(), [], { columns: 40, rows: 44 });
     await firstQuestions(terminal);
     // The lines are broken where they have to be.
@@ -247,7 +230,7 @@ describe('what a leader sees', () => {
     await terminal.end();
   });
 
-  it('needs no cursor on a terminal that can only print', { timeout: 120_000 }, async () => {
+  it('needs no cursor on a terminal that can only print', async () => {
     const terminal = start(newFolder(), [], { env: { TERM: 'dumb', LANG: 'C' } });
     await terminal.waitFor('What is the decision, in a few words?');
     terminal.type('Pro plan from 20 to 25 EUR a month\r');

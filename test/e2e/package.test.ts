@@ -1,27 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { reporting } from '../../src/lib/about.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-let folder: string;
-let tarball: string;
+/** The package as a user gets it, and where it is installed. */
+const folder = inject('installed');
+const tarball = inject('tarball');
 
 /** Packs what a folder holds into another. @returns the path of the package */
 function pack(tree: string, destination: string): string {
@@ -32,18 +22,6 @@ function pack(tree: string, destination: string): string {
   const [name] = readdirSync(destination).filter((file) => file.endsWith('.tgz'));
   return join(destination, name ?? '');
 }
-
-/** The package as a user gets it: packed, and installed into an empty folder without a network. */
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cx-review-package-'));
-  tarball = pack(root, folder);
-  writeFileSync(join(folder, 'package.json'), '{"name":"empty","private":true}');
-  execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], {
-    cwd: folder,
-    stdio: 'pipe',
-  });
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (...args: string[]) =>
   execFileSync(join(folder, 'node_modules/.bin/cx-review'), args, {

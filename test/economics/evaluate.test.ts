@@ -7,6 +7,7 @@ import { known } from '../../src/economics/figure.ts';
 import type { Inputs } from '../../src/economics/inputs.ts';
 import { buildModel } from '../../src/economics/model.ts';
 import { simulate } from '../../src/economics/simulate.ts';
+import { runsAtEffort } from '../support/effort.ts';
 import { sixNumbers } from './arbitraries.ts';
 
 const six: Inputs = {
@@ -327,7 +328,7 @@ describe('reproducibility', () => {
         };
         walk(assess(inputs));
       }),
-      { numRuns: 50 },
+      { numRuns: runsAtEffort(20) },
     );
   });
 });

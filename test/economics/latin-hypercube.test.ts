@@ -7,6 +7,7 @@ import {
   latinHypercube,
 } from '../../src/economics/latin-hypercube.ts';
 import { sfc32 } from '../../src/economics/sfc32.ts';
+import { runsAtEffort } from '../support/effort.ts';
 
 describe('Latin hypercube', () => {
   it('takes one value from every slice, in every batch', () => {
@@ -19,7 +20,7 @@ describe('Latin hypercube', () => {
           expect(slices).toEqual(own.map((_, index) => index));
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runsAtEffort(10) },
     );
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { betaCdf, betaQuantiles } from '../../src/economics/beta.ts';
 import { quantile, quantileTable, TABLE_CELLS } from '../../src/economics/quantile-table.ts';
 import { pertShape } from '../../src/economics/three-point.ts';
+import { runsAtEffort } from '../support/effort.ts';
 import { ranges } from './arbitraries.ts';
 import { pertMean, pertVariance, triangularMean, triangularVariance } from './moments.ts';
 
@@ -48,7 +49,7 @@ describe('inverse of the beta distribution', () => {
           expect(Math.abs(cdf(nodes[node] ?? Number.NaN) - node / 64)).toBeLessThan(1e-11);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: runsAtEffort(20) },
     );
   });
 
@@ -110,7 +111,7 @@ describe('tables', () => {
         expect(Math.abs(mean - meanOf(range)) / width).toBeLessThan(1e-4);
         expect(Math.abs(variance - varianceOf(range)) / (width * width)).toBeLessThan(1e-4);
       }),
-      { numRuns: 60 },
+      { numRuns: runsAtEffort(20) },
     );
   });
 
@@ -125,7 +126,7 @@ describe('tables', () => {
         expect(table[0]).toBeCloseTo(range.low, 9);
         expect(table[TABLE_CELLS]).toBeCloseTo(range.high, 9);
       }),
-      { numRuns: 20 },
+      { numRuns: runsAtEffort(10) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { json } from '../../src/formatters/json.ts';
 import { jsonText } from '../../src/formatters/json-text.ts';
+import { runsAtEffort } from '../support/effort.ts';
 import { hostileFindings, hostileRun, print, someFinding, someRun, unseen } from './support.ts';
 
 describe('the JSON report', () => {
@@ -44,7 +45,7 @@ describe('the JSON report', () => {
           JSON.parse(JSON.stringify({ value, text, log: `::x ##[y] ${text}` })),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: runsAtEffort(80) },
     );
   });
 });

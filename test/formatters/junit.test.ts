@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { junit } from '../../src/formatters/junit.ts';
+import { runsAtEffort } from '../support/effort.ts';
 import { hostileFindings, hostileRun, print, someFinding, someRun, unseen } from './support.ts';
 
 interface Element {
@@ -45,7 +46,7 @@ describe('the JUnit report', () => {
         const one = someFinding({ message: text, hint: text, path: text, file: text, rule: text });
         expect(named(print(junit, [one]), 'testcase')).toHaveLength(2);
       }),
-      { numRuns: 200 },
+      { numRuns: runsAtEffort(80) },
     );
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Approval } from '../../src/domain/review.ts';
 import { type ApprovalRules, judgeApprovals, statementOf } from '../../src/gate/approvals.ts';
 import { digestOf } from '../../src/lib/digest.ts';
+import { runsAtEffort } from '../support/effort.ts';
 
 const digest = digestOf('decision');
 const files = digestOf('files');
@@ -79,7 +80,7 @@ describe('who fills which role', () => {
         const persons = filled.map(({ approval }) => identity(approval.person));
         expect(new Set(persons).size).toBe(persons.length);
       }),
-      { numRuns: 300 },
+      { numRuns: runsAtEffort(100) },
     );
   });
 });

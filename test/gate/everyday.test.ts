@@ -74,7 +74,7 @@ const green = async () => {
   expect((await scene.run('check', '--base')).code).toBe(0);
 };
 
-describe('what an honest team does every day passes', { timeout: 60_000 }, () => {
+describe('what an honest team does every day passes', () => {
   it.each<[string, () => void | Promise<void>]>([
     [
       'rebasing after approval',

@@ -5,6 +5,7 @@ import type { Surroundings } from '../../src/input/format.ts';
 import { parseOwner, parsePerson } from '../../src/input/people.ts';
 import { parseCurrency, parseJurisdictions } from '../../src/input/places.ts';
 import { parseLine, parseText, parseYesNo } from '../../src/input/text.ts';
+import { runsAtEffort } from '../support/effort.ts';
 
 const people: Surroundings['people'] = {
   dana: { name: 'Dana Okafor', title: 'head of support', email: 'dana@example.com' },
@@ -62,7 +63,7 @@ describe('parsePerson', () => {
         const parsed = parsePerson(text, {});
         if (parsed.problem === undefined) expect(parsed.value).toMatch(/^[a-z0-9][a-z0-9._-]{0,62}$/);
       }),
-      { numRuns: 200 },
+      { numRuns: runsAtEffort(80) },
     );
   });
 });
@@ -242,7 +243,7 @@ describe('parseAnswer', () => {
         const parsed = parseAnswer(field(type, { choices }), text, around);
         expect(parsed.problem === undefined ? parsed.echo : parsed.problem).toBeTypeOf('string');
       }),
-      { numRuns: 300 },
+      { numRuns: runsAtEffort(100) },
     );
   });
 });

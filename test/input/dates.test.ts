@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../src/input/dates.ts';
+import { runsAtEffort } from '../support/effort.ts';
 
 const today = '2026-11-22';
 
@@ -77,7 +78,7 @@ describe('parseDate', () => {
           expect(parseDate(text, today)).toMatchObject({ value: date.toString() });
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runsAtEffort(80) },
     );
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../src/input/figures.ts';
 import type { Parsed } from '../../src/input/parsed.ts';
 import { moneyInWords } from '../../src/lib/money.ts';
+import { runsAtEffort } from '../support/effort.ts';
 
 /** Tables show a no-break space as an ordinary one. */
 const unbroken = (expected: string) => expected.replace(/(?<=\d) %/g, '\u00a0%');
@@ -113,7 +114,7 @@ describe('parseMoney', () => {
         const again = parsed.problem === undefined ? parse(parsed.echo) : parsed;
         expect(again.problem === undefined && again.value).toBe(value);
       }),
-      { numRuns: 300 },
+      { numRuns: runsAtEffort(100) },
     );
   });
 });
@@ -245,7 +246,7 @@ describe('ranges', () => {
         expect(parsed.value.likely).toBeLessThanOrEqual(parsed.value.high);
         expect(parseShareRange(parsed.echo)).toEqual(parsed);
       }),
-      { numRuns: 200 },
+      { numRuns: runsAtEffort(80) },
     );
   });
 
@@ -260,7 +261,7 @@ describe('ranges', () => {
           if (parsed.problem !== undefined) expect(parsed.example).not.toBe('');
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runsAtEffort(80) },
     );
   });
 });

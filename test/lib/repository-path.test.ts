@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decodePath, displayPath, encodePath, isUtf8Path } from '../../src/lib/repository-path.ts';
+import { runsAtEffort } from '../support/effort.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
@@ -17,7 +18,7 @@ it('gives back the exact bytes of any path', () => {
     fc.property(mixed, (path) => {
       expect(Buffer.from(encodePath(decodePath(path))).equals(path)).toBe(true);
     }),
-    { numRuns: 200 },
+    { numRuns: runsAtEffort(80) },
   );
 });
 

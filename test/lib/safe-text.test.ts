@@ -12,8 +12,9 @@ import {
   webAddress,
   xmlText,
 } from '../../src/lib/safe-text.ts';
+import { runsAtEffort } from '../support/effort.ts';
 
-const runs = { numRuns: Number(process.env.CX_FUZZ_RUNS ?? 300) };
+const runs = { numRuns: runsAtEffort(100) };
 
 /** Everything that has ever been used to break out of text, in any order. */
 const hostilePieces = [
@@ -350,7 +351,7 @@ function expectPlain(source: string, tags: readonly string[], text: string): voi
 
 const seen = (text: string) => terminalText(tidy(text));
 
-describe('markdownText', { timeout: 60_000 }, () => {
+describe('markdownText', () => {
   it.each([
     ['20 % off, from 1 to 2 *', '20 % off, from 1 to 2 \\*'],
     ['plain words, and more (really).', 'plain words, and more (really).'],

@@ -4,6 +4,7 @@ import { findMove, findQuantity, isDate } from '../../src/policy/quantity.ts';
 import { guessUnit } from '../../src/policy/unit.ts';
 import type { Value, ValueMap } from '../../src/policy/value.ts';
 import { saysMoney, splitWords, stemOf } from '../../src/policy/words.ts';
+import { runsAtEffort } from '../support/effort.ts';
 
 describe('quantityOf', () => {
   it.each<[Value, number, string | undefined]>([
@@ -69,7 +70,7 @@ describe('quantityOf', () => {
         const quantity = findQuantity(any);
         if (quantity !== undefined) expect(Number.isFinite(quantity.amount)).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: runsAtEffort(250) },
     );
   });
 });

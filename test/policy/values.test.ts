@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/lib/failure.ts';
 import { isExact, readNumber } from '../../src/policy/number.ts';
 import { type FileValues, readValues } from '../../src/policy/values.ts';
+import { runsAtEffort } from '../support/effort.ts';
 
 const readers = {
   yaml: (bytes: Uint8Array): unknown => {
@@ -61,7 +62,7 @@ describe('any file', () => {
           expect(['values', 'text']).toContain(read(file, bytes).kind);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runsAtEffort(150) },
     );
   });
 });
@@ -75,7 +76,7 @@ describe('JSON', () => {
         if (values.kind === 'values') expect(values.value).toEqual(JSON.parse(text));
         else expect(values.why).toMatch(/cannot be compared exactly|it has the key/);
       }),
-      { numRuns: 300 },
+      { numRuns: runsAtEffort(100) },
     );
   });
 

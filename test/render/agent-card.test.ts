@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Review } from '../../src/domain/review.ts';
 import { cardWords, longestCard, renderAgentCard, renderAgentCardHtml } from '../../src/render/agent-card.ts';
+import { runsAtEffort } from '../support/effort.ts';
 import { completeReview } from './complete-review.ts';
 import { content, deps, offered } from './deps.ts';
 import { faultsOf } from './faults.ts';
@@ -125,7 +126,7 @@ describe('the ten parts', () => {
         );
         expect(faultsOf(card)).toEqual([]);
       }),
-      { numRuns: Number(process.env.RENDER_RUNS ?? 150) },
+      { numRuns: runsAtEffort(50) },
     );
   });
 });

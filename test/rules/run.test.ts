@@ -5,6 +5,7 @@ import { Failure } from '../../src/lib/failure.ts';
 import { ruleRegistry } from '../../src/rules/engine/registry.ts';
 import { runRules } from '../../src/rules/engine/run.ts';
 import { listSettings } from '../../src/rules/engine/settings.ts';
+import { runsAtEffort } from '../support/effort.ts';
 import { baseReview, config, reviewWith, schemaErrors, settings } from './support.ts';
 
 const harder = { fairness: { stepsToLeave: 9 } };
@@ -184,8 +185,8 @@ function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
-// Every rule and every page runs over a whole review each time: 25 ms of work. CI asks for more.
-const runs = { numRuns: Number(process.env.CX_REVIEW_RUNS ?? 30) };
+// Every rule and every page runs over a whole review each time: 25 ms of work.
+const runs = { numRuns: runsAtEffort(30) };
 
 describe('the rules', () => {
   // Keys of rows are required by the schema, and so is its version.

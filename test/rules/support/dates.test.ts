@@ -11,6 +11,7 @@ import {
   subtractSpan,
 } from '../../../src/lib/dates.ts';
 import { daysIn } from '../../../src/rules/support/duties.ts';
+import { runsAtEffort } from '../../support/effort.ts';
 
 const none = new Set<string>();
 const day = fc
@@ -42,7 +43,7 @@ describe('business days', () => {
           if (next < date) expect(businessDaysBetween(next, date, holidays)).toBeLessThanOrEqual(count);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runsAtEffort(80) },
     );
   });
 });
