@@ -8,7 +8,9 @@ import {
 } from '../domain/file-change.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath, isUtf8Path } from '../lib/repository-path.ts';
-import type { Authored, Git } from '../ports/git.ts';
+import type { Authored, Git, Named } from '../ports/git.ts';
+import { refuseCutHistory, unshallow } from './git-history.ts';
+import { findNamed } from './git-names.ts';
 import { readObjects } from './git-objects.ts';
 import { parseGrep, parseRawDiff, parseTree, type RawChange, splitAtNul } from './git-output.ts';
 import { type Environment, type GitPlace, runGit } from './git-process.ts';
@@ -63,26 +65,24 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     return tree;
   }
 
+  function resolveName(name: string): Named {
+    const named = findNamed(here, name);
+    if (named === undefined) throw noCommit(name, isShallow());
+    return named;
+  }
+
   function resolve(name: string): string {
-    if (name === '' || name.includes('\0')) throw noCommit(name, false);
-    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
-    const found = runGit(here, args, { answers: [1] });
-    if (found.status !== 0) throw noCommit(name, isShallow());
-    const id = line(found.stdout);
-    if (!isId(id)) {
-      throw new Failure('undetermined', 'This git is too old', {
-        why: 'it does not understand --end-of-options',
-        next: 'install git 2.30 or newer',
-      });
-    }
-    return id;
+    return resolveName(name).commit;
   }
 
   function mergeBase(a: string, b: string, ...merged: readonly string[]): string {
     const commits = [a, b, ...merged].map(checked);
     const found = runGit(here, ['merge-base', '--all', ...commits], { answers: [1] });
     const [first, ...others] = found.stdout.toString('latin1').split('\n').filter(Boolean);
-    if (found.status === 0 && first !== undefined && others.length === 0) return checked(first);
+    if (found.status === 0 && first !== undefined && others.length === 0) {
+      refuseCutHistory(here, checked(first), commits);
+      return first;
+    }
     if (others.length > 0) {
       throw new Failure(
         'undetermined',
@@ -275,6 +275,7 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
   return {
     root,
     resolve,
+    resolveName,
     mergeBase,
     defaultBranch,
     isShallow,
@@ -300,7 +301,6 @@ const bothSides = (name: string) => [`refs/remotes/origin/${name}`, `refs/heads/
 const rawDiff = ['--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
 // What was added with --intent-to-add would not be committed.
 const wholeIndex = ['--ignore-submodules=none', '--ita-invisible-in-index'];
-const unshallow = 'git fetch --unshallow (in CI: check out with fetch-depth: 0)';
 
 /** Most bytes of paths in one command line; Windows takes the fewest, 32,767 characters. */
 const longestCommand = 16 * 1024;

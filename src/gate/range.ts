@@ -1,6 +1,6 @@
 import { isCi } from '../lib/ci.ts';
 import { Failure } from '../lib/failure.ts';
-import type { Git } from '../ports/git.ts';
+import type { Git, Named } from '../ports/git.ts';
 
 /** What is compared, and whose rules count. */
 export interface Range {
@@ -66,11 +66,16 @@ function distinct(range: Range): Range {
 }
 
 function namedRange(name: string, { head, staged }: AskedRange, git: Git): Range {
-  const rules = git.resolve(name);
+  const named = git.resolveName(name);
+  const rules = named.commit;
   const tip = git.resolve(head ?? 'HEAD');
-  const range = { base: startOf(rules, tip, staged, git), rules, tip, name, why: `--base ${name}` };
+  const why = `--base ${name}${[name, rules].includes(named.fullName) ? '' : `, which is ${named.fullName}`}`;
+  const range = { base: startOf(rules, tip, staged, git), rules, tip, name: nameForGit(name, named), why };
   return staged ? { ...range, head: undefined } : distinct({ ...range, head: tip });
 }
+
+/** What to call it in commands of git as well, which would take a tag before a branch of a remote. */
+const nameForGit = (name: string, { fullName, isShadowed }: Named) => (isShadowed ? fullName : name);
 
 /** Where a branch left another. What has happened on the other one since is none of its changes. */
 function startOf(rules: string, tip: string, staged: boolean, git: Git): string {
@@ -91,6 +96,22 @@ function found(git: Git, name: string): string | undefined {
 
 const shortName = (ref: string) => ref.replace(/^refs\/(remotes|heads)\//, '');
 
+/** A branch by its short name in commands, if that means nothing else. */
+function callBranch(branch: string, git: Git): Pick<Range, 'name' | 'why'> {
+  return { name: findShortName(branch, git), why: `the branch ${branch}` };
+}
+
+function findShortName(branch: string, git: Git): string {
+  const short = shortName(branch);
+  try {
+    const { fullName, isShadowed } = git.resolveName(short);
+    return fullName === branch && !isShadowed ? short : branch;
+  } catch (failure) {
+    if (failure instanceof Failure && failure.kind === 'undetermined') return branch;
+    throw failure;
+  }
+}
+
 function localRange({ head: named }: AskedRange, git: Git): Range {
   const head = git.resolve(named ?? 'HEAD');
   const branch = git.defaultBranch();
@@ -101,9 +122,8 @@ function localRange({ head: named }: AskedRange, git: Git): Range {
     });
   }
   const rules = git.resolve(branch);
-  const name = shortName(branch);
   const base = startOf(rules, head, false, git);
-  return { base, head, tip: head, rules, name, why: `the branch ${name}` };
+  return { base, head, tip: head, rules, ...callBranch(branch, git) };
 }
 
 /** What is staged, compared with where the branch started, so that a review committed earlier on it counts. */
@@ -117,14 +137,12 @@ function stagedRange(git: Git): Range {
   }
   const branch = git.defaultBranch();
   const rules = branch === undefined ? head : git.resolve(branch);
-  const name = branch === undefined ? 'HEAD' : shortName(branch);
   return {
     base: startOf(rules, head, true, git),
     head: undefined,
     tip: head,
     rules,
-    name,
-    why: `the branch ${name}`,
+    ...(branch === undefined ? { name: 'HEAD', why: 'the branch HEAD' } : callBranch(branch, git)),
   };
 }
 

@@ -13,9 +13,12 @@ export interface Git {
   root(): string;
   /** The commit that a name means. */
   resolve(name: string): string;
+  /** The same with the full name of what is meant: a branch of a remote before a tag; fails where it means several things. */
+  resolveName(name: string): Named;
   /**
    * The last commit that two commits have in common. With `merged`, what `b` will be once those are merged into
-   * it. Fails where there are several: which one git would print first says nothing.
+   * it. Fails where there are several: which one git would print first says nothing; and where history was cut
+   * off between the two and it, so that another may be the last.
    */
   mergeBase(a: string, b: string, ...merged: readonly string[]): string;
   /** The full name of the branch that others start from, such as `refs/remotes/origin/main`; undefined where none is found. */
@@ -65,6 +68,15 @@ export interface Git {
   /** Who is at work by git's settings or environment; undefined where they do not say. */
   userName(): string | undefined;
   userEmail(): string | undefined;
+}
+
+/** What a name means. */
+export interface Named {
+  readonly commit: string;
+  /** `refs/remotes/origin/main`; the id for an id. */
+  readonly fullName: string;
+  /** Whether git's own order would find something else under the name as well. */
+  readonly isShadowed: boolean;
 }
 
 /** A commit with the address of its author, which anybody can choose. */

@@ -37,9 +37,16 @@ describe('the workflow for GitHub', () => {
   });
 
   it('reports on every pull request and in a merge queue', () => {
-    expect(workflow.on).toHaveProperty('pull_request', null);
+    // "edited" is sent when a pull request is pointed at another branch.
+    expect(workflow.on).toHaveProperty('pull_request.types', [
+      'opened',
+      'reopened',
+      'synchronize',
+      'edited',
+      'ready_for_review',
+    ]);
     expect(workflow.on).toHaveProperty('merge_group', null);
-    expect(text).not.toMatch(/^\s*(paths|paths-ignore|branches-ignore|types):/m);
+    expect(text).not.toMatch(/^\s*(paths|paths-ignore|branches-ignore):/m);
     for (const job of Object.values(workflow.jobs)) expect(job).not.toHaveProperty('if');
   });
 
