@@ -2,7 +2,7 @@ import type { TripWire } from '../../domain/review.ts';
 import type { Fault } from '../../domain/rule.ts';
 import { reviewRule } from '../engine/define.ts';
 import { grouped, listed, quoted } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { isAsked, missingAnswers } from '../support/gaps.ts';
 import { figureCount, namesDate } from '../support/words.ts';
 
 const parts = ['metric', 'baseline', 'threshold', 'unit', 'date', 'owner', 'action'] as const;
@@ -109,9 +109,9 @@ export const incompleteTripWire = reviewRule({
           ]
         : [];
     if (wires === undefined) return [...missingAnswers(review, context, ['A4'], hint), ...vague];
-    const isAsked = context.agenda.some((item) => item.question.id === 'A4' && item.required);
+    const isDue = isAsked(context, 'A4');
     const none =
-      wires.length === 0 && isAsked
+      wires.length === 0 && isDue
         ? [{ path: 'reversal.tripWires', message: 'Nothing is agreed that would make you stop.', hint }]
         : [];
     const effective = review.change?.dates?.effective;

@@ -1,7 +1,7 @@
 import type { Alternative } from '../../domain/review.ts';
 import { reviewRule } from '../engine/define.ts';
 import { counted, listed, quoted } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { isBlank, missingAnswers } from '../support/gaps.ts';
 import { splitWords } from '../support/words.ts';
 
 const kindsInWords = {
@@ -15,7 +15,7 @@ function listLacks(row: Alternative, isFull: boolean): string[] {
     ...(isFull && row.annualGain === undefined && row.customerCost === undefined
       ? ['what it brings or what it costs customers']
       : []),
-    ...((row.rejectedBecause ?? '').trim() === '' ? ['why it was not chosen'] : []),
+    ...(isBlank(row.rejectedBecause) ? ['why it was not chosen'] : []),
   ];
 }
 
@@ -68,7 +68,7 @@ export const tooFewAlternatives = reviewRule({
       'Add what is missing, each with what it is, what it brings or costs, and why it was not chosen.';
     const { reasonClass, beyondLegalMinimum } = review.change ?? {};
     if (reasonClass === 'law') {
-      if ((beyondLegalMinimum ?? '').trim() !== '') return [];
+      if (!isBlank(beyondLegalMinimum)) return [];
       return [
         {
           path: 'change.beyondLegalMinimum',

@@ -1,5 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { quoted } from '../support/figures.ts';
+import { isBlank } from '../support/gaps.ts';
 import { isTeam, listOwners } from '../support/owners.ts';
 
 export const teamAsOwner = reviewRule({
@@ -35,7 +36,7 @@ export const teamAsOwner = reviewRule({
       const path = `frontline.escalation.${id}`;
       const isAnswered = accountable !== undefined && !isTeam(accountable, content, config);
       const lacks = [
-        ...((open ?? '').trim() === '' ? ['hours'] : []),
+        ...(isBlank(open) ? ['hours'] : []),
         ...(isAnswered ? [] : ['one person who answers for it']),
       ];
       if (lacks.length === 0) return [];

@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { listed, quoted } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { isBlank, missingAnswers } from '../support/gaps.ts';
 
 export const brokenPromiseUnaddressed = reviewRule({
   name: 'broken-promise-unaddressed',
@@ -43,7 +43,7 @@ export const brokenPromiseUnaddressed = reviewRule({
       );
     }
     if (promisesBroken.length === 0) {
-      if ((promisesChecked ?? '').trim() !== '') return [];
+      if (!isBlank(promisesChecked)) return [];
       return [
         {
           path: 'change.promisesChecked',
@@ -57,7 +57,7 @@ export const brokenPromiseUnaddressed = reviewRule({
       const lacks = [
         ...(row.promise === undefined ? ['its words'] : []),
         ...(row.where === undefined && row.date === undefined ? ['where and when it was made'] : []),
-        ...((row.remedy ?? '').trim() === '' ? ['what is done about it'] : []),
+        ...(isBlank(row.remedy) ? ['what is done about it'] : []),
       ];
       if (lacks.length === 0) return [];
       return [

@@ -4,6 +4,7 @@ import { compareDepths } from '../../domain/review.ts';
 import { screen, whyThisDepth } from '../../domain/screening.ts';
 import { reviewRule } from '../engine/define.ts';
 import { listed } from '../support/figures.ts';
+import { isBlank } from '../support/gaps.ts';
 import { isSamePerson } from '../support/owners.ts';
 
 export const depthLowered = reviewRule({
@@ -33,7 +34,7 @@ export const depthLowered = reviewRule({
     const isOwnApproval =
       approver !== undefined && author !== undefined && isSamePerson(approver, author, config);
     const lacks = [
-      ...((reason ?? '').trim() === '' ? ['a written reason'] : []),
+      ...(isBlank(reason) ? ['a written reason'] : []),
       ...(approver === undefined ? ['a second person who agrees'] : []),
       ...(isOwnApproval ? ['a second person who is not the author'] : []),
     ];

@@ -1,4 +1,5 @@
 import { reviewRule } from '../engine/define.ts';
+import { isBlank } from '../support/gaps.ts';
 import { hasDetail, saysNothing } from '../support/words.ts';
 
 export const retroactiveWithoutExemption = reviewRule({
@@ -34,7 +35,7 @@ export const retroactiveWithoutExemption = reviewRule({
       saysNothing(exemptions) ||
       (/^(?:nobody|none|no one)\b/i.test(exemptions ?? '') && !hasDetail(exemptions ?? ''));
     if (!isNothing || (reachesBack !== 'mid-term' && exemptions !== undefined)) return [];
-    if (reasonClass === 'law' && (beyondLegalMinimum ?? '').trim() !== '') return [];
+    if (reasonClass === 'law' && !isBlank(beyondLegalMinimum)) return [];
     if (reachesBack !== 'mid-term') {
       const isAsked = agenda.some((item) =>
         item.fields.some((field) => field.path === 'change.exemptions' && field.state !== 'answered'),

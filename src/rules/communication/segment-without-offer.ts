@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { quoted } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { isAsked, isBlank, missingAnswers } from '../support/gaps.ts';
 import { listSegments, segmentName } from '../support/segments.ts';
 import { saysNothing } from '../support/words.ts';
 
@@ -35,10 +35,10 @@ export const segmentWithoutOffer = reviewRule({
     const offers = review.frontline?.offers;
     const hint = 'Give the group an offer that agents may make at once, or say that it gets nothing and why.';
     if (offers === undefined) return missingAnswers(review, context, ['N3'], hint);
-    const isAsked = context.agenda.some((item) => item.question.id === 'N3' && item.required);
+    const isDue = isAsked(context, 'N3');
     const forAll = offers.some((row) => row.segment === undefined);
     const without = listSegments(review)
-      .filter(({ id }) => isAsked && !forAll && !offers.some((row) => row.segment === id))
+      .filter(({ id }) => isDue && !forAll && !offers.some((row) => row.segment === id))
       .map(({ id }) => ({
         path: 'frontline.offers',
         message: `"${segmentName(review, id)}" is offered nothing, and nobody says why.`,
@@ -56,7 +56,7 @@ export const segmentWithoutOffer = reviewRule({
           },
         ];
       }
-      if ((row.offer ?? '').trim() !== '') return [];
+      if (!isBlank(row.offer)) return [];
       return [
         {
           path: `${path}.offer`,

@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { grouped, listed } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { isBlank, missingAnswers } from '../support/gaps.ts';
 
 export const newcomersFavoured = reviewRule({
   name: 'newcomers-favoured',
@@ -50,7 +50,7 @@ export const newcomersFavoured = reviewRule({
     const gaps = (newcomerGaps ?? []).filter((row) => row.perYear !== undefined);
     const lacks = [
       ...(gaps.length === 0 ? ['what existing customers pay more, by years'] : []),
-      ...((newcomerReason ?? '').trim() === '' ? ['the reason'] : []),
+      ...(isBlank(newcomerReason) ? ['the reason'] : []),
     ];
     if (lacks.length === 0) return [];
     return [

@@ -16,17 +16,21 @@ import type {
 
 type Example = string | RuleExample;
 
-type Defined<R extends ReviewRule | ArchiveRule | FileRule, Options> = Omit<
-  R,
-  'scope' | 'bad' | 'good' | 'questions' | 'answers' | 'options' | 'excusable' | 'check' | 'facts'
-> & {
+/** What a rule may leave out, or write shorter than it is kept. */
+interface Given<Options> {
   readonly questions?: readonly string[];
   readonly answers?: readonly string[];
   readonly options?: Options;
   readonly excusable?: false;
   readonly bad: Example;
   readonly good: Example;
-};
+}
+
+type Defined<R extends ReviewRule | ArchiveRule | FileRule, Options> = Omit<
+  R,
+  'scope' | 'bad' | 'good' | 'questions' | 'answers' | 'options' | 'excusable' | 'check' | 'facts'
+> &
+  Given<Options>;
 
 /** Takes the margin off a block of YAML, so that it can stand indented in code. */
 function withoutMargin(text: string): string {
@@ -45,14 +49,7 @@ function buildExample(example: Example): RuleExample {
   };
 }
 
-function common<Options extends RuleOptions>(rule: {
-  readonly questions?: readonly string[];
-  readonly answers?: readonly string[];
-  readonly options?: Options;
-  readonly excusable?: false;
-  readonly bad: Example;
-  readonly good: Example;
-}) {
+function common<Options extends RuleOptions>(rule: Given<Options>) {
   return {
     questions: rule.questions ?? [],
     answers: rule.answers ?? [],

@@ -1,13 +1,12 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Exception, Review } from '../../domain/review.ts';
+import { isBlank } from '../support/gaps.ts';
 
 /** A finding that an exception of the review answers. It is not raised, but counted and printed. */
 export interface Excepted {
   readonly finding: Finding;
   readonly exception: Exception;
 }
-
-const isBlank = (text: string | undefined) => (text ?? '').trim() === '';
 
 /** What an exception lacks before it can hold; empty where it holds. */
 export function exceptionGaps(exception: Exception, review: Review): string[] {

@@ -1,5 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { quoted } from '../support/figures.ts';
+import { isBlank } from '../support/gaps.ts';
 
 export const guessWithoutMonitor = reviewRule({
   name: 'guess-without-monitor',
@@ -27,7 +28,7 @@ export const guessWithoutMonitor = reviewRule({
   sources: [{ text: 'A form check of cx-review.' }],
   check(review) {
     return (review.evidence?.claims ?? [])
-      .filter((row) => row.grade === 'guess' && (row.monitor ?? '').trim() === '')
+      .filter((row) => row.grade === 'guess' && isBlank(row.monitor))
       .map((row) => ({
         path: `evidence.claims.${row.id}.monitor`,
         message: `${quoted(row.claim ?? row.id)} is a guess, and nothing will show whether it is right.`,

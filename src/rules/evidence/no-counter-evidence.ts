@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { quoted } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { isBlank, missingAnswers } from '../support/gaps.ts';
 import { hasDetail } from '../support/words.ts';
 
 export const noCounterEvidence = reviewRule({
@@ -30,7 +30,7 @@ export const noCounterEvidence = reviewRule({
     const hint =
       'Name the strongest finding against it and its source, or where you looked and how many you asked.';
     if (against === undefined) return missingAnswers(review, context, ['E6'], hint);
-    const isFound = against.some((row) => (row.finding ?? '').trim() !== '');
+    const isFound = against.some((row) => !isBlank(row.finding));
     if (isFound) {
       return against.flatMap((row) =>
         row.finding === undefined || row.source === undefined

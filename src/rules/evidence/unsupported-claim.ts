@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { listed, quoted } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { isAsked, isBlank, missingAnswers } from '../support/gaps.ts';
 
 export const unsupportedClaim = reviewRule({
   name: 'unsupported-claim',
@@ -32,8 +32,8 @@ export const unsupportedClaim = reviewRule({
     const hint = 'Add source, n and date; if nobody counted, set grade to guess and say what will show it.';
     const claims = review.evidence?.claims;
     if (claims === undefined) return missingAnswers(review, context, ['E1'], hint);
-    const isAsked = context.agenda.some((item) => item.question.id === 'E1' && item.required);
-    if (claims.length === 0 && isAsked) {
+    const isDue = isAsked(context, 'E1');
+    if (claims.length === 0 && isDue) {
       return [
         {
           path: 'evidence.claims',
@@ -47,7 +47,7 @@ export const unsupportedClaim = reviewRule({
       const lacks = [
         ...(row.claim === undefined ? ['what is claimed'] : []),
         ...(row.grade === undefined ? ['what it rests on'] : []),
-        ...(!isGuess && (row.source ?? '').trim() === '' ? ['a source'] : []),
+        ...(!isGuess && isBlank(row.source) ? ['a source'] : []),
         ...(!isGuess && (row.n ?? 0) === 0 ? ['a number of customers or answers above zero'] : []),
         ...(!isGuess && row.date === undefined ? ['a date'] : []),
       ];

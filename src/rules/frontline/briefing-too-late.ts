@@ -2,7 +2,7 @@ import { businessDaysBefore, businessDaysBetween } from '../../lib/dates.ts';
 import { reviewRule } from '../engine/define.ts';
 import { firstNotices } from '../support/duties.ts';
 import { counted, quoted } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { isBlank, missingAnswers } from '../support/gaps.ts';
 
 export const briefingTooLate = reviewRule({
   name: 'briefing-too-late',
@@ -57,7 +57,7 @@ export const briefingTooLate = reviewRule({
       if (row.date === undefined || !late(row.date)) return [];
       const { reason, approver } = row.embargo ?? {};
       const isOwn = approver !== undefined && approver === review.author;
-      const isApproved = (reason ?? '').trim() !== '' && approver !== undefined && !isOwn;
+      const isApproved = !isBlank(reason) && approver !== undefined && !isOwn;
       if (isApproved && row.date < told) return [];
       const days = businessDaysBetween(row.date, told, holidays);
       const team = [row.team ?? row.id, row.site, row.shift].filter((part) => part !== undefined).join(', ');
@@ -68,7 +68,7 @@ export const briefingTooLate = reviewRule({
             ? ' even an embargo leaves them the shift before'
             : isOwn
               ? ' the embargo is approved by the author only'
-              : ` the embargo has no ${(reason ?? '').trim() === '' ? 'reason' : 'approver'}`;
+              : ` the embargo has no ${isBlank(reason) ? 'reason' : 'approver'}`;
       return [
         {
           path: `frontline.briefing.${row.id}.date`,

@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { listed } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { isBlank, missingAnswers } from '../support/gaps.ts';
 import { listSegments, segmentName } from '../support/segments.ts';
 
 const steps = {
@@ -57,7 +57,7 @@ export const empathyStepMissing = reviewRule({
       }));
     const incomplete = rows.flatMap((row) => {
       const keys = Object.keys(steps) as (keyof typeof steps)[];
-      const left = keys.filter((key) => (row[key] ?? '').trim() === '');
+      const left = keys.filter((key) => isBlank(row[key]));
       const [first] = left;
       if (first === undefined) return [];
       return [

@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { counted, listed, quoted } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { isAsked, missingAnswers } from '../support/gaps.ts';
 import { isExecutive, knownAsNoExecutive } from '../support/owners.ts';
 
 export const escalationDeadEnd = reviewRule({
@@ -44,8 +44,8 @@ export const escalationDeadEnd = reviewRule({
     const hint = 'Give each step a person or a staffed desk, how to reach it, and the hours until an answer.';
     if (steps === undefined || steps.length === 0) {
       const missing = missingAnswers(review, context, ['L1-escalation'], hint);
-      const isAsked = context.agenda.some((item) => item.question.id === 'L1-escalation' && item.required);
-      if (missing.length > 0 || !isAsked) return missing;
+      const isDue = isAsked(context, 'L1-escalation');
+      if (missing.length > 0 || !isDue) return missing;
       return [{ path: 'frontline.escalation', message: 'There is nobody to call when nothing fits.', hint }];
     }
     const incomplete = steps.flatMap((row) => {

@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { counted, listed, quoted } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { isAsked, missingAnswers } from '../support/gaps.ts';
 import { splitSentences } from '../support/words.ts';
 
 const kinds = {
@@ -58,9 +58,9 @@ export const hardQuestionUnanswered = reviewRule({
     const rows = review.frontline?.hardQuestions;
     const hint = 'Answer in two sentences, as an agent would say it; "we cannot" is fine where you cannot.';
     if (rows === undefined) return missingAnswers(review, context, ['L1-hard-questions'], hint);
-    const isAsked = context.agenda.some((item) => item.question.id === 'L1-hard-questions' && item.required);
+    const isDue = isAsked(context, 'L1-hard-questions');
     const all = Object.keys(kinds) as (keyof typeof kinds)[];
-    const left = isAsked ? all.filter((kind) => !rows.some((row) => row.kind === kind)) : [];
+    const left = isDue ? all.filter((kind) => !rows.some((row) => row.kind === kind)) : [];
     const without =
       left.length === 0
         ? []

@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { counted, listed, quoted } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { isAsked, missingAnswers } from '../support/gaps.ts';
 import { folded } from '../support/words.ts';
 
 const forAll = /\b(?:all|every|everybody|everyone|any|anybody|hard circumstances|hardship|vulnerable)\b/;
@@ -44,12 +44,12 @@ export const noExceptionRoute = reviewRule({
     const rows = review.frontline?.exceptions;
     const hint = 'Add an exception: for which group, what is possible, who decides, within how many hours.';
     if (rows === undefined) return missingAnswers(review, context, ['L1-exceptions'], hint);
-    const isAsked = context.agenda.some((item) => item.question.id === 'L1-exceptions' && item.required);
+    const isDue = isAsked(context, 'L1-exceptions');
     const names = rows.map((row) => folded(row.group ?? ''));
     const covers = names.some((name) => forAll.test(name));
     const without = (review.fairness?.groups ?? []).filter(
       (group) =>
-        isAsked &&
+        isDue &&
         !covers &&
         !names.includes(folded(group.id)) &&
         !names.includes(folded(group.who ?? group.id)),

@@ -5,6 +5,7 @@ import { buildBusiestHour, buildRush } from '../../economics/from-review.ts';
 import { buildStaffing, type Spike } from '../../economics/staffing.ts';
 import { reviewRule } from '../engine/define.ts';
 import { counted, grouped, percent, quoted } from '../support/figures.ts';
+import { isBlank } from '../support/gaps.ts';
 
 /** More than any company answers at once, over all intervals together. */
 const mostErlangs = 100_000;
@@ -83,7 +84,7 @@ export const understaffedSpike = reviewRule({
     },
   },
   check(review, { options }) {
-    if ((review.frontline?.staffing?.historySource ?? '').trim() === '') return [];
+    if (isBlank(review.frontline?.staffing?.historySource)) return [];
     const { spike, places } = rushIn(review);
     if (!spike.known || spike.value.shrinkage >= 1) return [];
     const { handlingSeconds, intervals, target } = spike.value;

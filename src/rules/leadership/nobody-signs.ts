@@ -1,7 +1,7 @@
 import { nameOf } from '../../domain/people.ts';
 import { reviewRule } from '../engine/define.ts';
 import { quoted } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { lacksAnswer, missingAnswers } from '../support/gaps.ts';
 import { knownAsNoExecutive } from '../support/owners.ts';
 
 export const nobodySigns = reviewRule({
@@ -25,12 +25,8 @@ export const nobodySigns = reviewRule({
   check(review, context) {
     const { signer, callHours } = review.leadership ?? {};
     const hint = 'Name the executive who signs, and the hours they spend on the phone with customers.';
-    const isAsked = context.agenda.some((item) =>
-      item.fields.some(
-        (field) => field.path === 'leadership.signer' && field.required && field.state === 'missing',
-      ),
-    );
-    if (signer === undefined && isAsked) {
+    const isMissing = lacksAnswer(context, 'leadership.signer');
+    if (signer === undefined && isMissing) {
       return [{ path: 'leadership.signer', message: 'Nobody signs this decision.', hint }];
     }
     if (signer !== undefined && review.depth !== 'light' && knownAsNoExecutive(signer, context.config)) {

@@ -1,6 +1,7 @@
 import { monthsBetween } from '../../lib/dates.ts';
 import { reviewRule } from '../engine/define.ts';
 import { counted } from '../support/figures.ts';
+import { lacksAnswer } from '../support/gaps.ts';
 
 export const verdictWithoutExpiry = reviewRule({
   name: 'verdict-without-expiry',
@@ -34,12 +35,8 @@ export const verdictWithoutExpiry = reviewRule({
     if (decision !== undefined && decision !== 'go') return [];
     const hint = 'Let it hold until a day after the start, such as the look back after 90 days.';
     if (expires === undefined) {
-      const isAsked = agenda.some((item) =>
-        item.fields.some(
-          (field) => field.path === 'verdict.expires' && field.required && field.state === 'missing',
-        ),
-      );
-      return isAsked
+      const isMissing = lacksAnswer({ agenda }, 'verdict.expires');
+      return isMissing
         ? [{ path: 'verdict.expires', message: 'Nobody says until when the verdict holds.', hint }]
         : [];
     }

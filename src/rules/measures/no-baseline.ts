@@ -1,6 +1,6 @@
 import { reviewRule } from '../engine/define.ts';
 import { listed, quoted } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { isAsked, missingAnswers } from '../support/gaps.ts';
 
 const needed = [
   { kinds: ['churn'], words: 'how many leave' },
@@ -34,10 +34,10 @@ export const noBaseline = reviewRule({
     const hint =
       'Add a row with kind, value, unit, date and target; a rough value of today is worth more than none.';
     if (rows === undefined) return missingAnswers(review, context, ['T1'], hint);
-    const isAsked = context.agenda.some((item) => item.question.id === 'T1' && item.required);
+    const isDue = isAsked(context, 'T1');
     const left = needed.filter(({ kinds }) => !rows.some((row) => kinds.some((kind) => kind === row.kind)));
     const without =
-      !isAsked || left.length === 0
+      !isDue || left.length === 0
         ? []
         : [
             {

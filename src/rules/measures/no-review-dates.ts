@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '../../lib/dates.ts';
 import { reviewRule } from '../engine/define.ts';
 import { listed } from '../support/figures.ts';
-import { missingAnswers } from '../support/gaps.ts';
+import { isAsked, missingAnswers } from '../support/gaps.ts';
 
 /** When to look back, in days after the start, and how far off it may lie. */
 const looks = [
@@ -36,9 +36,9 @@ export const noReviewDates = reviewRule({
     const effective = review.change?.dates?.effective;
     const hint = 'Add a look back with a day and one person.';
     if (rows === undefined) return missingAnswers(review, context, ['T3'], hint);
-    const isAsked = context.agenda.some((item) => item.question.id === 'T3' && item.required);
+    const isDue = isAsked(context, 'T3');
     const left =
-      effective === undefined || !isAsked
+      effective === undefined || !isDue
         ? []
         : looks.filter(
             ({ from, to }) =>

@@ -1,6 +1,7 @@
 import { fieldLabel } from '../../domain/question-index.ts';
 import { reviewRule } from '../engine/define.ts';
 import { quoted } from '../support/figures.ts';
+import { isBlank } from '../support/gaps.ts';
 
 export const forecastMovedAfterBreakEven = reviewRule({
   name: 'forecast-moved-after-break-even',
@@ -31,7 +32,7 @@ export const forecastMovedAfterBreakEven = reviewRule({
       .filter((row) => row.date === undefined || row.date >= breakEvenShown)
       .map((row) => ({
         path: `economics.revisions.${row.id}`,
-        message: `The forecast${row.path === undefined ? '' : ` "${fieldLabel(row.path, content)}"`} went from ${quoted(row.from ?? '')} to ${quoted(row.to ?? '')} after the break-even was shown${(row.reason ?? '').trim() === '' ? ', and nobody says why' : ''}.`,
+        message: `The forecast${row.path === undefined ? '' : ` "${fieldLabel(row.path, content)}"`} went from ${quoted(row.from ?? '')} to ${quoted(row.to ?? '')} after the break-even was shown${isBlank(row.reason) ? ', and nobody says why' : ''}.`,
         hint: 'Nothing to correct; give as the reason what was learned in between.',
       }));
   },

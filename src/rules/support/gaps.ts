@@ -15,6 +15,23 @@ export interface Gap {
   readonly open: 'draft' | 'skipped' | 'not-applicable' | undefined;
 }
 
+type Agenda = Pick<RuleContext, 'agenda'>;
+
+/** Whether nobody has written anything. */
+export const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
+
+/** Whether the depth and the answers so far require the question with this id. */
+export function isAsked({ agenda }: Agenda, question: string): boolean {
+  return agenda.some((item) => item.question.id === question && item.required);
+}
+
+/** Whether an answer is required at a path and there is none. */
+export function lacksAnswer({ agenda }: Agenda, path: string): boolean {
+  return agenda.some(({ fields }) =>
+    fields.some((field) => field.path === path && field.required && field.state === 'missing'),
+  );
+}
+
 const sameAs = (one: unknown, other: unknown) => one === other;
 
 /** What `open` says of a field, by its own path, the question, or the question for this row. */
@@ -80,7 +97,7 @@ export function gapsOfItem(review: Review, item: AgendaItem): Gap[] {
 }
 
 /** What is missing of the questions with these ids. */
-function listGaps(review: Review, context: Pick<RuleContext, 'agenda'>, ids: readonly string[]): Gap[] {
+function listGaps(review: Review, context: Agenda, ids: readonly string[]): Gap[] {
   return context.agenda
     .filter((item) => ids.includes(item.question.id))
     .flatMap((item) => gapsOfItem(review, item));
@@ -121,7 +138,7 @@ function lowerFirst(label: string): string {
 /** Faults for what these questions ask for and the review lacks. */
 export function missingAnswers(
   review: Review,
-  context: Pick<RuleContext, 'agenda'>,
+  context: Agenda,
   ids: readonly string[],
   hint: string,
 ): Fault[] {
