@@ -73,6 +73,7 @@ async function contextFor(world: World, flags: CommonFlags): Promise<Context> {
     filesBelow: world.filesBelow,
     makeTemporaryFolder: world.makeTemporaryFolder,
     git: world.gitAt(cwd),
+    signatures: world.signatures,
     prompter: async () => world.prompter(await styleFor(world, world.stderr, flags.color)),
   };
 }

@@ -3,27 +3,9 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../lib/failure.ts';
+import type { Checked, KeyToSignWith, Signatures, SignatureToCheck } from '../ports/signatures.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Whether a signature is good, by which key, or why not. */
-export type Checked =
-  | { readonly ok: true; readonly key: string }
-  | { readonly ok: false; readonly why: string };
-
-interface SignatureToCheck {
-  readonly statement: string;
-  /** Armoured, as `ssh-keygen -Y sign` writes it. */
-  readonly signature: string;
-  readonly namespace: string;
-  readonly principal: string;
-  /** Calendar dates; the key has to be good at noon (UTC) of each. */
-  readonly days: readonly string[];
-  /** Content of the file of allowed signers. */
-  readonly signers: Uint8Array;
-  /** Content of the file of revoked keys, if there is one. */
-  readonly revoked: Uint8Array | undefined;
-}
 
 const checkLimitMs = 30_000;
 const signLimitMs = 300_000;
@@ -62,11 +44,13 @@ function tooOld(text: string): Failure {
 
 const firstLine = (text: string) => (text.trim().split('\n')[0] ?? '').slice(0, 200);
 
-/**
- * Checks a detached OpenSSH signature with `ssh-keygen -Y verify`. Whatever is not plainly good is not good.
- * @throws Failure (undetermined) where ssh-keygen is missing, too old, or says what is not understood
- */
-export function checkSignature(check: SignatureToCheck, env: Environment): Checked {
+/** Signatures by the `ssh-keygen` that the environment finds. */
+export const realSignatures = (env: Environment): Signatures => ({
+  check: (signature) => checkSignature(signature, env),
+  sign: (statement, key) => signStatement(statement, key, env),
+});
+
+function checkSignature(check: SignatureToCheck, env: Environment): Checked {
   const folder = mkdtempSync(join(tmpdir(), 'cx-review-'));
   try {
     const file = (name: string, content: string | Uint8Array) => {
@@ -161,18 +145,7 @@ function whyRefused(
   return `its signature is not by a key that allowed_signers of the base gives ${principal} (${said || 'refused'})`;
 }
 
-/**
- * Signs a statement with the key that the person names; a passphrase or a touch is asked for by ssh-keygen
- * itself, at the terminal.
- * @param keyFile absolute path of a private key, or of a public one whose private half an agent holds
- * @returns the armoured signature
- * @throws Failure (misuse) where the key cannot be used
- */
-export function signStatement(
-  statement: string,
-  { keyFile, namespace }: { readonly keyFile: string; readonly namespace: string },
-  env: Environment,
-): string {
+function signStatement(statement: string, { keyFile, namespace }: KeyToSignWith, env: Environment): string {
   // Reading from a pipe would wait for ever; that there is nothing at all, ssh-keygen says itself.
   if (statSync(keyFile, { throwIfNoEntry: false })?.isFile() === false) {
     throw new Failure('misuse', `${keyFile} is no file`, {

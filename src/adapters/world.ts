@@ -8,6 +8,7 @@ import { findRoot } from './find-root.ts';
 import { realGit } from './git.ts';
 import { readBounded } from './input.ts';
 import { messageOutput, resultOutput } from './output.ts';
+import { realSignatures } from './signatures.ts';
 
 /** This process and this machine, as `main` sees them. */
 export function realWorld(process: NodeJS.Process): World {
@@ -26,6 +27,7 @@ export function realWorld(process: NodeJS.Process): World {
     filesBelow: realFiles,
     makeTemporaryFolder: () => mkdtempSync(join(tmpdir(), 'cx-review-')),
     gitAt: realGit,
+    signatures: realSignatures(process.env),
     prompter: async (style) => (await import('./prompter.ts')).terminalPrompter(process, style),
     colourStyle: async (base) => (await import('./style.ts')).colourStyle(base),
   };

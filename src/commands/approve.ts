@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
-import { checkSignature, signStatement } from '../adapters/signatures.ts';
 import { type Approver, approveCommand, buildApprover, wordsForThis } from '../app/approval/approver.ts';
 import {
   approvalsOnBase,
@@ -214,23 +213,19 @@ function signed(
     );
   }
   const statement = statementOf(approval, subject.name);
-  const signature = signStatement(
+  const signature = context.signatures.sign(statement, {
+    keyFile: resolve(context.cwd, keyFile),
+    namespace: signatureNamespace,
+  });
+  const checked = context.signatures.check({
     statement,
-    { keyFile: resolve(context.cwd, keyFile), namespace: signatureNamespace },
-    context.env,
-  );
-  const checked = checkSignature(
-    {
-      statement,
-      signature,
-      namespace: signatureNamespace,
-      principal: approver.email,
-      days: [context.today],
-      signers,
-      revoked: fileAt(working.base, revokedFile),
-    },
-    context.env,
-  );
+    signature,
+    namespace: signatureNamespace,
+    principal: approver.email,
+    days: [context.today],
+    signers,
+    revoked: fileAt(working.base, revokedFile),
+  });
   if (!checked.ok) {
     throw new Failure('misuse', 'The gate would not accept this signature, so nothing was written.', {
       why: checked.why,

@@ -3,6 +3,7 @@ import type { Style } from '../lib/style.ts';
 import type { Files } from './files.ts';
 import type { Git } from './git.ts';
 import type { Prompter } from './prompter.ts';
+import type { Signatures } from './signatures.ts';
 
 /** A stream to print on. `write` returns when the text has been handed over whole. */
 export interface Output {
@@ -43,6 +44,7 @@ export interface Context {
   /** Makes an empty folder in the system's place for passing things, and gives its absolute path. */
   readonly makeTemporaryFolder: () => string;
   readonly git: Git;
+  readonly signatures: Signatures;
   /** Loaded only when something is asked. */
   readonly prompter: () => Promise<Prompter>;
 }

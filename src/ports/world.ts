@@ -19,6 +19,7 @@ export interface World {
   readonly filesBelow: Context['filesBelow'];
   readonly makeTemporaryFolder: () => string;
   readonly gitAt: (cwd: string) => Context['git'];
+  readonly signatures: Context['signatures'];
   readonly prompter: (style: Style) => ReturnType<Context['prompter']>;
   readonly colourStyle: (base: Style) => Promise<Style>;
 }

@@ -17,6 +17,7 @@ import {
   Scene,
 } from '../gate/scene.ts';
 import { isInstalled } from '../support/tools.ts';
+import { runCli } from '../support/world.ts';
 
 let scene: Scene;
 afterEach(() => scene.remove());
@@ -342,6 +343,21 @@ describe.runIf(isInstalled('ssh-keygen'))('approve with a signature', () => {
     await scene.run('approve', reviewId, '--role', 'finance', '--as', 'finn', '--sign', `${keys.finn.file}`);
     scene.commit();
     expect(rulesIn(await scene.gate())).toEqual([]);
+  });
+
+  it('writes nothing that the world would not take for a signature', async () => {
+    const argv = ['approve', reviewId, '--role', 'owner', '--as', 'olga', '--sign', 'key'];
+    const { code, stderr } = await runCli(argv, {
+      cwd: scene.repository.path,
+      gitEnv: scene.repository.env,
+      signatures: {
+        sign: () => 'scrawl',
+        check: ({ signature }) => ({ ok: false, why: `it is a ${signature}` }),
+      },
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('why: it is a scrawl');
+    expect(approvalsIn(scene)).toEqual([]);
   });
 
   it.each([

@@ -54,6 +54,13 @@ it.each([
   ],
   ['src/app/planted.ts', "import '../commands/other.ts';", 'src/commands/other.ts', 'app-imports'],
   [
+    'src/app/planted.ts',
+    "import type {} from '../adapters/other.ts';",
+    'src/adapters/other.ts',
+    'app-imports',
+  ],
+  ['src/commands/planted.ts', "import '../adapters/other.ts';", 'src/adapters/other.ts', 'commands-imports'],
+  [
     'src/ports/planted.ts',
     "import type {} from '../adapters/other.ts';",
     'src/adapters/other.ts',

@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path';
 import { realFiles } from '../../src/adapters/files.ts';
 import { findRoot } from '../../src/adapters/find-root.ts';
 import { realGit } from '../../src/adapters/git.ts';
+import { realSignatures } from '../../src/adapters/signatures.ts';
 import { main } from '../../src/main.ts';
 import type { Output } from '../../src/ports/context.ts';
 import type { Prompter } from '../../src/ports/prompter.ts';
+import type { Signatures } from '../../src/ports/signatures.ts';
 import type { World } from '../../src/ports/world.ts';
 
 interface Captured extends Output {
@@ -31,6 +33,7 @@ interface WorldOptions {
   readonly isTTY?: boolean;
   readonly env?: Record<string, string>;
   readonly prompter?: Prompter;
+  readonly signatures?: Signatures;
   /** What git gets to see, so that it does not ask the machine who is at work. */
   readonly gitEnv?: Readonly<Record<string, string>>;
 }
@@ -63,6 +66,7 @@ export function fakeWorld(
     filesBelow: realFiles,
     makeTemporaryFolder: scratchFolder,
     gitAt: (cwd) => realGit(cwd, options.gitEnv),
+    signatures: options.signatures ?? realSignatures(options.env ?? {}),
     prompter: async () => {
       if (options.prompter === undefined)
         throw new Error('A question was asked although nobody is there to answer.');

@@ -1,4 +1,3 @@
-import { checkSignature } from '../../adapters/signatures.ts';
 import { loadContent, shippedContent } from '../../content/load.ts';
 import { parseYaml } from '../../document/parse.ts';
 import { signatureNamespace } from '../../domain/approval.ts';
@@ -41,7 +40,7 @@ async function contentOf(side: Tree): Promise<Content> {
 }
 
 /** Checks signatures against the signers of the side whose rules count. */
-function buildVerifier({ base, head, configFrom }: OpenRange, env: Context['env']): Verify {
+function buildVerifier({ base, head, configFrom }: OpenRange, signatures: Context['signatures']): Verify {
   const side = configFrom === 'head' ? head : base;
   const plain = (path: string): Uint8Array | undefined => {
     const bytes = fileAt(side, path);
@@ -55,10 +54,12 @@ function buildVerifier({ base, head, configFrom }: OpenRange, env: Context['env'
     const signers = plain(signersFile);
     if (signers === undefined)
       return { ok: false, why: `the base has no ${signersFile} to check it against` };
-    return checkSignature(
-      { ...signed, namespace: signatureNamespace, signers, revoked: plain(revokedFile) },
-      env,
-    );
+    return signatures.check({
+      ...signed,
+      namespace: signatureNamespace,
+      signers,
+      revoked: plain(revokedFile),
+    });
   };
 }
 
@@ -113,7 +114,7 @@ function versionsIn(tip: string | undefined, store: Store, git: Context['git']):
 }
 
 /** All that judging needs, the costly parts as functions. */
-export async function buildGate(open: OpenRange, { git, env, today }: Context): Promise<Gate> {
+export async function buildGate(open: OpenRange, { git, signatures, today }: Context): Promise<Gate> {
   const { range, changes, governed, policies, config, configDigest, base, head, store } = open;
   const { tip } = range;
   store.contents(needed(open));
@@ -140,7 +141,7 @@ export async function buildGate(open: OpenRange, { git, env, today }: Context): 
     head,
     linesOfBase: (folder, words) => git.linesWith(range.rules, folder, words),
     isUpToDate: range.base === range.rules,
-    verify: buildVerifier(open, env),
+    verify: buildVerifier(open, signatures),
     readers: { yaml: (bytes, file) => parseYaml(bytes, file).data },
     changedBy: (paths) =>
       tip === undefined ? [] : git.commitsOf(range.base, tip, paths, mostCommits).map(({ email }) => email),
