@@ -31,10 +31,11 @@ import { configFile, revokedFile, signersFile } from '../domain/repository-layou
 import type { Approval, PolicyFile, Review } from '../domain/review.ts';
 import { statementOf } from '../gate/approvals.ts';
 import { changesSince, type History, isOfOtherConfig } from '../gate/changes-since-approval.ts';
-import { listed, shellWord } from '../gate/finding.ts';
+import { listed } from '../gate/finding.ts';
 import { findMatch } from '../gate/matching.ts';
 import { fileAt } from '../gate/tree.ts';
 import { knownWaivers } from '../gate/waivers.ts';
+import { shellWord } from '../lib/command.ts';
 import { digestOf } from '../lib/digest.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { Option } from 'commander';
 import { askForSettings, keyFor } from '../app/setup/questions.ts';
 import type { CiService, NamedPerson, NamedPolicy, Settings } from '../app/setup/settings.ts';
@@ -6,9 +7,10 @@ import { schemaText } from '../app/workspace/schema-text.ts';
 import { configFile, openWorkspace, reviewsFolder } from '../app/workspace/workspace.ts';
 import workflows from '../generated/ci.json' with { type: 'json' };
 import pages from '../generated/pages.json' with { type: 'json' };
+import { shellWord } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
-import { globProblem } from '../lib/glob.ts';
+import { compileGlob, globProblem } from '../lib/glob.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import { proposePolicies } from '../policy/propose.ts';
 import type { Context, Run } from '../ports/context.ts';
@@ -89,7 +91,36 @@ function asPerson(text: string): NamedPerson {
   });
 }
 
-function asPolicy(glob: string, at: number): NamedPolicy {
+/**
+ * A glob as it was meant: a folder means all that is in it, and what was typed in a folder is looked for in that
+ * folder too. One that matches nothing yet stays; files may be to come.
+ * @throws Failure misuse where only another ending matches, which is a slip
+ */
+function correctGlob(glob: string, paths: readonly string[], { root, cwd }: Context): string {
+  const here = relative(root, cwd).replaceAll('\\', '/');
+  const plain = glob.replace(/^\.\//, '').replace(/(?<=.)\/+$/, '');
+  const isInside = here !== '' && !here.startsWith('..');
+  const wanted = [plain, ...(isInside ? [`${here}/${plain}`] : [])];
+  const fits = (pattern: string) => {
+    if (globProblem(pattern) !== undefined) return false;
+    const compiled = compileGlob(pattern);
+    return paths.some((path) => compiled.matches(path));
+  };
+  const found = wanted.flatMap((one) => [one, `${one}/**`]).find(fits);
+  if (found !== undefined) return found;
+  const other = wanted.map((one) =>
+    one.replace(/\.ya?ml$/i, (ending) => (ending.length === 4 ? '.yaml' : '.yml')),
+  );
+  const meant = other.find(fits);
+  if (meant === undefined) return glob;
+  throw new Failure('misuse', `"${glob}" matches no file here.`, {
+    why: `did you mean ${meant}?`,
+    next: `cx-review init --policy ${shellWord(meant)}`,
+  });
+}
+
+function asPolicy(typed: string, at: number, paths: readonly string[], context: Context): NamedPolicy {
+  const glob = correctGlob(typed, paths, context);
   const problem = globProblem(glob);
   if (problem !== undefined) {
     throw new Failure('misuse', `"${glob}" cannot be used as a glob.`, {
@@ -150,12 +181,16 @@ function keepsConfig({ policies, people, currency, force }: InitOptions, files: 
 async function settingsFor(options: InitOptions, isConfigKept: boolean, context: Context): Promise<Settings> {
   const { situations } = await openWorkspace(context).content();
   const hasPolicies = isConfigKept || options.policies.length > 0;
-  const proposed = hasPolicies ? [] : proposePolicies(listPaths(context), situations);
+  const paths = isConfigKept ? [] : listPaths(context);
+  const proposed = hasPolicies ? [] : proposePolicies(paths, situations);
   const self = personOfGit(context);
   const settings: Settings = {
     currency: asCurrency(options.currency ?? 'EUR'),
     people: options.people.length > 0 ? options.people.map(asPerson) : self === undefined ? [] : [self],
-    policies: options.policies.length > 0 ? options.policies.map(asPolicy) : proposed,
+    policies:
+      options.policies.length > 0
+        ? options.policies.map((glob, at) => asPolicy(glob, at, paths, context))
+        : proposed,
     ci: options.ci ?? 'none',
   };
   const given = {
@@ -206,6 +241,12 @@ function shown({ path, text }: NewFile, isKept: boolean): string {
     : `--- ${path} (what "cx-review schema ${name}" prints)\n`;
 }
 
+function guardsNothing(files: readonly string[], context: Context): boolean {
+  const globs = files.map(compileGlob);
+  const paths = listPaths(context);
+  return paths.length > 0 && !paths.some((path) => globs.some((glob) => glob.matches(path)));
+}
+
 /** What comes next, once files are written. */
 function nextSteps(
   written: readonly string[],
@@ -223,6 +264,12 @@ function nextSteps(
           ...(owners < 2
             ? ['Name a second person with the role owner there: nobody approves what they wrote.']
             : []),
+          ...settings.policies
+            .filter(({ files }) => guardsNothing(files, context))
+            .map(
+              ({ id, files }) =>
+                `The policy ${id} guards no file yet: nothing here is called ${files.join(', ')}. Correct it in ${configFile}, unless the files are still to come.`,
+            ),
           ...(single.length > 0
             ? [`A new file beside ${single.join(', ')} is not guarded; a folder with /** behind it is.`]
             : []),

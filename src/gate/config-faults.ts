@@ -11,26 +11,27 @@ interface Surroundings {
   readonly hasSigners: boolean;
 }
 
+/** Policies whose globs mean no file, which let every change pass for ever. */
+export function idlePolicies(config: Config, paths: readonly string[]): Finding[] {
+  const idle = buildPolicies(undefined, config).head.filter(
+    ({ globs }) => globs.length > 0 && !paths.some((path) => globs.some((glob) => glob.matches(path))),
+  );
+  return idle.map(({ id, settings }) =>
+    finding('idle-policy', {
+      file: configFile,
+      path: `policies.${id}`,
+      message: `The policy ${id} guards no file: nothing here is called ${listed(settings.files ?? [])}.`,
+      hint: 'Correct the globs, unless the files are still to come.',
+    }),
+  );
+}
+
 /**
  * What of a config would guard nothing, or let nobody approve. It is said when the config comes: later, the
  * first shows as nothing at all, and the second when somebody is stuck.
  */
 export function configFaults(config: Config, { paths, hasSigners }: Surroundings): Finding[] {
-  const idle = buildPolicies(undefined, config).head.filter(
-    ({ globs }) => globs.length > 0 && !paths.some((path) => globs.some((glob) => glob.matches(path))),
-  );
-  return [
-    ...idle.map(({ id, settings }) =>
-      finding('idle-policy', {
-        file: configFile,
-        path: `policies.${id}`,
-        message: `The policy ${id} guards no file: nothing here is called ${listed(settings.files ?? [])}.`,
-        hint: 'Correct the globs, unless the files are still to come.',
-      }),
-    ),
-    ...unfilledRoles(config),
-    ...unsignable(config, hasSigners),
-  ];
+  return [...idlePolicies(config, paths), ...unfilledRoles(config), ...unsignable(config, hasSigners)];
 }
 
 function unfilledRoles(config: Config): Finding[] {

@@ -1,7 +1,8 @@
 import { governedDigest } from '../domain/approval.ts';
 import type { Finding } from '../domain/finding.ts';
+import { shellWord } from '../lib/command.ts';
 import { statementOf } from './approvals.ts';
-import { finding, shellWord } from './finding.ts';
+import { finding } from './finding.ts';
 import type { Gate } from './gate.ts';
 import { findMatch } from './matching.ts';
 import { isLive, wasWaived } from './prior-approvals.ts';

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../domain/finding.ts';
 import { displayPath } from '../lib/repository-path.ts';
+import { terminalText } from '../lib/safe-text.ts';
 import type { Level } from './policies.ts';
 import { type GateRuleName, gateRules } from './rules.ts';
 
@@ -17,6 +18,8 @@ interface Fault {
   readonly column?: number | undefined;
 }
 
+const oneLine = (text: string) => terminalText(displayPath(text));
+
 export function finding(rule: GateRuleName, fault: Fault): Finding {
   const { severity, path = '', ...rest } = fault;
   const usual = gateRules.find(({ name }) => name === rule)?.severity ?? 'error';
@@ -26,15 +29,11 @@ export function finding(rule: GateRuleName, fault: Fault): Finding {
     path,
     // Names that are not UTF-8 come up in all of them.
     file: displayPath(fault.file),
-    message: displayPath(fault.message),
-    hint: displayPath(fault.hint),
+    // A name, a reason or a note can hold line breaks, and no line of what we say is to be somebody else's.
+    message: oneLine(fault.message),
+    hint: oneLine(fault.hint),
     severity: severity ?? usual,
   };
-}
-
-/** A word as a shell takes it for one word, whatever is in it. */
-export function shellWord(word: string): string {
-  return /^[\w./@^~+-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** How signing is asked for in a command to paste: with the key that most people have. */

@@ -4,6 +4,7 @@ import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
 import { configFile } from '../domain/repository-layout.ts';
 import type { Review } from '../domain/review.ts';
+import { shellWord } from '../lib/command.ts';
 import { ruleOfFault } from './approval-faults.ts';
 import {
   type ApprovalJudgement,
@@ -17,7 +18,7 @@ import { whatChangedSince } from './changes-since-approval.ts';
 import { compareNumbers } from './compare-values.ts';
 import { type Lack, listLacks } from './completeness.ts';
 import { lastDayToWarnOf, ownersOf } from './expiry.ts';
-import { finding, listed, shellWord, signFlag } from './finding.ts';
+import { finding, listed, signFlag } from './finding.ts';
 import { begunOn, dayAfter, type Gate } from './gate.ts';
 import { findRequirement, type GovernedChange, type GovernedPolicy } from './policies.ts';
 import type { Spot } from './records.ts';

@@ -106,7 +106,7 @@ export const gateRules = [
   {
     name: 'idle-policy',
     severity: 'warning',
-    summary: 'A policy of a new config matches no file.',
+    summary: 'A policy of the config matches no file.',
     why: 'A glob with a slip in it guards nothing, and nothing shows it.',
   },
   {

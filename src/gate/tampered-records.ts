@@ -1,8 +1,9 @@
 import { decisionDigest } from '../domain/approval.ts';
 import type { Finding } from '../domain/finding.ts';
 import { waiverDigest, waiverSubject } from '../domain/waiver.ts';
+import { shellWord } from '../lib/command.ts';
 import { judgeApprovals, statementOf } from './approvals.ts';
-import { finding, shellWord } from './finding.ts';
+import { finding } from './finding.ts';
 import { type Gate, listedPaths } from './gate.ts';
 import { policiesOfPaths, wasApproved } from './prior-approvals.ts';
 import { type ChangedReview, isRecord } from './records.ts';

@@ -76,6 +76,13 @@ export function globProblem(pattern: string): GlobProblem | undefined {
       next: 'write a glob for each, or ? for the character itself',
     };
   }
+  const extended = /[@+?*]\((?=[^/]*\))/.exec(pattern)?.[0];
+  if (extended !== undefined) {
+    return {
+      what: `the glob holds ${extended}…), and patterns in parentheses are not understood`,
+      next: 'write a glob for each, with * for any run of characters',
+    };
+  }
   if (pattern.includes('[')) {
     return {
       what: 'the glob holds [, and [a-z] is not understood',

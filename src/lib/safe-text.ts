@@ -61,7 +61,8 @@ export function logText(text: string, options: { readonly lines?: boolean } = {}
 /** The start of a command of the older kind, which counts anywhere in a line. */
 const inlineCommand = /#(?=#(?:\[|vso))/gi;
 
-function withoutCommands(text: string): string {
+/** For text that is safe for a terminal already, and has its colours: no runner of a CI job obeys a line of it. */
+export function withoutCommands(text: string): string {
   return text.replace(/:(?=:)/g, ': ').replace(inlineCommand, '# ');
 }
 

@@ -192,3 +192,36 @@ describe('init', () => {
     );
   });
 });
+
+describe('a glob that would guard nothing', () => {
+  const files = { 'shop/policies/p.yaml': 'price: 20\n' };
+  const filesOf = async (cwd: string, glob: string) => {
+    const result = await runCli(['init', '--yes', '--policy', glob], { cwd, env: identity });
+    return { ...result, root: cwd };
+  };
+
+  it.each([
+    ['a folder', '.', 'shop/policies'],
+    ['a folder with a slash', '.', 'shop/policies/'],
+    ['a path that starts here', '.', './shop/policies/**'],
+    ['a glob typed in a folder', 'shop', 'policies/**'],
+    ['a folder typed in a folder', 'shop', 'policies'],
+  ])('is corrected: %s', async (_, folder, glob) => {
+    const root = gitRepository(files);
+    expect((await filesOf(join(root, folder), glob)).code).toBe(0);
+    expect(configOf(root).policies?.[0]?.files).toEqual(['shop/policies/**']);
+  });
+
+  it('is refused where another ending is meant', async () => {
+    const { code, stderr } = await filesOf(gitRepository(files), 'shop/policies/*.yml');
+    expect(code).toBe(2);
+    expect(stderr).toContain('did you mean shop/policies/*.yaml?');
+    expect(stderr).toContain("cx-review init --policy 'shop/policies/*.yaml'");
+  });
+
+  it('is told where the files are still to come', async () => {
+    const { code, stderr } = await filesOf(gitRepository(files), 'pricing/**');
+    expect(code).toBe(0);
+    expect(stderr.replace(/\s+/g, ' ')).toContain('guards no file yet: nothing here is called pricing/**');
+  });
+});

@@ -355,6 +355,7 @@ describe('what a finding says is to be done', () => {
     expect((await debt())?.hint).toBe(`cx-review resume ${reviewId}`);
     const { policy } = parse(scene.read(reviewPath));
     scene.writeReview({ ...bound, policy });
+    expect((await scene.run('render', reviewId)).code).toBe(0);
     scene.commit();
     for (const person of ['olga', 'finn']) {
       const { hint = '' } = (await debt()) ?? {};

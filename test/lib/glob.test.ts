@@ -234,3 +234,9 @@ function naiveSegment(pattern: string, text: string): boolean {
   }
   return text !== '' && (first === '?' || first === text[0]) && naiveSegment(pattern.slice(1), text.slice(1));
 }
+
+it.each(['policies/@(a).yaml', 'a/+(b|c)', '*(x).yaml', '?(a)b'])('refuses the extended glob %s', (glob) => {
+  expect(globProblem(glob)?.what).toContain('parentheses');
+});
+
+it('takes a name with parentheses', () => expect(globProblem('prices (old).yaml')).toBeUndefined());

@@ -12,7 +12,7 @@ import { displayPath } from '../../lib/repository-path.ts';
 import type { Context, Run } from '../../ports/context.ts';
 import { askedFormats, report } from '../workspace/report.ts';
 import { type OpenRange, openRange } from './committed.ts';
-import { beforeCommit, newConfigRemarks, uncommittedRemarks } from './remarks.ts';
+import { beforeCommit, configRemarks, uncommittedRemarks } from './remarks.ts';
 
 interface RangeToCheck extends AskedRange {
   /** `text`, `json=file` and so on; text if empty. */
@@ -114,7 +114,7 @@ export const checkRange: Run<RangeToCheck> = async (options, context) => {
   const asked = askedFormats(formats);
   const open = openRange(options, context);
   const judgement = await judged(open, context);
-  const ofConfig = newConfigRemarks(open, context);
+  const ofConfig = configRemarks(open, context);
   const uncommitted = uncommittedRemarks(open, context);
   const found = uncommitted.mend([...judgement.findings, ...ofConfig.findings]);
   const findings = open.range.head === undefined ? beforeCommit(found) : found;

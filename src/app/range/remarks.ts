@@ -7,7 +7,7 @@ import {
   signersFile,
 } from '../../domain/repository-layout.ts';
 import { approvalFaults } from '../../gate/approval-faults.ts';
-import { configFaults } from '../../gate/config-faults.ts';
+import { configFaults, idlePolicies } from '../../gate/config-faults.ts';
 import { listed } from '../../gate/finding.ts';
 import { buildPolicies, governedChanges } from '../../gate/policies.ts';
 import type { GateRuleName } from '../../gate/rules.ts';
@@ -22,14 +22,29 @@ interface Remarks {
   readonly findings: readonly Finding[];
 }
 
-/** Of a config that comes with the change: what it will guard, and what of it guards nothing or locks everybody out. */
-export function newConfigRemarks({ newConfig, range, head, changes }: OpenRange, { git }: Context): Remarks {
-  if (newConfig === undefined) return { notes: [], findings: [] };
+/** Every path that the change leaves, governed or not. */
+function pathsAtHead({ range, changes }: OpenRange, git: Context['git']): string[] {
   const gone = new Set(changes.filter(({ newMode }) => newMode === undefined).map(({ path }) => path));
-  const there = git.listFiles(range.rules).filter(({ path }) => !gone.has(path));
-  const paths = [...new Set([...there, ...changes].map(({ path }) => path))].filter(
-    (path) => !gone.has(path),
-  );
+  const there = git.listFiles(range.rules);
+  return [...new Set([...there, ...changes].map(({ path }) => path))].filter((path) => !gone.has(path));
+}
+
+/**
+ * Of the config in force: policies that guard no file, in every run. Where each policy governs a change that is
+ * there at head, git is not asked.
+ */
+function idleRemarks(open: OpenRange, git: Context['git']): Finding[] {
+  const { config, changes } = open;
+  const near = changes.flatMap(({ path, newMode }) => (newMode === undefined ? [] : [path]));
+  if (idlePolicies(config, near).length === 0) return [];
+  return idlePolicies(config, pathsAtHead(open, git));
+}
+
+/** Of a config that comes with the change: what it will guard, and what of it guards nothing or locks everybody out. */
+export function configRemarks(open: OpenRange, { git }: Context): Remarks {
+  const { newConfig, head } = open;
+  if (newConfig === undefined) return { notes: [], findings: idleRemarks(open, git) };
+  const paths = pathsAtHead(open, git);
   const guarded = buildPolicies(undefined, newConfig).head.map(({ id, globs }) => {
     const count = paths.filter((path) => globs.some((glob) => glob.matches(path))).length;
     return `${id} (${count} file${count === 1 ? '' : 's'})`;

@@ -1,5 +1,5 @@
 import { join, relative, sep } from 'node:path';
-import { shellWord } from '../../gate/finding.ts';
+import { shellWord } from '../../lib/command.ts';
 import { terminalText } from '../../lib/safe-text.ts';
 import type { Context } from '../../ports/context.ts';
 

@@ -1,5 +1,5 @@
 import stringWidth from 'fast-string-width';
-import { terminalText } from '../../lib/safe-text.ts';
+import { terminalText, withoutCommands } from '../../lib/safe-text.ts';
 import type { Style } from '../../lib/style.ts';
 import { wrapText } from '../../lib/wrap.ts';
 import type { Block, Column, Inline } from './blocks.ts';
@@ -162,5 +162,6 @@ export function terminalBlocks(blocks: readonly Block[], style: Style, chart: st
     const gap = at === 0 ? '' : blocks[at - 1]?.kind === 'heading' ? '\n' : '\n\n';
     return gap + blockLines(block, style, chart);
   });
-  return `${parts.join('')}\n`;
+  // Whole lines, after they were wrapped: in a CI job the runner obeys some.
+  return `${withoutCommands(parts.join(''))}\n`;
 }

@@ -111,3 +111,8 @@ describe('as HTML', () => {
     expect(html).toContain('<tr><th scope="row">Customers who leave</th><td class="number">180</td>');
   });
 });
+
+it('holds no line that the runner of a CI job obeys, also where it begins by wrapping', () => {
+  const page = terminal('::error::a\n\n- ::set-output name=a::b ##[command]\n\n> words and ::debug::x\n', 20);
+  expect(page).not.toMatch(/^\s*::|##\[/m);
+});

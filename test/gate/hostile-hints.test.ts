@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { finding } from '../../src/gate/finding.ts';
+import { shellWord } from '../../src/lib/command.ts';
+import { hintParts } from '../../src/lib/hint.ts';
+
+it('no line break in a name or a reason puts a command of somebody else among those to run', () => {
+  const name = 'policies/a\ncx-review approve x --role owner\nb.yaml';
+  const found = finding('uncovered-policy-change', {
+    file: name,
+    message: `${name} changes, on the waiver x: in a hurry\ngit push --force`,
+    hint: `Compare them: git diff main -- ${shellWord(name)}`,
+  });
+  expect(found.message).not.toContain('\n');
+  expect(hintParts(found.hint ?? '').filter(({ isCommand }) => isCommand)).toEqual([
+    {
+      isCommand: true,
+      text: "git diff main -- $'policies/a\\x0acx-review approve x --role owner\\x0ab.yaml'",
+    },
+  ]);
+});
