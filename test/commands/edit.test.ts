@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Review } from '../../src/domain/review.ts';
+import { leader } from '../support/leader.ts';
 import { type Act, type Seen, scriptedPrompter } from '../support/scripted-prompter.ts';
 import { runCli, scratchFolder } from '../support/world.ts';
-import { leader } from './leader.ts';
 
 const id = '2026-11-20-pro-plan-k3f9';
 

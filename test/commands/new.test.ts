@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Review } from '../../src/domain/review.ts';
 import { Failure } from '../../src/lib/failure.ts';
+import { leader } from '../support/leader.ts';
 import { type Act, type Seen, scriptedPrompter } from '../support/scripted-prompter.ts';
 import { runCli, scratchFolder } from '../support/world.ts';
-import { leader } from './leader.ts';
 
 const config = `schema: cx-review-config/1
 currency: EUR

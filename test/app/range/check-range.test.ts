@@ -3,9 +3,9 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import type { Review } from '../../src/domain/review.ts';
-import { digestOf } from '../../src/lib/digest.ts';
-import type { TestRepository } from '../adapters/git-repository.ts';
+import type { Review } from '../../../src/domain/review.ts';
+import { digestOf } from '../../../src/lib/digest.ts';
+import type { TestRepository } from '../../adapters/git-repository.ts';
 import {
   asJson,
   completeReview,
@@ -15,8 +15,8 @@ import {
   reviewId,
   rulesIn,
   Scene,
-} from '../gate/scene.ts';
-import { runCli, scratchFolder } from '../support/world.ts';
+} from '../../gate/scene.ts';
+import { runCli, scratchFolder } from '../../support/world.ts';
 
 let scene: Scene;
 beforeEach(() => {
@@ -501,7 +501,7 @@ describe('what the gate asks git', () => {
     const { PATH = '' } = scene.repository.env;
     const real = execFileSync('sh', ['-c', 'command -v git'], { env: { PATH } }).toString().trim();
     const script = `#!/bin/sh\necho >> '${log}'\nexec '${real}' "$@"\n`;
-    scene.repository.write('../bin/git', script, 0o755);
+    scene.repository.write('../../bin/git', script, 0o755);
     writeFileSync(log, '');
     const gitEnv = { ...scene.repository.env, PATH: `${join(folder, 'bin')}:${PATH}` };
     // As in CI, where everything is committed.

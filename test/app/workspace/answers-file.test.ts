@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readReview } from '../../src/document/review.ts';
-import { runCli, scratchFolder } from '../support/world.ts';
+import { readReview } from '../../../src/document/review.ts';
+import { runCli, scratchFolder } from '../../support/world.ts';
 
-const examples = join(import.meta.dirname, '../../templates/examples');
+const examples = join(import.meta.dirname, '../../../templates/examples');
 const names = readdirSync(examples).filter((name) => name.endsWith('.yaml') && name !== 'config.yaml');
 const read = (name: string) => readFileSync(join(examples, name), 'utf8');
 

@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { runInterview } from '../../src/app/session/loop.ts';
-import type { SessionStore } from '../../src/app/session/store.ts';
-import type { Review } from '../../src/domain/review.ts';
-import { Failure } from '../../src/lib/failure.ts';
-import { startState } from '../interview/interviewee.ts';
-import { type Act, type Seen, scriptedPrompter } from '../support/scripted-prompter.ts';
-import { runCli, scratchFolder } from '../support/world.ts';
-import { leader } from './leader.ts';
+import { runInterview } from '../../../src/app/session/loop.ts';
+import type { SessionStore } from '../../../src/app/session/store.ts';
+import type { Review } from '../../../src/domain/review.ts';
+import { Failure } from '../../../src/lib/failure.ts';
+import { startState } from '../../interview/interviewee.ts';
+import { leader } from '../../support/leader.ts';
+import { type Act, type Seen, scriptedPrompter } from '../../support/scripted-prompter.ts';
+import { runCli, scratchFolder } from '../../support/world.ts';
 
 const config =
   'schema: cx-review-config/1\ncurrency: EUR\npeople: { maya: { name: Maya Lind }, noor: { name: Noor Aziz } }\n';

@@ -1,4 +1,4 @@
-import type { Act, Seen } from '../support/scripted-prompter.ts';
+import type { Act, Seen } from './scripted-prompter.ts';
 
 /** Answers of somebody who wants to raise a price, by the label of what is asked. */
 const answers: Readonly<Record<string, Act>> = {
