@@ -1,17 +1,11 @@
 import { resolve } from 'node:path';
 import { createReview } from '../app/workspace/create-review.ts';
 import { renderDeps, writeMarkdown } from '../app/workspace/rendering.ts';
-import {
-  configFile,
-  markdownPath,
-  openWorkspace,
-  reviewPath,
-  valid,
-  type Workspace,
-} from '../app/workspace/workspace.ts';
+import { openWorkspace, valid, type Workspace } from '../app/workspace/workspace.ts';
 import { readReview } from '../document/review.ts';
 import { listUnanswered } from '../domain/agenda.ts';
 import type { Content } from '../domain/content.ts';
+import { configFile, pathOfPage, pathOfReview } from '../domain/repository-layout.ts';
 import type { Review } from '../domain/review.ts';
 import examples from '../generated/examples.json' with { type: 'json' };
 import { buildReplay, type ReplayedQuestion } from '../interview/replay.ts';
@@ -137,7 +131,7 @@ export const run: Run<DemoOptions> = async ({ out }, context) => {
   );
   stdout.write(`\n${showOpen(review, content)}`);
   stdout.write(
-    `\nWritten into ${terminalText(folder)}\n  ${reviewPath(id)}   the review\n  ${markdownPath(id)}     the same, to read\n`,
+    `\nWritten into ${terminalText(folder)}\n  ${pathOfReview(id)}   the review\n  ${pathOfPage(id)}     the same, to read\n`,
   );
   stdout.write('\nNow your own: cx-review init, then cx-review\n');
   return ExitCode.pass;

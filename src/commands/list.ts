@@ -1,16 +1,11 @@
 import { Option } from 'commander';
 import { describeWaiver, type ListedWaiver, listedWaivers } from '../app/approval/listed-waivers.ts';
 import { changedSince, dateInWords, expiryInWords, standingInWords } from '../app/workspace/standing.ts';
-import {
-  type AnyReview,
-  openWorkspace,
-  reviewPath,
-  reviewsFolder,
-  type Workspace,
-} from '../app/workspace/workspace.ts';
+import { type AnyReview, openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
 import { listUnanswered } from '../domain/agenda.ts';
 import { standingOf } from '../domain/approval.ts';
 import type { Content } from '../domain/content.ts';
+import { describeMisnamed, pathOfReview, reviewsFolder } from '../domain/repository-layout.ts';
 import { listed as inWords } from '../gate/finding.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
@@ -112,7 +107,7 @@ function unreadable(id: string): Entry {
   const nothing = { title: null, situation: null, depth: null, verdict: null, effective: null };
   return {
     id,
-    path: reviewPath(id),
+    path: pathOfReview(id),
     ...nothing,
     status: 'draft',
     standing: 'draft',
@@ -158,6 +153,11 @@ export const run: Run<ListOptions> = async ({ status, json }, context) => {
     const which = status === undefined ? 'no review' : `no review with status ${status}`;
     context.stderr.write(`There is ${which} in ${reviewsFolder}/ yet. Start one with: cx-review\n`);
   }
-  const isAllValid = [...entries, ...waivers].every(({ entry }) => entry.valid);
+  for (const { path, right } of workspace.misnamed()) {
+    const { message, hint } = describeMisnamed(path, right);
+    context.stderr.write(`${terminalText(`${message} ${hint}`)}\n`);
+  }
+  const isAllValid =
+    [...entries, ...waivers].every(({ entry }) => entry.valid) && workspace.misnamed().length === 0;
   return isAllValid ? ExitCode.pass : ExitCode.findings;
 };

@@ -1,8 +1,13 @@
+import { findSlug, slugWords } from '../lib/slug.ts';
+
 /** Where everything lies, from the top of the repository. */
 export const reviewsFolder = 'cx-reviews';
 export const configFile = `${reviewsFolder}/config.yaml`;
 export const ownContentFolder = `${reviewsFolder}/content`;
 export const waiversFolder = `${reviewsFolder}/waivers`;
+/** Folders of {@link ownContentFolder}, one a kind of content. */
+export const contentKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
+export type ContentKind = (typeof contentKinds)[number];
 /** OpenSSH's format: whose key signs for whom. */
 export const signersFile = `${reviewsFolder}/allowed_signers`;
 /** Keys that count no more: a key revocation list of OpenSSH, or public keys, one a line. */
@@ -29,6 +34,49 @@ export function findWaiverId(path: string): string | undefined {
 /** The id of the review that a path is the generated page of. */
 export function findIdOfPage(path: string): string | undefined {
   return path.endsWith('.md') ? findReviewId(path.replace(/\.md$/, '.yaml')) : undefined;
+}
+
+/** The kind of content that a path holds; undefined where it is no file of the organisation's own content. */
+export function findContentKind(path: string): ContentKind | undefined {
+  return contentKinds.find((kind) => {
+    const folder = `${ownContentFolder}/${kind}/`;
+    return path.startsWith(folder) && /^[^/.][^/]*\.yaml$/.test(path.slice(folder.length));
+  });
+}
+
+/** Whether a path is a review's or a waiver's: what the gate keeps on record. */
+export function isRecordPath(path: string): boolean {
+  return findReviewId(path) !== undefined || findWaiverId(path) !== undefined;
+}
+
+/**
+ * The name that a YAML file among the reviews would need, where it has one by which it is nothing: neither a
+ * review nor a waiver, the config or own content. Whoever made it meant it to be read: `Q4_Pricing.yaml`.
+ * Undefined where the name is right, the file is no YAML, or it lies elsewhere.
+ */
+export function findRightName(path: string): string | undefined {
+  const [, folder = '', name = '', ending] = /^(cx-reviews(?:\/.*)?)\/([^/]+)\.(ya?ml)$/i.exec(path) ?? [];
+  // A name that begins with a dot is a file of a write under way.
+  if (ending === undefined || name.startsWith('.')) return undefined;
+  if (path === configFile || isRecordPath(path) || findContentKind(path) !== undefined) return undefined;
+  const small = folder.toLowerCase();
+  if (small.startsWith(ownContentFolder)) {
+    const kind = contentKinds.find((one) => small === `${ownContentFolder}/${one}`) ?? 'questions';
+    return `${ownContentFolder}/${kind}/${name}.yaml`;
+  }
+  const right = findSlug(slugWords(name), 120) ?? 'review';
+  return small === waiversFolder ? pathOfWaiver(right) : pathOfReview(right);
+}
+
+/** What to say of a file with such a name, and what to do. */
+export function describeMisnamed(
+  path: string,
+  right: string,
+): { readonly message: string; readonly hint: string } {
+  return {
+    message: `By its name the file is neither a review nor a waiver, the config or own content, so nobody reads it: ${path}.`,
+    hint: `Name it ${right}: small letters, digits and hyphens, and the ending .yaml.`,
+  };
 }
 
 export const pathOfReview = (reviewId: string): string => `${reviewsFolder}/${reviewId}.yaml`;

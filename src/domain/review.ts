@@ -33,3 +33,17 @@ export const sectionsOutsideTheDecision = [
   'approvals',
   'followUps',
 ] as const satisfies readonly (keyof Review)[];
+
+/** Sections that hold no answer of the author: what the tool keeps, and what is said about the review. */
+export const sectionsWithoutAnswers: ReadonlySet<keyof Review> = new Set([
+  ...sectionsOutsideTheDecision,
+  'schema',
+  'id',
+  'situation',
+  'depth',
+  'author',
+  'currency',
+  'policy',
+  'exceptions',
+  'open',
+]);

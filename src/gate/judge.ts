@@ -20,7 +20,13 @@ import { type GovernedChange, gateSituation } from './policies.ts';
 import { reversalsIn } from './prior-approvals.ts';
 import { type ChangedReview, changedReviews } from './records.ts';
 import { judgeReview, type ReviewJudgement } from './review-judgement.ts';
-import { rewrittenReviews, type Weakening, weakenedReviews, weakenedWaivers } from './tampered-records.ts';
+import {
+  misnamedRecords,
+  rewrittenReviews,
+  type Weakening,
+  weakenedReviews,
+  weakenedWaivers,
+} from './tampered-records.ts';
 import {
   buildCount,
   idleFindings,
@@ -81,6 +87,7 @@ export function judgeRange(gate: Gate): Judgement {
   return {
     findings: withoutDoubles([
       ...saidOnce(governed, outcomes, weakenings),
+      ...misnamedRecords(gate),
       ...rewrittenReviews(reviews, new Set(faultless), gate),
       ...falseClaims(reviews, open, waivers, gate),
       ...falsePages(gate),

@@ -161,6 +161,16 @@ export const gateRulePages: Readonly<Record<GateRuleName, GateRulePage>> = {
     good: lines(...approved, 'cx-review render pro-plan', ...commit('Render it'), check),
     sources: [guide],
   },
+  'misnamed-record': {
+    bad: lines(
+      ...approved,
+      'cp cx-reviews/*pro-plan*.yaml cx-reviews/Q4_Pricing.yaml',
+      ...commit('Add another review'),
+      check,
+    ),
+    good: lines(...approved, check),
+    sources: [guide],
+  },
   'invalid-waiver': {
     bad: lines(...waived(3), `${check} --today 2026-12-01`),
     good: lines(...waived(3), check),

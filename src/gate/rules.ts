@@ -86,6 +86,13 @@ export const gateRules = [
     why: 'People read the page; what they read has to be what was approved.',
   },
   {
+    name: 'misnamed-record',
+    severity: 'error',
+    summary:
+      'A file among the reviews has a name by which it is nothing: no review, waiver, config or own content.',
+    why: 'Whoever wrote it believes that it counts, and nobody reads it.',
+  },
+  {
     name: 'invalid-waiver',
     severity: 'error',
     summary: 'A waiver does not hold: it has run out, lasts too long, or says too little.',

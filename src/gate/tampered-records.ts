@@ -1,5 +1,6 @@
 import { decisionDigest } from '../domain/approval.ts';
 import type { Finding } from '../domain/finding.ts';
+import { describeMisnamed, findRightName } from '../domain/repository-layout.ts';
 import { waiverDigest, waiverSubject } from '../domain/waiver.ts';
 import { shellWord } from '../lib/command.ts';
 import { judgeApprovals, statementOf } from './approvals.ts';
@@ -99,5 +100,15 @@ export function weakenedWaivers(waivers: readonly KnownWaiver[], gate: Gate): We
         }),
       },
     ];
+  });
+}
+
+/** Files of the range that lie among the reviews under a name by which nobody reads them. */
+export function misnamedRecords({ changes, head }: Gate): Finding[] {
+  return changes.flatMap(({ path }) => {
+    const right = head.entry(path) === undefined ? undefined : findRightName(path);
+    return right === undefined
+      ? []
+      : [finding('misnamed-record', { file: path, ...describeMisnamed(path, right) })];
   });
 }

@@ -1,7 +1,7 @@
 import type { Content } from '../domain/content.ts';
 import { situationSection } from '../domain/content.ts';
 import { askedAt, inWords } from '../domain/question-index.ts';
-import type { Review } from '../domain/review.ts';
+import { type Review, sectionsWithoutAnswers } from '../domain/review.ts';
 import { rowKey } from '../lib/path.ts';
 import type { Line } from './answer-table.ts';
 import { linesView } from './answer-table.ts';
@@ -34,21 +34,7 @@ export function listLeaves(value: unknown, path: string): Leaf[] {
 }
 
 /** What a page shows in a place of its own, or what is of use to machines only. */
-const shownElsewhere = new Set<keyof Review>([
-  'schema',
-  'id',
-  'title',
-  'situation',
-  'depth',
-  'author',
-  'status',
-  'currency',
-  'policy',
-  'exceptions',
-  'open',
-  'approvals',
-  'followUps',
-]);
+const shownElsewhere = new Set<keyof Review>([...sectionsWithoutAnswers, 'title']);
 
 const partsShownElsewhere =
   /\.(?:id|segment)$|^screening\.(?:answers|depth|lowered)\b|^economics\.(?:seed|distribution|breakEvenShown|revisions)\b/;

@@ -28,6 +28,21 @@ const unwrapped = (text: string) => text.replace(/\s+/g, ' ');
 const check = (cwd: string, ...flags: string[]) => runCli(['check', ...flags], { cwd });
 
 describe('check', () => {
+  it('names a file that is nothing by its name, as list and show do', async () => {
+    const cwd = folder({ 'cx-reviews/Q4_Pricing.yaml': reviewText(), 'cx-reviews/waivers/Typo.yml': 'a: 1' });
+    const { code, stdout } = await check(cwd);
+    expect(code).toBe(1);
+    expect(stdout).toContain('invalid-review');
+    expect(unwrapped(stdout)).toContain('Name it cx-reviews/q4-pricing.yaml');
+    expect(unwrapped(stdout)).toContain('Name it cx-reviews/waivers/typo.yaml');
+    const list = await runCli(['list'], { cwd });
+    expect(list).toMatchObject({ code: 1 });
+    expect(list.stderr).toContain('Name it cx-reviews/q4-pricing.yaml');
+    const show = await runCli(['show', 'Q4_Pricing'], { cwd });
+    expect(show).toMatchObject({ code: 2 });
+    expect(unwrapped(show.stderr)).toContain('Name it cx-reviews/q4-pricing.yaml');
+  });
+
   it('passes where there is no review, and says so', async () => {
     expect(await check(folder())).toMatchObject({ code: 0, stdout: 'There is no review to check.\n' });
   });

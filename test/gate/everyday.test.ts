@@ -7,6 +7,7 @@ import { digestOf } from '../../src/lib/digest.ts';
 import {
   completeReview,
   gateReview,
+  hintsIn,
   plans,
   policyFile,
   policyPath,
@@ -236,5 +237,16 @@ describe('what an honest team does every day passes', () => {
     scene.commit();
     await green();
     expect(scene.read(reviewPath)).toContain('README.md');
+  });
+});
+
+describe('a file among the reviews that is nothing by its name', () => {
+  it('stops the range that brings it, with the right name', async () => {
+    rise();
+    scene.write('cx-reviews/Q4_Pricing.yaml', stringify(completeReview({ id: 'q4-pricing' })));
+    scene.commit('another review');
+    const printed = await scene.gate();
+    expect(rulesIn(printed)).toContain('misnamed-record');
+    expect(hintsIn(printed).join()).toContain('cx-reviews/q4-pricing.yaml');
   });
 });

@@ -5,6 +5,8 @@ import type { Config } from '../../domain/config.ts';
 import type { Content } from '../../domain/content.ts';
 import { kindOfMode } from '../../domain/file-change.ts';
 import {
+  contentKinds,
+  findContentKind,
   findReviewId,
   findWaiverId,
   ownContentFolder,
@@ -22,18 +24,13 @@ import { markdownOf, renderDeps } from '../workspace/rendering.ts';
 import type { OpenRange } from './committed.ts';
 import { listBlobs, type Store, withContent } from './side.ts';
 
-const contentKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
-
 /** Shipped content with the organisation's own of one side. */
 async function contentOf(side: Tree): Promise<Content> {
   const own = contentKinds.flatMap((kind) => {
     const folder = `${ownContentFolder}/${kind}`;
     return side
       .records(folder)
-      .filter(
-        ({ path, mode }) =>
-          kindOfMode(mode) === 'file' && /^[^/]+\.yaml$/.test(path.slice(folder.length + 1)),
-      )
+      .filter(({ path, mode }) => kindOfMode(mode) === 'file' && findContentKind(path) === kind)
       .map(({ path }) => ({ file: path, kind, bytes: fileAt(side, path) ?? new Uint8Array() }));
   });
   return loadContent(await shippedContent(), own);

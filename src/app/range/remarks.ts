@@ -1,11 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
-import {
-  configFile,
-  findReviewId,
-  findWaiverId,
-  reviewsFolder,
-  signersFile,
-} from '../../domain/repository-layout.ts';
+import { configFile, isRecordPath, reviewsFolder, signersFile } from '../../domain/repository-layout.ts';
 import { approvalFaults } from '../../gate/approval-faults.ts';
 import { configFaults, idlePolicies } from '../../gate/config-faults.ts';
 import { listed } from '../../gate/finding.ts';
@@ -82,11 +76,11 @@ export function uncommittedRemarks(
   }
   const all = [...policies.base, ...policies.head];
   const isWanted = (path: string) =>
-    isRecord(path) || all.some(({ globs }) => globs.some((glob) => glob.matches(path)));
+    isRecordPath(path) || all.some(({ globs }) => globs.some((glob) => glob.matches(path)));
   const changes = git.workingTreeChanges(range.head, isWanted);
   const governed = governedChanges(changes, policies).map(({ change }) => change.path);
   const records = git
-    .withContent(changes.filter(({ path }) => isRecord(path)))
+    .withContent(changes.filter(({ path }) => isRecordPath(path)))
     .map(({ path, after }) => ({ path, text: new TextDecoder().decode(after) }));
   const paths = [...new Set([...governed, ...records.map(({ path }) => path)])].map(displayPath);
   const mend = (findings: readonly Finding[]): Finding[] =>
@@ -105,9 +99,6 @@ export function uncommittedRemarks(
     });
   return { notes: paths.length === 0 ? [] : [`Not committed, so not judged: ${listed(paths)}.`], mend };
 }
-
-const isRecord = (path: string): boolean =>
-  findReviewId(path) !== undefined || findWaiverId(path) !== undefined;
 
 /** Before a commit nobody can have approved what is in it: that is said, and stops nothing yet. */
 export function beforeCommit(findings: readonly Finding[]): Finding[] {

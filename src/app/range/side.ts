@@ -34,7 +34,7 @@ export function buildStore(git: Git): Store {
       known.set(commit, here);
       const listing = listings.get(commit);
       for (const path of paths)
-        if (listing !== undefined && isRecord(path)) here.set(path, listing.get(path));
+        if (listing !== undefined && isInReviewsFolder(path)) here.set(path, listing.get(path));
       const unknown = paths.filter((path) => !here.has(path));
       const found = unknown.length === 0 ? here : git.entriesAt(commit, unknown);
       for (const path of unknown) here.set(path, found.get(path));
@@ -50,7 +50,7 @@ export function buildStore(git: Git): Store {
   };
 }
 
-const isRecord = (path: string) => path.startsWith(`${reviewsFolder}/`);
+const isInReviewsFolder = (path: string) => path.startsWith(`${reviewsFolder}/`);
 
 /**
  * One side of a range as git has it.

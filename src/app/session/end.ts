@@ -1,5 +1,6 @@
 import { listUnanswered } from '../../domain/agenda.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { pathOfReview } from '../../domain/repository-layout.ts';
 import type { State } from '../../interview/state.ts';
 import { buildSummary } from '../../interview/summary.ts';
 import { Failure } from '../../lib/failure.ts';
@@ -7,7 +8,6 @@ import { terminalText } from '../../lib/safe-text.ts';
 import { wrapText } from '../../lib/wrap.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Prompter } from '../../ports/prompter.ts';
-import { reviewPath } from '../workspace/workspace.ts';
 import { missingInWords, missingQuestions } from './missing.ts';
 import type { SessionStore } from './store.ts';
 
@@ -74,7 +74,7 @@ export function endAsJson({ id, markdown, state, findings }: End): string {
   const result = {
     version: 1,
     id,
-    path: reviewPath(id),
+    path: pathOfReview(id),
     markdown,
     status: review.status ?? 'draft',
     depth: review.depth ?? null,
@@ -96,7 +96,7 @@ export function endInWords(
   const found = findingsInWords(findings);
   const lines = [
     `${style.bold('Written')}`,
-    `  ${terminalText(reviewPath(id))}`,
+    `  ${terminalText(pathOfReview(id))}`,
     `  ${terminalText(markdown)}`,
     '',
     ...(missing.length === 0
@@ -118,7 +118,7 @@ export function stoppedFailure(failure: Failure, id: string | undefined): Failur
   if (id === undefined) {
     return new Failure('cancelled', `${failure.message} Nothing was written yet.`, { next: 'cx-review' });
   }
-  return new Failure('cancelled', `${failure.message} Every answer is saved in ${reviewPath(id)}.`, {
+  return new Failure('cancelled', `${failure.message} Every answer is saved in ${pathOfReview(id)}.`, {
     next: `cx-review resume ${id}`,
     cause: failure,
   });

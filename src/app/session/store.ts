@@ -1,6 +1,7 @@
 import { editYaml } from '../../document/edit.ts';
 import { readReview } from '../../document/review.ts';
 import { buildShape, type Shape } from '../../document/shape.ts';
+import { pathOfReview } from '../../domain/repository-layout.ts';
 import type { Review } from '../../domain/review.ts';
 import type { Edit } from '../../interview/edits.ts';
 import { type Digest, digestOf } from '../../lib/digest.ts';
@@ -9,7 +10,7 @@ import { getPath } from '../../lib/path.ts';
 import { createReview } from '../workspace/create-review.ts';
 import { writeMarkdown } from '../workspace/rendering.ts';
 import { schemaText } from '../workspace/schema-text.ts';
-import { reviewPath, type StoredReview, valid, type Workspace } from '../workspace/workspace.ts';
+import { type StoredReview, valid, type Workspace } from '../workspace/workspace.ts';
 
 /** What became of an answer on its way into the file. */
 export type Saved =
@@ -93,7 +94,7 @@ export function sessionStore(workspace: Workspace, place: Place, id?: string): S
     id: () => current,
     async save(before, edits, review) {
       if (edits.length === 0 && current !== undefined) return { kind: 'saved', review: before };
-      if (current !== undefined) return change(reviewPath(current), await shapeOfReview(), before, edits);
+      if (current !== undefined) return change(pathOfReview(current), await shapeOfReview(), before, edits);
       current = await createReview(workspace, { ...review, status: 'draft' }, place);
       return { kind: 'saved', review: stored(workspace, current).review };
     },

@@ -1,11 +1,11 @@
 import { limits } from '../../document/limits.ts';
 import { readReview } from '../../document/review.ts';
-import type { Review } from '../../domain/review.ts';
+import { type Review, sectionsOutsideTheDecision } from '../../domain/review.ts';
 import { Failure } from '../../lib/failure.ts';
 import type { Context } from '../../ports/context.ts';
 
 /** What an answers file has none of: the tool gives an id, and approvals are given for what stands there. */
-const notAnswers = ['id', 'status', 'approvals', 'followUps'] as const;
+const notAnswers = ['id', ...sectionsOutsideTheDecision] as const;
 
 const why: Record<(typeof notAnswers)[number], string> = {
   id: 'the tool gives every review an id of its own',

@@ -1,6 +1,7 @@
 import type { Content } from '../../domain/content.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { judgePage } from '../../domain/generated-page.ts';
+import { describeMisnamed, pathOfPage, pathOfReview } from '../../domain/repository-layout.ts';
 import type { Review } from '../../domain/review.ts';
 import type { FileFacts, MarkdownState } from '../../domain/rule.ts';
 import type { Waiver } from '../../domain/waiver.ts';
@@ -20,7 +21,7 @@ import { invalidReview } from '../../rules/file/invalid-review.ts';
 import { readStoredWaiver, waiverIds } from '../approval/stored-waiver.ts';
 import { markdownOf, renderDeps, writeMarkdown } from './rendering.ts';
 import { askedFormats, report } from './report.ts';
-import { type AnyReview, markdownPath, openWorkspace, reviewPath, type Workspace } from './workspace.ts';
+import { type AnyReview, openWorkspace, type Workspace } from './workspace.ts';
 
 interface ReviewsToCheck {
   /** Ids of reviews, or parts of them; all reviews if empty. */
@@ -77,12 +78,12 @@ function markdownState(
   { id, review }: Pick<AnyReview, 'id' | 'review'>,
 ): MarkdownState | undefined {
   if (review === undefined) return undefined;
-  const bytes = workspace.files.readIfExists(markdownPath(id));
+  const bytes = workspace.files.readIfExists(pathOfPage(id));
   return bytes === undefined ? 'missing' : judgePage(bytes, markdownOf(workspace, content, { id, review }));
 }
 
 function buildFacts(workspace: Workspace, content: Content, { id, read, refusal }: Opened): FileFacts {
-  const file = reviewPath(id);
+  const file = pathOfReview(id);
   if (read === undefined) {
     const { message, why, next, place } = refusal;
     return {
@@ -102,7 +103,7 @@ function buildFacts(workspace: Workspace, content: Content, { id, read, refusal 
     place,
   }));
   const state = markdownState(workspace, content, read);
-  return { file, problems, ...(state === undefined ? {} : { markdown: { file: markdownPath(id), state } }) };
+  return { file, problems, ...(state === undefined ? {} : { markdown: { file: pathOfPage(id), state } }) };
 }
 
 function buildSubject(workspace: Workspace, content: Content, opened: Opened): Subject {
@@ -163,14 +164,21 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
     cards: cardWords(review, deps),
     noticeGaps: noticeGaps(review, deps),
   });
-  const subjects = all.map((opened) => buildSubject(workspace, content, opened));
-  const files = new Set([...wanted].map(reviewPath));
+  const misnamed = ids.length === 0 ? workspace.misnamed() : [];
+  const subjects = [
+    ...all.map((opened) => buildSubject(workspace, content, opened)),
+    ...misnamed.map(({ path, right }): Subject => {
+      const facts = { file: path, problems: [describeMisnamed(path, right)] };
+      return { file: path, review: undefined, facts };
+    }),
+  ];
+  const files = new Set([...[...wanted].map(pathOfReview), ...misnamed.map(({ path }) => path)]);
   const reviewIds = new Set(
     subjects.flatMap(({ file, review }) => (files.has(file) ? (review?.id ?? file) : [])),
   );
   const result = about(runRules(subjects, { config, content, rules: ruleRegistry, pages }), files, reviewIds);
 
-  const read = new Map(all.map((opened) => [reviewPath(opened.id), opened.read]));
+  const read = new Map(all.map((opened) => [pathOfReview(opened.id), opened.read]));
   const lines = new Map<string, readonly string[]>();
   const info: RunInfo = {
     version,

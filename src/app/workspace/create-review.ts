@@ -1,11 +1,12 @@
 import { buildShape } from '../../document/shape.ts';
 import { writeYaml } from '../../document/write.ts';
+import { pathOfReview, reviewsFolder } from '../../domain/repository-layout.ts';
 import type { Review } from '../../domain/review.ts';
 import { digestOf } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
 import { slugWords } from '../../lib/slug.ts';
 import { schemaText } from './schema-text.ts';
-import { reviewPath, reviewsFolder, type Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Editors find the schema by this line, offline and whatever is installed. */
 const editorLine = 'yaml-language-server: $schema=schema/review.json';
@@ -62,7 +63,7 @@ export async function createReview(
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const id = idFor(review.title, { today, seed }, attempt);
     try {
-      files.createExclusive(reviewPath(id), writeYaml({ ...review, id }, [editorLine], shape));
+      files.createExclusive(pathOfReview(id), writeYaml({ ...review, id }, [editorLine], shape));
       return id;
     } catch (error) {
       // The name is taken: the next suffix is tried.

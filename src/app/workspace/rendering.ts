@@ -1,9 +1,10 @@
 import type { Content } from '../../domain/content.ts';
+import { pathOfPage } from '../../domain/repository-layout.ts';
 import { evaluateReview } from '../../economics/evaluate-review.ts';
 import { digestOfData } from '../../lib/digest.ts';
 import type { RenderDeps } from '../../render/deps.ts';
 import { renderMarkdown } from '../../render/review-markdown.ts';
-import { markdownPath, type StoredReview, type Workspace } from './workspace.ts';
+import type { StoredReview, Workspace } from './workspace.ts';
 
 /** Pages are in English so far; numbers and dates follow. */
 export const locale = 'en-GB';
@@ -37,7 +38,7 @@ export function writeMarkdown(
   content: Content,
   stored: Pick<StoredReview, 'id' | 'review'>,
 ): string {
-  const path = markdownPath(stored.id);
+  const path = pathOfPage(stored.id);
   workspace.files.replace(path, markdownOf(workspace, content, stored));
   return path;
 }

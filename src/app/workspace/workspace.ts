@@ -2,17 +2,25 @@ import { loadContent, shippedContent } from '../../content/load.ts';
 import { type ReadReview, readConfig, readReview } from '../../document/review.ts';
 import type { Config } from '../../domain/config.ts';
 import type { Content } from '../../domain/content.ts';
-import { configFile, ownContentFolder, reviewsFolder } from '../../domain/repository-layout.ts';
+import {
+  type ContentKind,
+  configFile,
+  contentKinds,
+  describeMisnamed,
+  findContentKind,
+  findReviewId,
+  findRightName,
+  ownContentFolder,
+  pathOfReview,
+  reviewsFolder,
+  waiversFolder,
+} from '../../domain/repository-layout.ts';
 import type { Review } from '../../domain/review.ts';
 import { type Digest, digestOf } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
 import { closest } from '../../lib/suggest.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Files } from '../../ports/files.ts';
-
-export { configFile, reviewsFolder };
-
-const contentKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
 
 /** The file of a review. */
 interface ReviewFile {
@@ -41,6 +49,8 @@ export interface Workspace {
   readonly content: () => Promise<Content>;
   /** Ids of all reviews, oldest first as their names begin with the date. */
   readonly ids: () => readonly string[];
+  /** Files whose names make them nothing, with the name that each would need. */
+  readonly misnamed: () => readonly { readonly path: string; readonly right: string }[];
   /** @throws Failure of kind invalid where the file is not YAML within the limits */
   readonly read: (id: string) => AnyReview;
   /**
@@ -50,9 +60,6 @@ export interface Workspace {
   readonly find: (words: string) => StoredReview;
 }
 
-export const reviewPath = (id: string): string => `${reviewsFolder}/${id}.yaml`;
-export const markdownPath = (id: string): string => `${reviewsFolder}/${id}.md`;
-
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => {
@@ -61,19 +68,14 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-function ownContent(
-  files: Files,
-): { file: string; kind: (typeof contentKinds)[number]; bytes: Uint8Array }[] {
+function ownContent(files: Files): { file: string; kind: ContentKind; bytes: Uint8Array }[] {
   return contentKinds.flatMap((kind) => {
     const folder = `${ownContentFolder}/${kind}`;
     return files
       .list(folder)
-      .filter((entry) => entry.kind === 'file' && entry.name.endsWith('.yaml'))
-      .map((entry) => ({
-        file: `${folder}/${entry.name}`,
-        kind,
-        bytes: files.read(`${folder}/${entry.name}`),
-      }));
+      .map((entry) => ({ kind: entry.kind, file: `${folder}/${entry.name}` }))
+      .filter((entry) => entry.kind === 'file' && findContentKind(entry.file) === kind)
+      .map(({ file }) => ({ file, kind, bytes: files.read(file) }));
   });
 }
 
@@ -125,20 +127,27 @@ export function openWorkspace({ root, filesBelow }: Pick<Context, 'root' | 'file
   const ids = once(() =>
     files
       .list(reviewsFolder)
-      .filter(
-        ({ kind, name }) =>
-          kind === 'file' && name.endsWith('.yaml') && name !== 'config.yaml' && !name.startsWith('.'),
-      )
-      .map(({ name }) => name.slice(0, -'.yaml'.length)),
+      .flatMap(({ kind, name }) => (kind === 'file' ? (findReviewId(`${reviewsFolder}/${name}`) ?? []) : [])),
+  );
+  const misnamed = once(() =>
+    [reviewsFolder, waiversFolder, ...contentKinds.map((kind) => `${ownContentFolder}/${kind}`)].flatMap(
+      (folder) =>
+        files.list(folder).flatMap(({ kind, name }) => {
+          const path = `${folder}/${name}`;
+          const right = kind === 'folder' ? undefined : findRightName(path);
+          return right === undefined ? [] : [{ path, right }];
+        }),
+    ),
   );
   const read = (id: string): AnyReview => {
-    const path = reviewPath(id);
+    const path = pathOfReview(id);
     const bytes = files.read(path);
     return { ...readReview(bytes, path), path, id, bytes, digest: digestOf(bytes) };
   };
   return {
     files,
     ids,
+    misnamed,
     read,
     config: once(() => {
       const bytes = files.readIfExists(configFile);
@@ -150,7 +159,12 @@ export function openWorkspace({ root, filesBelow }: Pick<Context, 'root' | 'file
       if (ids().includes(wanted)) return valid(read(wanted));
       const matches = ids().filter((id) => wanted !== '' && id.includes(wanted));
       const [match] = matches;
-      if (match === undefined || matches.length > 1) throw notOne(words, ids(), matches);
+      if (match === undefined || matches.length > 1) {
+        const bad = misnamed().find(({ path }) => path.replace(/^.*\//, '').startsWith(wanted));
+        if (match !== undefined || bad === undefined || wanted === '') throw notOne(words, ids(), matches);
+        const { message, hint } = describeMisnamed(bad.path, bad.right);
+        throw new Failure('misuse', message, { place: { file: bad.path }, next: hint });
+      }
       return valid(read(match));
     },
   };

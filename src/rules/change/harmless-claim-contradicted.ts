@@ -1,8 +1,8 @@
 import { findSituation } from '../../domain/agenda.ts';
 import { diffFacts } from '../../domain/diff-facts.ts';
+import { upperEnd } from '../../domain/screening-facts.ts';
 import { reviewRule } from '../engine/define.ts';
 import { counted, grouped } from '../support/figures.ts';
-import { upperEnd } from '../support/segments.ts';
 
 export const harmlessClaimContradicted = reviewRule({
   name: 'harmless-claim-contradicted',

@@ -1,6 +1,7 @@
+import { upperEnd } from '../../domain/screening-facts.ts';
 import { reviewRule } from '../engine/define.ts';
 import { grouped } from '../support/figures.ts';
-import { losesSomething, upperEnd } from '../support/segments.ts';
+import { losesSomething } from '../support/segments.ts';
 
 export const noHarmClaimed = reviewRule({
   name: 'no-harm-claimed',

@@ -1,6 +1,7 @@
+import { upperEnd } from '../../domain/screening-facts.ts';
 import { reviewRule } from '../engine/define.ts';
 import { grouped } from '../support/figures.ts';
-import { listSegments, lowerEnd, upperEnd } from '../support/segments.ts';
+import { listSegments, lowerEnd } from '../support/segments.ts';
 
 export const segmentsDoNotAddUp = reviewRule({
   name: 'segments-do-not-add-up',

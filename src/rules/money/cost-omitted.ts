@@ -1,8 +1,8 @@
 import type { Fault } from '../../domain/rule.ts';
+import { upperEnd } from '../../domain/screening-facts.ts';
 import { reviewRule } from '../engine/define.ts';
 import { percent } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
-import { upperEnd } from '../support/segments.ts';
 
 export const costOmitted = reviewRule({
   name: 'cost-omitted',

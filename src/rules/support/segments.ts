@@ -33,11 +33,6 @@ export function anybodyLoses(review: Review): boolean {
   return review.screening?.nobodyWorseOff !== true;
 }
 
-/** The upper end of a number or a range. */
-export function upperEnd(value: number | { readonly high: number } | undefined): number | undefined {
-  return typeof value === 'object' ? value.high : value;
-}
-
 /** The lower end of a number or a range. */
 export function lowerEnd(value: number | { readonly low: number } | undefined): number | undefined {
   return typeof value === 'object' ? value.low : value;

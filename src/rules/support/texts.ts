@@ -1,4 +1,4 @@
-import type { Review } from '../../domain/review.ts';
+import { type Review, sectionsWithoutAnswers } from '../../domain/review.ts';
 import { joinPath, rowKey } from '../../lib/path.ts';
 
 /** A piece of text in a review and where it stands. */
@@ -6,22 +6,6 @@ export interface TextAt {
   readonly path: string;
   readonly text: string;
 }
-
-/** Sections that hold no answer of the author. */
-const outside: ReadonlySet<string> = new Set([
-  'schema',
-  'id',
-  'situation',
-  'depth',
-  'author',
-  'status',
-  'currency',
-  'policy',
-  'approvals',
-  'followUps',
-  'exceptions',
-  'open',
-]);
 
 function collect(value: unknown, path: string, found: TextAt[]): void {
   if (typeof value === 'string') {
@@ -42,7 +26,7 @@ function collect(value: unknown, path: string, found: TextAt[]): void {
 export function listTexts(review: Review): TextAt[] {
   const found: TextAt[] = [];
   for (const [section, value] of Object.entries(review)) {
-    if (!outside.has(section)) collect(value, section, found);
+    if (!sectionsWithoutAnswers.has(section as keyof Review)) collect(value, section, found);
   }
   return found;
 }
