@@ -213,7 +213,7 @@ export const run: Run<NewOptions> = async (options, context) => {
   const looksAtFiles = options.base !== undefined || (context.interactive && !hasPolicy);
   const notes: string[] = [];
   const found = looksAtFiles
-    ? findFacts(options.base, context, config, content, (note) => notes.push(note))
+    ? findFacts(options.base, context, { config, content }, (note) => notes.push(note))
     : undefined;
   if (!context.interactive) {
     return writeDraft(

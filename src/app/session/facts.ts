@@ -67,8 +67,7 @@ function hasCommits(git: Context['git']): boolean {
 export function findFacts(
   base: string | undefined,
   { git }: Pick<Context, 'git'>,
-  config: Config,
-  content: Content,
+  { config, content }: { readonly config: Config; readonly content: Content },
   say: (sentence: string) => void,
 ): FoundFacts | undefined {
   try {

@@ -501,7 +501,7 @@ describe('what the gate asks git', () => {
     const { PATH = '' } = scene.repository.env;
     const real = execFileSync('sh', ['-c', 'command -v git'], { env: { PATH } }).toString().trim();
     const script = `#!/bin/sh\necho >> '${log}'\nexec '${real}' "$@"\n`;
-    scene.repository.write('../../bin/git', script, 0o755);
+    scene.repository.write('../bin/git', script, 0o755);
     writeFileSync(log, '');
     const gitEnv = { ...scene.repository.env, PATH: `${join(folder, 'bin')}:${PATH}` };
     // As in CI, where everything is committed.
