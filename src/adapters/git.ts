@@ -242,6 +242,13 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     );
   }
 
+  function notCheckedOut(folder: string): readonly string[] {
+    const place = { cwd: root(), env };
+    return splitAtNul(runGit(place, ['ls-files', '-z', '-t', '--', folder]).stdout).flatMap((line) =>
+      line.startsWith('S ') ? [line.slice(2)] : [],
+    );
+  }
+
   function linesWith(commit: string, folder: string, words: readonly string[]): ReadonlyMap<string, string> {
     const place = { cwd: root(), env };
     const patterns = words.flatMap((word) => ['-e', word]);
@@ -290,6 +297,7 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     commitsOf,
     listFiles,
     linesWith,
+    notCheckedOut,
     withContent,
     userName: () => env.GIT_AUTHOR_NAME || setting('user.name'),
     userEmail: () => env.GIT_AUTHOR_EMAIL || setting('user.email'),

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { describeWaiver, type ListedWaiver, listedWaivers } from '../app/approval/listed-waivers.ts';
+import { refuseSparseCheckout } from '../app/workspace/sparse-checkout.ts';
 import { changedSince, dateInWords, expiryInWords, standingInWords } from '../app/workspace/standing.ts';
 import { type AnyReview, openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
 import { listUnanswered } from '../domain/agenda.ts';
@@ -118,6 +119,7 @@ function unreadable(id: string): Entry {
 
 /** Lists the reviews and waivers: what each is, where it stands, how much is still open or owed. */
 export const run: Run<ListOptions> = async ({ status, json }, context) => {
+  refuseSparseCheckout(context);
   const workspace = openWorkspace(context);
   const config = workspace.config();
   const content = await workspace.content();

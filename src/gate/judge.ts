@@ -5,6 +5,7 @@ import { nameOf } from '../domain/people.ts';
 import { findWaiverId, pathOfReview } from '../domain/repository-layout.ts';
 import type { Review } from '../domain/review.ts';
 import { shellWord } from '../lib/command.ts';
+import { conflictMarkerAdvice, findConflictMarker } from '../lib/conflict-markers.ts';
 import { displayPath, isUtf8Path } from '../lib/repository-path.ts';
 import { approvalFaults } from './approval-faults.ts';
 import type { Counted } from './approvals.ts';
@@ -160,7 +161,7 @@ function buildOutcome(
 ): Outcome {
   const { change } = governed;
   const { path } = change;
-  const unclear = movedOnBase(change, gate) ?? changedKindAlone(change, gate);
+  const unclear = movedOnBase(change, gate) ?? changedKindAlone(change, gate) ?? halfMerged(change);
   if (unclear !== undefined) return { findings: [unclear], passage: undefined };
   const candidates = [...judgements].filter(([, { covers }]) => covers.has(governed));
   const good = candidates.find(([, { findings }]) => !findings.some(isError));
@@ -261,6 +262,22 @@ function changedKindAlone(change: ChangedFile, gate: Gate): Finding | undefined 
     file: change.path,
     message: `${displayPath(change.path)} becomes a ${kindOfMode(change.newMode ?? '')} with the same bytes, which no review can tell from the ${kindOfMode(change.oldMode ?? '')} that it was.`,
     hint: `Leave it what it was, or change what it holds as well: git checkout ${shellWord(gate.baseName)} -- ${shellWord(change.path)}`,
+  });
+}
+
+/** A file that is half one version and half another, which nobody can have decided on. */
+function halfMerged({ path, before, after, newMode }: ChangedFile): Finding | undefined {
+  if (after === undefined || kindOfMode(newMode ?? '') !== 'file') return undefined;
+  const text = new TextDecoder().decode(after);
+  const at = findConflictMarker(text);
+  const wasThere = before !== undefined && findConflictMarker(new TextDecoder().decode(before)) !== undefined;
+  if (at === undefined || wasThere) return undefined;
+  return finding('uncovered-policy-change', {
+    file: path,
+    line: text.slice(0, at).split('\n').length,
+    column: 1,
+    message: `${displayPath(path)} has the markers of a merge conflict in it, so it says two things at once.`,
+    hint: conflictMarkerAdvice.next,
   });
 }
 

@@ -44,8 +44,16 @@ export function isDataFile(file: string): boolean {
   return findFormat(file) !== undefined;
 }
 
+const lfsHead = 'version https://git-lfs.github.com/spec/v1\n';
+
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: a pointer begins so, and is shorter than 1,024 bytes. */
+const isLfsPointer = (bytes: Uint8Array) =>
+  bytes.length < 1024 && new TextDecoder().decode(bytes).replaceAll('\r\n', '\n').startsWith(lfsHead);
+
 /** Values out of a policy file, by the format that its name says. Never throws for what the file holds. */
 export function readValues(bytes: Uint8Array, file: string, readers: Readers): FileValues {
+  // What git stores is all that is judged, and of these it stores no value.
+  if (isLfsPointer(bytes)) return { kind: 'text', why: 'it is kept in Git LFS: its values are not in git' };
   const format = findFormat(file);
   if (format === undefined)
     return { kind: 'text', why: 'its name ends in none of .yaml, .yml, .json, .toml, .csv' };

@@ -65,6 +65,8 @@ export interface Git {
   linesWith(commit: string, folder: string, words: readonly string[]): ReadonlyMap<string, string>;
   /** The changes with the content on both sides, in one call of git. */
   withContent(changes: readonly FileChange[]): readonly ChangedFile[];
+  /** Paths below a folder that git tracks and a sparse checkout leaves off the disk. */
+  notCheckedOut(folder: string): readonly string[];
   /** Who is at work by git's settings or environment; undefined where they do not say. */
   userName(): string | undefined;
   userEmail(): string | undefined;

@@ -21,6 +21,7 @@ import { invalidReview } from '../../rules/file/invalid-review.ts';
 import { readStoredWaiver, waiverIds } from '../approval/stored-waiver.ts';
 import { markdownOf, renderDeps, writeMarkdown } from './rendering.ts';
 import { askedFormats, report } from './report.ts';
+import { refuseSparseCheckout } from './sparse-checkout.ts';
 import { type AnyReview, openWorkspace, type Workspace } from './workspace.ts';
 
 interface ReviewsToCheck {
@@ -82,6 +83,19 @@ function markdownState(
   return bytes === undefined ? 'missing' : judgePage(bytes, markdownOf(workspace, content, { id, review }));
 }
 
+/** Rows that say neither what was decided nor when, as a merge leaves them that kept the lines of both sides. */
+function listHalfApprovals({ review, document }: AnyReview): FileFacts['problems'] {
+  return (review?.approvals ?? []).flatMap(({ id, decision, date }) => {
+    const lacking = [decision === undefined ? 'decision' : [], date === undefined ? 'date' : []].flat();
+    if (lacking.length === 0) return [];
+    return {
+      message: `The approval ${id} has no ${lacking.join(' and no ')}, so it counts for nothing.`,
+      hint: 'If a merge took its lines away, bring them back from the branch that it was given on; else delete the row.',
+      place: document.placeOf(`approvals.${id}`),
+    };
+  });
+}
+
 function buildFacts(workspace: Workspace, content: Content, { id, read, refusal }: Opened): FileFacts {
   const file = pathOfReview(id);
   if (read === undefined) {
@@ -91,17 +105,20 @@ function buildFacts(workspace: Workspace, content: Content, { id, read, refusal 
       problems: [
         {
           message: /[.?!]$/.test(message) ? message : `${message}.`,
-          hint: [why, next].filter((part) => part !== undefined).join('; ') || undefined,
+          hint: [why, next].filter((part) => part !== undefined).join(' ') || undefined,
           place,
         },
       ],
     };
   }
-  const problems = read.problems.map(({ message, hint, place }) => ({
-    message: /[.?!]$/.test(message) ? message : `${message}.`,
-    hint,
-    place,
-  }));
+  const problems = [
+    ...read.problems.map(({ message, hint, place }) => ({
+      message: /[.?!]$/.test(message) ? message : `${message}.`,
+      hint,
+      place,
+    })),
+    ...listHalfApprovals(read),
+  ];
   const state = markdownState(workspace, content, read);
   return { file, problems, ...(state === undefined ? {} : { markdown: { file: pathOfPage(id), state } }) };
 }
@@ -140,6 +157,7 @@ function about(result: RunResult, files: ReadonlySet<string>, ids: ReadonlySet<s
  */
 export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, fix }, context) => {
   const asked = askedFormats(formats);
+  refuseSparseCheckout(context);
   const workspace = openWorkspace(context);
   const config = workspace.config();
   const content = await workspace.content();

@@ -1,0 +1,28 @@
+import { reviewsFolder } from '../../domain/repository-layout.ts';
+import { Failure } from '../../lib/failure.ts';
+import type { Context } from '../../ports/context.ts';
+
+/**
+ * Where git tracks reviews that are not on disk, what is on disk says nothing of them: that there is none, or
+ * that nothing was found, would be a guess.
+ * @throws Failure undetermined with the command that brings them
+ */
+export function refuseSparseCheckout({ git }: Pick<Context, 'git'>): void {
+  const missing = listMissing(git);
+  if (missing.length === 0) return;
+  const files = missing.length === 1 ? 'a file' : `${missing.length} files`;
+  throw new Failure('undetermined', `Git tracks ${files} in ${reviewsFolder}/ that are not on disk.`, {
+    why: 'this is a sparse checkout, and what is not there cannot be looked at',
+    next: `git sparse-checkout add ${reviewsFolder}`,
+  });
+}
+
+function listMissing(git: Context['git']): readonly string[] {
+  try {
+    return git.notCheckedOut(reviewsFolder);
+  } catch (error) {
+    // Without git there is no checkout that could be sparse.
+    if (error instanceof Failure && error.kind === 'undetermined') return [];
+    throw error;
+  }
+}
