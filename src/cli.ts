@@ -39,8 +39,7 @@ Examples:
 `;
 
 const textBelow =
-  '\nWithout a command, cx-review starts a new review. Help of one command: cx-review new --help\n' +
-  'Questions in plain lines, for a screen reader: ACCESSIBLE=1 cx-review';
+  '\nWithout a command, cx-review starts a new review. Help of one command: cx-review new --help';
 
 function addCommonFlags(command: Command): void {
   const flags = [

@@ -18,14 +18,19 @@ export function findNamed(place: GitPlace, name: string): Named | undefined {
   // ":/text" is whichever commit of any branch says so last, which its author chooses.
   if (suffix.startsWith(':')) return undefined;
   const isOwn = stem === '' || stem === 'HEAD' || isFullId(stem);
-  const full = isOwn ? stem : findRef(place, stem, name);
+  const refs = isOwn ? [] : listRefs(place, stem);
+  const full = isOwn ? stem : findRef(place, stem, { name, refs });
   if (full === undefined) return undefined;
   // What a branch follows is asked by its short name, which can mean no tag there.
   const follows = /^@\{(?:u|upstream|push)\}/i.test(suffix);
   const commit = peel(place, `${follows ? full.replace(/^refs\/heads\//, '') : full}${suffix}`);
   if (commit === undefined) return undefined;
   if (full.startsWith('refs/')) {
-    return { commit, fullName: `${full}${suffix}`, isShadowed: isShadowed(place, stem, full) };
+    return {
+      commit,
+      fullName: `${full}${suffix}`,
+      isShadowed: stem !== full && refs.some((ref) => ref !== full),
+    };
   }
   // What looks like an id and means another commit is a description of one, or worse.
   if (isAbbreviation(full) && suffix === '' && !commit.startsWith(full.toLowerCase())) return undefined;
@@ -67,8 +72,11 @@ function listRefs(place: GitPlace, stem: string): string[] {
   return asked.filter((ref) => known.has(ref));
 }
 
-function findRef(place: GitPlace, stem: string, name: string): string | undefined {
-  const refs = listRefs(place, stem);
+function findRef(
+  place: GitPlace,
+  stem: string,
+  { name, refs }: { readonly name: string; readonly refs: readonly string[] },
+): string | undefined {
   if (stem.startsWith('refs/')) return refs.includes(stem) ? stem : undefined;
   const [tag, remote] = [`refs/tags/${stem}`, `refs/remotes/${stem}`];
   if (refs.includes(remote) && refs.every((ref) => [tag, remote, `${remote}/HEAD`].includes(ref)))
@@ -95,11 +103,6 @@ function listBranchesElsewhere(place: GitPlace, stem: string): string[] {
 function countObjects(place: GitPlace, prefix: string): number {
   const found = runGit(place, ['rev-parse', `--disambiguate=${prefix}`]).stdout.toString('latin1');
   return found.split('\n').filter(Boolean).length;
-}
-
-/** Whether git by itself would take the name for something else as well. */
-function isShadowed(place: GitPlace, stem: string, full: string): boolean {
-  return full.startsWith('refs/') && stem !== full && listRefs(place, stem).some((ref) => ref !== full);
 }
 
 function ambiguous(name: string, stem: string, meant: readonly string[]): Failure {

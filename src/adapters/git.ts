@@ -10,6 +10,7 @@ import { Failure } from '../lib/failure.ts';
 import { displayPath, isUtf8Path } from '../lib/repository-path.ts';
 import type { Authored, Git, Named } from '../ports/git.ts';
 import { refuseCutHistory, unshallow } from './git-history.ts';
+import { commitStaged, mergeTree } from './git-merge.ts';
 import { findNamed } from './git-names.ts';
 import { readObjects } from './git-objects.ts';
 import { parseGrep, parseRawDiff, parseTree, type RawChange, splitAtNul } from './git-output.ts';
@@ -289,6 +290,8 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     emptyTree,
     changes,
     workingTreeChanges: (base, wanted = () => true) => atTop().changes(checked(base), wanted),
+    mergeTree: (base, head, name) => mergeTree(here, { base: checked(base), head: checked(head), name }),
+    commitStaged: (parents) => commitStaged(here, parents.map(checked)),
     stagedChanges,
     readBlob,
     readBlobs,

@@ -27,8 +27,8 @@ export interface Gate {
   readonly head: Tree;
   /** Of the files below a folder of the base, the lines that hold one of the words, each with the one behind it. */
   readonly linesOfBase: (folder: string, words: readonly string[]) => ReadonlyMap<string, string>;
-  /** Whether the change starts where the base ends; else the base's branch has gone on since. */
-  readonly isUpToDate: boolean;
+  /** Whether the base's branch has something else at a path than there was where the change left it. */
+  readonly hasMovedOn: (path: string) => boolean;
   readonly verify: Verify;
   /** What the pages made from a review come to, for the rules that look at them. */
   readonly pages: (review: Review) => PageFacts;

@@ -18,8 +18,8 @@ import type { Gate } from './gate.ts';
 import { contentOfChange, findMatch } from './matching.ts';
 import { falsePages } from './pages.ts';
 import { type GovernedChange, gateSituation } from './policies.ts';
-import { reversalsIn } from './prior-approvals.ts';
 import { type ChangedReview, changedReviews } from './records.ts';
+import { reversalsIn } from './reversal.ts';
 import { judgeReview, type ReviewJudgement } from './review-judgement.ts';
 import {
   misnamedRecords,
@@ -244,9 +244,7 @@ function recordIsGone(id: string, gate: Gate): Finding {
 
 /** The base's branch has gone on, and has other content there than the change started from. */
 function movedOnBase(change: FileChange, gate: Gate): Finding | undefined {
-  if (gate.isUpToDate) return undefined;
-  const there = gate.base.entry(change.path);
-  if (there?.hash === change.oldHash && there?.mode === change.oldMode) return undefined;
+  if (!gate.hasMovedOn(change.path)) return undefined;
   return finding('policy-changed-since-review', {
     file: change.path,
     message: `${change.path} has changed on ${gate.baseName} as well, since this change left it. Bring that in, settle a conflict if there is one, and cover the result.`,

@@ -15,6 +15,8 @@ export interface Range {
   readonly rules: string;
   /** Commit at the end of the history that leads to head; undefined where nothing has been committed yet. */
   readonly tip: string | undefined;
+  /** Commit that is being merged into it while something is staged. */
+  readonly merging?: string | undefined;
   /** What to call the base in a command: `origin/main`. */
   readonly name: string;
   /** Where the base is from, for the output. */
@@ -71,7 +73,9 @@ function namedRange(name: string, { head, staged }: AskedRange, git: Git): Range
   const tip = git.resolve(head ?? 'HEAD');
   const why = `--base ${name}${[name, rules].includes(named.fullName) ? '' : `, which is ${named.fullName}`}`;
   const range = { base: startOf(rules, tip, staged, git), rules, tip, name: nameForGit(name, named), why };
-  return staged ? { ...range, head: undefined } : distinct({ ...range, head: tip });
+  return staged
+    ? { ...range, head: undefined, merging: found(git, 'MERGE_HEAD') }
+    : distinct({ ...range, head: tip });
 }
 
 /** What to call it in commands of git as well, which would take a tag before a branch of a remote. */
@@ -140,6 +144,7 @@ function stagedRange(git: Git): Range {
   return {
     base: startOf(rules, head, true, git),
     head: undefined,
+    merging: found(git, 'MERGE_HEAD'),
     tip: head,
     rules,
     ...(branch === undefined ? { name: 'HEAD', why: 'the branch HEAD' } : callBranch(branch, git)),
@@ -262,7 +267,8 @@ function gitlabRange(git: Git, env: Surroundings['env']): Range {
     return { base, head, tip: head, rules: base, name, why: 'the target of the merge request' };
   }
   const rules = gitlabCommit(git, `refs/remotes/origin/${branch}`, branch);
-  const base = gitlabCommit(git, env.CI_MERGE_REQUEST_DIFF_BASE_SHA ?? '', branch);
+  gitlabCommit(git, env.CI_MERGE_REQUEST_DIFF_BASE_SHA ?? '', branch);
+  const base = git.mergeBase(rules, head);
   return { base, head, tip: head, rules, name, why: 'the base of the merge request' };
 }
 

@@ -27,6 +27,12 @@ export interface Git {
   isShallow(): boolean;
   /** The id of the tree that holds nothing: what a first commit is compared with. */
   emptyTree(): string;
+  /**
+   * The tree that git makes of merging `head` into `base`, which a message calls `name`. Fails on a conflict, and where git is too old to say.
+   */
+  mergeTree(base: string, head: string, name: string): string;
+  /** What would be committed now, as a commit that no branch has. */
+  commitStaged(parents: readonly string[]): string;
   /** What differs between two commits or trees. */
   changes(base: string, head: string): readonly FileChange[];
   /**

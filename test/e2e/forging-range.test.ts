@@ -161,3 +161,72 @@ describe('history that was cut off', () => {
     expect(code).toBe(0);
   });
 });
+
+describe('what the merge will make of it', () => {
+  const student = 'drafts/student.yaml';
+  const long = (price: number) =>
+    `${plans(price)}${Array.from({ length: 20 }, (_, at) => `# ${at}\n`).join('')}`;
+
+  /** A file that main moves under the gate after the branch has begun; the branch edits it where it was. */
+  function moveUnderTheGate(): void {
+    scene.git('checkout', '--quiet', 'main');
+    scene.write(student, long(20));
+    scene.commit('a draft');
+    scene.git('checkout', '--quiet', '-B', 'change');
+    scene.git('checkout', '--quiet', 'main');
+    scene.git('mv', student, 'policies/student.yaml');
+    scene.commit('the draft is a policy now');
+    scene.git('checkout', '--quiet', 'change');
+    scene.write(student, long(99));
+  }
+
+  it('is judged where git puts it, and not where the branch has it', async () => {
+    moveUnderTheGate();
+    scene.commit('tidy the draft');
+    const { code, rules, notes } = await gateIn(scene.repository.path, '--base', 'main');
+    expect({ code, rules }).toEqual({ code: 1, rules: ['policy-changed-since-review'] });
+    expect(notes.join('\n')).toMatch(/^Compared what merging [0-9a-f]{12} makes of /m);
+  });
+
+  it('is judged before the commit as well', async () => {
+    moveUnderTheGate();
+    scene.git('add', '--all');
+    const { code, rules } = await gateIn(scene.repository.path, '--base', 'main', '--staged');
+    expect({ code, rules }).toEqual({ code: 1, rules: ['policy-changed-since-review'] });
+  });
+
+  it('cannot be told where there is a conflict, wherever that is', async () => {
+    scene.git('checkout', '--quiet', 'main');
+    scene.write('README.md', 'one\n');
+    scene.commit('one');
+    scene.git('checkout', '--quiet', 'change');
+    scene.write('README.md', 'two\n');
+    scene.commit('two');
+    const { code, stderr } = await gateIn(scene.repository.path, '--base', 'main');
+    expect(code).toBe(3);
+    expect(stderr).toContain('README.md');
+    expect(stderr).toContain('git merge main');
+  });
+
+  it('is not for attributes of the change to say', async () => {
+    scene.git('config', 'merge.ours.driver', 'true');
+    scene.git('checkout', '--quiet', 'main');
+    scene.write(policyPath, plans(20).replace('12', '13'));
+    scene.commit('the other price');
+    scene.git('checkout', '--quiet', 'change');
+    scene.write('.gitattributes', '* merge=ours\n');
+    scene.write(policyPath, plans(99));
+    scene.commit('the rise');
+    expect([1, 3]).toContain((await gateIn(scene.repository.path, '--base', 'main')).code);
+  });
+
+  it('asks for nothing where both sides have done the same', async () => {
+    scene.git('checkout', '--quiet', 'main');
+    scene.write(policyPath, plans(25));
+    scene.commit('raised on main');
+    scene.git('checkout', '--quiet', 'change');
+    scene.write(policyPath, plans(25));
+    scene.commit('raised here');
+    expect((await gateIn(scene.repository.path, '--base', 'main')).code).toBe(0);
+  });
+});

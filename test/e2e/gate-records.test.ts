@@ -62,23 +62,48 @@ describe('taking a change back', () => {
   });
 
   it('is not half of it', async () => {
+    const other = 'policies/other.yaml';
+    scene.git('checkout', '--quiet', 'main');
+    scene.write(other, plans(20));
+    scene.commit();
+    scene.git('checkout', '--quiet', '-B', 'change');
     const two = completeReview({
       policy: {
-        files: [
-          policyFile(20, 25),
-          { ...policyFile(20, 25, 'policies/refund.md'), id: 'refund', before: 'none' },
-        ],
-        changes: [{ id: 'price', path: policyPath, pointer: 'plans.pro.price', from: 20, to: 25 }],
+        files: [policyFile(20, 25), { ...policyFile(20, 25, other), id: 'other' }],
+        changes: [policyPath, other].map((path, at) => ({
+          ...{ id: `price-${at}`, path, pointer: 'plans.pro.price' },
+          ...{ from: 20, to: 25, unit: 'EUR per month' },
+        })),
       },
     } as Partial<Review>);
-    live(two, { [policyPath]: plans(25), 'policies/refund.md': plans(25) });
+    live(two, { [policyPath]: plans(25), [other]: plans(25) });
     expect(rulesIn(await scene.run('check', '--base', 'HEAD~1'))).toEqual([]);
-    scene.git('rm', '--quiet', 'policies/refund.md');
+    scene.write(other, plans(20));
     scene.commit();
     expect(rulesIn(await scene.gate())).toEqual(['uncovered-policy-change']);
     scene.write(policyPath, plans(20));
     scene.commit();
     expect(rulesIn(await scene.gate())).toEqual([]);
+  });
+
+  it('is a change like any other once the verdict has run out', async () => {
+    live();
+    scene.write(policyPath, plans(20));
+    scene.commit();
+    expect(rulesIn(await gateOn('2031-06-01'))).toContain('uncovered-policy-change');
+  });
+
+  it('is a change like any other where it takes back a price that was lowered', async () => {
+    const lower = completeReview({
+      policy: {
+        files: [policyFile(20, 15)],
+        changes: [{ id: 'price', path: policyPath, pointer: 'plans.pro.price', from: 20, to: 15 }],
+      },
+    } as Partial<Review>);
+    live(lower, { [policyPath]: plans(15) });
+    scene.write(policyPath, plans(20));
+    scene.commit();
+    expect(rulesIn(await scene.gate())).toEqual(['uncovered-policy-change']);
   });
 
   it.each<[string, (review: Review) => Review]>([

@@ -53,7 +53,9 @@ function listNotes(
   const head = range.head === undefined ? 'what is staged' : range.head.slice(0, 12);
   return [
     ...remarks,
-    `Compared ${head} with ${range.base.slice(0, 12)} (${range.why}).`,
+    range.base === range.rules
+      ? `Compared ${head} with ${range.base.slice(0, 12)} (${range.why}).`
+      : `Compared what merging ${head} makes of ${range.rules.slice(0, 12)} with that (${range.why}).`,
     ...(configFrom === 'head'
       ? [`The base has no ${configFile} yet, so the one that comes with this change counts.`]
       : []),
@@ -69,7 +71,7 @@ function listNotes(
 function rangeInfo(open: OpenRange, judgement: Judgement, remarks: readonly string[]): RangeInfo {
   const { range, changes, governed } = open;
   return {
-    base: range.base,
+    base: range.rules,
     head: range.head,
     why: range.why,
     changed: changes.length,

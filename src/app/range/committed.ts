@@ -49,6 +49,20 @@ function readEvent({ filesBelow }: Pick<Context, 'filesBelow'>): (path: string) 
 }
 
 /**
+ * What merging does to the end of the base's branch. Where that has gone on since the change left it, git itself
+ * says what the merge comes to: it follows renames, so that a change at one path can land at another.
+ */
+function findChanges(range: Range, git: Context['git']): readonly FileChange[] {
+  const { base, head, rules, tip, merging, name } = range;
+  if (base === rules) return head === undefined ? git.stagedChanges(base) : git.changes(base, head);
+  if (head !== undefined) return git.changes(rules, git.mergeTree(rules, head, name));
+  // Fails with the names of files where a conflict is not settled yet.
+  git.stagedChanges(base);
+  const staged = git.commitStaged([tip, merging].flatMap((one) => one ?? []));
+  return git.changes(rules, git.mergeTree(rules, staged, name));
+}
+
+/**
  * Finds what to compare, what changed, and which of it is governed. Loads no content and no rules: an
  * unrelated change costs a few calls of git and the config.
  */
@@ -58,12 +72,9 @@ export function openRange(
 ): OpenRange {
   const { git, env } = context;
   const range = findRange(asked, { git, env, event: readEvent(context) });
-  const changes =
-    range.head === undefined ? git.stagedChanges(range.base) : git.changes(range.base, range.head);
-  const isUpToDate = range.base === range.rules;
+  const changes = findChanges(range, git);
   const store = buildStore(git);
-  const base = buildTree(store, range.rules, isUpToDate ? findEntries(changes, 'old') : undefined);
-  // Where the base's branch has gone on, a branch that is behind is not what it will be once it is merged.
+  const base = buildTree(store, range.rules, findEntries(changes, 'old'));
   const head = buildTree(store, range.rules, findEntries(changes, 'new'));
   const ofBase = baseConfigAt(base, range.name);
   const isSame = head.entry(configFile)?.hash === base.entry(configFile)?.hash;

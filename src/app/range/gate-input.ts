@@ -110,6 +110,19 @@ function versionsIn(tip: string | undefined, store: Store, git: Context['git']):
   };
 }
 
+/** Compares the end of the base's branch with where the change left it. */
+function buildMovedOn({ range, governed, base }: OpenRange, git: Context['git']): Gate['hasMovedOn'] {
+  if (range.base === range.rules) return () => false;
+  const start = git.entriesAt(
+    range.base,
+    governed.map(({ change }) => change.path),
+  );
+  return (path) => {
+    const [was, is] = [start.get(path) ?? git.entryAt(range.base, path), base.entry(path)];
+    return was?.hash !== is?.hash || was?.mode !== is?.mode;
+  };
+}
+
 /** All that judging needs, the costly parts as functions. */
 export async function buildGate(open: OpenRange, { git, signatures, today }: Context): Promise<Gate> {
   const { range, changes, governed, policies, config, configDigest, base, head, store } = open;
@@ -137,7 +150,7 @@ export async function buildGate(open: OpenRange, { git, signatures, today }: Con
     base,
     head,
     linesOfBase: (folder, words) => git.linesWith(range.rules, folder, words),
-    isUpToDate: range.base === range.rules,
+    hasMovedOn: buildMovedOn(open, git),
     verify: buildVerifier(open, signatures),
     readers: { yaml: (bytes, file) => parseYaml(bytes, file).data },
     changedBy: (paths) =>

@@ -10,6 +10,7 @@ import { beingMerged, endOf } from './oracle/git.ts';
 import type { Range } from './oracle/ground.ts';
 import { commitsBetween, historyOf, mergeBases } from './oracle/history.ts';
 import { type Judgement, judge, undetermined } from './oracle/judge.ts';
+import { mergeInClone } from './oracle/merging.ts';
 import { type Side, shownOf } from './oracle/side.ts';
 
 /** What the gate says of a repository, and what it should have said. */
@@ -43,15 +44,18 @@ function reportIn(stdout: string): Report {
   return stdout === '' ? nothing : (JSON.parse(stdout) as Report);
 }
 
-/** Reads what is judged out of a repository; undefined where the change starts at more than one commit, or at none. */
+/** Reads what is judged out of a repository; undefined where it starts at more than one commit or at none, or does not merge. */
 function rangeIn(
   repository: string,
   { asking }: Scenario,
-  out: (commit: string, name: string) => Side,
+  clone: string,
+  out: (commit: string, name: string, where?: string) => Side,
 ): Range | undefined {
-  const after = out(endOf(repository, 'change'), 'after');
-  if (asking.name === 'first')
-    return { from: new Map(), base: new Map(), after, commits: [], today, isStaged: true };
+  const change = endOf(repository, 'change');
+  if (asking.name === 'first') {
+    const after = out(change, 'after');
+    return { start: new Map(), base: new Map(), after, commits: [], today, isStaged: true };
+  }
   const history = historyOf(repository);
   const main = endOf(repository, 'main');
   const tip = endOf(repository, asking.isStaged ? 'work' : 'change');
@@ -60,8 +64,16 @@ function rangeIn(
   const [start] = starts;
   if (start === undefined || starts.length > 1) return undefined;
   const base = out(main, 'base');
-  const from = start === main ? base : out(start, 'from');
-  return { from, base, after, commits: commitsBetween(history, main, tip), today, isStaged: asking.isStaged };
+  const merged = start === main ? change : mergeInClone(repository, main, change, clone);
+  if (merged === undefined) return undefined;
+  return {
+    start: start === main ? base : out(start, 'start'),
+    base,
+    after: out(merged, 'after', start === main ? repository : clone),
+    commits: commitsBetween(history, main, tip),
+    today,
+    isStaged: asking.isStaged,
+  };
 }
 
 /** What all seeds share. */
@@ -79,8 +91,8 @@ export async function tryOne(seed: number, { folder: top, oracleGit, keys }: Wor
   const repository = join(folder, 'repository');
   mkdirSync(repository, { recursive: true });
   makeRepository(repository, plans, { head: asking.head, staged: asking.isStaged ? 'change' : undefined });
-  const range = rangeIn(repository, scenario, (commit, name) =>
-    checkOut(repository, commit, oracleGit, join(folder, name)),
+  const range = rangeIn(repository, scenario, join(folder, 'merged'), (commit, name, where = repository) =>
+    checkOut(where, commit, oracleGit, join(folder, name)),
   );
   const judgement = range === undefined ? undetermined : judge(range);
 

@@ -2,7 +2,7 @@ import { asYaml, harmless, people, today } from './making/texts.ts';
 import type { Commit } from './oracle/ground.ts';
 import { type Judgement, judge } from './oracle/judge.ts';
 import type { FileRow, Review } from './oracle/model.ts';
-import { bytesOf, digestOf, type Entry, type Side } from './oracle/side.ts';
+import { bytesOf, digestOf, type Entry, mergePaths, type Side } from './oracle/side.ts';
 import { boundOf } from './oracle/standing.ts';
 
 // A small repository with a change of a policy, to try the oracle on.
@@ -57,10 +57,12 @@ export function judged(
   isStaged = false,
   commits: readonly Commit[] = [],
 ): Judgement {
+  const [start, base] = [sideOf(from), sideOf(main)];
+  const head = after instanceof Map ? (after as Side) : sideOf(after as Files);
   return judge({
-    from: sideOf(from),
-    base: sideOf(main),
-    after: after instanceof Map ? (after as Side) : sideOf(after as Files),
+    start,
+    base,
+    after: main === from ? head : mergePaths(start, base, head),
     commits,
     today,
     isStaged,

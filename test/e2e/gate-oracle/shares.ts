@@ -26,14 +26,14 @@ export const leastShares = {
   'branches that merged each other': 2,
   'nobody can tell': 1,
   'main has gone on': 6,
-  'a file changed on both branches': 0.6,
+  'a file changed on both branches': 0.2,
   'something is staged': 10,
   'a waiver lets something through': 2,
   'a waiver lets nothing through': 2,
   'a waiver is owed its review': 0.6,
   'a waiver that was owed its review': 0.4,
   'a verdict that ran out': 0.6,
-  'a reversal': 0.6,
+  'a reversal': 0,
   'a review once more': 1,
   'a false claim': 1.5,
   'two reviews of one path': 2,
@@ -90,7 +90,7 @@ const isSigned = (review: Review): boolean =>
 /** What the reviews that come with a range are examples of. */
 function traitsOfReviews({ range, judgement }: Outcome): Trait[] {
   if (range === undefined) return [];
-  const { from, after } = range;
+  const { base: from, after } = range;
   const carried = judgement.passages.flatMap(({ path, by }) => (by === 'review' ? [textOf(path)] : []));
   const reviews = [...after].flatMap(([path, entry]) => {
     const isChanged = from.get(path)?.content.equals(entry.content) !== true;
@@ -148,7 +148,7 @@ export function traitsOf(outcome: Outcome): ReadonlySet<Trait> {
     ),
     ...is('branches that merged each other', scenario.course.startsWith('crossed')),
     ...is('nobody can tell', isUndetermined),
-    ...is('main has gone on', range !== undefined && range.from !== range.base),
+    ...is('main has gone on', range !== undefined && range.start !== range.base),
     ...is('a file changed on both branches', says(/changed on both/)),
     ...is('something is staged', scenario.asking.isStaged),
     ...is('a waiver lets something through', by('waiver')),
@@ -161,7 +161,7 @@ export function traitsOf(outcome: Outcome): ReadonlySet<Trait> {
     ...is('a verdict that ran out', says(/^the verdict of .* ran out/)),
     ...is('a reversal', by('reversal')),
     ...is('a false claim', says(/ claims a change of /)),
-    ...(range === undefined ? [] : traitsOfPaths(governed, range.from, range.after)),
+    ...(range === undefined ? [] : traitsOfPaths(governed, range.base, range.after)),
     ...traitsOfReviews(outcome),
   ]);
 }

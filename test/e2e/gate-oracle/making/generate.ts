@@ -1,6 +1,6 @@
 import { groundOf } from '../oracle/ground.ts';
 import { configPath, pathsIn, revokedPath, rowsOf, signersPath } from '../oracle/reading.ts';
-import { bytesOf } from '../oracle/side.ts';
+import { bytesOf, mergePaths } from '../oracle/side.ts';
 import type { Asking } from './asking.ts';
 import { askingFor, type Course, plansOf, randomCourse } from './courses.ts';
 import { changeGate } from './gate-changes.ts';
@@ -97,7 +97,8 @@ export function scenarioOf(seed: number, keys: Keys): Scenario {
   const from = asking.name === 'first' ? new Map() : start;
   const desk = (): Desk => {
     const main = asking.name === 'first' ? from : base;
-    const range = { from, base: main, after: new Map(side), commits: [], today, isStaged: false };
+    const after = mergePaths(from, main, side);
+    const range = { start: from, base: main, after, commits: [], today, isStaged: false };
     return { ground: groundOf(range), keys, dice, isCalm };
   };
   const isPastEnough = past !== undefined && dice.chance(30);

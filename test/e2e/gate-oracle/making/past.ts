@@ -29,7 +29,7 @@ export function restore(side: Draft, from: Side, paths: readonly string[]): void
 
 /** A desk in the past, at which a change from one side to another is judged. */
 export const deskOf = (before: Side, after: Side, keys: Keys, dice: Dice): Desk => ({
-  ground: groundOf({ from: before, base: before, after, commits: [], today, isStaged: false }),
+  ground: groundOf({ start: before, base: before, after, commits: [], today, isStaged: false }),
   keys,
   dice,
   isCalm: false,

@@ -12,10 +12,11 @@ export interface Commit {
 
 /** What is judged. */
 export interface Range {
-  /** Where the change starts. */
-  readonly from: Side;
+  /** Where the change left the branch that it goes to. */
+  readonly start: Side;
   /** The end of the branch that it goes to: the same, unless that branch has gone on since. */
   readonly base: Side;
+  /** What git makes of merging the change into that. */
   readonly after: Side;
   readonly commits: readonly Commit[];
   readonly today: string;
@@ -25,7 +26,8 @@ export interface Range {
 
 /** All that a range is judged by. */
 export interface Ground extends Range {
-  /** What merging leads to: the base with everything that the change touches as it has it. */
+  /** The two sides once more, as the rules of the past call them. */
+  readonly from: Side;
   readonly head: Side;
   readonly config: Config;
   /** Digest of the base's config, or `none`. */
@@ -38,26 +40,17 @@ export interface Ground extends Range {
   readonly changedBy: (paths: readonly string[]) => string[];
 }
 
-function merged({ from, base, after }: Pick<Range, 'from' | 'base' | 'after'>): Side {
-  const head = new Map(base);
-  for (const path of differences(from, after)) {
-    const entry = after.get(path);
-    if (entry === undefined) head.delete(path);
-    else head.set(path, entry);
-  }
-  return head;
-}
-
 const textAt = (side: Side, path: string): string | undefined => side.get(path)?.content.toString('utf8');
 
 export function groundOf(range: Range): Ground {
-  const { from, base, after, commits } = range;
-  const head = merged(range);
+  const { base, after, commits } = range;
+  const [from, head] = [base, after];
   const [ofBase, ofHead] = [configOf(base), configOf(head)];
   const policies = policiesIn(ofBase, ofHead);
   const ruling = ofBase === undefined ? head : base;
   return {
     ...range,
+    from,
     head,
     config: ofBase ?? ofHead ?? { schema: '' },
     configDigest: digestAt(base, configPath),
@@ -80,8 +73,8 @@ export const isOfGate = (governing: readonly Governing[] | undefined): boolean =
   (governing ?? []).some(({ isGate }) => isGate);
 
 /** Whether the branch that the change goes to has something else at a path than the change started from. */
-export function isMoved({ from, base }: Ground, path: string): boolean {
-  return differences(only(from, path), only(base, path)).length > 0;
+export function isMoved({ start, base }: Ground, path: string): boolean {
+  return differences(only(start, path), only(base, path)).length > 0;
 }
 
 /** Whether only the kind of something changes and not its bytes, which no digest can tell. */

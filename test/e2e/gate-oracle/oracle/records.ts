@@ -1,4 +1,5 @@
 import { isApprovedAnew, isLive, wasApproved } from './approved.ts';
+import { movesOf } from './completeness.ts';
 import type { ChangedReview } from './faults.ts';
 import { type Ground, isOfGate, policiesOf } from './ground.ts';
 import { saysTheSame } from './matching.ts';
@@ -6,6 +7,7 @@ import type { Approval } from './model.ts';
 import { idAt, pathsIn, reviewOf, rowsOf } from './reading.ts';
 import { bytesOf, digestAt } from './side.ts';
 import { decisionDigest, governedDigest, isRecord, waiverDigest, wordOf, wordsIn } from './standing.ts';
+import type { Move } from './values.ts';
 import { hasHeld, type KnownWaiver } from './waivers.ts';
 
 /** Paths of reviews and waivers on record that are taken away, or lose an approval. */
@@ -22,6 +24,17 @@ export function weakenedRecords(
     ...reviews.filter(({ was, is }) => isWeakened(was, is)),
     ...waivers.filter((known) => isWeakened(known.was, known.is) || isRewritten(known)),
   ].map(({ path }) => path);
+}
+
+/** Whether all that changes are prices, and each falls; of other figures nobody says here what is better. */
+function harmsNobody(paths: readonly string[], { base, head }: Ground): boolean {
+  const found = movesOf(paths.map(bytesOf), base, head).flatMap(({ moves }) => moves ?? [undefined]);
+  const isBetter = (move: Move | undefined): boolean =>
+    /price|fee/.test(move?.pointer ?? '') &&
+    typeof move?.from === 'number' &&
+    typeof move.to === 'number' &&
+    move.to < move.from;
+  return found.length > 0 && found.every(isBetter);
 }
 
 /**
@@ -42,7 +55,9 @@ export function reversalOf(path: string, ground: Ground): 'on record' | 'without
         return at !== undefined && row.after === digestAt(base, at) && row.before === digestAt(head, at);
       }) &&
       !isOfGate(policiesOf(pathsIn(rows), ground)) &&
-      isLive(id, review, ground);
+      (review.verdict?.expires ?? ground.today) >= ground.today &&
+      isLive(id, review, ground) &&
+      harmsNobody(pathsIn(rows), ground);
     return isTakenBack ? [file] : [];
   });
   if (files.some((file) => head.has(file))) return 'on record';

@@ -71,3 +71,14 @@ export function canonical(value: unknown): string {
 }
 
 export const digestOfData = (value: unknown): string => digestOf(canonical(value));
+
+/** A merge of sides in which no file is renamed and none changes on both. */
+export function mergePaths(start: Side, base: Side, after: Side): Side {
+  const merged = new Map(base);
+  for (const path of differences(start, after)) {
+    const entry = after.get(path);
+    if (entry === undefined) merged.delete(path);
+    else merged.set(path, entry);
+  }
+  return merged;
+}
