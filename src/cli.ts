@@ -39,7 +39,8 @@ Examples:
 `;
 
 const textBelow =
-  '\nWithout a command, cx-review starts a new review. Help of one command: cx-review new --help';
+  '\nWithout a command, cx-review starts a new review. Help of one command: cx-review new --help\n' +
+  'Questions in plain lines, for a screen reader: ACCESSIBLE=1 cx-review';
 
 function addCommonFlags(command: Command): void {
   const flags = [

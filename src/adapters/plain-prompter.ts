@@ -70,6 +70,8 @@ class PlainPrompter implements Prompter {
   #waiting: { readonly give: (line: string) => void; readonly fail: (error: Failure) => void } | undefined;
   #interface: Interface | undefined;
   #ended: Failure | undefined;
+  /** Shows the question that waits for an answer. */
+  #showAgain: () => void = () => {};
 
   constructor(terminal: Terminal, style: Style) {
     this.#terminal = terminal;
@@ -195,6 +197,7 @@ class PlainPrompter implements Prompter {
     this.#terminal.off('SIGTERM', this.#onSignal);
     this.#terminal.off('SIGHUP', this.#onSignal);
     this.#terminal.off('SIGINT', this.#onSignal);
+    this.#terminal.off('SIGCONT', this.#onContinue);
   }
 
   #width(): number {
@@ -224,7 +227,11 @@ class PlainPrompter implements Prompter {
     });
     lines.on('close', () => this.#end('The terminal was closed.'));
     for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) this.#terminal.on(signal, this.#onSignal);
+    this.#terminal.on('SIGCONT', this.#onContinue);
   }
+
+  /** After Ctrl-Z and fg the question has scrolled away. */
+  readonly #onContinue = (): void => this.#showAgain();
 
   readonly #onSignal = (signal: string): void => this.#end(`Stopped by ${signal}.`);
 
@@ -308,7 +315,9 @@ class PlainPrompter implements Prompter {
   ): Promise<Reply<Value>> {
     this.#show(frame, keys, list);
     for (;;) {
+      this.#showAgain = () => this.#show(frame, keys, list);
       const line = await this.#nextLine();
+      this.#showAgain = () => {};
       const wish = wishes[line.trim()];
       const isAllowed = { back: frame.canGoBack, skip: frame.canSkip, more: frame.hasMore, help: true };
       if (wish === 'help') {

@@ -20,6 +20,7 @@ import type {
 import { editText } from './editor.ts';
 import { plainPrompter } from './plain-prompter.ts';
 import { choicePrompt } from './prompts/choice.ts';
+import { Frames } from './prompts/frames.ts';
 import { linePrompt } from './prompts/line.ts';
 import { listPrompt } from './prompts/list.ts';
 import {
@@ -38,6 +39,9 @@ import { TerminalInput } from './terminal-input.ts';
 
 /** The process at whose terminal a person sits. */
 export interface Terminal extends Pick<NodeJS.EventEmitter, 'on' | 'off'> {
+  readonly platform: string;
+  /** Sends a signal; 0 stands for all processes that the shell started with this one. */
+  kill(pid: number, signal: string): unknown;
   readonly stdin: NodeJS.ReadStream;
   /** Prompts are no results, so they go to standard error. */
   readonly stderr: NodeJS.WriteStream;
@@ -63,12 +67,14 @@ type Inquirer<Outcome, Config> = (
   },
 ) => Promise<Outcome>;
 
-/**
- * Asks at a terminal. Where the terminal can do nothing but print (TERM=dumb), questions and answers are
- * plain lines.
- */
+/** Whether questions have to be plain lines: the terminal can only print, or a screen reader reads it (ACCESSIBLE=1). */
+function isPlain({ TERM, ACCESSIBLE = '' }: Terminal['env']): boolean {
+  return TERM === 'dumb' || !['', '0', 'false', 'no'].includes(ACCESSIBLE.toLowerCase());
+}
+
+/** Asks at a terminal, on a screen that is drawn anew with every key, or in plain lines. */
 export function terminalPrompter(terminal: Terminal, style: Style): Prompter {
-  return terminal.env.TERM === 'dumb' ? plainPrompter(terminal, style) : new ScreenPrompter(terminal, style);
+  return isPlain(terminal.env) ? plainPrompter(terminal, style) : new ScreenPrompter(terminal, style);
 }
 
 class ScreenPrompter implements Prompter {
@@ -76,7 +82,9 @@ class ScreenPrompter implements Prompter {
   readonly #input: TerminalInput;
   readonly #look: Look;
   readonly #stopped = new AbortController();
+  #frames: Frames | undefined;
   #isOpen = false;
+  #isStopped = false;
 
   constructor(terminal: Terminal, style: Style) {
     this.#terminal = terminal;
@@ -159,7 +167,9 @@ class ScreenPrompter implements Prompter {
     this.#input.open();
     this.#input.on('gone', this.#onGone);
     this.#terminal.stderr.on('error', this.#onGone);
+    this.#input.on('stop', this.#onStop);
     for (const signal of endings) this.#terminal.on(signal, this.#onSignal);
+    this.#terminal.on('SIGCONT', this.#onContinue);
     this.#terminal.on('exit', this.#onExit);
     this.#write(bracketedPaste.on);
   }
@@ -170,22 +180,50 @@ class ScreenPrompter implements Prompter {
     this.#write(bracketedPaste.off);
     this.#input.off('gone', this.#onGone);
     this.#terminal.stderr.off('error', this.#onGone);
+    this.#input.off('stop', this.#onStop);
     for (const signal of endings) this.#terminal.off(signal, this.#onSignal);
+    this.#terminal.off('SIGCONT', this.#onContinue);
     this.#terminal.off('exit', this.#onExit);
     this.#input.release();
   }
 
   /** A prompt ends the stream that it writes to, so every prompt has one of its own. */
   #output(): Writable {
+    const { columns } = this.#look;
+    const frames = new Frames(columns);
+    this.#frames = frames;
     const stream = new Writable({
       decodeStrings: false,
       write: (chunk, _encoding, done) => {
-        this.#write(String(chunk));
+        this.#write(frames.next(String(chunk)));
         done();
       },
     });
-    return Object.assign(stream, { columns: this.#look.columns() });
+    return Object.defineProperty(stream, 'columns', { get: columns });
   }
+
+  /**
+   * Ctrl-Z. In raw mode the terminal stops nothing by itself, so it is done here, for all processes that the
+   * shell started together: where npx waits for this one, it has to stop as well.
+   */
+  readonly #onStop = (): void => {
+    if (this.#terminal.platform === 'win32') return;
+    this.#write((this.#frames?.leave() ?? '') + bracketedPaste.off);
+    this.#input.giveMode();
+    this.#isStopped = true;
+    this.#terminal.kill(0, 'SIGTSTP');
+    // Where there is no shell to go back to, the system ignores the signal, and none comes to continue. Had it
+    // stopped, the signal to continue would be heard before the second of these two.
+    setImmediate(() => setImmediate(() => this.#isStopped && this.#onContinue()));
+  };
+
+  readonly #onContinue = (): void => {
+    if (!this.#isStopped) this.#frames?.leave();
+    this.#isStopped = false;
+    this.#input.retake();
+    this.#write(bracketedPaste.on);
+    this.#input.redraw();
+  };
 
   readonly #onGone = (): void => this.#stopped.abort(cancelled('The terminal was closed.'));
   readonly #onSignal = (signal: string): void => this.#stopped.abort(cancelled(`Stopped by ${signal}.`));

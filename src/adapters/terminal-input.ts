@@ -16,10 +16,24 @@ export type KeySource = NodeJS.ReadableStream & {
 
 const pasteStart = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
+const controlC = '\u0003';
 const controlD = '\u0004';
+const controlZ = '\u001a';
+const escapeKey = '\u001b';
 
 /** How long an Esc may still turn out to be the beginning of an arrow key, in milliseconds. */
 const escapeWait = 40;
+
+/** How long a paste may stay silent before its end counts as lost, in milliseconds: more than a slow line stalls. */
+const pasteWait = 2000;
+
+/** Calls back later, once; what it returns calls it off. */
+export type Later = (milliseconds: number, callback: () => void) => () => void;
+
+const later: Later = (milliseconds, callback) => {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
+};
 
 /** Longest end of `text` that could be the beginning of `mark`. */
 function tailOf(text: string, mark: string): string {
@@ -58,11 +72,14 @@ export class TerminalInput extends Readable {
   #isActive = false;
   #isWaiting = false;
   #takesLines = false;
-  #escapeTimer: NodeJS.Timeout | undefined;
+  readonly #later: Later;
+  #callOff: () => void = () => {};
 
-  constructor(source: KeySource) {
+  /** @param wait how time passes; a test lets it pass at will */
+  constructor(source: KeySource, wait: Later = later) {
     super();
     this.#source = source;
+    this.#later = wait;
   }
 
   /** The terminal is gone: closed, or its other end hung up. */
@@ -87,11 +104,29 @@ export class TerminalInput extends Readable {
     this.#source.resume();
   }
 
+  /** Sets the terminal as the shell wants it, and keeps listening. */
+  giveMode(): void {
+    this.#source.setRawMode?.(false);
+  }
+
+  /** Sets the terminal as it has to be, after the shell had it: whatever it was told before, it forgot. */
+  retake(): void {
+    if (!this.#isOpen) return;
+    // A stream that believes to be in raw mode does nothing when told so.
+    this.#source.setRawMode?.(false);
+    this.#source.setRawMode?.(true);
+  }
+
+  /** Has the prompt at hand draw itself again. */
+  redraw(): void {
+    if (this.#isActive) this.#send('redraw', '');
+  }
+
   /** Gives the terminal back, to an editor or for good. */
   release(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    clearTimeout(this.#escapeTimer);
+    this.#callOff();
     this.#source.off('data', this.#onData);
     for (const event of ['end', 'close', 'error']) this.#source.off(event, this.#onGone);
     this.#source.pause();
@@ -117,14 +152,34 @@ export class TerminalInput extends Readable {
 
   readonly #onData = (chunk: Uint8Array | string): void => {
     const text = typeof chunk === 'string' ? chunk : this.#decoder.write(Buffer.from(chunk));
-    clearTimeout(this.#escapeTimer);
+    this.#callOff();
     this.#unread += text;
     this.#split();
-    if (this.#unread !== '' && !this.#isPasting) {
-      this.#escapeTimer = setTimeout(() => this.#giveUpOnEscape(), escapeWait);
-    }
+    if (this.#isPasting) this.#awaitEndOfPaste();
+    else if (this.#unread !== '') this.#callOff = this.#later(escapeWait, () => this.#giveUpOnEscape());
     this.#drain();
   };
+
+  /**
+   * The end of a paste can get lost on the way: tmux, screen and ssh cut long ones. Then it ends by Ctrl-C or
+   * Esc, pressed behind all that has arrived, or because nothing more comes. Within a paste, both are followed
+   * by something else.
+   */
+  #awaitEndOfPaste(): void {
+    if (this.#unread.endsWith(controlC)) {
+      this.#endPaste(this.#unread.replace(/\u0003+$/, ''));
+      this.#queue.push({ kind: 'keys', text: controlC });
+    } else if (this.#unread.endsWith(escapeKey)) {
+      this.#callOff = this.#later(escapeWait, () => this.#endPaste(this.#unread));
+    } else this.#callOff = this.#later(pasteWait, () => this.#endPaste(this.#unread));
+  }
+
+  #endPaste(text: string): void {
+    this.#isPasting = false;
+    this.#unread = '';
+    this.#queue.push({ kind: 'paste', text });
+    this.#drain();
+  }
 
   readonly #onGone = (): void => {
     this.#isGone = true;
@@ -134,7 +189,7 @@ export class TerminalInput extends Readable {
   #giveUpOnEscape(): void {
     const text = this.#unread;
     this.#unread = '';
-    this.#queue.push(text === '\u001b' ? { kind: 'key', name: 'escape' } : { kind: 'keys', text });
+    this.#queue.push(text === escapeKey ? { kind: 'key', name: 'escape' } : { kind: 'keys', text });
     this.#drain();
   }
 
@@ -156,8 +211,11 @@ export class TerminalInput extends Readable {
   }
 
   #queueKeys(text: string): void {
-    for (const part of text.split(/(\u0004)/)) {
+    // The end of a paste that counted as over already is no key.
+    for (const part of text.replaceAll(pasteEnd, '').split(/([\u0004\u001a])/)) {
       if (part === controlD) this.#queue.push({ kind: 'key', name: 'finish' });
+      // Not queued: whoever types ahead and then stops the program wants it stopped now.
+      else if (part === controlZ) this.emit('stop');
       else if (part !== '') this.#queue.push({ kind: 'keys', text: part });
     }
   }
@@ -174,8 +232,12 @@ export class TerminalInput extends Readable {
   }
 
   #press(name: string, text: string): void {
-    this.emit('keypress', undefined, { name, text, ctrl: false, meta: false, shift: false, sequence: '' });
+    this.#send(name, text);
     this.#pause();
+  }
+
+  #send(name: string, text: string): void {
+    this.emit('keypress', undefined, { name, text, ctrl: false, meta: false, shift: false, sequence: '' });
   }
 
   /** Up to a line end; whether the rest belongs to the same prompt shows only after it. */

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { Terminal as XTerm } from '@xterm/headless';
 import { afterEach, describe, expect, it } from 'vitest';
 import { editText } from '../../src/adapters/editor.ts';
 import { type Terminal, terminalPrompter } from '../../src/adapters/prompter.ts';
@@ -13,7 +14,11 @@ import type { Prompter } from '../../src/ports/prompter.ts';
 
 interface Seat {
   readonly prompter: Prompter;
-  readonly terminal: EventEmitter & { stdin: PassThrough };
+  readonly terminal: EventEmitter & {
+    readonly stdin: PassThrough;
+    readonly stderr: { columns: number };
+    readonly signals: readonly string[];
+  };
   /** Everything that was written to the screen, codes included. */
   readonly written: () => string;
   readonly type: (text: string) => void;
@@ -33,7 +38,16 @@ function seat(env: Readonly<Record<string, string>> = {}): Seat {
     written += chunk.toString();
     screen.emit('change');
   });
-  const terminal = Object.assign(new EventEmitter(), { stdin, stderr, env });
+  const signals: string[] = [];
+  const kill = (pid: number, signal: string): void => void signals.push(`${signal} to ${pid}`);
+  const terminal = Object.assign(new EventEmitter(), {
+    stdin,
+    stderr,
+    env,
+    signals,
+    kill,
+    platform: 'linux',
+  });
   const prompter = terminalPrompter(terminal as unknown as Terminal, plainStyle);
   open.push(prompter);
   const sees = async (words: string): Promise<void> => {
@@ -51,6 +65,7 @@ afterEach(() => {
 const kinds = [
   ['a screen', {}],
   ['plain lines', { TERM: 'dumb' }],
+  ['plain lines for a screen reader', { ACCESSIBLE: '1' }],
 ] as const;
 
 /** A program of its own that stands in for an editor. */
@@ -77,7 +92,7 @@ describe.each(kinds)('asking with %s', (_name, env) => {
 
   it('prints help as often as it is asked for', async () => {
     const { prompter, type, sees } = seat(env);
-    const enter = env === kinds[1][1] ? '\n' : '';
+    const enter = env === kinds[0][1] ? '' : '\n';
     const reply = prompter.yesNo({ label: 'Sure?', help: 'Because it matters.' });
     await sees('Sure?');
     type(`?${enter}`);
@@ -176,6 +191,92 @@ describe('a screen', () => {
   });
 });
 
+/** What a terminal shows that got all this, and was made so wide before the last part. */
+async function shown(parts: readonly string[], columns: number, before = 80): Promise<string> {
+  const terminal = new XTerm({ cols: before, rows: 40, allowProposedApi: true });
+  const write = (text: string) =>
+    new Promise<void>((done) => terminal.write(text.replaceAll(/\r?\n/g, '\r\n'), done));
+  for (const [index, part] of parts.entries()) {
+    if (index === parts.length - 1) terminal.resize(columns, 40);
+    await write(part);
+  }
+  const { active } = terminal.buffer;
+  const lines = Array.from(
+    { length: 40 },
+    (_unused, row) => active.getLine(row)?.translateToString(true) ?? '',
+  );
+  return lines.join('\n').trimEnd();
+}
+
+describe('a screen that somebody else has had', () => {
+  const spec = {
+    header: 'Question 1 of 12 · section 1 of 2 · about 2 min until the depth is set',
+    question: 'What is the decision, in a few words that a customer would understand as well?',
+    label: 'Title',
+    help: 'Why.',
+    read: (value: string) => ({ value, echo: value }),
+  };
+
+  it.each([40, 25, 120])('is drawn once after the window became %i columns wide', async (columns) => {
+    const { prompter, terminal, type, sees, written } = seat();
+    prompter.tell('What was said before.');
+    const reply = prompter.line(spec);
+    await sees('why and examples');
+    const first = written();
+    terminal.stderr.columns = columns;
+    type('x');
+    await sees('› x');
+    const screen = await shown([first, written().slice(first.length)], columns);
+    for (const words of ['What was said', 'Question 1', 'What is the', 'Title', '› x', 'Enter next'])
+      expect(screen.split(words).length - 1, `${words}\n${screen}`).toBe(1);
+    expect(screen).toMatch(/^What was said before\.\n\n{1,2}Question 1/);
+    type('\r');
+    await reply;
+    const after = await shown([first, written().slice(first.length)], columns);
+    expect(after).not.toContain('Enter next');
+    expect(after).toContain('✓ Title: x');
+  });
+
+  it('stops with all that the shell started, and comes back by SIGCONT with the question and the text', async () => {
+    const { prompter, terminal, type, sees, written } = seat();
+    const modes: boolean[] = [];
+    Object.assign(terminal.stdin, { setRawMode: (on: boolean) => modes.push(on) });
+    const reply = prompter.line(spec);
+    await sees('why and examples');
+    type('half');
+    await sees('› half');
+    terminal.stdin.emit('data', '\u001a');
+    expect(terminal.signals).toEqual(['SIGTSTP to 0']);
+    expect(modes).toEqual([true, false]);
+    const before = written();
+    expect(before.endsWith('\u001b[?2004l\u001b[?25h')).toBe(true);
+    terminal.emit('SIGCONT', 'SIGCONT');
+    expect(modes).toEqual([true, false, false, true]);
+    const back = written().slice(before.length);
+    const screen = await shown([before, '[1]+  Stopped  cx-review\n$ fg\ncx-review\n', back], 80);
+    expect(screen.split('What is the decision').length - 1, screen).toBe(1);
+    expect(screen).toContain('$ fg\ncx-review\n\nQuestion 1');
+    expect(screen).toContain('› half');
+    type(' done\r');
+    expect(await reply).toMatchObject({ value: 'half done' });
+    expect(terminal.listenerCount('SIGCONT')).toBe(1);
+    prompter.close();
+    expect(terminal.listenerCount('SIGCONT')).toBe(0);
+  });
+
+  it('comes back by itself where nothing was stopped', async () => {
+    const { prompter, terminal, type, sees, written } = seat();
+    const reply = prompter.line(spec);
+    await sees('why and examples');
+    terminal.stdin.emit('data', '\u001a');
+    const before = written().length;
+    await sees('Question 1 of 12 · section 1 of 2 · about 2 min until the depth is set');
+    while (!written().slice(before).includes('Enter next')) await new Promise((turn) => setImmediate(turn));
+    type('on\r');
+    expect(await reply).toMatchObject({ value: 'on' });
+  });
+});
+
 describe('plain lines', () => {
   const plain = { TERM: 'dumb' };
 
@@ -185,6 +286,26 @@ describe('plain lines', () => {
     await sees('Reason');
     type('First.\n\nSecond.\n.\n');
     expect(await reply).toMatchObject({ value: 'First.\n\nSecond.' });
+  });
+
+  it('show the question again when the program goes on after Ctrl-Z', async () => {
+    const { prompter, terminal, type, sees, written } = seat(plain);
+    const reply = prompter.line({ label: 'Title', read: (value) => ({ value, echo: value }) });
+    await sees('Title');
+    terminal.emit('SIGCONT', 'SIGCONT');
+    expect(written().split('Title').length - 1).toBe(2);
+    type('x\n');
+    expect(await reply).toMatchObject({ value: 'x' });
+    terminal.emit('SIGCONT', 'SIGCONT');
+    expect(written().split('Title').length - 1).toBe(2);
+  });
+
+  it.each(['', '0', 'false'])('are not asked for by ACCESSIBLE=%s', async (ACCESSIBLE) => {
+    const { prompter, sees, written } = seat({ ACCESSIBLE });
+    const reply = prompter.yesNo({ label: 'Sure?' });
+    reply.catch(() => {});
+    await sees('Sure?');
+    expect(written()).toContain('\u001b');
   });
 
   it('choose by number, add to lists by letter, and move no cursor', async () => {

@@ -11,7 +11,15 @@ interface Key {
 /** An input with somebody listening; `heard` is what arrived, keys in angle brackets. */
 function listening(takesLines = false) {
   const source = new PassThrough();
-  const input = new TerminalInput(source);
+  // Time passes only when the test lets it.
+  let due: (() => void) | undefined;
+  const input = new TerminalInput(source, (_milliseconds, callback) => {
+    due = callback;
+    return () => {
+      due = undefined;
+    };
+  });
+  const passTime = (): void => due?.();
   const heard: string[] = [];
   input.on('data', (chunk: Uint8Array) => heard.push(chunk.toString()));
   input.on('keypress', (_text: undefined, key: Key) => heard.push(`<${key.name}>${key.text ?? ''}`));
@@ -23,7 +31,7 @@ function listening(takesLines = false) {
       for (let turns = 0; turns < 20; turns += 1) await tick();
     }
   };
-  return { source, input, heard, send };
+  return { source, input, heard, send, passTime };
 }
 
 describe('TerminalInput', () => {
@@ -94,5 +102,66 @@ describe('TerminalInput', () => {
     input.release();
     await send('more');
     expect(heard).toEqual([]);
+  });
+
+  it('ends a paste whose end never comes once nothing more arrives', async () => {
+    const { heard, send, passTime } = listening();
+    await send('\u001b[200~half a', ' paste');
+    expect(heard).toEqual([]);
+    passTime();
+    await send('x');
+    expect(heard).toEqual(['<paste>half a paste', 'x']);
+  });
+
+  it('takes no end of a paste for a key, where it comes late', async () => {
+    const { heard, send, passTime } = listening();
+    await send('\u001b[200~half');
+    passTime();
+    await send('\u001b[201~\r');
+    expect(heard).toEqual(['<paste>half', '\r']);
+  });
+
+  it.each([['\u0003'], ['\u0003\u0003']])('ends it by Ctrl-C, which is heard', async (keys) => {
+    const { heard, send } = listening();
+    await send('\u001b[200~half a paste', keys);
+    expect(heard).toEqual(['<paste>half a paste', '\u0003']);
+    await send('x');
+    expect(heard.at(-1)).toBe('x');
+  });
+
+  it('ends it by Esc', async () => {
+    const { heard, send, passTime } = listening();
+    await send('\u001b[200~half a paste', '\u001b');
+    passTime();
+    await send('x');
+    expect(heard).toEqual(['<paste>half a paste', 'x']);
+  });
+
+  it('ends no paste by an Esc or a Ctrl-C in the middle of it', async () => {
+    const { heard, send } = listening();
+    await send('\u001b[200~one\u0003two\u001b', '[31mthree\u001b[201~');
+    expect(heard).toEqual(['<paste>onetwothree']);
+  });
+
+  it('asks to be stopped by Ctrl-Z, also while nobody listens', () => {
+    const { input, source } = listening();
+    let stops = 0;
+    input.on('stop', () => {
+      stops += 1;
+    });
+    input.deactivate();
+    source.emit('data', '\u001a');
+    expect(stops).toBe(1);
+  });
+
+  it('sets raw mode anew when it takes the terminal back, because the shell has changed it', () => {
+    const { input, source } = listening();
+    const modes: boolean[] = [];
+    Object.assign(source, { setRawMode: (on: boolean) => modes.push(on) });
+    input.retake();
+    expect(modes).toEqual([false, true]);
+    input.release();
+    input.retake();
+    expect(modes).toEqual([false, true, false]);
   });
 });

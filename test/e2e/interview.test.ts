@@ -180,6 +180,44 @@ describe('stopping', () => {
   });
 });
 
+describe('a terminal that somebody else has had', () => {
+  it('is as it was after Ctrl-Z and fg', { timeout: 120_000 }, async () => {
+    const folder = newFolder();
+    const shell = new TerminalSession('bash', ['--norc', '--noprofile', '-i'], {
+      cwd: folder,
+      rows: 40,
+      env: { PS1: 'shell> ' },
+    });
+    await shell.waitFor('shell>');
+    shell.type(`${program()} new --today ${today} --seed 7\r`);
+    await shell.waitFor('? why');
+    shell.type('half a');
+    await shell.until(() => shell.visible().includes('› half a'));
+    shell.type('\u001a');
+    await shell.waitFor('Stopped');
+    await shell.until(() => shell.visible().trimEnd().endsWith('shell>'));
+    expect(shell.visible()).not.toContain('What is the decision');
+    shell.type('fg\r');
+    await shell.until(() => /› half a\n/.test(shell.visible()) && shell.visible().includes('? why'));
+    // An arrow is a key again, and not ^[[D.
+    shell.type(`\u001b[D\u001b[C title${keys.enter}`);
+    await shell.waitFor('✓ Title: half a title');
+    expect(shell.visible()).not.toContain('^[[');
+    shell.type(keys.controlC);
+    await shell.waitFor('Every answer is saved');
+    shell.type('exit\r');
+    await shell.end();
+  });
+
+  it('is free again after a paste whose end got lost', { timeout: 120_000 }, async () => {
+    const terminal = start(newFolder(), []);
+    await terminal.waitFor('? why');
+    terminal.type('\u001b[200~half a paste');
+    terminal.type(keys.controlC);
+    expect(await terminal.end()).toBe(130);
+  });
+});
+
 describe('what a leader sees', () => {
   const firstQuestions = async (terminal: TerminalSession): Promise<void> => {
     await terminal.waitFor('? why');
@@ -230,8 +268,11 @@ describe('what a leader sees', () => {
     await terminal.end();
   });
 
-  it('needs no cursor on a terminal that can only print', async () => {
-    const terminal = start(newFolder(), [], { env: { TERM: 'dumb', LANG: 'C' } });
+  it.each([
+    ['on a terminal that can only print', { TERM: 'dumb', LANG: 'C' }],
+    ['for a screen reader', { ACCESSIBLE: '1', LANG: 'C' }],
+  ])('needs no cursor %s', async (_where, env) => {
+    const terminal = start(newFolder(), [], { env });
     await terminal.waitFor('What is the decision, in a few words?');
     terminal.type('Pro plan from 20 to 25 EUR a month\r');
     await terminal.waitFor('13. ');

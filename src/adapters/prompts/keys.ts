@@ -1,4 +1,4 @@
-import { type KeypressEvent, useKeypress } from '@inquirer/core';
+import { type KeypressEvent, useKeypress, useState } from '@inquirer/core';
 import type { Frame } from '../../ports/prompter.ts';
 
 /** A key press as it arrives here: readline's, or one of our own (see terminal-input.ts). */
@@ -18,9 +18,13 @@ export interface Keyboard {
   clearLine(direction: 0): void;
 }
 
-/** Calls the handler for every key press, our own ones included. */
+/** Calls the handler for every key press, our own ones included; only `redraw` is for no prompt in particular. */
 export function usePress(handler: (key: Press, keyboard: Keyboard) => void): void {
-  useKeypress((key, rl) => handler(key as Press, rl as unknown as Keyboard));
+  const [drawn, draw] = useState(0);
+  useKeypress((key, rl) => {
+    if (key.name === 'redraw') draw(drawn + 1);
+    else handler(key as Press, rl as unknown as Keyboard);
+  });
 }
 
 /** Puts another text in place of what has been typed, the cursor behind it. */
