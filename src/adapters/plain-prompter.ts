@@ -70,6 +70,8 @@ class PlainPrompter implements Prompter {
   #waiting: { readonly give: (line: string) => void; readonly fail: (error: Failure) => void } | undefined;
   #interface: Interface | undefined;
   #ended: Failure | undefined;
+  /** Files that an editor left which failed, by the question that they answer. */
+  readonly #kept = new WeakMap<TextSpec, string>();
   /** Shows the question that waits for an answer. */
   #showAgain: () => void = () => {};
 
@@ -263,8 +265,10 @@ class PlainPrompter implements Prompter {
 
   async #inEditor(spec: TextSpec): Promise<string | { readonly problem: string; readonly example: string }> {
     this.#interface?.pause();
-    const edited = await editText(spec.offered?.text ?? '', this.#terminal.env);
+    const edited = await editText(spec.offered?.text ?? '', this.#terminal.env, this.#kept.get(spec));
     this.#interface?.resume();
+    if (edited.kind === 'failed' && edited.kept !== undefined) this.#kept.set(spec, edited.kept);
+    else this.#kept.delete(spec);
     if (edited.kind === 'text' && edited.text !== '') return edited.text;
     const problem = edited.kind === 'failed' ? edited.why : 'The editor left nothing behind.';
     return { problem, example: 'type the answer here' };

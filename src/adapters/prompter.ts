@@ -105,12 +105,17 @@ class ScreenPrompter implements Prompter {
   async text(spec: TextSpec): Promise<Reply<string>> {
     let written = '';
     let refused: Reading<string> | undefined;
+    let kept: string | undefined;
     return this.#untilAnswered(spec, async () => {
       for (;;) {
         const config = { spec, written, ...(refused === undefined ? {} : { refused }) };
         const outcome = await this.#ask(textPrompt as Inquirer<TextOutcome, object>, config, true);
         if (outcome.kind !== 'editor') return outcome;
-        const edited = await this.#inEditor(outcome.text === '' ? (spec.offered?.text ?? '') : outcome.text);
+        // Where somebody has written on meanwhile, that is what they want to see.
+        const isAsLeft = outcome.text === written.trim();
+        const text = outcome.text === '' ? (spec.offered?.text ?? '') : outcome.text;
+        const edited = await this.#inEditor(text, isAsLeft ? kept : undefined);
+        kept = edited.kind === 'failed' ? edited.kept : undefined;
         if (edited.kind === 'failed') {
           written = outcome.text;
           refused = { problem: edited.why, example: 'type or paste the answer here' };
@@ -286,13 +291,20 @@ class ScreenPrompter implements Prompter {
     }
   }
 
-  async #inEditor(text: string): Promise<Awaited<ReturnType<typeof editText>>> {
+  async #inEditor(text: string, kept: string | undefined): Promise<Awaited<ReturnType<typeof editText>>> {
     this.#release();
-    const edited = await editText(text, this.#terminal.env);
-    this.#open();
-    return edited;
+    // Ctrl-C is meant for the editor, and must not take this program with it.
+    this.#terminal.on('SIGINT', ignore);
+    try {
+      return await editText(text, this.#terminal.env, kept);
+    } finally {
+      this.#terminal.off('SIGINT', ignore);
+      this.#open();
+    }
   }
 }
+
+const ignore = (): void => {};
 
 type Help = { readonly kind: 'help' };
 type TextOutcome = Reply<string> | Help | { readonly kind: 'editor'; readonly text: string };

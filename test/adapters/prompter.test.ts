@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { Terminal as XTerm } from '@xterm/headless';
 import { afterEach, describe, expect, it } from 'vitest';
-import { editText } from '../../src/adapters/editor.ts';
+import { editorCommand, editText } from '../../src/adapters/editor.ts';
 import { type Terminal, terminalPrompter } from '../../src/adapters/prompter.ts';
 import { parseText } from '../../src/input/text.ts';
 import { Failure } from '../../src/lib/failure.ts';
@@ -390,9 +390,73 @@ describe('plain lines', () => {
 });
 
 describe('editText', () => {
+  const fileIn = (why: string): string => /\/\S*answer\.md/.exec(why)?.[0] ?? '';
+
+  it.each([
+    ['ends with an error', 'printf "an hour\\n" > "$1"; exit 1', 'exit code 1', 'an hour\n'],
+    ['is killed', 'printf "an hour\\n" > "$1"; kill -9 $$', 'exit code 137', 'an hour\n'],
+    ['writes no UTF-8', 'printf "an hour \\351\\n" > "$1"', 'not in UTF-8', 'an hour \ufffd\n'],
+    [
+      'writes far too much',
+      'head -c 1048577 /dev/zero > "$1"',
+      'longer than an answer',
+      '\0'.repeat(1048577),
+    ],
+    ['comes back at once', 'true', 'code --wait', 'so far\n'],
+  ])('keeps and names the file of an editor that %s', async (_what, script, words, content) => {
+    const edited = await editText('so far', { EDITOR: editor(script) });
+    if (edited.kind !== 'failed') throw new Error('It was taken.');
+    expect(edited.why).toContain(words);
+    expect(fileIn(edited.why)).toBe(edited.kept);
+    expect(readFileSync(edited.kept ?? '', 'utf8')).toBe(content);
+    // What was written while nobody waited any more is there the next time.
+    const again = await editText(
+      'so far',
+      { EDITOR: editor('printf "%s" "and mended" > "$1"') },
+      edited.kept,
+    );
+    expect(again).toEqual({ kind: 'text', text: 'and mended' });
+    expect(existsSync(edited.kept ?? '')).toBe(false);
+  });
+
+  it('takes a kept file as it is, once an editor that waits has shown it', async () => {
+    const failed = await editText('', { EDITOR: editor('printf "all right" > "$1"; exit 1') });
+    const kept = failed.kind === 'failed' ? failed.kept : undefined;
+    expect(await editText('', { EDITOR: 'true' }, kept)).toEqual({ kind: 'text', text: 'all right' });
+  });
+
+  it('keeps what an editor saved beside the file before it was killed', async () => {
+    const edited = await editText('', {
+      EDITOR: editor('echo x > "$(dirname "$1")/.answer.md.swp"; exit 1'),
+    });
+    expect(edited).toMatchObject({ kind: 'failed', kept: expect.stringMatching(/answer\.md$/) });
+  });
+
+  it('keeps nothing where an editor failed before anything was written', async () => {
+    const edited = await editText('so far', { EDITOR: editor('echo "$1" >&2; exit 1') });
+    expect(edited).toEqual({ kind: 'failed', why: expect.not.stringContaining('kept') });
+  });
+
+  it.each([
+    ['notepad', 'C:\\Temp\\answer.md', '"notepad "%CX_REVIEW_FILE%""'],
+    ['code --wait', 'C:\\Users\\50 %off%\\answer.md', '"code --wait "%CX_REVIEW_FILE%""'],
+    [
+      '"C:\\Program Files\\Vim\\vim.exe" -f',
+      'C:\\A & B\\answer.md',
+      '""C:\\Program Files\\Vim\\vim.exe" -f "%CX_REVIEW_FILE%""',
+    ],
+  ])('quotes %s for cmd.exe, which takes away the outer quotes and no others', (command, file, line) => {
+    expect(editorCommand(command, file, { platform: 'win32', comSpec: 'C:\\Windows\\cmd.exe' })).toEqual({
+      command: 'C:\\Windows\\cmd.exe',
+      args: ['/d', '/v:off', '/s', '/c', line],
+      env: { CX_REVIEW_FILE: file },
+      isVerbatim: true,
+    });
+  });
+
   it('gives the editor the text in a file for nobody else, and removes it', async () => {
     const copy = join(mkdtempSync(join(tmpdir(), 'cx-review-editor-')), 'seen');
-    const script = editor(`ls -l "$1" > ${copy}; cat "$1" >> ${copy}; echo "$1" >> ${copy}`);
+    const script = editor(`ls -l "$1" > ${copy}; cat "$1" >> ${copy}; echo "$1" >> ${copy}; echo >> "$1"`);
     expect(await editText('so far', { EDITOR: script })).toEqual({ kind: 'text', text: 'so far' });
     const seen = readFileSync(copy, 'utf8');
     expect(seen).toMatch(/^-rw-------/);
