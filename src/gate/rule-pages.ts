@@ -108,6 +108,7 @@ export const gateRulePages: Readonly<Record<GateRuleName, GateRulePage>> = {
     bad: lines(
       ...approve,
       edited('^title: .*', 'title: A smaller change'),
+      'cx-review render pro-plan',
       ...commit('Call it otherwise'),
       check,
     ),
@@ -131,7 +132,13 @@ export const gateRulePages: Readonly<Record<GateRuleName, GateRulePage>> = {
     sources: [separation, guide],
   },
   'unproven-approval': {
-    bad: lines(...approve, edited('level: recorded', 'level: signed'), ...commit('Call it signed'), check),
+    bad: lines(
+      ...approve,
+      edited('level: recorded', 'level: signed'),
+      'cx-review render pro-plan',
+      ...commit('Call it signed'),
+      check,
+    ),
     good: lines(...approved, check),
     sources: [
       {
@@ -148,7 +155,13 @@ export const gateRulePages: Readonly<Record<GateRuleName, GateRulePage>> = {
   },
   'gate-weakened': {
     bad: lines(...merged, `git rm --quiet ${review}`, ...commit('Tidy up'), check),
-    good: lines(...merged, edited('^status: .*', 'status: closed'), ...commit('Close it'), check),
+    good: lines(
+      ...merged,
+      edited('^status: .*', 'status: closed'),
+      'cx-review render pro-plan',
+      ...commit('Close it'),
+      check,
+    ),
     sources: [guide],
   },
   'false-page': {
@@ -158,7 +171,14 @@ export const gateRulePages: Readonly<Record<GateRuleName, GateRulePage>> = {
       ...commit('Calm everybody'),
       check,
     ),
-    good: lines(...approved, 'cx-review render pro-plan', ...commit('Render it'), check),
+    good: lines(
+      ...approved,
+      'echo "The price stays as it is." >> "$(ls cx-reviews/*pro-plan*.yaml | sed "s/yaml$/md/")"',
+      ...commit('Calm everybody'),
+      'cx-review render pro-plan',
+      ...commit('Render it'),
+      check,
+    ),
     sources: [guide],
   },
   'misnamed-record': {

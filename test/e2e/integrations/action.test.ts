@@ -68,7 +68,10 @@ describe('the action', () => {
   });
 
   it('takes a base and a severity, and no name for a flag or a command', () => {
-    const { cwd, env } = githubCheckout(runner, unreviewed);
+    // A base that is named is compared in whole history: behind a cut nobody knows where the two part.
+    const cut = githubCheckout(runner, unreviewed);
+    expect(runStep('Gate', { base: 'HEAD^1' }, cut.cwd, cut.env).code).toBe(3);
+    const { cwd, env } = githubCheckout(runner, unreviewed, 1000);
     expect(runStep('Gate', { base: 'HEAD^1', 'fail-on': 'never' }, cwd, env).code).toBe(0);
     const hostile = runStep('Gate', { base: '--help; touch stolen $(touch stolen)' }, cwd, env);
     expect(hostile.code).toBe(3);

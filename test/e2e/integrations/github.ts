@@ -41,7 +41,12 @@ interface Checkout {
 }
 
 /** What GitHub checks out for a pull request: its merge into the base branch, two commits deep. */
-export function githubCheckout(runner: Runner, changed: Readonly<Record<string, string>>): Checkout {
+export function githubCheckout(
+  runner: Runner,
+  changed: Readonly<Record<string, string>>,
+  /** How many commits are fetched behind the merge, as the step that checks out is told. */
+  depth = 2,
+): Checkout {
   const { path, branch } = runner.origin(changed);
   const base = runner.gitIn(path, 'rev-parse', 'main');
   runner.gitIn(path, 'switch', '-q', '--detach', 'main');
@@ -50,7 +55,7 @@ export function githubCheckout(runner: Runner, changed: Readonly<Record<string, 
   const cwd = runner.place('checkout');
   const merge = '+refs/pull/1/merge:refs/remotes/pull/1/merge';
   runner.gitIn(cwd, 'init', '-q');
-  runner.gitIn(cwd, 'fetch', '-q', '--depth=2', `file://${path}`, merge);
+  runner.gitIn(cwd, 'fetch', '-q', `--depth=${depth}`, `file://${path}`, merge);
   runner.gitIn(cwd, 'checkout', '-q', '--detach', 'refs/remotes/pull/1/merge');
   const temp = runner.place('temp');
   const event = { pull_request: { head: { sha: branch }, base: { sha: base, ref: 'main' } } };

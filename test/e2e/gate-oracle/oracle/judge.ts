@@ -28,6 +28,17 @@ export interface Judgement {
   readonly reasons: readonly string[];
 }
 
+/** YAML among the reviews by whose name nobody finds it, unless it is the file of a write under way. */
+function isMisnamed(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (!path.startsWith('cx-reviews/') || !/\.ya?ml$/i.test(name) || name.startsWith('.')) return false;
+  const isRead =
+    path === 'cx-reviews/config.yaml' ||
+    /^cx-reviews\/(waivers\/)?[a-z0-9][a-z0-9-]{0,119}\.yaml$/.test(path) ||
+    /^cx-reviews\/content\/(questions|situations|duties|cases|phrases)\/[^/]+\.yaml$/.test(path);
+  return !isRead;
+}
+
 /** Of a change that starts nobody knows where. */
 export const undetermined: Judgement = {
   passes: false,
@@ -102,7 +113,9 @@ export function judge(range: Range): Judgement {
     ...passages.flatMap(({ path, by }) => (by === 'waiver' ? [path] : [])),
     ...open.filter((path) => waivedBy(path, waivers, ground) === 'unapproved'),
   ];
+  const misnamed = differences(from, after).filter((path) => after.has(path) && isMisnamed(path));
   const faults = [
+    ...misnamed.map((path) => `${JSON.stringify(path)} is read by nobody`),
     ...open
       .filter((path) => !isPending(path))
       .map(
