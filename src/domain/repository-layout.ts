@@ -55,7 +55,8 @@ export function isRecordPath(path: string): boolean {
  * Undefined where the name is right, the file is no YAML, or it lies elsewhere.
  */
 export function findRightName(path: string): string | undefined {
-  const [, folder = '', name = '', ending] = /^(cx-reviews(?:\/.*)?)\/([^/]+)\.(ya?ml|YA?ML)$/.exec(path) ?? [];
+  const [, folder = '', name = '', ending] =
+    /^(cx-reviews(?:\/.*)?)\/([^/]+)\.(ya?ml|YA?ML)$/.exec(path) ?? [];
   // A name that begins with a dot is a file of a write under way.
   if (ending === undefined || name.startsWith('.')) return undefined;
   if (path === configFile || isRecordPath(path) || findContentKind(path) !== undefined) return undefined;
