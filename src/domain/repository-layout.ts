@@ -21,6 +21,11 @@ function idIn(folder: string, path: string): string | undefined {
   return id.test(name) ? name : undefined;
 }
 
+/** Whether a path is in the folder of the reviews, or is one instead of it; in capitals too, see {@link findRightName}. */
+export function isAmongReviews(path: string): boolean {
+  return /^cx-reviews(?:\/|$)/i.test(path);
+}
+
 /** The id of the review that a path is the file of; undefined where it is no review's. */
 export function findReviewId(path: string): string | undefined {
   return path === configFile ? undefined : idIn(reviewsFolder, path);
@@ -51,17 +56,17 @@ export function isRecordPath(path: string): boolean {
 
 /**
  * The name that a YAML file among the reviews would need, where it has one by which it is nothing: neither a
- * review nor a waiver, the config or own content. Whoever made it meant it to be read: `Q4_Pricing.yaml`.
+ * review nor a waiver, the config or own content. Whoever made it meant it to be read: `Q4_Pricing.yaml`, or
+ * `CX-Reviews/q4.yaml`, which is in another folder to git and in the same one on many a disk.
  * Undefined where the name is right, the file is no YAML, or it lies elsewhere.
  */
 export function findRightName(path: string): string | undefined {
-  const [, folder = '', name = '', ending] =
-    /^(cx-reviews(?:\/.*)?)\/([^/]+)\.(ya?ml|YA?ML)$/.exec(path) ?? [];
+  const [, folder = '', name = '', ending] = /^(cx-reviews(?:\/.*)?)\/([^/]+)\.(ya?ml)$/is.exec(path) ?? [];
   // A name that begins with a dot is a file of a write under way.
   if (ending === undefined || name.startsWith('.')) return undefined;
   if (path === configFile || isRecordPath(path) || findContentKind(path) !== undefined) return undefined;
   const small = folder.toLowerCase();
-  if (small.startsWith(ownContentFolder)) {
+  if (small === ownContentFolder || small.startsWith(`${ownContentFolder}/`)) {
     const kind = contentKinds.find((one) => small === `${ownContentFolder}/${one}`) ?? 'questions';
     return `${ownContentFolder}/${kind}/${name}.yaml`;
   }

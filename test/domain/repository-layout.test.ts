@@ -32,6 +32,9 @@ describe('a name among the reviews', () => {
     ['cx-reviews/Q4_Pricing.yaml', 'cx-reviews/q4-pricing.yaml'],
     ['cx-reviews/q4-pricing.yml', 'cx-reviews/q4-pricing.yaml'],
     ['cx-reviews/q4-pricing.YAML', 'cx-reviews/q4-pricing.yaml'],
+    ['CX-Reviews/q4-pricing.yaml', 'cx-reviews/q4-pricing.yaml'],
+    ['CX-reviews/Waivers/typo.yaml', 'cx-reviews/waivers/typo.yaml'],
+    ['cx-reviews/contents/q4-pricing.yaml', 'cx-reviews/q4-pricing.yaml'],
     ['cx-reviews/2026/q4-pricing.yaml', 'cx-reviews/q4-pricing.yaml'],
     ['cx-reviews/Config.yml', 'cx-reviews/config.yaml'],
     ['cx-reviews/Prêt à partir.yaml', 'cx-reviews/pret-a-partir.yaml'],
@@ -51,8 +54,6 @@ describe('a name among the reviews', () => {
     'cx-reviews/.hidden.yaml',
     'cx-reviews/allowed_signers',
     'policies/Plans.yml',
-    // To git, a folder whose name differs by case is another folder.
-    'CX-Reviews/q4-pricing.yaml',
     'docs/cx-reviews-how-to.yaml',
   ])('%s is no YAML among the reviews', (path) => {
     expect(findRightName(path)).toBeUndefined();

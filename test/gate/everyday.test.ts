@@ -249,4 +249,12 @@ describe('a file among the reviews that is nothing by its name', () => {
     expect(rulesIn(printed)).toContain('misnamed-record');
     expect(hintsIn(printed).join()).toContain('cx-reviews/q4-pricing.yaml');
   });
+
+  it('stops a range that changes nothing else, in a folder that is ours but for capitals', async () => {
+    scene.write('CX-Reviews/Q4_Pricing.yaml', stringify(completeReview({ id: 'q4-pricing' })));
+    scene.commit('a review in another folder to git');
+    const printed = await scene.gate();
+    expect(rulesIn(printed)).toEqual(['misnamed-record']);
+    expect(hintsIn(printed).join()).toContain('cx-reviews/q4-pricing.yaml');
+  });
 });

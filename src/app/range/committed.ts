@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { Config } from '../../domain/config.ts';
 import type { FileChange } from '../../domain/file-change.ts';
-import { configFile, reviewsFolder } from '../../domain/repository-layout.ts';
+import { configFile, isAmongReviews } from '../../domain/repository-layout.ts';
 import { buildPolicies, type GovernedChange, governedChanges, type Policies } from '../../gate/policies.ts';
 import { type AskedRange, findRange, type Range } from '../../gate/range.ts';
 import type { Tree } from '../../gate/tree.ts';
@@ -17,7 +17,7 @@ export interface OpenRange {
   readonly changes: readonly FileChange[];
   readonly governed: readonly GovernedChange[];
   readonly policies: Policies;
-  /** Whether anything below `cx-reviews/` changes. */
+  /** Whether anything among the reviews changes. */
   readonly touchesRecords: boolean;
   /** The config in force. */
   readonly config: Config;
@@ -85,9 +85,7 @@ export function openRange(
     changes,
     governed: governedChanges(changes, policies),
     policies,
-    touchesRecords: changes.some(
-      ({ path }) => path === reviewsFolder || path.startsWith(`${reviewsFolder}/`),
-    ),
+    touchesRecords: changes.some(({ path }) => isAmongReviews(path)),
     config: ofBase?.config ?? ofHead?.config ?? { schema: 'cx-review-config/1' },
     configDigest: ofBase?.digest ?? 'none',
     newConfig: ofHead === ofBase ? undefined : ofHead?.config,

@@ -31,7 +31,7 @@ export interface Judgement {
 /** YAML among the reviews by whose name nobody finds it, unless it is the file of a write under way. */
 function isMisnamed(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (!path.startsWith('cx-reviews/') || !/\.ya?ml$/i.test(name) || name.startsWith('.')) return false;
+  if (!/^cx-reviews\//i.test(path) || !/\.ya?ml$/i.test(name) || name.startsWith('.')) return false;
   const isRead =
     path === 'cx-reviews/config.yaml' ||
     /^cx-reviews\/(waivers\/)?[a-z0-9][a-z0-9-]{0,119}\.yaml$/.test(path) ||
