@@ -113,18 +113,23 @@ export interface Target {
   readonly temporary: FsPath;
 }
 
+/** What a file holds that is to be written. */
+interface Replaced {
+  /** What it must still hold right before it is replaced; undefined for no file. */
+  readonly before: Uint8Array | undefined;
+  /** Reads what it holds. */
+  readonly current: () => Uint8Array | undefined;
+}
+
 /**
  * Writes a file as a whole: readers see the old or the new content and never a part, whenever the power goes.
- * @param before content that the file must still have right before it is replaced, undefined for no file
- * @param current reads the content that it has
  * @throws Failure `conflict` where the file is another, `undetermined` where the disk fails
  */
 export function writeWhole(
   fs: FileSystem,
   target: Target,
   content: Uint8Array,
-  before: Uint8Array | undefined,
-  current: () => Uint8Array | undefined,
+  { before, current }: Replaced,
 ): void {
   try {
     const mode = before === undefined ? undefined : fs.lstatSync(target.file).mode;

@@ -161,10 +161,11 @@ class DiskFiles implements Files {
     const content = transform(before);
     if (content === undefined) return false;
     const temporary = this.#beside(path, `.${lock.holder.nonce}.new`);
-    writeWhole(this.#fs, { ...target, temporary }, bytesOf(content), before, () => {
+    const current = () => {
       if (!lock.isHeld()) throw changedMeanwhile(path);
       return this.#read(path);
-    });
+    };
+    writeWhole(this.#fs, { ...target, temporary }, bytesOf(content), { before, current });
     return true;
   }
 

@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
-import { type Approver, approveCommand, buildApprover, wordsForThis } from '../app/approval/approver.ts';
+import {
+  type Approver,
+  approveCommand,
+  buildApprover,
+  type ToApprove,
+  wordsForThis,
+} from '../app/approval/approver.ts';
 import {
   approvalsOnBase,
   buildSubject,
@@ -154,9 +160,7 @@ function refuseUnsigned(options: ApproveOptions, subject: Subject, working: Work
 function refuseTheSame(
   { decision, sign, note }: ApproveOptions,
   approval: Approval,
-  subject: Subject,
-  working: WorkingRange,
-  context: Context,
+  { subject, working, context }: ToApprove,
 ): void {
   const { person, role } = approval;
   const isOwn = (word: Approval) =>
@@ -183,13 +187,12 @@ function refuseTheSame(
 
 const dayOf = ({ date }: Approval) => (date === undefined ? 'an unknown day' : dateInWords(date));
 
-function signed(
+/** @throws Failure (misuse) where the gate would not accept the signature */
+function addSignature(
   approval: Approval,
-  subject: Subject,
   approver: Approver,
   keyFile: string,
-  working: WorkingRange,
-  context: Context,
+  { subject, working, context }: ToApprove,
 ): Approval {
   if (approver.email === undefined) {
     throw new Failure(
@@ -347,7 +350,8 @@ export const run: Run<ApproveOptions> = async (options, context) => {
   const workspace = openWorkspace(context);
   const subject = buildSubject(options.id, workspace);
   const working = workingRange(options.base, context);
-  const approver = buildApprover(options, subject, working, context);
+  const toApprove = { subject, working, context };
+  const approver = buildApprover(options, toApprove);
   if (decision === 'approve') {
     refuseStaleFiles(options, subject, working, context);
     refuseUnsigned(options, subject, working);
@@ -364,10 +368,10 @@ export const run: Run<ApproveOptions> = async (options, context) => {
     ...(working.configDigest === undefined ? {} : { config: working.configDigest }),
     ...(note === undefined ? {} : { note }),
   };
-  refuseTheSame(options, plain, subject, working, context);
+  refuseTheSame(options, plain, toApprove);
   const voided = voidedSince(subject, working, context);
   const notes = await notesOn(options, subject, approver, workspace);
-  const approval = sign === undefined ? plain : signed(plain, subject, approver, sign, working, context);
+  const approval = sign === undefined ? plain : addSignature(plain, approver, sign, toApprove);
   const written = await write(subject, approval, workspace);
   const proof = sign === undefined ? 'recorded in the file; nobody can verify who wrote it' : 'signed';
   const lines = [

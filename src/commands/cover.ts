@@ -1,4 +1,4 @@
-import { openApprovals } from '../app/approval/open-approvals.ts';
+import { listOpenApprovals } from '../app/approval/open-approvals.ts';
 import { reviewSubject } from '../app/approval/subject.ts';
 import { nothingChanged } from '../app/range/nothing-changed.ts';
 import { pathsFromTop } from '../app/range/paths-here.ts';
@@ -145,12 +145,19 @@ function newlyVoided(before: Review, after: Review, { people }: WorkingRange['co
     });
 }
 
+/** What this command has done. */
+interface Covered {
+  readonly after: StoredReview;
+  /** Paths that are to be committed together. */
+  readonly written: readonly string[];
+  /** What `--base` says. */
+  readonly base: string | undefined;
+}
+
 /** What still has to be done for the gate to let the change through, with the commands. */
-async function nextSteps(
-  after: StoredReview,
-  written: readonly string[],
+async function listNextSteps(
+  { after, written, base }: Covered,
   working: WorkingRange,
-  base: string | undefined,
   workspace: Workspace,
   context: Context,
 ): Promise<string[]> {
@@ -164,7 +171,7 @@ async function nextSteps(
         ]),
     ...commitCommands(written, `Review ${after.id}`, context),
     'git push',
-    ...openApprovals(reviewSubject(after), working, base, context),
+    ...listOpenApprovals({ subject: reviewSubject(after), working, context }, base),
   ];
 }
 
@@ -217,15 +224,10 @@ export const run: Run<CoverOptions> = async ({ id, paths, base }, context) => {
   context.stdout.write(out.map((line) => `${terminalText(line)}\n`).join(''));
   const told = new Set(toldOtherwise(after.review, facts.changes).map(({ message }) => message));
   for (const message of told) context.stderr.write(`\nWarning: ${terminalText(message)}.\n`);
-  const written = [...covered, after.path, page, ...waivers.map(({ path }) => path)];
-  const steps = await nextSteps(
-    after,
-    waivers.length > 0 ? written.filter((path) => !covered.has(path)) : written,
-    working,
-    base,
-    workspace,
-    context,
-  );
+  const records = [after.path, page, ...waivers.map(({ path }) => path)];
+  // What went through on a waiver is committed already.
+  const written = waivers.length > 0 ? records : [...covered, ...records];
+  const steps = await listNextSteps({ after, written, base }, working, workspace, context);
   const correct =
     told.size === 0 ? [] : ['Correct what people read:', `cx-review edit ${after.id} --section consequences`];
   sayNext(context, [...correct, ...steps]);

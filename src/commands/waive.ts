@@ -1,5 +1,5 @@
 import { personAt } from '../app/approval/approver.ts';
-import { openApprovals } from '../app/approval/open-approvals.ts';
+import { listOpenApprovals } from '../app/approval/open-approvals.ts';
 import { findWaiver, readStoredWaiver, waiverIds } from '../app/approval/stored-waiver.ts';
 import { buildWaiverSubject } from '../app/approval/subject.ts';
 import { nothingChanged } from '../app/range/nothing-changed.ts';
@@ -121,7 +121,7 @@ function refuseTheSame(
   const same = pending.find(({ waiver }) => rowsOf(waiver.files) === rowsOf(files));
   if (same !== undefined) {
     const subject = buildWaiverSubject(same);
-    const [first, command] = openApprovals(subject, working, undefined, context);
+    const [first, command] = listOpenApprovals({ subject, working, context }, undefined);
     throw new Failure('misuse', `${subject.name} asks for exactly this already.`, {
       next:
         command === undefined
@@ -217,7 +217,7 @@ export const run: Run<WaiveOptions> = async (options, context) => {
       context,
     ),
     'git push',
-    ...openApprovals(subject, working, options.base, context),
+    ...listOpenApprovals({ subject, working, context }, options.base),
   ]);
   return ExitCode.pass;
 };

@@ -104,10 +104,8 @@ function hasWholeRows(field: Field, value: unknown, review: Review): boolean {
   );
 }
 
-function agendaItem(
-  question: Question,
-  section: string,
-  row: AgendaRow | undefined,
+function buildItem(
+  { question, section, row }: Pick<AgendaItem, 'question' | 'section' | 'row'>,
   review: Review,
   leftOut: readonly string[],
 ): AgendaItem {
@@ -164,7 +162,7 @@ export function buildAgenda(review: Review, content: Content): AgendaItem[] {
     .flatMap(({ question, section }) =>
       findRows(question, review)
         .filter((row) => holds(question.when, review, row?.id))
-        .map((row) => agendaItem(question, section, row, review, situation?.leavesOut ?? [])),
+        .map((row) => buildItem({ question, section, row }, review, situation?.leavesOut ?? [])),
     )
     .filter((item) => item.fields.length > 0);
 }

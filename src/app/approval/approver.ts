@@ -26,6 +26,19 @@ interface Asked {
   readonly base: string | undefined;
 }
 
+/** What is to be approved, compared with what, and where it is done. */
+export interface ToApprove {
+  readonly subject: Subject;
+  readonly working: WorkingRange;
+  readonly context: Context;
+}
+
+/** Somebody whom the config knows, by the key that it has for them. */
+interface Known {
+  readonly key: string;
+  readonly person: Person;
+}
+
 /** Who approves, and what to say to them besides. */
 export interface Approver {
   readonly key: string;
@@ -77,7 +90,7 @@ function whoIsAtWork(
   { as }: Asked,
   working: WorkingRange,
   { git }: Context,
-): { readonly key: string; readonly person: Person; readonly notes: readonly string[] } {
+): Known & { readonly notes: readonly string[] } {
   const { config } = working;
   const people = config.people ?? {};
   const address = git.userEmail();
@@ -124,13 +137,11 @@ function listChangers(subject: Subject, { range }: WorkingRange, git: Context['g
 export function whoCan(
   role: string,
   besides: readonly Approval[],
-  subject: Subject,
-  working: WorkingRange,
-  { git }: Context,
+  { subject, working, context }: ToApprove,
 ): readonly string[] {
   const { config } = working;
   const people = config.people ?? {};
-  const changedBy = listChangers(subject, working, git);
+  const changedBy = listChangers(subject, working, context.git);
   const allowAuthor = isAlone(subject, working);
   const rules = { author: subject.author, people, changedBy, allowAuthor };
   const filled = besides.flatMap((approval) => {
@@ -146,18 +157,12 @@ export function whoCan(
 }
 
 /** What to do where somebody may not approve: who else can, with the command, or how there comes to be one. */
-function letOthers(
-  role: string,
-  besides: readonly Approval[],
-  subject: Subject,
-  working: WorkingRange,
-  asked: Asked,
-  context: Context,
-): string {
-  const able = whoCan(role, besides, subject, working, context);
+function letOthers({ role, base }: Asked, besides: readonly Approval[], toApprove: ToApprove): string {
+  const { subject, working } = toApprove;
+  const able = whoCan(role, besides, toApprove);
   const { level } = requirementFor(subject, working);
   return able.length > 0
-    ? `${listed(able)} can:\n${approveCommand(subject, role, level, asked.base)}`
+    ? `${listed(able)} can:\n${approveCommand(subject, role, level, base)}`
     : `nobody else can; give somebody else the role ${role} first:\ncx-review new --situation gate-change`;
 }
 
@@ -170,13 +175,8 @@ function listRoles({ people = {}, policies = [], approvals, waivers }: Config): 
   return [...new Set([...asked, ...held, ...(waivers?.roles ?? []), ownerRole])];
 }
 
-function refuseWithoutRole(
-  asked: Asked,
-  { key, person }: { readonly key: string; readonly person: Person },
-  subject: Subject,
-  working: WorkingRange,
-  context: Context,
-): void {
+function refuseWithoutRole(asked: Asked, { key, person }: Known, toApprove: ToApprove): void {
+  const { subject, working } = toApprove;
   const { role } = asked;
   const { config } = working;
   if ((person.roles ?? []).includes(role)) return;
@@ -196,7 +196,7 @@ function refuseWithoutRole(
   );
   throw new Failure('misuse', `${person.name ?? key} does not have the role ${role}.`, {
     why: `${configOf(working)} gives it to ${listed(holders) || 'nobody'}; ${person.name ?? key} has ${listed(person.roles ?? []) || 'no role'}`,
-    next: letOthers(role, [], subject, working, asked, context),
+    next: letOthers(asked, [], toApprove),
   });
 }
 
@@ -215,13 +215,8 @@ const standing = (subject: Subject, working: WorkingRange) =>
   wordsForThis(subject, working).filter(({ decision }) => decision === 'approve');
 
 /** One person fills one role: an approval in a second one would count for nothing. */
-function refuseSecondRole(
-  asked: Asked,
-  { key, person }: { readonly key: string; readonly person: Person },
-  subject: Subject,
-  working: WorkingRange,
-  context: Context,
-): void {
+function refuseSecondRole(asked: Asked, { key, person }: Known, toApprove: ToApprove): void {
+  const { subject, working } = toApprove;
   const { role } = asked;
   const required = requirementFor(subject, working).roles;
   const people = working.config.people ?? {};
@@ -237,14 +232,13 @@ function refuseSecondRole(
   if (other === undefined || !required.includes(role)) return;
   const rest = given.filter((one) => !isSame(one.person));
   const own = { ...other, person: key };
-  const able = whoCan(role, [...rest, own], subject, working, context);
+  const able = whoCan(role, [...rest, own], toApprove);
   // Whoever is needed here more than there may change over: somebody else fills the other role.
-  if (able.length === 0 && whoCan(other.role ?? '', [...rest, own], subject, working, context).length > 0)
-    return;
+  if (able.length === 0 && whoCan(other.role ?? '', [...rest, own], toApprove).length > 0) return;
   throw new Failure(
     'misuse',
     `${person.name ?? key} has approved this as ${other.role} already, and nobody fills two roles.`,
-    { next: letOthers(role, [...rest, own], subject, working, asked, context) },
+    { next: letOthers(asked, [...rest, own], toApprove) },
   );
 }
 
@@ -253,16 +247,12 @@ function refuseSecondRole(
  * and not what they wrote. Their own no an author may take back.
  * @throws Failure (misuse) that says who else can
  */
-export function buildApprover(
-  asked: Asked,
-  subject: Subject,
-  working: WorkingRange,
-  context: Context,
-): Approver {
+export function buildApprover(asked: Asked, toApprove: ToApprove): Approver {
+  const { subject, working, context } = toApprove;
   const { role, decision } = asked;
   const { key, person, notes } = whoIsAtWork(asked, working, context);
   const { people = {} } = working.config;
-  refuseWithoutRole(asked, { key, person }, subject, working, context);
+  refuseWithoutRole(asked, { key, person }, toApprove);
   const name = person.name ?? key;
   const isOneOf = (author: string | undefined, changedBy: readonly string[]) =>
     !mayApprove(key, person, { author, people, changedBy, allowAuthor: false }, []);
@@ -278,12 +268,12 @@ export function buildApprover(
       'misuse',
       `${name} ${did}, and nobody approves what they ${hasWritten ? 'wrote' : 'changed'}.`,
       {
-        next: letOthers(role, standing(subject, working), subject, working, asked, context),
+        next: letOthers(asked, standing(subject, working), toApprove),
       },
     );
   }
   if (decision === 'approve' && !saidNo) {
-    refuseSecondRole(asked, { key, person }, subject, working, context);
+    refuseSecondRole(asked, { key, person }, toApprove);
   }
   const { roles } = requirementFor(subject, working);
   const isAsked = roles.includes(role) || policiesOfSubject(subject, working).length === 0;

@@ -1,22 +1,19 @@
-import type { Context } from '../../ports/context.ts';
-import type { WorkingRange } from '../range/working.ts';
-import { approveCommand, whoCan, wordsForThis } from './approver.ts';
-import { requirementFor, type Subject } from './subject.ts';
+import { approveCommand, type ToApprove, whoCan, wordsForThis } from './approver.ts';
+import { requirementFor } from './subject.ts';
 
 const mostNamed = 4;
 
-/** What is still to be approved, by whom, with the commands; nothing where nobody has to. */
-export function openApprovals(
-  subject: Subject,
-  working: WorkingRange,
-  base: string | undefined,
-  context: Context,
-): string[] {
+/**
+ * What is still to be approved, by whom, with the commands; nothing where nobody has to.
+ * @param base what `--base` says, for the commands
+ */
+export function listOpenApprovals(toApprove: ToApprove, base: string | undefined): string[] {
+  const { subject, working } = toApprove;
   const { roles, level } = requirementFor(subject, working);
   const given = wordsForThis(subject, working).filter(({ decision }) => decision === 'approve');
   const open = roles.filter((role) => !given.some((approval) => approval.role === role));
   return open.flatMap((role) => {
-    const able = whoCan(role, given, subject, working, context);
+    const able = whoCan(role, given, toApprove);
     return able.length === 0
       ? [
           `It takes an approval as ${role}, which nobody can give. Give the role to somebody else first:`,
