@@ -28,10 +28,18 @@ function hasUnseen(text: string): boolean {
   return unseen.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''));
 }
 
+/**
+ * Text that a reader of YAML 1.1 takes for something else where it stands without quotes: truth values,
+ * numbers in other bases, grouped or by sixties, merge keys. Days are left alone: they are days to both.
+ */
+const isOther11 =
+  /^(?:y|n|yes|no|on|off|true|false|null|~|<<|=|[-+]?(?:0b[01_]+|0x[\da-f_]+|0[0-7_]*|[\d][\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?|[\d_]*\.?[\d_]*(?:e[-+]?\d*)?|\.inf)|\.nan|\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d.*)$/i;
+
 function scalarType(text: string, flow: boolean, isKey: boolean, quotes: Quotes): Scalar.Type | undefined {
   if (hasUnseen(text)) return 'QUOTE_DOUBLE';
   if (text.includes('\n')) return !flow && !isKey && isLiteral(text) ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE';
-  if (isKey || quotes === undefined) return undefined;
+  if (quotes === undefined) return isOther11.test(text) ? 'QUOTE_DOUBLE' : undefined;
+  if (isKey) return isOther11.test(text) ? 'QUOTE_DOUBLE' : undefined;
   return quotes === 'single' ? 'QUOTE_SINGLE' : 'QUOTE_DOUBLE';
 }
 

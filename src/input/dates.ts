@@ -83,8 +83,26 @@ function weekdayDate(text: string, today: string): Parsed<string> | undefined {
   return notUnderstood(`“${text}” can be ${one} or ${other}.`, `${one} (or ${other})`);
 }
 
-/** "15 Jan 2027", "Jan 15, 2027", "Friday 15th of January 2027". */
+/** "Friday 15th of January 2027": the weekday has to be that of the date, or one of them is a slip. */
 function namedDate(text: string, today: string): Parsed<string> | undefined {
+  const read = dayAndMonth(text, today);
+  const named = /^(?:on\s+)?(?<name>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s/i.exec(text)?.groups?.name;
+  if (named === undefined || read === undefined || 'problem' in read) return read;
+  const date = Temporal.PlainDate.from(read.value);
+  const wanted = weekdays.findIndex((day) => day.startsWith(named.toLowerCase())) + 1;
+  if (date.dayOfWeek === wanted) return read;
+  const nearest = [-3, -2, -1, 1, 2, 3]
+    .map((days) => date.add({ days }))
+    .find(({ dayOfWeek }) => dayOfWeek === wanted);
+  const other = nearest === undefined ? '' : ` (or ${dateInWords(nearest.toString())})`;
+  return notUnderstood(
+    `That day is a ${capital(weekdays[date.dayOfWeek - 1] ?? '')}, not a ${capital(weekdays[wanted - 1] ?? '')}.`,
+    `${dateInWords(read.value)}${other}`,
+  );
+}
+
+/** "15 Jan 2027", "Jan 15, 2027", with or without a weekday in front. */
+function dayAndMonth(text: string, today: string): Parsed<string> | undefined {
   const plain = text
     .replace(/^(?:on\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+/i, '')
     .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/i, '$1')

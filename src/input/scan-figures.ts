@@ -1,5 +1,5 @@
+import { readNumber } from '../lib/read-number.ts';
 import { currencySigns, fillers, joiners, type Label, labels, magnitudes, stem } from './figure-words.ts';
-import { readNumber } from './read-number.ts';
 
 /** One number of a line, with what stands around it. */
 export interface Figure {
@@ -99,8 +99,13 @@ function labelOf(between: readonly Token[]): Label | undefined {
   return last?.kind === 'word' ? labels.get(last.text.toLowerCase()) : undefined;
 }
 
+/** One figure in brackets, and nothing else. */
+const inBrackets = /^[^\p{L}\d()]{0,3}\([^()]{0,80}\d[^()]{0,80}\)[^\p{L}\d()]{0,3}$/u;
+
 /** Reads every number of a line with its signs and words. A word that means nothing here stops it. */
 export function scanFigures(text: string, { whole = false, units = new Set() }: ScanOptions = {}): Scan {
+  // Accountants write a loss in brackets, everybody else an aside.
+  if (inBrackets.test(text.trim())) return { kind: 'unknown', word: text.trim() };
   const tokens = scanTokens(text);
   if ('unknown' in tokens) return { kind: 'unknown', word: tokens.unknown };
   const numbers = tokens.flatMap((one, at) => (one.kind === 'number' ? [{ ...one, at }] : []));
@@ -120,7 +125,8 @@ export function scanFigures(text: string, { whole = false, units = new Set() }: 
     const value = one.times === undefined ? digits : Number((digits * one.times).toPrecision(15));
     const currency = after?.kind === 'currency' ? after : before?.kind === 'currency' ? before : undefined;
     figures.push({
-      value: isNegative ? -value : value,
+      // There is no nought below nought.
+      value: isNegative && value !== 0 ? -value : value,
       isPercent: one.isPercent,
       currency: currency?.code,
       label: labelOf(between),

@@ -34,6 +34,9 @@ export interface NoticeGap {
 const placeholder =
   /\b(?:TBD|TBC|TODO|FIXME|XXX+)\b|\{\{|\}\}|_{3,}|\?{3,}|\[[^\]]*\]|<[a-z][^>]*>|\blorem ipsum\b/i;
 
+/** `Ines <ines@example.com>` is how people write an address, and any word may stand in one. */
+const addresses = /<[\w.+-]+@[\w.-]+>|[\w.+-]+@[\w.-]+|\b(?:https?:\/\/|www\.)[^\s<>[\]{}]+/gi;
+
 /**
  * Offers that this group is told of. What an agent may give under a condition is not told to
  * everybody, unless the review says that the notice tells it.
@@ -107,7 +110,7 @@ function whyUnfilled(
   strange: readonly string[],
 ): NoticeGap['why'] | undefined {
   if (text === undefined) return 'missing';
-  if (placeholder.test(text)) return 'placeholder';
+  if (placeholder.test(text.replace(addresses, ' '))) return 'placeholder';
   if (isDraft) return 'draft';
   return strange.some((figure) => text.includes(figure)) ? 'other-group' : undefined;
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse as parseWithYaml } from 'yaml';
 import { parseText } from '../../src/document/parse.ts';
 import { anyShape, buildShape } from '../../src/document/shape.ts';
 import { writeYaml } from '../../src/document/write.ts';
+import { ownStyle, yamlText } from '../../src/document/yaml-text.ts';
 
 const schema: unknown = JSON.parse(
   readFileSync(new URL('../../templates/schemas/review.schema.json', import.meta.url), 'utf8'),
@@ -86,7 +88,7 @@ zebra: 1
 
   it('writes a value that stands in two places twice', () => {
     const same = { a: 1 };
-    expect(writeYaml({ x: same, y: [same] }, [], anyShape)).toBe('x:\n  a: 1\n\ny:\n  - a: 1\n');
+    expect(writeYaml({ x: same, y: [same] }, [], anyShape)).toBe('x:\n  a: 1\n\n"y":\n  - a: 1\n');
   });
 });
 
@@ -118,5 +120,31 @@ describe('shapeOf', () => {
       properties: { people: { additionalProperties: { properties: { name: {}, email: {} } } } },
     });
     expect(people.child('people').child('anna.meyer').keys).toEqual(['name', 'email']);
+  });
+});
+
+describe('what is written, before a reader of YAML 1.1', () => {
+  const words = fc.constantFrom(
+    ...'yes No ON off y N true Null ~ << = 012 0o7 0b101 0x1F 1_000 12:30 190:20:30.15 .inf -.INF .nan 1e3 .5 +1 1.'.split(
+      ' ',
+    ),
+    '2026-11-20 10:00:00',
+    '2026-11-20T10:00:00Z',
+  );
+  const digits = fc.string({ unit: fc.constantFrom(...'0123456789_.:+-exbTZ ynoof'), maxLength: 12 });
+
+  it('is the same text, in every way of writing it', () => {
+    fc.assert(
+      fc.property(fc.oneof(words, digits), fc.boolean(), (text, flow) => {
+        // A plain day is one to both, and ours to write without quotes.
+        fc.pre(!/^\d{4}-\d{2}-\d{2}$/.test(text));
+        const written = yamlText({ key: text, list: [text], [text]: 1 }, { style: ownStyle, flow });
+        const read = parseWithYaml(written, { version: '1.1' });
+        expect(read.key, written).toBe(text);
+        expect(read.list, written).toEqual([text]);
+        expect(Object.keys(read), written).toContain(text);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -67,6 +67,17 @@ describe('parseDate', () => {
     if (example !== undefined) expect(parsed).toMatchObject({ example });
   });
 
+  it('asks where the weekday is not that of the date', () => {
+    expect(parseDate('Tuesday 3 March 2026', today)).toMatchObject({ value: '2026-03-03' });
+    expect(parseDate('Monday 3 March 2026', today)).toEqual({
+      problem: 'That day is a Tuesday, not a Monday.',
+      example: 'Tuesday 3 March 2026 (or Monday 2 March 2026)',
+    });
+    expect(parseDate('Sun, 3 March 2026', today)).toMatchObject({
+      problem: 'That day is a Tuesday, not a Sunday.',
+    });
+  });
+
   it('reads every date back in each of its ways of writing', () => {
     const anyDate = fc
       .integer({ min: 0, max: 60_000 })

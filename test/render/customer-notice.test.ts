@@ -170,6 +170,19 @@ describe('an unfilled place', () => {
     expect(failure.next).toContain('open cx-reviews/2026-11-02-harbour-k3f9.yaml in an editor');
   });
 
+  it.each(['Ines Duarte <ines@example.com>', 'www.todo.example.com', 'todo@example.com'])(
+    'is not refused for an address: %s',
+    (contact) => {
+      const signedBy = withPlan({ noticeText: { signedBy: contact } });
+      expect(noticeGaps(signedBy, deps).filter(({ why }) => why === 'placeholder')).toEqual([]);
+    },
+  );
+
+  it('is refused for a place to be filled in beside an address', () => {
+    const signedBy = withPlan({ noticeText: { signedBy: '<name> <ines@example.com>' } });
+    expect(noticeGaps(signedBy, deps).filter(({ why }) => why === 'placeholder')).not.toEqual([]);
+  });
+
   it('is refused in HTML as well', () => {
     expect(() => renderCustomerNoticeHtml(withPlan({ leaving: {} }), deps)).toThrow(Failure);
   });

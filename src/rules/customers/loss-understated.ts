@@ -1,3 +1,4 @@
+import { readNumber } from '../../lib/read-number.ts';
 import { reviewRule } from '../engine/define.ts';
 import { grouped } from '../support/figures.ts';
 import { segmentName } from '../support/segments.ts';
@@ -10,7 +11,7 @@ interface Figure {
 }
 
 const perYear: readonly (readonly [RegExp, number])[] = [
-  [/\b(?:a|per|each|every) month\b|\bmonthly\b|\/ ?month\b/, 12],
+  [/\b(?:a|per|each|every) month\b|\bmonthly\b|\/ ?mo(?:nth)?\b|\bp\.? ?m\b/, 12],
   [/\b(?:a|per|each|every) quarter\b|\bquarterly\b/, 4],
   [/\b(?:a|per|each|every) week\b|\bweekly\b|\/ ?week\b/, 52],
   [/\b(?:a|per|each|every) year\b|\byearly\b|\bannual(?:ly)?\b|\/ ?year\b/, 1],
@@ -19,12 +20,14 @@ const perYear: readonly (readonly [RegExp, number])[] = [
 /** A text with one amount of money in it; undefined for anything else. */
 function findFigure(text: string | undefined): Figure | undefined {
   const line = folded(text ?? '');
-  const amounts = line.match(/\d+(?:[.,]\d+)*/g) ?? [];
+  const amounts = line.match(/\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*/g) ?? [];
   const [only] = amounts;
   if (only === undefined || amounts.length > 1) return undefined;
-  const plain = only.replace(/,(?=\d{3}\b)/g, '').replace(',', '.');
-  const amount = Number(plain);
-  return Number.isFinite(amount) ? { amount, unit: line.replace(only, '').trim() } : undefined;
+  const read = readNumber(only);
+  if (read.kind === 'none') return undefined;
+  // Prices have no three decimals: 1.200 EUR are twelve hundred.
+  const amount = read.kind === 'ambiguous' ? read.readings[0] : read.value;
+  return { amount, unit: line.replace(only, '').replace(/\s+/g, ' ').trim() };
 }
 
 export const lossUnderstated = reviewRule({
