@@ -112,52 +112,56 @@ function percentEncoded(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
-/** An invisible character that joins two others and keeps each from being read with the other. */
-const joiner = '&#8288;';
-
 /**
  * For one line of Markdown, a table cell included: it renders as the text itself, on GitHub and on GitLab:
  * no markup, no HTML, no link, no mention, no reference to an issue, no picture. White space is folded.
+ * What is copied from the rendered page is what was typed: nothing unseen is put into it.
  */
 export function markdownText(text: string): string {
   const folded = visible(text.replace(/[^\S\u00a0]+/gu, ' ').trim(), '');
-  return parted(folded).replace(/^(?:[#+\-=:]|\d{1,9}(?=[.)](?: |$)))/, (start) =>
-    /^\d/.test(start) ? `${start}\\` : `\\${start}`,
-  );
+  return folded
+    .replace(/[^\s|]+|\|/gu, markdownWord)
+    .replace(/#$/, '\\#')
+    .replace(/^(?:[#+\-=:]|\d{1,9}(?=[.)](?: |$)))/, (start) =>
+      /^\d/.test(start) ? `${start}\\` : `\\${start}`,
+    );
 }
 
 /** For a command in a line of Markdown, a table cell included: it renders as it is, and can be copied. */
 export function markdownCode(text: string): string {
-  const folded = visible(text.replace(/\s+/gu, ' ').trim(), '');
-  const longest = Math.max(0, ...[...folded.matchAll(/`+/g)].map(([run]) => run.length));
+  return codeSpan(visible(text.replace(/\s+/gu, ' ').trim(), '')).replaceAll('|', '\\|');
+}
+
+function codeSpan(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  const room = folded.startsWith('`') || folded.endsWith('`') ? ' ' : '';
-  return `${fence}${room}${folded.replaceAll('|', '\\|')}${room}${fence}`;
+  const room = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return `${fence}${room}${text}${room}${fence}`;
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**
- * Backslashes and entities stop Markdown's own syntax. Mentions, references and bare addresses are looked
- * for later, in the rendered text, where a backslash is long gone: those are parted by a word joiner.
+ * Mentions, references and bare addresses are looked for in the rendered text, where a backslash is long
+ * gone. GitHub and GitLab look nowhere in code: a word with one of them in it becomes code. It does so whole,
+ * because GitLab takes code between two dollar signs for a formula.
  */
-const special = new RegExp(
+const reference = new RegExp(
   [
-    String.raw`(?<both>&(?=\d)|~(?=[\w"])|\[(?=\[))`,
-    String.raw`(?<syntax>[&<>\\\x60*_[\]|~$]|#$)`,
-    String.raw`(?<reference>@|#(?=\w)|!(?=\d)|%(?=[\w"])|\{(?=[+-])|GH-(?=\d)|www(?=\.)|:(?=//|[\w+-]+:))`,
+    String.raw`@(?=\S)|#(?=\w)|[!&](?=\d)|[%~](?=[\w"])|\[\[|\{[+-]|GH-\d|www\.|:(?://|[\w+-]+:)`,
     // A commit: seven digits or more, not all of one kind, so that amounts stay as they are.
-    String.raw`(?<commit>\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\b)`,
+    String.raw`\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\b`,
   ].join('|'),
-  'giu',
+  'iu',
 );
 
-function parted(text: string): string {
-  const escaped = (character: string) => entities[character] ?? `\\${character}`;
-  return text.replace(special, (found, both?: string, syntax?: string, reference?: string) => {
-    if (both !== undefined) return escaped(both) + joiner;
-    if (syntax !== undefined) return escaped(syntax);
-    if (reference !== undefined) return reference + joiner;
-    return `${found.slice(0, 3)}${joiner}${found.slice(3)}`;
-  });
+/** A bar of a table stays outside of code, where it would need a backslash in a table and only there. */
+function markdownWord(word: string): string {
+  let from = 0;
+  let to = word.length;
+  while (word[from] === '(') from += 1;
+  while (to > from && ').,;!?'.includes(word.charAt(to - 1))) to -= 1;
+  const core = word.slice(from, to);
+  if (reference.test(core)) return word.slice(0, from) + codeSpan(core) + word.slice(to);
+  return word.replace(/[&<>\\`*_[\]|~$]/gu, (character) => entities[character] ?? `\\${character}`);
 }

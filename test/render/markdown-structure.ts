@@ -12,10 +12,10 @@ export function tokensOf(markdown: string): Token[] {
   return flat(parser.parse(markdown, {}));
 }
 
-/** Everything but the text: which elements follow one another, and how deep. */
+/** Everything but the text, which may stand in code: which elements follow one another, and how deep. */
 export function structureOf(markdown: string): string[] {
   return tokensOf(markdown)
-    .filter(({ type }) => !/^(?:text|text_special|inline|softbreak)$/.test(type))
+    .filter(({ type }) => !/^(?:text|text_special|code_inline|inline|softbreak)$/.test(type))
     .map(({ type, tag, level, content }) =>
       `${' '.repeat(level)}${type} ${tag} ${type.startsWith('html') ? content.trim() : ''}`.trimEnd(),
     );
@@ -28,7 +28,6 @@ export function textOf(markdown: string): string {
       type === 'text' || type === 'text_special' || type === 'code_inline' ? content : ' ',
     )
     .join('')
-    .replaceAll('\u2060', '')
     .replace(/[^\S\u00a0]+/gu, ' ');
 }
 

@@ -15,9 +15,9 @@ export type Block =
 
 /** What Markdown has for text that is not to be taken for its own signs, as `markdownWithAddresses` writes it. */
 const sign =
-  /\\(?<escaped>.)|&(?<entity>amp|lt|gt|#8288);|<(?<address>(?:https?:\/\/|[^\s<>@]+@)[^\s<>]+)>|(?<strong>\*\*)/gu;
+  /\\(?<escaped>.)|&(?<entity>amp|lt|gt);|(?<fence>`+)(?<code>.+?)(?<!`)\k<fence>(?!`)|<(?<address>(?:https?:\/\/|[^\s<>@]+@)[^\s<>]+)>|(?<strong>\*\*)/gu;
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', '#8288': '' };
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>' };
 
 function inline(source: string): Inline {
   const parts: { text: string; isStrong: boolean }[] = [];
@@ -29,8 +29,9 @@ function inline(source: string): Inline {
     text = '';
   };
   for (const { index, 0: found, groups = {} } of source.matchAll(sign)) {
-    const { escaped, entity, address, strong } = groups;
-    text += source.slice(from, index) + (escaped ?? address ?? (entity && entities[entity]) ?? '');
+    const { escaped, entity, code, address, strong } = groups;
+    const shown = escaped ?? address ?? code?.replace(/^ (.*) $/u, '$1') ?? (entity && entities[entity]);
+    text += source.slice(from, index) + (shown ?? '');
     from = index + found.length;
     if (strong === undefined) continue;
     close();

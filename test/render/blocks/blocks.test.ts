@@ -44,6 +44,7 @@ describe('a page of blocks', () => {
     '**',
     '|---|',
     'a & b &lt; c &#8288; <b>',
+    '`@a` a``@b|@c\\| SAVE-1a2b3c4d',
     'US$60 (@sam, #12, www.example.com)',
     'See https://example.com/a_b or ask help@example.com.',
   ])('takes %j as text once it is made safe', (value) => {
