@@ -1,11 +1,13 @@
-import { listUnanswered } from '../domain/agenda.ts';
+import { findSituation, listUnanswered } from '../domain/agenda.ts';
 import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
+import { diffFacts } from '../domain/diff-facts.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { PolicyChange, Review } from '../domain/review.ts';
 import type { PageFacts } from '../domain/rule.ts';
+import { screen } from '../domain/screening.ts';
 import { ruleRegistry } from '../rules/engine/registry.ts';
-import { runRules } from '../rules/engine/run.ts';
+import { type RunResult, runRules } from '../rules/engine/run.ts';
 import type { FoundChange } from './compare-values.ts';
 import { gateSituation } from './policies.ts';
 
@@ -24,19 +26,25 @@ export interface Lack {
   readonly message: string;
 }
 
+/** What keeps a review from being complete, and what of it is let pass, which is to be printed. */
+export interface Completeness extends Pick<RunResult, 'excepted' | 'lowered' | 'notApplicable'> {
+  readonly lacks: readonly Lack[];
+}
+
 /**
  * What keeps a review from being complete at its depth: everything that the rules find and call an error,
  * with the settings of the base's config. The depth is worked out with what the files say, not with what
- * the review says of them; exceptions that have run out answer nothing.
+ * the review says of them, and is full where that is not known; exceptions that have run out answer nothing.
  */
-export function listLacks(
+export function judgeCompleteness(
   review: Review,
   file: string,
   found: readonly FoundChange[],
   { config, content, today, pages }: CompletenessContext,
-): Lack[] {
+): Completeness {
   const lacks: Lack[] = [];
-  if (review.depth === undefined && review.situation !== gateSituation) {
+  const isOfGate = review.situation === gateSituation;
+  if (review.depth === undefined && !isOfGate) {
     lacks.push({ path: 'depth', rule: 'unanswered-question', message: 'It has no depth.' });
   }
   if (!content.situations.some(({ id }) => id === review.situation)) {
@@ -47,16 +55,43 @@ export function listLacks(
     });
   }
   const judged = withFacts(withoutOldExceptions(review, today), found);
-  if (review.situation === gateSituation) return [...lacks, ...gateChangeLacks(judged, content)];
-  const { findings } = runRules([{ file, review: judged, changed: true }], {
+  const { findings, ...letPass } = runRules([{ file, review: judged, changed: true }], {
     config,
     content,
     rules: ruleRegistry,
     pages,
   });
+  // A change of the gate is asked so little that nothing of it takes an exception.
+  if (isOfGate) return { lacks: [...lacks, ...gateChangeLacks(judged, content)], ...letPass, excepted: [] };
   // Approvals are judged by the gate itself; a line of somebody who has left is no fault beside one that counts.
-  const ofAnswers = findings.filter(({ path }) => path.split('.')[0] !== 'approvals');
-  return [...lacks, ...ofAnswers.filter(isError).map(({ path, rule, message }) => ({ path, rule, message }))];
+  const ofAnswers = findings.filter(({ path }) => path.split('.')[0] !== 'approvals').filter(isError);
+  return {
+    ...letPass,
+    lacks: [
+      ...lacks,
+      ...depthLacks(judged, config, content),
+      ...ofAnswers.map(({ path, rule, message }) => ({ path, rule, message })),
+    ],
+    excepted: letPass.excepted.filter(({ finding }) => isError(finding)),
+  };
+}
+
+/** Nobody can agree to look less closely at what nobody knows, or at what the files deny. */
+function depthLacks(review: Review, config: Config, content: Content): Lack[] {
+  if (review.depth === undefined || review.depth === 'full') return [];
+  const adverse = findSituation(review, content)?.adverse ?? 'any';
+  const { missing, corrections } = screen(
+    review,
+    config.screening,
+    diffFacts(review.policy?.changes, adverse),
+  );
+  const why = [
+    ...(missing.length === 0 ? [] : [`Nobody has answered ${missing.join(', ')}.`]),
+    ...corrections,
+  ];
+  if (why.length === 0) return [];
+  const message = `The depth is ${review.depth}, and where screening has no answer that holds it is full. ${why.join(' ')}`;
+  return [{ path: 'depth', rule: 'depth-lowered', message }];
 }
 
 const isError = ({ severity }: Finding) => severity === 'error';

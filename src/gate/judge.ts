@@ -53,6 +53,8 @@ export interface Judgement {
   readonly waivers: readonly string[];
   /** Waivers on record and those without their review; undefined where none was looked at. */
   readonly onRecord: { readonly total: number; readonly owed: number } | undefined;
+  /** What reviews of the range let pass by exceptions, lower depths and marks. */
+  readonly letPass: readonly ReviewJudgement['letPass'][];
 }
 
 type Governed = GovernedChange<ChangedFile>;
@@ -99,6 +101,7 @@ export function judgeRange(gate: Gate): Judgement {
     passages: outcomes.flatMap(({ passage }) => (passage === undefined ? [] : [passage])),
     waivers: [...new Set(outcomes.flatMap(({ passage }) => (passage?.by === 'waiver' ? [passage.id] : [])))],
     onRecord: buildCount(waivers.flatMap(({ before, after }) => after ?? before ?? [])),
+    letPass: [...judgements.values()].map(({ letPass }) => letPass),
   };
 }
 

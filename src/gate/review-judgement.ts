@@ -15,8 +15,8 @@ import {
   statementOf,
 } from './approvals.ts';
 import { whatChangedSince } from './changes-since-approval.ts';
-import { compareNumbers } from './compare-values.ts';
-import { type Lack, listLacks } from './completeness.ts';
+import { type Comparison, compareNumbers } from './compare-values.ts';
+import { type Completeness, judgeCompleteness, type Lack } from './completeness.ts';
 import { lastDayToWarnOf, ownersOf } from './expiry.ts';
 import { finding, listed, signFlag } from './finding.ts';
 import { begunOn, dayAfter, type Gate } from './gate.ts';
@@ -38,21 +38,31 @@ export interface ReviewCase {
 export interface ReviewJudgement {
   readonly findings: readonly Finding[];
   readonly filled: readonly Counted[];
+  /** What is let pass in it by an exception, a lower depth or a mark, which is printed. */
+  readonly letPass: Omit<Completeness, 'lacks'>;
 }
 
 /** Everything that keeps a review from letting through the changes that it covers; see also rules.ts. */
 export function judgeReview(one: ReviewCase, gate: Gate): ReviewJudgement {
   const policies = [...new Set(one.covers.flatMap((change) => change.policies))];
   const approvals = judgeApprovals(one.review.approvals ?? [], approvalRules(one, policies, gate));
+  const numbers = compareNumbers(
+    one.review,
+    one.covers.map(({ change }) => change),
+    gate.readers,
+  );
+  const { lacks, ...letPass } = judgeCompleteness(one.review, one.path, numbers.found, gate);
   return {
     findings: [
-      ...contentFindings(one, gate),
+      ...contentFindings(one, { numbers, lacks }, gate),
       ...usedFindings(one, approvals, gate),
       ...verdictFindings(one, approvals, policies, gate),
       ...gapFindings(one, approvals, policies, gate),
       ...consentFindings(one, policies, gate),
+      ...exceptionFindings(one, letPass, policies, gate),
     ],
     filled: approvals.filled,
+    letPass,
   };
 }
 
@@ -87,7 +97,13 @@ export function approvalRules(
 /** Where the config knows one person, nobody else can approve that it comes to know more. */
 const isOnlyPerson = (people: object) => Object.keys(people).length === 1;
 
-function contentFindings(one: ReviewCase, gate: Gate): Finding[] {
+/** A review compared with its files, and what it leaves out. */
+interface Compared {
+  readonly numbers: Comparison;
+  readonly lacks: readonly Lack[];
+}
+
+function contentFindings(one: ReviewCase, { numbers, lacks }: Compared, gate: Gate): Finding[] {
   const { id, path: file, review, spotOf, covers } = one;
   const at = (path: string) => ({ path, review: id, file, ...spotOf(path) });
   const found: Finding[] = [];
@@ -115,7 +131,6 @@ function contentFindings(one: ReviewCase, gate: Gate): Finding[] {
     );
   }
   const files = covers.map(({ change }) => change);
-  const numbers = compareNumbers(review, files, gate.readers);
   for (const { path, message } of numbers.disagreements) {
     found.push(
       finding('numbers-disagree', {
@@ -149,7 +164,6 @@ function contentFindings(one: ReviewCase, gate: Gate): Finding[] {
       }),
     );
   }
-  const lacks = listLacks(review, file, numbers.found, gate);
   if (lacks.length > 0) {
     const missing = lacks.filter(({ rule }) => rule === unansweredRule);
     const wrong = lacks.filter(({ rule }) => rule !== unansweredRule);
@@ -246,19 +260,75 @@ function verdictFindings(
   return found;
 }
 
-/** Less depth takes a second person who agrees: by an approval of their own, in whichever role they have. */
+/** Less depth takes a second person who agrees. */
 function consentFindings(one: ReviewCase, policies: readonly GovernedPolicy[], gate: Gate): Finding[] {
-  const { id, path: file, review, spotOf } = one;
-  const person = review.screening?.lowered?.approver;
+  const person = one.review.screening?.lowered?.approver;
   if (person === undefined) return [];
+  const name = nameOf(person, gate.config.people) ?? person;
+  return askConsent(
+    one,
+    {
+      person,
+      at: 'screening.lowered.approver',
+      message: `${one.id} has less depth than its answers ask for, and names ${name} as the second person who agrees; ${name} has not approved it.`,
+      instead: 'answer the rest',
+      section: 'screening',
+    },
+    policies,
+    gate,
+  );
+}
+
+/** An exception is a decision of whoever it names, and not of whoever writes the name. */
+function exceptionFindings(
+  one: ReviewCase,
+  { excepted }: Pick<Completeness, 'excepted'>,
+  policies: readonly GovernedPolicy[],
+  gate: Gate,
+): Finding[] {
+  const used = new Map(excepted.map(({ exception }) => [exception.id, exception]));
+  return [...used.values()].flatMap(({ id: exception, rule = '', by: person = '' }) => {
+    const name = nameOf(person, gate.config.people) ?? person;
+    return askConsent(
+      one,
+      {
+        person,
+        at: `exceptions.${exception}`,
+        message: `${one.id} takes an exception from ${rule}, and says that ${name} decided so; ${name} has not approved it.`,
+        instead: 'mend what the rule finds',
+        section: 'leadership',
+      },
+      policies,
+      gate,
+    );
+  });
+}
+
+/** What somebody is said to have agreed to. */
+interface Consent {
+  readonly person: string;
+  readonly at: string;
+  readonly message: string;
+  /** What to do where they can approve nothing, and in which section. */
+  readonly instead: string;
+  readonly section: string;
+}
+
+/** Whoever is named as agreeing has to say so by an approval of their own, in whichever role they have. */
+function askConsent(
+  one: ReviewCase,
+  { person, at, message, instead, section }: Consent,
+  policies: readonly GovernedPolicy[],
+  gate: Gate,
+): Finding[] {
+  const { id, path: file, review, spotOf } = one;
   const rules = approvalRules(one, policies, gate);
   const people = gate.config.people ?? {};
   const roles = (Object.hasOwn(people, person) ? people[person]?.roles : undefined) ?? [];
   const own = (review.approvals ?? []).filter((approval) => approval.person === person);
   const asAny = { ...rules, requirement: { ...rules.requirement, roles } };
   if (judgeApprovals(own, asAny).filled.length > 0) return [];
-  const at = 'screening.lowered.approver';
-  const name = nameOf(person, gate.config.people) ?? person;
+  const name = nameOf(person, people) ?? person;
   const [role] = rules.requirement.roles.filter((wanted) => roles.includes(wanted)).concat(roles);
   return [
     finding('missing-approval', {
@@ -266,10 +336,10 @@ function consentFindings(one: ReviewCase, policies: readonly GovernedPolicy[], g
       review: id,
       file,
       ...spotOf(at),
-      message: `${id} has less depth than its answers ask for, and names ${name} as the second person who agrees; ${name} has not approved it.`,
+      message,
       hint:
         role === undefined
-          ? `The config of the base gives ${name} no role to approve in. Name somebody who has one, or answer the rest: cx-review edit ${id} --section screening`
+          ? `The config of the base gives ${name} no role to approve in. Name somebody who has one, or ${instead}: cx-review edit ${id} --section ${section}`
           : `${name} can: cx-review approve ${id} --role ${shellWord(role)}${signFlag(rules.requirement.level)} --base ${shellWord(gate.baseName)}`,
     }),
   ];

@@ -8,7 +8,7 @@ import { defaultWaiverDays, type Waiver, waiverDigest, waiverSubject } from '../
 import { shellWord } from '../lib/command.ts';
 import { Failure } from '../lib/failure.ts';
 import { type ApprovalRules, type Counted, judgeApprovals, mayApprove, statementOf } from './approvals.ts';
-import { listLacks } from './completeness.ts';
+import { judgeCompleteness } from './completeness.ts';
 import { finding, listed, signFlag } from './finding.ts';
 import { begunOn, dayAfter, type Gate } from './gate.ts';
 import { contentOfChange, findMatch } from './matching.ts';
@@ -250,7 +250,7 @@ function findDebt(waiverId: string, waiver: Waiver, gate: Gate): Debt | undefine
   if (!isSameChange) {
     return { why: `${id} does not list the same change`, hint: `cx-review cover ${id} ${name}` };
   }
-  if (review.verdict?.decision === undefined || listLacks(review, path, [], gate).length > 0) {
+  if (review.verdict?.decision === undefined || judgeCompleteness(review, path, [], gate).lacks.length > 0) {
     return { why: `${id} is not complete`, hint: `cx-review resume ${id}` };
   }
   if (wasApproved(id, review, gate)) return undefined;

@@ -20,7 +20,7 @@ interface RangeToCheck extends AskedRange {
   readonly failOn: Severity | 'never';
 }
 
-const nothing: Judgement = { findings: [], passages: [], waivers: [], onRecord: undefined };
+const nothing: Judgement = { findings: [], passages: [], waivers: [], onRecord: undefined, letPass: [] };
 
 /** Judges a range of git; loads rules and content only where something governed, or a record, changes. */
 async function judged(open: OpenRange, context: Context): Promise<Judgement> {
@@ -126,8 +126,9 @@ export const checkRange: Run<RangeToCheck> = async (options, context) => {
     reviews: open.changes.filter(({ path }) => findReviewId(path) !== undefined).length,
     titleOf: () => undefined,
     lineOf: findLineOf(open),
-    excepted: [],
-    lowered: [],
+    excepted: judgement.letPass.flatMap(({ excepted }) => excepted),
+    lowered: judgement.letPass.flatMap(({ lowered }) => lowered),
+    notApplicable: judgement.letPass.flatMap(({ notApplicable }) => notApplicable).length,
     spared: [],
     failOn,
     holidays: open.config.holidays?.length ?? 0,

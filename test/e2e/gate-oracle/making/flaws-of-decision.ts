@@ -119,7 +119,38 @@ export const flawsOfDecision: readonly ReviewFlaw[] = [
   { name: 'less deep than it has to be', before: ({ review }) => lower(review, undefined) },
   { name: 'less deep, as a second person agrees', before: ({ review }) => lower(review, 'leo') },
   { name: 'less deep, as its author agrees', before: ({ review }) => lower(review, review.author) },
+  {
+    name: 'screening does not apply',
+    before: ({ review }) => {
+      if (review.situation !== 'contract-terms' || review.depth !== 'light') return;
+      delete review.screening;
+      delete review.customers;
+      review.open = [...screeningKeys, ...keysWithoutHarm].map(markOf);
+    },
+  },
+  { name: 'excused by somebody', before: ({ review }, dice) => excuse(review, dice.pick(['sam', 'ines'])) },
+  { name: 'excused by an owner', before: ({ review }, dice) => excuse(review, dice.pick(['leo', 'noor'])) },
+  { name: 'excused by the author', before: ({ review }) => excuse(review, review.author ?? 'maya') },
 ];
+
+const screeningKeys = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6'];
+/** What is asked besides where a review does not say that nobody is worse off. */
+const keysWithoutHarm = ['C1', 'C2', 'E4', 'L1-hard-questions', 'G4-undo', 'G4-help'];
+
+const markOf = (path: string) => ({
+  id: `o-${path.toLowerCase()}`,
+  path,
+  state: 'not-applicable',
+  reason: 'It does not apply to an upload limit.',
+});
+
+/** Lets agents wait for longer than they may, as somebody is said to have allowed. */
+function excuse(review: Review, by: string): void {
+  const { escalation = [] } = (review.frontline ?? {}) as { escalation?: { answerHours?: number }[] };
+  for (const step of escalation) step.answerHours = 100;
+  const reason = 'The desk has two people until March 2027.';
+  review.exceptions = [{ id: 'desk', rule: 'escalation-dead-end', reason, by, until: '2027-03-31' }];
+}
 
 /** Makes a review less deep that has to be full. */
 function lower(review: Review, approver: string | undefined): void {

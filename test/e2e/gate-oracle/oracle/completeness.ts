@@ -78,6 +78,19 @@ const rises = ({ pointer, from, to }: Move | ChangeRow): boolean =>
 
 const depths = ['light', 'standard', 'full'];
 
+/** Whether somebody waits for an answer longer than they may, and no exception says why. */
+function isTooSlow({ frontline, exceptions = [] }: Review): boolean {
+  const { escalation = [] } = (frontline ?? {}) as { escalation?: { answerHours?: number }[] };
+  const isExcused = exceptions.some(({ rule }) => rule === 'escalation-dead-end');
+  return !isExcused && escalation.some(({ answerHours = 0 }) => answerHours > 72);
+}
+
+/** Who is said to have agreed to something out of the ordinary, and has to have approved the review. */
+export const agreeing = ({ exceptions = [], screening }: Review): string[] => {
+  const { lowered } = (screening ?? {}) as { lowered?: { approver?: string } };
+  return [...exceptions.map(({ by }) => by), ...(lowered?.approver === undefined ? [] : [lowered.approver])];
+};
+
 /** Whether a review is less deep than what is at stake asks for, and no second person has agreed to it. */
 function isTooShallow(review: Review): boolean {
   const { depth = '', author } = review;
@@ -100,6 +113,7 @@ export function lacksOf(review: Review, moves: readonly Move[]): string[] {
   if ((review.verdict?.expires ?? '9999-12-31') < starts) lacks.push('expires too early');
   const all = [...moves, ...(review.policy?.changes ?? [])];
   if (isHarmless(review) && all.some(rises)) lacks.push('harm');
+  if (isTooSlow(review)) lacks.push('too slow');
   if (isTooShallow(review)) lacks.push('too shallow');
   return lacks;
 }

@@ -1,4 +1,4 @@
-import { lacksOf, movesOf } from './completeness.ts';
+import { agreeing, lacksOf, movesOf } from './completeness.ts';
 import type { Ground } from './ground.ts';
 import type { Review } from './model.ts';
 import { rolesFor, wantsSignatures } from './policies.ts';
@@ -70,6 +70,11 @@ export function faultsOf(
     ...(standing.isFilled ? [] : ['approvals']),
     ...(isUnchanged && standing.isFilled && standing.counted === 0 ? ['replayed'] : []),
     ...lacksOf(review, moves),
+    ...agreeing(review).flatMap((person) => {
+      const own = (review.approvals ?? []).filter((approval) => approval.person === person);
+      const roles = config.people?.[person]?.roles ?? [];
+      return standingOf(own, { ...terms, roles }, ground).counted > 0 ? [] : ['agreement'];
+    }),
     ...disagreements(review, covers, ground),
   ];
 }

@@ -83,7 +83,8 @@ export function judge(range: Range): Judgement {
     covering.add(id);
     const faults = faultsOf(review, is, covers, ground);
     if (faults.length > 0) {
-      if (faults.every((fault) => fault === 'approvals')) for (const path of covers) unapproved.add(path);
+      if (faults.every((fault) => ['approvals', 'agreement'].includes(fault)))
+        for (const path of covers) unapproved.add(path);
       reasons.push(`${id}: ${faults.join(', ')}`);
       continue;
     }

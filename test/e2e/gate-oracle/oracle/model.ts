@@ -38,6 +38,7 @@ export interface Review {
   status?: string;
   policy?: { files?: FileRow[]; changes?: ChangeRow[] };
   verdict?: { decision?: string; expires?: string; [key: string]: unknown };
+  exceptions?: { id: string; rule: string; reason: string; by: string; until: string }[];
   approvals?: Approval[];
 }
 

@@ -19,7 +19,7 @@ const sections = new Set([
     'forecasts',
   ],
   ...['fairness', 'communication', 'frontline', 'measures', 'leadership', 'verdict', 'answers', 'approvals'],
-  'followUps',
+  ...['followUps', 'open', 'exceptions'],
 ]);
 const partsOfWaiver = new Set([
   ...['schema', 'id', 'author', 'owner', 'reason', 'date', 'expires', 'files', 'review', 'approvals'],
