@@ -1,6 +1,7 @@
 import { getPath, rowKey } from '../lib/path.ts';
 import type { Content, Field, Question, Situation } from './content.ts';
 import { screeningSection, situationSection, startSection } from './content.ts';
+import { findOpenEntries } from './open-items.ts';
 import type { Depth, OpenItem, Review } from './review.ts';
 
 /** A row that a question is asked for: one of several groups of customers, say. */
@@ -91,16 +92,27 @@ function findRows(question: Question, review: Review): (AgendaRow | undefined)[]
   });
 }
 
-/** Whether every row has what the depth asks of it; screening begins lists that deeper questions go on with. */
-function hasWholeRows(field: Field, value: unknown, review: Review): boolean {
-  if (!Array.isArray(value)) return true;
+/** Something that the depth asks of every row, and that one row does not have. */
+interface RowGap {
+  readonly column: NonNullable<Field['rows']>[number];
+  /** Key of the row; empty where it has none. */
+  readonly row: string;
+}
+
+/** What the rows of a list lack at this depth; screening begins lists that deeper questions go on with. */
+export function listRowGaps(field: Field, value: unknown, review: Review): RowGap[] {
+  if (!Array.isArray(value)) return [];
   const asked = (field.rows ?? []).filter(
     ({ optional, depths }) =>
       optional !== true &&
       (depths === undefined || review.depth === undefined || depths.includes(review.depth)),
   );
-  return value.every((row: unknown) =>
-    asked.every(({ key, when }) => getPath(row, key) !== undefined || !holds(when, review, rowKey(row))),
+  return asked.flatMap((column) =>
+    value.flatMap((one: unknown): RowGap[] => {
+      const row = rowKey(one) ?? '';
+      const isThere = getPath(one, column.key) !== undefined || !holds(column.when, review, row);
+      return isThere ? [] : [{ column, row }];
+    }),
   );
 }
 
@@ -111,7 +123,7 @@ function buildItem(
 ): AgendaItem {
   const key = row === undefined ? question.id : `${question.id}/${row.id}`;
   const open = review.open ?? [];
-  const openFor = (path: string) => open.find((item) => item.path === path && item.state !== 'assigned');
+  const openFor = (path: string): OpenItem | undefined => findOpenEntries(review, [path])[0];
   const itemOpen = openFor(key) ?? (row === undefined ? undefined : openFor(question.id));
   const depth = review.depth;
   const isOptional = depth !== undefined && (question.optionalAt ?? []).includes(depth);
@@ -121,7 +133,7 @@ function buildItem(
     .map((field): AgendaField => {
       const path = field.path.replaceAll('*', row?.id ?? '');
       const value = getPath(review, path);
-      const isAnswered = value !== undefined && hasWholeRows(field, value, review);
+      const isAnswered = value !== undefined && listRowGaps(field, value, review).length === 0;
       const isOpen = itemOpen !== undefined || openFor(path) !== undefined;
       return {
         field,
@@ -175,9 +187,12 @@ export function isAnswered(item: AgendaItem): boolean {
   );
 }
 
+/** Whether the depth asks for it, and nobody has answered it or ruled it out. */
+export function isUnanswered(item: AgendaItem): boolean {
+  return item.required && item.open?.state !== 'not-applicable' && !isAnswered(item);
+}
+
 /** The questions that the depth asks for and that nobody has answered or ruled out yet, in order. */
 export function listUnanswered(review: Review, content: Content): AgendaItem[] {
-  return buildAgenda(review, content).filter(
-    (item) => item.required && item.open?.state !== 'not-applicable' && !isAnswered(item),
-  );
+  return buildAgenda(review, content).filter(isUnanswered);
 }

@@ -1,4 +1,4 @@
-import { isAnswered } from '../domain/agenda.ts';
+import { isUnanswered } from '../domain/agenda.ts';
 import type { Content } from '../domain/content.ts';
 import type { Review } from '../domain/review.ts';
 import { openEntries } from './open.ts';
@@ -24,7 +24,7 @@ export function beginSession(review: Review, content: Content, start: Start = {}
   const session = newSession(start);
   const parts = listParts(review, content).filter(({ item }) => isFor(item, session));
   const items = [...new Set(parts.map(({ item }) => item))];
-  const gap = items.findIndex((item) => item.required && !isAnswered(item));
+  const gap = items.findIndex(isUnanswered);
   const last = items[gap - 1];
   return { ...session, trail: buildTrail(parts, review), begun: last === undefined ? [] : [last.key] };
 }

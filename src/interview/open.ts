@@ -1,3 +1,4 @@
+import { findOpenEntries } from '../domain/open-items.ts';
 import type { OpenItem, Review } from '../domain/review.ts';
 import { type Edit, rowIdFor } from './edits.ts';
 import type { Part } from './parts.ts';
@@ -9,10 +10,7 @@ type OpenState = NonNullable<OpenItem['state']>;
 
 /** Entries of `open` that hold an answer back: by its path, its question, or its question for one row. */
 export function openEntries(review: Review, part: Part): readonly OpenItem[] {
-  const names = [part.path, part.item.key, part.item.question.id];
-  return (review.open ?? []).filter(
-    ({ path, state }) => state !== 'assigned' && path !== undefined && names.includes(path),
-  );
+  return findOpenEntries(review, [part.path, part.item.key, part.item.question.id]);
 }
 
 /** Whether the text at a path is a draft that nobody has confirmed. */
@@ -50,9 +48,7 @@ export function openEdit(review: Review, path: string, state: OpenState, details
 /** Takes entries for these paths off the list of what is open. Assignments stay. */
 export function closeEdits(review: Review, paths: readonly string[]): Edit[] {
   const entries = review.open ?? [];
-  const gone = entries.filter(
-    ({ path, state }) => state !== 'assigned' && path !== undefined && paths.includes(path),
-  );
+  const gone = findOpenEntries(review, paths);
   if (gone.length > 0 && gone.length === entries.length) return [{ path: 'open', value: undefined }];
   return gone.map(({ id }) => ({ path: `open.${id}`, value: undefined }));
 }

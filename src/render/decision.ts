@@ -1,5 +1,5 @@
 import type { AgendaItem } from '../domain/agenda.ts';
-import { buildAgenda, isAnswered, listUnanswered } from '../domain/agenda.ts';
+import { buildAgenda, isUnanswered, listUnanswered } from '../domain/agenda.ts';
 import { nameOf } from '../domain/people.ts';
 import { askedAt, choiceLabel } from '../domain/question-index.ts';
 import type { Offer, Review } from '../domain/review.ts';
@@ -214,7 +214,7 @@ export function whoOwesWhat(review: Review, deps: RenderDeps) {
   return (review.open ?? []).flatMap(({ path, state, owner, reason }) => {
     if (state !== 'assigned' || path === undefined) return [];
     const items = agenda.filter((item) => item.section === path && item.required);
-    const left = items.filter((item) => item.open?.state !== 'not-applicable' && !isAnswered(item)).length;
+    const left = items.filter(isUnanswered).length;
     const section = deps.content.sections.find((pack) => pack.section === path)?.title;
     return [
       {

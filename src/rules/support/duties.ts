@@ -3,6 +3,7 @@ import type { Content } from '../../domain/content.ts';
 import { findDuties, type Notice, parseNotice } from '../../domain/duties.ts';
 import type { Review } from '../../domain/review.ts';
 import { monthNames } from '../../lib/month-names.ts';
+import { isBlank } from './gaps.ts';
 import { folded } from './words.ts';
 
 export interface NoticeDuty {
@@ -23,7 +24,7 @@ export function noticeDuties(review: Review, content: Content, config: Config | 
   const rows = review.fairness?.noticeDuties ?? [];
   const shipped = findDuties(review, content, config);
   const listed = rows.flatMap((row): NoticeDuty[] => {
-    if (row.applies === 'no' && (row.reason ?? '').trim() !== '') return [];
+    if (row.applies === 'no' && !isBlank(row.reason)) return [];
     const known = shipped.find(({ duty }) => duty.id === row.duty);
     const title = known?.duty.title ?? content.duties.find((duty) => duty.id === row.duty)?.title;
     return [

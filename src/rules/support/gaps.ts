@@ -1,7 +1,8 @@
-import { type AgendaField, type AgendaItem, holds } from '../../domain/agenda.ts';
+import { type AgendaField, type AgendaItem, listRowGaps } from '../../domain/agenda.ts';
+import { findOpenEntries } from '../../domain/open-items.ts';
 import type { Review } from '../../domain/review.ts';
 import type { Fault, RuleContext } from '../../domain/rule.ts';
-import { getPath, joinPath, rowKey } from '../../lib/path.ts';
+import { getPath, joinPath } from '../../lib/path.ts';
 import { counted, listed } from './figures.ts';
 import { splitWords } from './words.ts';
 
@@ -32,14 +33,9 @@ export function lacksAnswer({ agenda }: Agenda, path: string): boolean {
   );
 }
 
-const sameAs = (one: unknown, other: unknown) => one === other;
-
 /** What `open` says of a field, by its own path, the question, or the question for this row. */
 function findOpenState(review: Review, item: AgendaItem, path: string) {
-  const names = [path, item.key, item.question.id];
-  return (review.open ?? []).find(
-    (one) => one.state !== 'assigned' && names.some((name) => sameAs(name, one.path)),
-  );
+  return findOpenEntries(review, [path, item.key, item.question.id])[0];
 }
 
 function missingInRows(review: Review, item: AgendaItem, field: AgendaField): Gap[] {
@@ -58,20 +54,12 @@ function missingInRows(review: Review, item: AgendaItem, field: AgendaField): Ga
           },
         ]
       : [];
-  const inRows = (field.field.rows ?? []).flatMap((rowField) =>
-    rows.flatMap((row: Record<string, unknown>): Gap[] => {
-      const key = rowKey(row) ?? '';
-      if (rowField.optional === true || getPath(row, rowField.key) !== undefined) return [];
-      if (review.depth !== undefined && rowField.depths?.includes(review.depth) === false) return [];
-      if (!holds(rowField.when, review, key)) return [];
-      return [
-        {
-          item,
-          path: joinPath(field.path, key, rowField.key),
-          label: `${rowField.label} of ${key}`,
-          open: undefined,
-        },
-      ];
+  const inRows = listRowGaps(field.field, rows, review).map(
+    ({ column, row }): Gap => ({
+      item,
+      path: joinPath(field.path, row, column.key),
+      label: `${column.label} of ${row}`,
+      open: undefined,
     }),
   );
   return [...tooFew, ...inRows];
