@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { isCalendarDate } from '../lib/calendar-date.ts';
 
 /** The flags of a command as they are given; those that are not given are not there. */
 export type Given<Options> = { readonly [Name in keyof Options]?: Options[Name] | undefined };
@@ -27,12 +28,9 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
-const calendarDate = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-
 /** Reads a calendar date in the form of ISO 8601. */
 export function parseDate(text: string): string {
-  const date = calendarDate.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  if (date === undefined || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) {
+  if (!isCalendarDate(text)) {
     throw new InvalidArgumentError('It must be a calendar date such as 2026-12-31.');
   }
   return text;

@@ -19,8 +19,8 @@ import type { PolicyFile } from '../domain/review.ts';
 import { defaultWaiverDays, type Waiver, waiverSubject } from '../domain/waiver.ts';
 import { inOrder } from '../gate/compare-values.ts';
 import { listed } from '../gate/finding.ts';
-import { dayAfter } from '../gate/gate.ts';
 import { digestsOf, fileAt } from '../gate/tree.ts';
+import { addDays } from '../lib/dates.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
@@ -194,7 +194,7 @@ export const run: Run<WaiveOptions> = async (options, context) => {
     owner: personIn(working, options.owner, '--owner'),
     reason: options.reason,
     date: context.today,
-    expires: dayAfter(context.today, daysOf(options, working)),
+    expires: addDays(context.today, daysOf(options, working)),
     files,
   };
   const overtaken = refuseTheSame(files, working, context);

@@ -3,9 +3,10 @@ import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
 import { shellWord } from '../lib/command.ts';
+import { addDays } from '../lib/dates.ts';
 import type { Archive, ArchivedReview } from './archive.ts';
 import { finding, listed } from './finding.ts';
-import { dayAfter, type Gate } from './gate.ts';
+import type { Gate } from './gate.ts';
 import type { GovernedChange, GovernedPolicy } from './policies.ts';
 import { isLive, policiesOfPaths } from './prior-approvals.ts';
 import { reviewAt } from './records.ts';
@@ -14,7 +15,7 @@ import { digestAt, readAhead } from './tree.ts';
 /** Days before a verdict runs out from which on its owner is warned. */
 const daysAhead = 30;
 
-export const lastDayToWarnOf = (today: string): string => dayAfter(today, daysAhead);
+export const lastDayToWarnOf = (today: string): string => addDays(today, daysAhead);
 
 /** Who answers for a decision, by name: the owners of its policies, else the author of the review. */
 export function ownersOf(policies: readonly GovernedPolicy[], review: Review, config: Config): string {

@@ -43,13 +43,6 @@ export interface Gate {
   readonly withContent: (changes: readonly FileChange[]) => readonly ChangedFile[];
 }
 
-/** The day after, as a calendar date. */
-export function dayAfter(date: string, days = 1): string {
-  const next = new Date(`${date}T00:00:00Z`);
-  next.setUTCDate(next.getUTCDate() + days);
-  return next.toISOString().slice(0, 10);
-}
-
 /** The day a review or waiver was begun, which its id says; undefined where it does not. */
 export function begunOn(id: string): string | undefined {
   return /^\d{4}-\d{2}-\d{2}(?=-|$)/.exec(id)?.[0];

@@ -1,8 +1,9 @@
 import { decisionDigest, governedDigest } from '../domain/approval.ts';
 import type { Review } from '../domain/review.ts';
 import { type Waiver, waiverDigest, waiverSubject } from '../domain/waiver.ts';
+import { addDays } from '../lib/dates.ts';
 import { type ApprovalJudgement, judgeApprovals } from './approvals.ts';
-import { begunOn, dayAfter, type Gate, listedPaths } from './gate.ts';
+import { begunOn, type Gate, listedPaths } from './gate.ts';
 import { findRequirement, findWaiverRequirement, type GovernedPolicy, policiesFor } from './policies.ts';
 
 /** The policies that govern paths, as if plain files stood there. */
@@ -23,7 +24,7 @@ const ofThePast = ({ config, today, verify }: Gate) => ({
   changedBy: [],
   allowAuthor: false,
   spent: new Set<string>(),
-  until: dayAfter(today),
+  until: addDays(today, 1),
   today: undefined,
   verify,
 });

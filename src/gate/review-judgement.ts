@@ -5,6 +5,7 @@ import { nameOf } from '../domain/people.ts';
 import { configFile } from '../domain/repository-layout.ts';
 import type { Review } from '../domain/review.ts';
 import { shellWord } from '../lib/command.ts';
+import { addDays } from '../lib/dates.ts';
 import { ruleOfFault } from './approval-faults.ts';
 import {
   type ApprovalJudgement,
@@ -19,7 +20,7 @@ import { type Comparison, compareNumbers } from './compare-values.ts';
 import { type Completeness, judgeCompleteness, type Lack } from './completeness.ts';
 import { lastDayToWarnOf, ownersOf } from './expiry.ts';
 import { finding, listed, signFlag } from './finding.ts';
-import { begunOn, dayAfter, type Gate } from './gate.ts';
+import { begunOn, type Gate } from './gate.ts';
 import { findRequirement, type GovernedChange, type GovernedPolicy } from './policies.ts';
 import type { Spot } from './records.ts';
 import { fileAt } from './tree.ts';
@@ -88,7 +89,7 @@ export function approvalRules(
     allowAuthor: isOnlyPerson(people) && policies.every(({ isGate }) => isGate),
     spent: new Set((before?.approvals ?? []).map((approval) => statementOf(approval, id))),
     from: begunOn(id),
-    until: dayAfter(gate.today),
+    until: addDays(gate.today, 1),
     today: gate.today,
     verify: gate.verify,
   };

@@ -6,11 +6,12 @@ import { nameOf } from '../domain/people.ts';
 import { findWaiverId, pathOfReview, pathOfWaiver, waiversFolder } from '../domain/repository-layout.ts';
 import { defaultWaiverDays, type Waiver, waiverDigest, waiverSubject } from '../domain/waiver.ts';
 import { shellWord } from '../lib/command.ts';
+import { addDays } from '../lib/dates.ts';
 import { Failure } from '../lib/failure.ts';
 import { type ApprovalRules, type Counted, judgeApprovals, mayApprove, statementOf } from './approvals.ts';
 import { judgeCompleteness } from './completeness.ts';
 import { finding, listed, signFlag } from './finding.ts';
-import { begunOn, dayAfter, type Gate } from './gate.ts';
+import { begunOn, type Gate } from './gate.ts';
 import { contentOfChange, findMatch } from './matching.ts';
 import { findWaiverRequirement, type GovernedChange, type GovernedPolicy } from './policies.ts';
 import { pastApprovals, policiesOfPaths, wasApproved } from './prior-approvals.ts';
@@ -105,7 +106,7 @@ function buildRules(
     allowAuthor: false,
     spent: new Set((before?.approvals ?? []).map((approval) => statementOf(approval, waiverSubject(id)))),
     from: begunOn(id),
-    until: dayAfter(gate.today),
+    until: addDays(gate.today, 1),
     today: gate.today,
     verify: gate.verify,
   };
@@ -116,7 +117,7 @@ function listFaults({ id }: KnownWaiver, waiver: Waiver, gate: Gate): string[] {
   const { people = {} } = gate.config;
   const days = gate.config.waivers?.maxDays ?? defaultWaiverDays;
   const { date, expires, reason = '', owner, author } = waiver;
-  const longest = date === undefined ? undefined : dayAfter(date, days);
+  const longest = date === undefined ? undefined : addDays(date, days);
   return [
     ...(waiver.id === id
       ? []
@@ -129,7 +130,7 @@ function listFaults({ id }: KnownWaiver, waiver: Waiver, gate: Gate): string[] {
       ? ['Its owner is nobody whom the config of the base knows.']
       : []),
     ...(date === undefined ? ['It has no date.'] : []),
-    ...(date !== undefined && date > dayAfter(gate.today) ? [`It begins in the future, on ${date}.`] : []),
+    ...(date !== undefined && date > addDays(gate.today, 1) ? [`It begins in the future, on ${date}.`] : []),
     ...(expires === undefined ? ['It does not say when it runs out.'] : []),
     ...(expires !== undefined && expires < gate.today ? [`It ran out on ${expires}.`] : []),
     ...(expires !== undefined && longest !== undefined && expires > longest

@@ -15,6 +15,14 @@ export type Span =
 
 const parseDay = (date: Day) => Temporal.PlainDate.from(date);
 
+/** Days since 1 January 1970; negative before it. */
+export const countDays = (date: Day): number => daysBetween('1970-01-01', date);
+
+/** A day in words: 15 January 2027. */
+export function dayInWords(date: Day, locale: string): string {
+  return parseDay(date).toLocaleString(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
 /** Days from one to the other; negative where the second comes first. */
 export function daysBetween(from: Day, to: Day): number {
   return parseDay(from).until(parseDay(to), { largestUnit: 'days' }).days;

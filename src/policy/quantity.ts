@@ -1,3 +1,5 @@
+import { isCalendarDate } from '../lib/calendar-date.ts';
+import { countDays } from '../lib/dates.ts';
 import { readNumber } from './number.ts';
 import type { Value } from './value.ts';
 
@@ -120,11 +122,8 @@ export function findTimeUnit(word: string): string | undefined {
 }
 
 function findDate(text: string): Quantity | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (match === null) return undefined;
-  const ms = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-  if (new Date(ms).toISOString().slice(0, 10) !== text) return undefined;
-  const days = ms / 86_400_000;
+  if (!isCalendarDate(text)) return undefined;
+  const days = countDays(text);
   return { amount: days, measure: 'date', unit: undefined, scale: 'date', size: days };
 }
 

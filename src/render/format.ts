@@ -1,3 +1,5 @@
+import { isCalendarDate } from '../lib/calendar-date.ts';
+import { dayInWords } from '../lib/dates.ts';
 import { percentFor, roughPercentFor } from '../lib/percent.ts';
 
 /** A way to write a locale's numbers and dates. Nothing here depends on the machine's own settings. */
@@ -23,8 +25,6 @@ export interface Format {
   list(items: readonly string[]): string;
 }
 
-const isoDate = /^\d{4}-\d{2}-\d{2}$/;
-
 const known = new Map<string, Format>();
 
 /**
@@ -42,12 +42,7 @@ export function formatFor(locale: string, currency: string | undefined): Format 
 
 function buildFormat(locale: string, currency: string | undefined): Format {
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
-  const dates = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
+  const days = new Map<string, string>();
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   // Making one costs more than using it a hundred times.
   const made = new Map<string, Intl.NumberFormat>();
@@ -79,8 +74,9 @@ function buildFormat(locale: string, currency: string | undefined): Format {
       return money(rounded, Math.abs(amount) >= 100 || Number.isInteger(rounded));
     },
     date: (iso) => {
-      const day = isoDate.test(iso) ? new Date(`${iso}T00:00:00Z`) : undefined;
-      return day === undefined || Number.isNaN(day.getTime()) ? iso : dates.format(day);
+      const day = days.get(iso) ?? (isCalendarDate(iso) ? dayInWords(iso, locale) : iso);
+      days.set(iso, day);
+      return day;
     },
     hours: (hours) => {
       if (hours > 0 && hours < 1) return unit('minute', Math.round(hours * 60));
