@@ -50,7 +50,32 @@ export const realSignatures = (env: Environment): Signatures => ({
   sign: (statement, key) => signStatement(statement, key, env),
 });
 
+/** Without the byte order mark that some editors put in front, which ssh-keygen takes for a part of the first name. */
+const withoutMark = (bytes: Uint8Array): Uint8Array =>
+  Buffer.from([0xef, 0xbb, 0xbf]).equals(bytes.subarray(0, 3)) ? bytes.subarray(3) : bytes;
+
+const fold = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+/** The names that each line of a file of allowed signers begins with, in small letters; the rest as it is. */
+function foldNames(signers: Uint8Array): Uint8Array {
+  // Latin-1 gives every byte back as it was.
+  const text = Buffer.from(signers).toString('latin1');
+  return Buffer.from(text.replace(/^[ \t]*(?:"[^"\n]*"|[^\s"#]\S*)/gm, fold), 'latin1');
+}
+
+/** Everywhere else two addresses that differ by case alone are one person; for ssh-keygen they are two. */
 function checkSignature(check: SignatureToCheck, env: Environment): Checked {
+  const asWritten = { ...check, signers: withoutMark(check.signers) };
+  const result = checkAs(asWritten, env);
+  if (result.ok) return result;
+  const signers = foldNames(asWritten.signers);
+  const principal = fold(check.principal);
+  if (principal === check.principal && Buffer.from(signers).equals(asWritten.signers)) return result;
+  const folded = checkAs({ ...check, principal, signers }, env);
+  return folded.ok || folded.why === revokedWhy ? folded : result;
+}
+
+function checkAs(check: SignatureToCheck, env: Environment): Checked {
   const folder = mkdtempSync(join(tmpdir(), 'cx-review-'));
   try {
     const file = (name: string, content: string | Uint8Array) => {
@@ -59,7 +84,8 @@ function checkSignature(check: SignatureToCheck, env: Environment): Checked {
       return path;
     };
     const plain = ['-f', file('signers', check.signers), '-s', file('signature', armoured(check.signature))];
-    const args = check.revoked === undefined ? plain : [...plain, '-r', file('revoked', check.revoked)];
+    const args =
+      check.revoked === undefined ? plain : [...plain, '-r', file('revoked', withoutMark(check.revoked))];
     let key: string | undefined;
     for (const day of check.days) {
       const result = checkOn(day, args, check, env);
