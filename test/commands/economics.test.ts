@@ -81,6 +81,28 @@ describe('economics without a review', () => {
     expect(inputs).toMatchObject({ contributionBefore: 132, contributionAfter: 192 });
   });
 
+  it.each([
+    [
+      ['--before', '-10', '--after', '50'],
+      'No loss of customers wipes the gain out. One of them costs you money today (-10 a year) and leaves you 50 afterwards.',
+    ],
+    [['--customers', '0'], 'There are no customers who could leave.'],
+  ])('says in words what no share can say: %j', async (flags, said) => {
+    const { code, stdout } = await economics([...six, ...flags]);
+    expect(code).toBe(0);
+    expect(flowing(stdout)).toContain(said);
+    expect(flowing(stdout)).not.toMatch(/wiped out|1[0-9]{2}\s?%|of 0\)/);
+  });
+
+  it('shows no share above all customers in a what-if either', async () => {
+    const cwd = reviewOf(
+      '  customers: 1000\n  contributionBefore: -10\n  contributionAfter: 50\n  retentionBefore: 0.9\n  discountRate: 0.1\n  lossAtAnnouncement: { low: 0.01, likely: 0.02, high: 0.04 }\n',
+    );
+    const { stdout } = await economics([id, '--set', 'after=40'], cwd);
+    expect(flowing(stdout)).toMatch(/bears a loss of 100\s?% 100\s?%/);
+    expect(flowing(stdout)).not.toMatch(/12[05]\s?%/);
+  });
+
   it('takes the middle of two figures for the likely one, and says so', async () => {
     const argv = six.map((one) => (one === '3-6-11%' ? '3-11%' : one));
     expect((await json(argv)).inputs.lossAtAnnouncement).toEqual({ low: 0.03, likely: 0.07, high: 0.11 });

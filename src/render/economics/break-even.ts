@@ -24,6 +24,9 @@ export function breakEvenView(
   return {
     isHeldBack: !hasForecast(inputs),
     command,
+    // Whoever costs money today is missed by nobody: not even the loss of all of them uses up the gain.
+    isOutOfReach: share > 1,
+    isOfNobody: customers !== undefined && all === 0,
     hasGain: share > 0,
     share: format.roughShare(share),
     lost: customers === undefined ? undefined : whole(customers),

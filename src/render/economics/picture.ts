@@ -31,6 +31,8 @@ function sumView(results: Results, inputs: Inputs, words: EconomicsWords) {
     after: format.money(after),
     gain: format.money(Math.abs(Number((after - before).toFixed(2)))),
     isRise: after > before,
+    // More than all cannot leave: then there is no such sum to show.
+    isReachable: share <= 1,
     share: format.roughShare(share),
     perYear: gainPerYear === undefined ? undefined : format.money(gainPerYear),
     customers: format.number(rows.reduce((all, row) => all + range('customers', row).likely, 0)),
@@ -46,7 +48,7 @@ function sumView(results: Results, inputs: Inputs, words: EconomicsWords) {
       name: groups.get(segment.segment) ?? segment.segment,
       before: format.money(segment.contributionBefore),
       after: format.money(segment.contributionAfter),
-      share: segment.share > 0 ? format.roughShare(segment.share) : '–',
+      share: segment.share > 0 ? format.roughShare(Math.min(segment.share, 1)) : '–',
       forecast: segment.forecast && rangeWords(segment.forecast, format.roughShare, words),
     })),
   };

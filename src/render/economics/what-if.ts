@@ -57,6 +57,9 @@ function horizonRows(before: Results, after: Results, words: EconomicsWords): Si
     ]);
 }
 
+/** More than all customers cannot leave: a change that bears a loss of 120 % bears the loss of all of them. */
+const bearable = (share: number): number => Math.min(share, 1);
+
 /** The figures of a what-if, as numbers: what `--json` prints and the table shows. */
 function sideRows({ before, after }: WhatIf, words: EconomicsWords): SideRow[] {
   const { format } = words;
@@ -67,8 +70,8 @@ function sideRows({ before, after }: WhatIf, words: EconomicsWords): SideRow[] {
     {
       name: 'breakEven',
       // Shown before the forecast, it would invite a forecast just below it.
-      before: old?.forecast && old.share,
-      after: changed?.forecast && changed.share,
+      before: old?.forecast && bearable(old.share),
+      after: changed?.forecast && bearable(changed.share),
       write: format.roughShare,
       isShare: true,
     },
