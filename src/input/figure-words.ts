@@ -20,7 +20,9 @@ export const joiners: ReadonlySet<string> = new Set(['to', 'and', 'until', 'thro
 
 /** What may stand beside a figure and changes nothing. */
 export const fillers: ReadonlySet<string> = new Set(
-  'a an per each every between from about around roughly approx ca circa at most up maybe say'.split(' '),
+  'a an per each every between from about around roughly approx ca circa at most up maybe say the middle'.split(
+    ' ',
+  ),
 );
 
 /** How often a shorter time goes into a year. */

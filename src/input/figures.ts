@@ -35,7 +35,7 @@ interface Options {
 }
 
 /** Sorts one to three figures into low, likely and high. */
-export function readPoints(figures: readonly Figure[], example: string): Points | NotUnderstood {
+function readPoints(figures: readonly Figure[], example: string): Points | NotUnderstood {
   const labelled = (label: Figure['label']) => figures.find((figure) => figure.label === label)?.value;
   const plain = figures.filter((figure) => figure.label === undefined).map((figure) => figure.value);
   if (figures.length > 3) return notUnderstood('There are more than three figures in it.', example);
@@ -99,15 +99,15 @@ const readPoint = (points: Points, { words, example }: Options): Parsed<number> 
     ? understood(points.value, words(points.value))
     : notUnderstood('One figure is needed here, not a range.', example);
 
+/** Of two figures the likely one is their middle, and says so. */
 function readEstimate(points: Points, { words }: Options): Parsed<number | ThreePoints> {
   if (points.kind === 'one') return understood(points.value, words(points.value));
   const { low, high } = points;
   if (points.kind === 'two') {
     if (low === high) return understood(low, words(low));
-    return notUnderstood(
-      'Which figure in between is the most likely?',
-      `${words(low)} to ${words(high)}, likely ${words(Number(((low + high) / 2).toPrecision(2)))}`,
-    );
+    const likely = Number(((low + high) / 2).toPrecision(12));
+    const echo = `${words(low)} to ${words(high)}, most likely ${words(likely)} (the middle)`;
+    return { value: { low, likely, high }, echo, isMiddle: true };
   }
   return understood(
     { low, likely: points.likely, high },
@@ -127,8 +127,8 @@ function readRange(points: Points, options: Options): Parsed<ThreePoints> {
   }
   const parsed = readEstimate(points, options);
   if (parsed.problem !== undefined) return parsed;
-  const { value, echo } = parsed;
-  return understood(typeof value === 'number' ? { low: value, likely: value, high: value } : value, echo);
+  const { value } = parsed;
+  return { ...parsed, value: typeof value === 'number' ? { low: value, likely: value, high: value } : value };
 }
 
 type Reader<Value> = (points: Points, options: Options) => Parsed<Value>;
@@ -235,21 +235,27 @@ export function parseCountEstimate(
 interface EstimateOptions extends NumberOptions {
   readonly currency?: string | undefined;
   readonly signed?: boolean;
+  /** Of things that are not counted in money, of which there may be whole ones only. */
+  readonly of?: 'things' | 'whole things';
 }
 
 /** A number, or low, likely and high: "30-50, likely 38", "low 4 likely 6 high 12". */
 export function parseEstimate(
   text: string,
-  { label = '', currency, signed = false }: EstimateOptions = {},
+  { label = '', currency, signed = false, of }: EstimateOptions = {},
 ): Parsed<number | ThreePoints> {
   const options = {
-    example: '38 (or 30-50, likely 38)',
+    example: of === 'whole things' ? '4,000 (or 3,000-5,000, likely 4,000)' : '38 (or 30-50, likely 38)',
     words: numberInWords,
     least: signed ? -most : 0,
     most,
+    whole: of === 'whole things',
   };
   const figures = counts(readFigures(text, { ...options, label, currency }), options.example);
   if (isProblem(figures)) return figures;
+  if (of !== undefined && figures.some((figure) => figure.currency !== undefined)) {
+    return notUnderstood('A number is needed here, not an amount of money.', options.example);
+  }
   return wrongCurrency(figures, currency) ?? parseWith(withHours(figures), options, readEstimate);
 }
 
@@ -285,12 +291,12 @@ export function parseShare(text: string, { label = '' }: ShareOptions = {}): Par
   return parseWith(readShares(text, label, options.example), options, readPoint);
 }
 
-/** A percentage, or low, likely and high: "4-12 %, likely 6". */
+/** A percentage, or low, likely and high: "4-12 %, likely 6". With `signed` below zero for a fall. */
 export function parseShareEstimate(
   text: string,
-  { label = '' }: ShareOptions = {},
+  { label = '', signed = false }: ShareOptions = {},
 ): Parsed<number | ThreePoints> {
-  const options = { example: '6 % (or 4-12 %, likely 6)', ...shareBounds(false) };
+  const options = { example: '6 % (or 4-12 %, likely 6)', ...shareBounds(signed) };
   return parseWith(readShares(text, label, options.example), options, readEstimate);
 }
 
@@ -301,4 +307,30 @@ export function parseShareRange(
 ): Parsed<ThreePoints> {
   const options = { example: signed ? '-3 to 0 %, likely -1' : '4-12 %, likely 6', ...shareBounds(signed) };
   return parseWith(readShares(text, label, options.example), options, readRange);
+}
+
+/** What a figure of the economics counts. */
+export type QuantityKind = 'count' | 'number' | 'money' | 'share' | 'signed-share';
+
+/**
+ * A figure of the economics, wherever it is typed: as a flag, in `--set`, or as the answer to a question.
+ * @param currency ISO 4217 code that amounts are in, if it is known
+ */
+export function parseQuantity(
+  text: string,
+  kind: QuantityKind,
+  currency: string | undefined,
+): Parsed<number | ThreePoints> {
+  switch (kind) {
+    case 'count':
+      return parseEstimate(text, { label: 'customers', of: 'whole things' });
+    case 'number':
+      return parseEstimate(text, { of: 'things' });
+    case 'money':
+      return parseEstimate(text, { currency, signed: true });
+    case 'share':
+      return parseShareEstimate(text);
+    case 'signed-share':
+      return parseShareEstimate(text, { signed: true });
+  }
 }

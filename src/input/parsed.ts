@@ -6,6 +6,8 @@ export interface Understood<Value> {
   /** The value in words, shown back so that a misreading is seen at once. */
   readonly echo: string;
   readonly problem?: undefined;
+  /** Of a range: only its ends were given, and the most likely point is their middle. */
+  readonly isMiddle?: boolean;
 }
 
 export interface NotUnderstood {

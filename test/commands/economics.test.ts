@@ -31,7 +31,7 @@ const six = [
   '--after',
   '192',
   '--retention',
-  '0.87',
+  '87%',
   '--loss',
   '3-6-11%',
   '--discount',
@@ -123,10 +123,10 @@ describe('economics without a review', () => {
   });
 
   it.each([
-    [['--loss', '6'], '6 is no share from 0 to 1', '6%'],
-    [['--loss', '11-6-3%'], 'not in order', '3-6-11%'],
-    [['--before', '5%'], 'a percentage makes no sense', '240'],
-    [['--customers', 'many'], '"many" is not understood', '6000'],
+    [['--loss', '0.06'], '0.06 can be read as 0.06\u00a0% or as 6\u00a0%', 'Write it as 6\u00a0%.'],
+    [['--loss', '11-6-3%'], 'not in order', '4-12'],
+    [['--before', '5%'], 'not a percentage', '38'],
+    [['--customers', 'many'], '“many” is not understood', '4,000'],
     [['--price-before', '240'], 'what serving one customer costs', '--variable-cost'],
     [['--compare'], '--compare needs a review', 'economics ID --compare'],
     [['--json', '--html'], 'exclude each other', 'one of them'],
@@ -402,7 +402,7 @@ describe('economics --set', () => {
   });
 
   it.each([
-    ['leave=0.06', { lossAtAnnouncement: 0.06 }],
+    ['leave=6', { lossAtAnnouncement: 0.06 }],
     ['loss=6%', { lossAtAnnouncement: 0.06 }],
     ['LOSS-AT-ANNOUNCEMENT=3-11%, likely 6', { lossAtAnnouncement: { low: 0.03, likely: 0.06, high: 0.11 } }],
     ['price=+36', { contributionAfter: 168 }],
@@ -453,10 +453,10 @@ describe('economics --set', () => {
     ['grandfahter=12m', 'did you mean grandfather?'],
     ['quux=1', 'these can be set: price, cost, customers'],
     ['leave', '--set leave=…'],
-    ['leave=6', '6 is no share'],
-    ['leave=120%', 'a share from 0 to 1'],
+    ['leave=0.06', 'can be read as'],
+    ['leave=120%', 'more than 100'],
     ['grandfather=soon', 'whole months'],
-    ['after=$150', 'the figures are in EUR'],
+    ['after=$150', 'in EUR'],
     ['price=300', 'what serving one customer costs'],
     ['distribution=normal', 'pert or triangular'],
     ['loyal.leave=5%', 'not divided into groups'],

@@ -191,7 +191,8 @@ describe('ranges', () => {
     ['6 (4 to 12)', '{"low":0.04,"likely":0.06,"high":0.12} 4 % to 12 %, most likely 6 %'],
     ['between 4 and 12, probably 6', '{"low":0.04,"likely":0.06,"high":0.12} 4 % to 12 %, most likely 6 %'],
     ['0.5-2 %, likely 1', '{"low":0.005,"likely":0.01,"high":0.02} 0.5 % to 2 %, most likely 1 %'],
-    ['4-12 %', '! Which figure in between is the most likely?'],
+    ['4-12 %', '{"low":0.04,"likely":0.08,"high":0.12} 4 % to 12 %, most likely 8 % (the middle)'],
+    ['5-7 %', '{"low":0.05,"likely":0.06,"high":0.07} 5 % to 7 %, most likely 6 % (the middle)'],
     ['6 %', '! Three figures are needed: at least, most likely, at most.'],
     ['12-4 %, likely 6', '! The figures are not in order: at least, most likely, at most.'],
     ['4-12 %, likely 20', '! The figures are not in order: at least, most likely, at most.'],
@@ -215,7 +216,8 @@ describe('ranges', () => {
     ['30 – 50, likely 38', '{"low":30,"likely":38,"high":50} 30 to 50, most likely 38'],
     ['3-5k, likely 4k', '{"low":3000,"likely":4000,"high":5000} 3,000 to 5,000, most likely 4,000'],
     ['€30 - €50, likely €38', '{"low":30,"likely":38,"high":50} 30 to 50, most likely 38'],
-    ['30-50', '! Which figure in between is the most likely?'],
+    ['30-50', '{"low":30,"likely":40,"high":50} 30 to 50, most likely 40 (the middle)'],
+    ['30 to 50, most likely 40 (the middle)', '{"low":30,"likely":40,"high":50} 30 to 50, most likely 40'],
   ])('reads %j as an estimate', (text, expected) => {
     expect(outcome(parseEstimate(text, { currency: 'EUR' }))).toBe(expected);
   });

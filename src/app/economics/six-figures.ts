@@ -1,19 +1,12 @@
-import { asRange, type InputKind, type Inputs, type Quantity } from '../../economics/inputs.ts';
-import {
-  parseEstimate,
-  parseInteger,
-  parseMoney,
-  parseShare,
-  parseShareEstimate,
-  parseShareRange,
-} from '../../input/figures.ts';
+import { asRange, type Inputs, type Quantity } from '../../economics/inputs.ts';
+import { parseMoney, parseQuantity } from '../../input/figures.ts';
 import { type Parsed, understood } from '../../input/parsed.ts';
 import { Failure } from '../../lib/failure.ts';
 import { moneyInWords } from '../../lib/money.ts';
 import type { Context } from '../../ports/context.ts';
-import type { Prompter, Reading } from '../../ports/prompter.ts';
+import type { Prompter } from '../../ports/prompter.ts';
 import { fillPage } from '../../render/page.ts';
-import { readQuantity } from './what-if.ts';
+import { orRefuse } from './what-if.ts';
 
 /** The six figures of a first answer, as flags; each absent until it is given. */
 export interface SixFlags {
@@ -33,7 +26,7 @@ type Six = 'customers' | 'before' | 'after' | 'retention' | 'loss' | 'discount';
 
 interface Asked {
   readonly input: keyof Inputs;
-  readonly kind: Extract<InputKind, 'count' | 'money' | 'share'>;
+  /** Reads the flag and the answer alike. */
   readonly parse: (text: string, currency: string | undefined) => Parsed<Quantity>;
 }
 
@@ -42,7 +35,7 @@ const difference = /^(.+?)\s+(?:less|minus)\s+(.+)$/i;
 
 function parseContribution(text: string, currency: string | undefined): Parsed<Quantity> {
   const [, price, cost] = difference.exec(text.trim()) ?? [];
-  if (price === undefined || cost === undefined) return parseEstimate(text, { currency, signed: true });
+  if (price === undefined || cost === undefined) return parseQuantity(text, 'money', currency);
   const paid = parseMoney(price, { currency });
   const spent = parseMoney(cost, { currency });
   if (paid.problem !== undefined) return paid;
@@ -51,18 +44,16 @@ function parseContribution(text: string, currency: string | undefined): Parsed<Q
   return understood(left, moneyInWords(left, currency));
 }
 
+const readShare = (text: string) => parseQuantity(text, 'share', undefined);
+
 /** In the order of asking: the forecast loss comes before anything is shown. */
 const six: { readonly [K in Six]: Asked } = {
-  customers: {
-    input: 'customers',
-    kind: 'count',
-    parse: (text) => parseInteger(text, { label: 'customers' }),
-  },
-  before: { input: 'contributionBefore', kind: 'money', parse: parseContribution },
-  after: { input: 'contributionAfter', kind: 'money', parse: parseContribution },
-  retention: { input: 'retentionBefore', kind: 'share', parse: (text) => parseShareEstimate(text) },
-  loss: { input: 'lossAtAnnouncement', kind: 'share', parse: (text) => parseShareRange(text) },
-  discount: { input: 'discountRate', kind: 'share', parse: (text) => parseShare(text) },
+  customers: { input: 'customers', parse: (text) => parseQuantity(text, 'count', undefined) },
+  before: { input: 'contributionBefore', parse: parseContribution },
+  after: { input: 'contributionAfter', parse: parseContribution },
+  retention: { input: 'retentionBefore', parse: readShare },
+  loss: { input: 'lossAtAnnouncement', parse: readShare },
+  discount: { input: 'discountRate', parse: readShare },
 };
 
 const names = Object.keys(six) as Six[];
@@ -91,8 +82,10 @@ function contribution(
       next: 'Add it: --variable-cost 108',
     });
   }
-  const paid = asRange(readQuantity(flag, price, 'money', currency).value);
-  const spent = asRange(readQuantity('--variable-cost', flags.variableCost, 'money', currency).value);
+  const read = (name: string, text: string) =>
+    asRange(orRefuse(name, text, parseQuantity(text, 'money', currency)).value);
+  const paid = read(flag, price);
+  const spent = read('--variable-cost', flags.variableCost);
   const [low, likely, high] = [paid.low - spent.high, paid.likely - spent.likely, paid.high - spent.low];
   return low === high ? low : { low, likely, high };
 }
@@ -116,7 +109,7 @@ function sixFromFlags(flags: SixFlags, currency: string | undefined): GivenSix {
       if (worked !== undefined) inputs[six[name].input] = worked;
       continue;
     }
-    const { value, isMiddle } = readQuantity(`--${name}`, text, six[name].kind, currency);
+    const { value, isMiddle } = orRefuse(`--${name}`, text, six[name].parse(text, currency));
     inputs[six[name].input] = value;
     if (isMiddle) middles.push(`--${name}`);
   }
@@ -133,8 +126,6 @@ function wording(): ReadonlyMap<string, { question: string; label: string; hint:
     }),
   );
 }
-
-const reading = (parsed: Parsed<Quantity>): Reading<Quantity> => parsed;
 
 async function ask(
   prompter: Prompter,
@@ -161,7 +152,7 @@ async function ask(
       earlier: given[input]?.echo,
       canKeep: given[input] !== undefined,
       canGoBack: at > 0,
-      read: (text) => reading(parse(text, currency)),
+      read: (text) => parse(text, currency),
     });
     if (reply.kind === 'answer') given[input] = { value: reply.value, echo: reply.echo };
     at += reply.kind === 'back' ? -1 : 1;

@@ -1,18 +1,10 @@
 import type { InputProblem } from '../../economics/check-inputs.ts';
 import { checkInputs } from '../../economics/check-inputs.ts';
-import {
-  asRange,
-  type InputKind,
-  type Inputs,
-  inputKinds,
-  type Quantity,
-  type SettingKey,
-} from '../../economics/inputs.ts';
+import { asRange, type Inputs, inputKinds, type Quantity, type SettingKey } from '../../economics/inputs.ts';
 import { buildLookup, readsAnnualGain } from '../../economics/model.ts';
 import { type Overrides, override } from '../../economics/what-if.ts';
-import { sharedSigns } from '../../input/figure-words.ts';
-import { readPoints } from '../../input/figures.ts';
-import { scanFigures } from '../../input/scan-figures.ts';
+import { parseQuantity, type QuantityKind } from '../../input/figures.ts';
+import type { Parsed, Understood } from '../../input/parsed.ts';
 import { Failure } from '../../lib/failure.ts';
 import { closest } from '../../lib/suggest.ts';
 
@@ -63,19 +55,6 @@ const known = new Map<string, SettingKey | (typeof pair)[number]>([
   ),
 ]);
 
-/** A figure as somebody typed it, and whether its likely point had to be taken as the middle. */
-export interface ReadQuantity {
-  readonly value: Quantity;
-  readonly isMiddle: boolean;
-}
-
-const examples: { readonly [K in Exclude<InputKind, 'months' | 'distribution'>]: string } = {
-  count: '6000',
-  number: '0.25 or 0.1-0.25-0.4',
-  money: '240 or 220-240-250',
-  share: '6%, 0.06 or 3-6-11%',
-};
-
 /** What was typed, as it was typed. */
 const given = (name: string, text: string): string =>
   `${name}${name.startsWith('--set ') ? '=' : ' '}${text}`;
@@ -84,57 +63,30 @@ function refused(what: string, why: string, next: string): Failure {
   return new Failure('misuse', `${what} cannot be read.`, { why, next });
 }
 
-const neat = (value: number) => Number(value.toPrecision(12));
-
 /**
- * A figure from the command line: one, two (`3-11%`) or three (`3-6-11%`, `3-11%, likely 6`). A share may
- * be a percentage or a number from 0 to 1. With two figures the likely one is their middle, and says so.
+ * What was understood of a flag.
  * @param name what to call it in a refusal: `--loss`
  * @throws Failure `misuse`
  */
-export function readQuantity(
+export function orRefuse<Value>(name: string, text: string, parsed: Parsed<Value>): Understood<Value> {
+  if (parsed.problem === undefined) return parsed;
+  throw refused(given(name, text), parsed.problem.replace(/\.$/, ''), `Write it as ${parsed.example}.`);
+}
+
+const neat = (value: number) => Number(value.toPrecision(12));
+
+/**
+ * A figure from the command line, read as the answer to a question is.
+ * @param name what to call it in a refusal: `--loss`
+ * @throws Failure `misuse`
+ */
+function readQuantity(
   name: string,
   text: string,
-  kind: Exclude<InputKind, 'months' | 'distribution'>,
+  kind: QuantityKind,
   currency: string | undefined,
-): ReadQuantity {
-  const what = given(name, text);
-  const example = `Write it as ${examples[kind]}.`;
-  const scan = scanFigures(text.trim(), { whole: kind === 'count' });
-  if (scan.kind === 'unknown') throw refused(what, `"${scan.word}" is not understood here`, example);
-  if (scan.kind === 'ambiguous') {
-    throw refused(what, `${scan.text} can be ${scan.readings[0]} or ${scan.readings[1]}`, example);
-  }
-  if (scan.figures.length === 0) throw refused(what, 'there is no figure in it', example);
-  const points = readPoints(scan.figures, examples[kind]);
-  if ('problem' in points) throw refused(what, points.problem.replace(/\.$/, ''), example);
-
-  const isPercent = scan.figures.some((figure) => figure.isPercent);
-  const sign = scan.figures.find((figure) => figure.currency !== undefined)?.currency;
-  if (isPercent && kind !== 'share') throw refused(what, 'a percentage makes no sense here', example);
-  if (sign !== undefined && kind !== 'money')
-    throw refused(what, 'no amount of money is needed here', example);
-  if (
-    sign !== undefined &&
-    currency !== undefined &&
-    sign !== currency &&
-    !sharedSigns.get(sign)?.includes(currency)
-  ) {
-    throw refused(what, `the figures are in ${currency}`, example);
-  }
-  const limit = name.includes('new-customers-change') ? 10 : 1;
-  const beyond = scan.figures.find(({ value }) => Math.abs(value) > limit);
-  if (kind === 'share' && !isPercent && beyond !== undefined) {
-    throw refused(what, `${beyond.value} is no share from 0 to 1`, `For a percentage write ${text.trim()}%.`);
-  }
-  const scaled = (value: number) => neat(kind === 'share' && isPercent ? value / 100 : value);
-  if (points.kind === 'one') return { value: scaled(points.value), isMiddle: false };
-  const low = scaled(points.low);
-  const high = scaled(points.high);
-  if (points.kind === 'three')
-    return { value: { low, likely: scaled(points.likely), high }, isMiddle: false };
-  if (low === high) return { value: low, isMiddle: false };
-  return { value: { low, likely: neat((low + high) / 2), high }, isMiddle: true };
+): Understood<Quantity> {
+  return orRefuse(name, text, parseQuantity(text, kind, currency));
 }
 
 function readMonths(name: string, text: string): number {
@@ -289,7 +241,8 @@ export function readSettings(
           throw refused(given(name, text), 'it is pert or triangular', '--set distribution=triangular');
         overrides = put(overrides, undefined, key, text);
       } else {
-        const { value, isMiddle } = readQuantity(name, text, kind, currency);
+        const sort = key === 'newCustomersChange' ? 'signed-share' : kind;
+        const { value, isMiddle } = readQuantity(name, text, sort, currency);
         if (isMiddle) middles.push(name.replace('--set ', ''));
         overrides = put(overrides, segment, key, value);
       }
