@@ -8,6 +8,8 @@ import { openWorkspace } from '../app/workspace/workspace.ts';
 import { configFile, reviewsFolder } from '../domain/repository-layout.ts';
 import workflows from '../generated/ci.json' with { type: 'json' };
 import pages from '../generated/pages.json' with { type: 'json' };
+import { parseEmail } from '../input/people.ts';
+import { parseCurrency } from '../input/places.ts';
 import { shellWord } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
@@ -81,11 +83,13 @@ const workflowPath: Record<Exclude<CiService, 'none'>, string> = {
   gitlab: '.gitlab/cx-review.yml',
 };
 
-const personPattern = /^([a-z0-9][a-z0-9._-]*)=([^<>]*[^<>\s])(?:\s*<([^\s@<>]+@[^\s@<>]+)>)?$/;
+const personPattern = /^([a-z0-9][a-z0-9._-]*)=([^<>]*[^<>\s])(?:\s*<([^<>]*)>)?$/;
 
 function asPerson(text: string): NamedPerson {
-  const [, key, name, email] = personPattern.exec(text) ?? [];
-  if (key !== undefined && name !== undefined) return { key, name: name.trim(), email };
+  const [, key, name, address] = personPattern.exec(text) ?? [];
+  const email = address === undefined ? undefined : parseEmail(address);
+  if (key !== undefined && name !== undefined && email?.problem === undefined)
+    return { key, name: name.trim(), email: email?.value };
   throw new Failure('misuse', `"${text}" is not a person.`, {
     why: 'a person is a short key in small letters, a name, and an address if you like',
     next: 'cx-review init --person "maya=Maya Example <maya@example.com>"',
@@ -137,11 +141,13 @@ function asPolicy(typed: string, at: number, paths: readonly string[], context: 
   return { id: words === '' ? `policy-${at + 1}` : words, files: [glob], situation: undefined };
 }
 
-function asCurrency(code: string): string {
-  if (/^[A-Z]{3}$/.test(code)) return code;
-  throw new Failure('misuse', `"${code}" is not a currency code.`, {
-    why: 'a currency is three capital letters of ISO 4217',
-    next: 'cx-review init --currency EUR',
+/** Read as the answer to the question is: EUR, euro, €. */
+function asCurrency(text: string): string {
+  const parsed = parseCurrency(text);
+  if (parsed.problem === undefined) return parsed.value;
+  throw new Failure('misuse', parsed.problem, {
+    why: 'a currency is written as its code of ISO 4217',
+    next: `cx-review init --currency ${parsed.example}`,
   });
 }
 

@@ -36,8 +36,8 @@ function nearest(text: string, people: People): string | undefined {
   return near !== undefined && near.far <= Math.max(1, Math.floor(wanted.length / 4)) ? near.key : undefined;
 }
 
-/** A key that the format takes: small letters, digits, points, hyphens, underlines. */
-function keyFromName(name: string): string {
+/** A key that the format takes: small letters, digits, points, hyphens, underlines; empty where none is left. */
+export function keyFromName(name: string): string {
   return fold(name)
     .replace(/[^a-z0-9._-]+/g, '-')
     .replace(/^[^a-z0-9]+|-+$/g, '')
@@ -98,4 +98,12 @@ export function parseOwner(text: string, people: People): Parsed<string> {
   if (plain.length > 200) return notUnderstood('That is too long for a name.', example(people));
   if (isFullName(plain)) return understood(plain, plain);
   return didYouMean(plain, people) ?? understood(plain, plain);
+}
+
+/** An e-mail address, as the config takes it. */
+export function parseEmail(text: string): Parsed<string> {
+  const email = text.trim();
+  return /^[^\s@<>]+@[^\s@<>]+$/.test(email) && email.length <= 254
+    ? understood(email, email)
+    : notUnderstood('That is not an e-mail address.', 'maya@example.com');
 }

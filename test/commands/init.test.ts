@@ -166,10 +166,19 @@ describe('init', () => {
     expect(configOf(cwd).policies?.[0]?.files).toEqual(['a "b"/*']);
   });
 
+  it.each(['EUR', 'eur', 'euro', '€'])('takes the currency %s as the question does', async (currency) => {
+    const cwd = scratchFolder();
+    const { code } = await runCli(['init', '--yes', '--currency', currency], { cwd, env: identity });
+    expect(code).toBe(0);
+    expect(configOf(cwd).currency).toBe('EUR');
+  });
+
   it.each([
     [['--person', 'Maya'], 'is not a person'],
     [['--policy', '/abs'], 'glob'],
-    [['--currency', 'euro'], 'ISO 4217'],
+    [['--currency', 'eurro'], 'ISO 4217'],
+    [['--currency', '$'], 'can be USD, CAD, AUD'],
+    [['--person', 'maya=Maya Example <maya>'], 'is not a person'],
   ])('refuses %j', async (flags, message) => {
     const { code, stderr } = await runCli(['init', '--yes', ...flags], {
       cwd: scratchFolder(),

@@ -1,4 +1,4 @@
-import type { Parsed } from '../../input/parsed.ts';
+import { keyFromName, parseEmail } from '../../input/people.ts';
 import { parseCurrency } from '../../input/places.ts';
 import { parseLine } from '../../input/text.ts';
 import type { ProposedPolicy } from '../../policy/propose.ts';
@@ -13,22 +13,10 @@ function answerOr<Value>(reply: Reply<Value>, proposed: Value): Value {
   return reply.kind === 'answer' ? reply.value : proposed;
 }
 
-function readEmail(text: string): Parsed<string> {
-  const email = text.trim();
-  return /^[^\s@<>]+@[^\s@<>]+$/.test(email)
-    ? { value: email, echo: email }
-    : { problem: 'That is not an e-mail address.', example: 'maya@example.com' };
-}
-
 /** A short key for the config: the first word of the name. */
 export function keyFor(name: string): string {
-  const [first = ''] = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9\s]+/g, '')
-    .trim()
-    .split(/\s+/);
-  return first === '' ? 'owner' : first;
+  const [first = ''] = name.trim().split(/\s+/);
+  return keyFromName(first) || 'owner';
 }
 
 async function askPerson(prompter: Prompter, known: NamedPerson | undefined): Promise<NamedPerson> {
@@ -46,7 +34,7 @@ async function askPerson(prompter: Prompter, known: NamedPerson | undefined): Pr
     hint: 'Signed approvals are checked against it.',
     earlier: email,
     canKeep: true,
-    read: readEmail,
+    read: parseEmail,
   });
   const chosen = answerOr(nameReply, name);
   return {
