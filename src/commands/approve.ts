@@ -7,6 +7,7 @@ import {
   type ToApprove,
   wordsForThis,
 } from '../app/approval/approver.ts';
+import { dateInWords } from '../app/approval/standing.ts';
 import {
   approvalsOnBase,
   buildSubject,
@@ -17,9 +18,7 @@ import {
 import { type WorkingRange, workingRange } from '../app/range/working.ts';
 import { commitCommands, commitPath, sayNext } from '../app/workspace/next-steps.ts';
 import { writeMarkdown } from '../app/workspace/rendering.ts';
-import { freeRowId } from '../app/workspace/row-id.ts';
 import { schemaText } from '../app/workspace/schema-text.ts';
-import { dateInWords } from '../app/workspace/standing.ts';
 import { openWorkspace, valid, type Workspace } from '../app/workspace/workspace.ts';
 import { editYaml } from '../document/edit.ts';
 import { buildShape } from '../document/shape.ts';
@@ -47,6 +46,7 @@ import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
 import { terminalText } from '../lib/safe-text.ts';
+import { freeRowId } from '../lib/slug.ts';
 import type { Context, Run } from '../ports/context.ts';
 import { baseOfChange, type Define, type Given, showExamples } from './flags.ts';
 
@@ -240,10 +240,10 @@ function addSignature(
 }
 
 /** What the approval is of, for the person who gives it to read. */
-function boundTo(subject: Subject, { range, hasBaseConfig }: WorkingRange): string[] {
+function boundTo(subject: Subject, { range, configFrom }: WorkingRange): string[] {
   const { name, title, facts, schema } = subject;
   const paths = listPaths(subject).map(displayPath);
-  const others = hasBaseConfig ? `the ${schema} or the config of ${range.name}` : `the ${schema}`;
+  const others = configFrom === 'base' ? `the ${schema} or the config of ${range.name}` : `the ${schema}`;
   return [
     `${name}: ${title}`,
     ...facts.map((fact) => `  ${fact}`),
@@ -277,11 +277,9 @@ function voidedSince(subject: Subject, working: WorkingRange, { git }: Context):
   if (stored === undefined) return [];
   const { review } = stored;
   const history = buildHistory(listPaths(subject), working, git);
-  const config = working.hasBaseConfig ? fileAt(working.base, configFile) : undefined;
+  const config = working.configFrom === 'base' ? fileAt(working.base, configFile) : undefined;
   return currentApprovals(review.approvals ?? [])
-    .filter(
-      (approval) => isVoided(approval, review) || isOfOtherConfig(approval, working.configDigest ?? 'none'),
-    )
+    .filter((approval) => isVoided(approval, review) || isOfOtherConfig(approval, working.configDigest))
     .flatMap((approval) => {
       const { person, role = '?' } = approval;
       const changes = changesSince(approval, { path, review, config }, history);
@@ -365,7 +363,7 @@ export const run: Run<ApproveOptions> = async (options, context) => {
     level: sign === undefined ? 'recorded' : 'signed',
     digest: subject.decision,
     files: governedDigest(subject.files),
-    ...(working.configDigest === undefined ? {} : { config: working.configDigest }),
+    ...(working.configDigest === 'none' ? {} : { config: working.configDigest }),
     ...(note === undefined ? {} : { note }),
   };
   refuseTheSame(options, plain, toApprove);

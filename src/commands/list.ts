@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { describeWaiver, type ListedWaiver, listedWaivers } from '../app/approval/listed-waivers.ts';
+import { changedSince, dateInWords, expiryInWords, standingInWords } from '../app/approval/standing.ts';
 import { refuseSparseCheckout } from '../app/workspace/sparse-checkout.ts';
-import { changedSince, dateInWords, expiryInWords, standingInWords } from '../app/workspace/standing.ts';
 import { type AnyReview, openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
 import { listUnanswered } from '../domain/agenda.ts';
 import { standingOf } from '../domain/approval.ts';

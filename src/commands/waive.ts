@@ -1,15 +1,13 @@
 import { personAt } from '../app/approval/approver.ts';
 import { listOpenApprovals } from '../app/approval/open-approvals.ts';
+import { dateInWords } from '../app/approval/standing.ts';
 import { findWaiver, readStoredWaiver, waiverIds } from '../app/approval/stored-waiver.ts';
 import { buildWaiverSubject } from '../app/approval/subject.ts';
-import { nothingChanged } from '../app/range/nothing-changed.ts';
-import { pathsFromTop } from '../app/range/paths-here.ts';
-import { refuseUnlistable, type WorkingRange, workingRange } from '../app/range/working.ts';
+import { pathsFromTop, refuseUnlistable } from '../app/range/named-paths.ts';
+import { configInWords, nothingChanged, type WorkingRange, workingRange } from '../app/range/working.ts';
 import { idFor } from '../app/workspace/create-review.ts';
 import { commitCommands, commitPath, sayNext } from '../app/workspace/next-steps.ts';
-import { freeRowId } from '../app/workspace/row-id.ts';
 import { schemaText } from '../app/workspace/schema-text.ts';
-import { dateInWords } from '../app/workspace/standing.ts';
 import { buildShape } from '../document/shape.ts';
 import { writeYaml } from '../document/write.ts';
 import { governedDigest } from '../domain/approval.ts';
@@ -25,6 +23,7 @@ import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
 import { terminalText } from '../lib/safe-text.ts';
+import { freeRowId } from '../lib/slug.ts';
 import { closest } from '../lib/suggest.ts';
 import type { Context, Run } from '../ports/context.ts';
 import { baseOfChange, type Define, type Given, showExamples, wholeNumber } from './flags.ts';
@@ -68,19 +67,15 @@ export const define: Define<WaiveOptions> = (command, call) => {
 };
 
 /** The key of a person of the config. */
-function personIn(
-  { config, hasBaseConfig, range }: WorkingRange,
-  key: string | undefined,
-  flag: string,
-): string {
-  const people = config.people ?? {};
+function personIn(working: WorkingRange, key: string | undefined, flag: string): string {
+  const people = working.config.people ?? {};
   if (key !== undefined && Object.hasOwn(people, key)) return key;
   const meant = key === undefined ? undefined : closest(key, Object.keys(people));
   const known = listed(
     Object.entries(people).map(([one, { name = one }]) => `${name} (${one})`),
     8,
   );
-  const where = hasBaseConfig ? `the config of ${range.name}` : 'the config';
+  const where = configInWords(working);
   throw new Failure(
     'misuse',
     key === undefined

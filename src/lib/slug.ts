@@ -22,3 +22,8 @@ export function freeName(name: string, isTaken: (name: string) => boolean): stri
     if (!isTaken(numbered)) return numbered;
   }
 }
+
+/** The id of a row of a list, out of words, which none of the taken ones has. */
+export function freeRowId(words: string, taken: ReadonlySet<string>): string {
+  return freeName(findSlug(slugWords(words)) ?? 'row', (name) => taken.has(name));
+}

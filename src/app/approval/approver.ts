@@ -8,7 +8,7 @@ import { Failure } from '../../lib/failure.ts';
 import { displayPath } from '../../lib/repository-path.ts';
 import { closest } from '../../lib/suggest.ts';
 import type { Context } from '../../ports/context.ts';
-import type { WorkingRange } from '../range/working.ts';
+import { configInWords, type WorkingRange } from '../range/working.ts';
 import {
   approvalsOnBase,
   isOfGateAlone,
@@ -70,10 +70,6 @@ const knownPeople = (config: Config): string =>
     8,
   ) || 'nobody';
 
-/** What the config in force is called in a sentence. */
-const configOf = ({ hasBaseConfig, range }: WorkingRange) =>
-  hasBaseConfig ? `the config of ${range.name}` : 'the config';
-
 /** The command by which somebody approves it in a role, to be pasted. */
 export function approveCommand(
   { name }: Pick<Subject, 'name'>,
@@ -104,7 +100,7 @@ function whoIsAtWork(
   }
   if (as !== undefined) {
     const meant = closest(as, Object.keys(people));
-    throw new Failure('misuse', `"${as}" is nobody whom ${configOf(working)} knows.`, {
+    throw new Failure('misuse', `"${as}" is nobody whom ${configInWords(working)} knows.`, {
       why: meant === undefined ? `it knows ${knownPeople(config)}` : `did you mean ${meant}?`,
       next: 'name yourself as the config does: --as with the short key in front of your name there',
     });
@@ -113,7 +109,7 @@ function whoIsAtWork(
     'misuse',
     address === undefined
       ? 'Git does not say who you are.'
-      : `Git says you are ${address}, which is nobody's address in ${configOf(working)}.`,
+      : `Git says you are ${address}, which is nobody's address in ${configInWords(working)}.`,
     {
       why: `it knows ${knownPeople(config)}`,
       next: 'if one of them is you, name yourself with --as, or tell git the address that you have there:\ngit config user.email ADDRESS',
@@ -183,7 +179,7 @@ function refuseWithoutRole(asked: Asked, { key, person }: Known, toApprove: ToAp
   const roles = listRoles(config);
   if (!roles.includes(role)) {
     const meant = closest(role, roles);
-    throw new Failure('misuse', `There is no role "${role}" in ${configOf(working)}.`, {
+    throw new Failure('misuse', `There is no role "${role}" in ${configInWords(working)}.`, {
       why: meant === undefined ? `the roles are ${roles.join(', ')}` : `did you mean ${meant}?`,
       next:
         meant === undefined
@@ -195,7 +191,7 @@ function refuseWithoutRole(asked: Asked, { key, person }: Known, toApprove: ToAp
     own.includes(role) ? [name] : [],
   );
   throw new Failure('misuse', `${person.name ?? key} does not have the role ${role}.`, {
-    why: `${configOf(working)} gives it to ${listed(holders) || 'nobody'}; ${person.name ?? key} has ${listed(person.roles ?? []) || 'no role'}`,
+    why: `${configInWords(working)} gives it to ${listed(holders) || 'nobody'}; ${person.name ?? key} has ${listed(person.roles ?? []) || 'no role'}`,
     next: letOthers(asked, [], toApprove),
   });
 }
@@ -205,7 +201,7 @@ export function wordsForThis(subject: Subject, working: WorkingRange): Approval[
   const spent = new Set(
     approvalsOnBase(subject, working).map((approval) => statementOf(approval, subject.name)),
   );
-  const config = working.configDigest ?? 'none';
+  const config = working.configDigest;
   return subject.words.filter(
     (approval) => (approval.config ?? 'none') === config && !spent.has(statementOf(approval, subject.name)),
   );

@@ -8,8 +8,8 @@ import { Failure } from '../../lib/failure.ts';
 import { displayPath } from '../../lib/repository-path.ts';
 import { terminalText } from '../../lib/safe-text.ts';
 import type { Style } from '../../lib/style.ts';
-import { dateInWords, wordsInForce } from '../workspace/standing.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { dateInWords, wordsInForce } from './standing.ts';
 import { readStoredWaiver, waiverIds } from './stored-waiver.ts';
 
 interface Entry {

@@ -13,9 +13,9 @@ import { reviewAt } from '../../gate/records.ts';
 import { knownWaivers } from '../../gate/waivers.ts';
 import { type Digest, digestOf } from '../../lib/digest.ts';
 import type { WorkingRange } from '../range/working.ts';
-import { dateInWords } from '../workspace/standing.ts';
 import type { StoredReview, Workspace } from '../workspace/workspace.ts';
 import { waiverWords } from './listed-waivers.ts';
+import { dateInWords } from './standing.ts';
 import { findWaiver, namesWaiver, type StoredWaiver } from './stored-waiver.ts';
 
 /** What is approved: a review or a waiver. */

@@ -2,30 +2,23 @@ import { basename, dirname } from 'node:path';
 import type { Config } from '../../domain/config.ts';
 import type { FileChange } from '../../domain/file-change.ts';
 import { configFile, isAmongReviews } from '../../domain/repository-layout.ts';
-import { buildPolicies, type GovernedChange, governedChanges, type Policies } from '../../gate/policies.ts';
+import { type GovernedChange, governedChanges } from '../../gate/policies.ts';
 import { type AskedRange, findRange, type Range } from '../../gate/range.ts';
 import type { Tree } from '../../gate/tree.ts';
-import type { Digest } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
 import type { Context } from '../../ports/context.ts';
-import { baseConfigAt, configAt } from './config-at.ts';
+import { baseConfigAt, configAt, findRulesInForce, type RulesInForce } from './config-at.ts';
 import { buildStore, buildTree, findEntries, type Store } from './side.ts';
 
 /** A range with all that is known of it before anything of it is judged. */
-export interface OpenRange {
+export interface OpenRange extends RulesInForce {
   readonly range: Range;
   readonly changes: readonly FileChange[];
   readonly governed: readonly GovernedChange[];
-  readonly policies: Policies;
   /** Whether anything among the reviews changes. */
   readonly touchesRecords: boolean;
-  /** The config in force. */
-  readonly config: Config;
-  readonly configDigest: Digest | 'none';
   /** The config that the change brings; undefined where it leaves it as it is. */
   readonly newConfig: Config | undefined;
-  /** Where the config in force is from. */
-  readonly configFrom: 'base' | 'head' | 'nowhere';
   /** The end of the branch that the change goes to, and what that becomes with the change. */
   readonly base: Tree;
   readonly head: Tree;
@@ -79,17 +72,14 @@ export function openRange(
   const ofBase = baseConfigAt(base, range.name);
   const isSame = head.entry(configFile)?.hash === base.entry(configFile)?.hash;
   const ofHead = isSame && ofBase !== undefined ? ofBase : configAt(head);
-  const policies = buildPolicies(ofBase?.config, ofHead?.config);
+  const inForce = findRulesInForce(ofBase, ofHead?.config);
   return {
+    ...inForce,
     range,
     changes,
-    governed: governedChanges(changes, policies),
-    policies,
+    governed: governedChanges(changes, inForce.policies),
     touchesRecords: changes.some(({ path }) => isAmongReviews(path)),
-    config: ofBase?.config ?? ofHead?.config ?? { schema: 'cx-review-config/1' },
-    configDigest: ofBase?.digest ?? 'none',
     newConfig: ofHead === ofBase ? undefined : ofHead?.config,
-    configFrom: ofBase !== undefined ? 'base' : ofHead !== undefined ? 'head' : 'nowhere',
     base,
     head,
     store,

@@ -2,6 +2,7 @@ import { readConfig } from '../../document/config.ts';
 import type { Config } from '../../domain/config.ts';
 import { kindOfMode } from '../../domain/file-change.ts';
 import { configFile, reviewsFolder } from '../../domain/repository-layout.ts';
+import { buildPolicies, type Policies } from '../../gate/policies.ts';
 import { fileAt, type Tree } from '../../gate/tree.ts';
 import { type Digest, digestOf } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
@@ -9,6 +10,30 @@ import { Failure } from '../../lib/failure.ts';
 interface SideConfig {
   readonly config: Config;
   readonly digest: Digest;
+}
+
+/** The settings by which a range is judged. */
+export interface RulesInForce {
+  readonly policies: Policies;
+  /** The config in force: the base's, or the one that the change brings where the base has none. */
+  readonly config: Config;
+  /** Digest of the base's config. */
+  readonly configDigest: Digest | 'none';
+  /** Where the config in force is from. */
+  readonly configFrom: 'base' | 'head' | 'nowhere';
+}
+
+/**
+ * The settings that count, out of the config of the base and of what the change makes of it: files that either
+ * of them governs are governed.
+ */
+export function findRulesInForce(ofBase: SideConfig | undefined, ofHead: Config | undefined): RulesInForce {
+  return {
+    policies: buildPolicies(ofBase?.config, ofHead),
+    config: ofBase?.config ?? ofHead ?? { schema: 'cx-review-config/1' },
+    configDigest: ofBase?.digest ?? 'none',
+    configFrom: ofBase !== undefined ? 'base' : ofHead !== undefined ? 'head' : 'nowhere',
+  };
 }
 
 /**

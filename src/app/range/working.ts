@@ -1,28 +1,19 @@
 import { readConfig } from '../../document/review.ts';
-import type { Config } from '../../domain/config.ts';
 import type { ChangedFile } from '../../domain/file-change.ts';
-import { configFile, reviewsFolder } from '../../domain/repository-layout.ts';
-import { buildPolicies, type GovernedChange, governedChanges, type Policies } from '../../gate/policies.ts';
+import { configFile } from '../../domain/repository-layout.ts';
+import { type GovernedChange, governedChanges } from '../../gate/policies.ts';
 import { findRange, type Range } from '../../gate/range.ts';
 import type { Tree } from '../../gate/tree.ts';
-import type { Digest } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
-import { displayPath, isUtf8Path } from '../../lib/repository-path.ts';
+import { displayPath } from '../../lib/repository-path.ts';
 import type { Context } from '../../ports/context.ts';
-import { baseConfigAt } from './config-at.ts';
+import { baseConfigAt, findRulesInForce, type RulesInForce } from './config-at.ts';
 import { buildStore, buildTree } from './side.ts';
 
 /** What a person has changed, committed or not, since their branch left the base. */
-export interface WorkingRange {
+export interface WorkingRange extends RulesInForce {
   readonly range: Range;
   readonly base: Tree;
-  readonly policies: Policies;
-  /** The config in force: the base's, or the one on disk where the base has none. */
-  readonly config: Config;
-  /** Digest of the base's config; undefined where it has none. */
-  readonly configDigest: Digest | undefined;
-  /** Whether the config in force is the base's. */
-  readonly hasBaseConfig: boolean;
   /** What is changed on disk of the files that are governed, or that are named. */
   readonly changed: (paths: readonly string[]) => readonly GovernedChange<ChangedFile>[];
   /** What is changed on disk of exactly these paths, governed or not. */
@@ -44,17 +35,15 @@ export function workingRange(
   const ofBase = baseConfigAt(base, range.name);
   const bytes = filesBelow(root).readIfExists(configFile);
   const onDisk = bytes === undefined ? undefined : readConfig(bytes, configFile);
-  const policies = buildPolicies(ofBase?.config, onDisk);
+  const inForce = findRulesInForce(ofBase, onDisk);
+  const { policies } = inForce;
   const all = [...policies.base, ...policies.head];
   const mayBeGoverned = (path: string) =>
     all.some(({ globs }) => globs.some((glob) => glob.matches(path) || glob.reaches(path)));
   return {
+    ...inForce,
     range,
     base,
-    policies,
-    config: ofBase?.config ?? onDisk ?? { schema: 'cx-review-config/1' },
-    configDigest: ofBase?.digest,
-    hasBaseConfig: ofBase !== undefined,
     changed(paths) {
       const changes = git.workingTreeChanges(range.base, mayBeGoverned);
       const governed = governedChanges(git.withContent(changes), policies);
@@ -75,15 +64,20 @@ export function workingRange(
   };
 }
 
-/** @throws Failure (misuse) for a name that no review can list */
-export function refuseUnlistable(paths: readonly string[]): void {
-  const wrong = paths.find((path) => !isUtf8Path(path) || path.length > 500);
-  if (wrong === undefined) return;
-  throw new Failure('misuse', `No review can list ${displayPath(wrong)}.`, {
-    why: 'its name is not UTF-8, or longer than 500 characters',
-    next: 'rename the file, or leave it as it was',
-  });
-}
+/** What the config in force is called in a sentence. */
+export const configInWords = ({ configFrom, range }: WorkingRange): string =>
+  configFrom === 'base' ? `the config of ${range.name}` : 'the config';
 
-/** Whether a path is one of those that hold reviews, waivers and settings. */
-export const isRecordPath = (path: string): boolean => path.startsWith(`${reviewsFolder}/`);
+/** Says that nothing has changed; or, where no branch was there to compare with, that this is not known. */
+export function nothingChanged(message: string, why: string, { range }: WorkingRange): Failure {
+  // Where the clone has no branch that others start from, what is on disk was compared with HEAD.
+  return range.name === 'HEAD' && range.tip !== undefined
+    ? new Failure('misuse', message, {
+        why: 'the branch that the change goes to was not fetched, so only what is not committed was looked at',
+        next: 'fetch it and name it, for example:\ngit fetch origin +refs/heads/main:refs/remotes/origin/main\nthen give the same command with --base origin/main',
+      })
+    : new Failure('misuse', message, {
+        why,
+        next: 'change the file first, or name another base: --base REF',
+      });
+}

@@ -11,7 +11,7 @@ import { Failure } from '../../lib/failure.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Files } from '../../ports/files.ts';
 import { formatFor } from '../../render/format.ts';
-import { locale } from './rendering.ts';
+import { locale } from '../workspace/rendering.ts';
 
 /** The date as people write it. */
 export const dateInWords = (date: string): string => formatFor(locale, undefined).date(date);
