@@ -1,3 +1,4 @@
+import transliterate from '@sindresorhus/transliterate';
 import { buildShape } from '../../document/shape.ts';
 import { writeYaml } from '../../document/write.ts';
 import { pathOfReview, reviewsFolder } from '../../domain/repository-layout.ts';
@@ -15,10 +16,14 @@ const schemaFile = `${reviewsFolder}/schema/review.json`;
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 const suffixLength = 4;
 
-/** Small letters, digits and hyphens out of a title: the middle of an id. */
+/** The words of a text in Latin letters. Signs stay signs: the library would make an E of €. */
+const inLatinLetters = (text: string): string =>
+  text.normalize('NFC').replace(/[\p{L}\p{M}]+/gu, (word) => transliterate(word));
+
+/** Small letters, digits and hyphens out of a title, in whatever letters it is written: the middle of an id. */
 function titleSlug(title = ''): string {
   let slug = '';
-  for (const word of slugWords(title)) {
+  for (const word of slugWords(inLatinLetters(title))) {
     if (slug.length + word.length > 48) break;
     slug = slug === '' ? word : `${slug}-${word}`;
   }
