@@ -93,7 +93,7 @@ export function describeFailure(failure: Failure): string {
 }
 
 /** The same where a pull request shows it. GitHub reads both streams for such lines. */
-function annotationOf(failure: Failure): string {
+function buildAnnotation(failure: Failure): string {
   return `::error title=cx-review::${annotationMessage(describeFailure(failure).trimEnd())}\n`;
 }
 
@@ -119,7 +119,7 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
   } catch (error) {
     if (error instanceof Failure) {
       world.stderr.write(describeFailure(error));
-      if (world.env.GITHUB_ACTIONS === 'true') world.stderr.write(annotationOf(error));
+      if (world.env.GITHUB_ACTIONS === 'true') world.stderr.write(buildAnnotation(error));
       return exitCodeOf(error.kind);
     }
     world.stderr.write(describeBug(error));

@@ -55,7 +55,7 @@ export interface Lock {
   /** Whether it is still ours: somebody may have deleted the file by hand. */
   isHeld(): boolean;
   release(): void;
-  /** Gives it back on the way out of a failure, which is what has to be told, not a second one. */
+  /** Releases it after something failed. Reports no failure of its own, which would hide the first one. */
   releaseAfterFailure(): void;
 }
 
@@ -133,17 +133,17 @@ function isTaken(place: LockPlace, holder: Holder | 'nobody' | 'unknown', proces
   });
 }
 
-/** A lock may have been left while it was swept, by a sweeper that died in its turn; deeper than this it is no accident. */
+/** A lock may have been left while it was swept, by a process that was killed as well; more in a row than this is no accident. */
 const maxSweeps = 3;
 const maxTries = 3;
 
 /**
- * Takes a lock or fails at once. The lock file comes into being with its holder's name in it, so that one
- * left behind by a process that was killed can be told and swept.
+ * Takes a lock or fails at once. The lock file has its holder's name in it from the start, so that one left
+ * by a process that was killed can be recognised and removed.
  *
- * Sweeping has one winner. Only the holder of a second lock, named after the dead one's nonce, may touch
- * the dead lock; having taken it, it looks again, and puts its own lock in the dead one's place by a rename,
- * so that the place is never free in between. A sweeper that dies leaves the second lock, which is swept
+ * Only one process can remove it. Only the holder of a second lock, named after the nonce of the stale one, may
+ * touch the stale lock; having taken it, it looks again, and replaces the stale lock by its own with a rename,
+ * so that there is a lock at every moment. Where that process is killed, the second lock stays, and is removed
  * in the same way.
  * @throws Failure `conflict` naming the process that holds it
  */

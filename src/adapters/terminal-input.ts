@@ -52,14 +52,14 @@ function cleanPaste(text: string): string {
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '');
 }
 
-/** Whether a line end stands before something else: what no finger types at once. */
+/** Whether a line end stands before something else: which nobody types at once. */
 const isSeveralLines = (text: string): boolean => /[\r\n]+[^\r\n]/.test(text) && !text.includes('\u001b');
 
 /**
- * Stands between a terminal and the prompts. Without it, readline takes every line end of a paste for the
- * Enter key, and what follows in the same breath is lost. Here a paste arrives whole, as a key press named
+ * Reads the terminal for the prompts. Without it, readline takes every line end of a paste for the
+ * Enter key, and what follows in the same chunk is lost. Here a paste arrives whole, as a key press named
  * `paste` with its text; what is typed ahead waits for the prompt that it is meant for; Ctrl-D, which would
- * close readline for good, arrives as a key named `finish`.
+ * end readline, arrives as a key named `finish`.
  */
 export class TerminalInput extends Readable {
   readonly #source: KeySource;

@@ -170,7 +170,7 @@ function refuseTheSame(
   // A later signature may be by a key that is still good.
   const isProvenAnew = sign !== undefined && (same?.level !== 'signed' || same.date !== context.today);
   if (same !== undefined && !isProvenAnew && (note === undefined || note === same.note)) {
-    throw new Failure('misuse', `You have ${word} exactly this already, on ${dayOf(same)}.`, {
+    throw new Failure('misuse', `You have ${word} exactly this already, on ${describeDay(same)}.`, {
       why: 'it is in the file, and the same once more would change nothing',
       next: `if it is not committed yet:\ngit add ${commitPath(subject.path, context)}`,
     });
@@ -185,7 +185,7 @@ function refuseTheSame(
   });
 }
 
-const dayOf = ({ date }: Approval) => (date === undefined ? 'an unknown day' : dateInWords(date));
+const describeDay = ({ date }: Approval) => (date === undefined ? 'an unknown day' : dateInWords(date));
 
 /** @throws Failure (misuse) where the gate would not accept the signature */
 function addSignature(
@@ -284,7 +284,7 @@ function voidedSince(subject: Subject, working: WorkingRange, { git }: Context):
       const { person, role = '?' } = approval;
       const changes = changesSince(approval, { path, review, config }, history);
       return [
-        `no longer counts: ${nameOf(person, working.config.people) ?? 'somebody'} (${role}) on ${dayOf(approval)}. Changed since:`,
+        `no longer counts: ${nameOf(person, working.config.people) ?? 'somebody'} (${role}) on ${describeDay(approval)}. Changed since:`,
         ...(changes === undefined
           ? ['  what it was given for is not in the history of this clone']
           : changes.length === 0

@@ -8,7 +8,7 @@ import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
 import { compare } from '../economics/compare.ts';
 import { evaluate } from '../economics/evaluate.ts';
-import { buildAlternatives, DEFAULT_SEED, fromReview, seedOf } from '../economics/from-review.ts';
+import { buildAlternatives, DEFAULT_SEED, findSeed, fromReview } from '../economics/from-review.ts';
 import type { Inputs } from '../economics/inputs.ts';
 import { staffingFigure } from '../economics/rush.ts';
 import type { SimulationOptions } from '../economics/simulate.ts';
@@ -147,7 +147,7 @@ function buildOutcome(
   overrides: Inputs,
 ): Outcome {
   const review = subject.stored?.review;
-  const seed = options.seed ?? (review === undefined ? DEFAULT_SEED : seedOf(review));
+  const seed = options.seed ?? (review === undefined ? DEFAULT_SEED : findSeed(review));
   const dice: SimulationOptions = { seed, ...(options.draws === undefined ? {} : { draws: options.draws }) };
   if (options.compare && review !== undefined) {
     const comparison = compare(changed, buildAlternatives(review).comparable, dice);
@@ -160,7 +160,7 @@ function buildOutcome(
   return { kind: 'picture', results: evaluate(subject.inputs, dice) };
 }
 
-function jsonOf(outcome: Outcome, { stored, currency, inputs }: Subject, changed: Inputs): string {
+function writeJson(outcome: Outcome, { stored, currency, inputs }: Subject, changed: Inputs): string {
   const review = stored?.review;
   const staffing = review && staffingFigure(review);
   const set = listChanges(inputs, changed);
@@ -214,7 +214,7 @@ export const run: Run<EconomicsOptions> = async (options, context: Context) => {
   const outcome = buildOutcome(options, subject, changed, overrides);
 
   if (options.json) {
-    print(context, options, jsonOf(outcome, subject, changed));
+    print(context, options, writeJson(outcome, subject, changed));
     return ExitCode.pass;
   }
 

@@ -1,6 +1,6 @@
 import { waiverFacts } from '../app/approval/listed-waivers.ts';
 import { findWaiver, namesWaiver } from '../app/approval/stored-waiver.ts';
-import { markdownOf } from '../app/workspace/rendering.ts';
+import { renderReview } from '../app/workspace/rendering.ts';
 import { openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
 import { waiverSubject } from '../domain/waiver.ts';
 import { ExitCode } from '../lib/exit-code.ts';
@@ -47,7 +47,7 @@ export const run: Run<ShowOptions> = async ({ id, json }, context) => {
     );
     return ExitCode.pass;
   }
-  const markdown = markdownOf(workspace, await workspace.content(), stored);
+  const markdown = renderReview(workspace, await workspace.content(), stored);
   context.stdout.write(terminalText(markdown, { lines: true }));
   return ExitCode.pass;
 };

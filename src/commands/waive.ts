@@ -88,7 +88,7 @@ function personIn(working: WorkingRange, key: string | undefined, flag: string):
   );
 }
 
-function daysOf({ days }: WaiveOptions, { config }: WorkingRange): number {
+function chooseDays({ days }: WaiveOptions, { config }: WorkingRange): number {
   const set = config.waivers?.maxDays;
   const most = set ?? defaultWaiverDays;
   if (days === undefined || days <= most) return days ?? most;
@@ -189,7 +189,7 @@ export const run: Run<WaiveOptions> = async (options, context) => {
     owner: personIn(working, options.owner, '--owner'),
     reason: options.reason,
     date: context.today,
-    expires: addDays(context.today, daysOf(options, working)),
+    expires: addDays(context.today, chooseDays(options, working)),
     files,
   };
   const overtaken = refuseTheSame(files, working, context);

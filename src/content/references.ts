@@ -42,9 +42,9 @@ function buildPaths(content: Content): Paths {
 }
 
 /** A line and a text are both text. */
-const shapeOf = (type: Field['type']) => (type === 'line' ? 'text' : type);
+const findShape = (type: Field['type']) => (type === 'line' ? 'text' : type);
 const isLike = (type: Field['type'], known: readonly { readonly type: Field['type'] }[]) =>
-  known.some((one) => shapeOf(one.type) === shapeOf(type));
+  known.some((one) => findShape(one.type) === findShape(type));
 
 function templateProblem(template: string | undefined, place: () => Problem['place']): Problem[] {
   if (template === undefined) return [];

@@ -7,7 +7,7 @@ const folder = 'docs/rules';
 
 const capitalised = (text: string) => text.replace(/^./, (first) => first.toUpperCase());
 
-function aboutOf({ severity, scope, depths, situations, excusable }: Rule): string {
+function writeAbout({ severity, scope, depths, situations, excusable }: Rule): string {
   const parts = [
     `${capitalised(severity)} by default`,
     ...(depths === undefined ? [] : [`speaks at ${depths.join(' and ')} depth`]),
@@ -90,7 +90,7 @@ function page({ name, summary, about, why, bad, good, options, sources }: Page):
 const reviewPage = (rule: Rule): string =>
   page({
     ...rule,
-    about: aboutOf(rule),
+    about: writeAbout(rule),
     bad: example(rule.bad),
     good: example(rule.good),
     options: listOptions(rule),
@@ -113,7 +113,7 @@ const gatePage = (rule: GateRule & { readonly name: keyof typeof gateRulePages }
 
 type Row = Pick<Rule, 'name' | 'severity' | 'summary'>;
 
-const tableOf = (rules: readonly Row[], from: string): string => {
+const writeTable = (rules: readonly Row[], from: string): string => {
   const rows = rules.map(
     ({ name, severity, summary }) => `| [${name}](${from}${name}.md) | ${severity} | ${summary} |`,
   );
@@ -121,10 +121,10 @@ const tableOf = (rules: readonly Row[], from: string): string => {
 };
 
 /** All rules that judge reviews as a table; links start at the given folder. */
-export const ruleTable = (from: string): string => tableOf(ruleRegistry, from);
+export const ruleTable = (from: string): string => writeTable(ruleRegistry, from);
 
 /** All faults that the gate finds as a table; links start at the given folder. */
-export const gateRuleTable = (from: string): string => tableOf(gateRules, from);
+export const gateRuleTable = (from: string): string => writeTable(gateRules, from);
 
 /** A page for each rule and a list of them, by path from the root. */
 export function ruleDocs(): Readonly<Record<string, string>> {

@@ -1,7 +1,7 @@
 import type { Review } from '../domain/review.ts';
 import { evaluate, type Results } from './evaluate.ts';
 import type { Figure } from './figure.ts';
-import { fromReview, seedOf } from './from-review.ts';
+import { findSeed, fromReview } from './from-review.ts';
 import type { Inputs } from './inputs.ts';
 import { type RushStaffing, staffingFigure } from './rush.ts';
 
@@ -17,7 +17,7 @@ export function evaluateReview(review: Review): ReviewFigures {
   const inputs = fromReview(review);
   return {
     inputs,
-    results: evaluate(inputs, { seed: seedOf(review) }),
+    results: evaluate(inputs, { seed: findSeed(review) }),
     staffing: staffingFigure(review),
   };
 }

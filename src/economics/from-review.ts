@@ -41,7 +41,7 @@ export function fromReview(review: Review): Inputs {
 }
 
 /** The seed that a review's simulation starts from. */
-export function seedOf(review: Review): number {
+export function findSeed(review: Review): number {
   return review.economics?.seed ?? DEFAULT_SEED;
 }
 

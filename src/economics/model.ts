@@ -83,7 +83,7 @@ export interface Model {
 }
 
 /** Place of a value of a cohort. */
-export function placeOf(cohort: Cohort, key: CohortKey): number {
+export function findPlace(cohort: Cohort, key: CohortKey): number {
   return cohort.start + cohortKeys.indexOf(key);
 }
 

@@ -1,6 +1,6 @@
 import { buildCourse, type Course } from './course.ts';
 import { type Figure, figure } from './figure.ts';
-import { type Model, placeOf } from './model.ts';
+import { findPlace, type Model } from './model.ts';
 import { buildNetValue, cumulatedNetValue } from './net-value.ts';
 import { roundMoney, roundShare } from './round.ts';
 
@@ -41,7 +41,7 @@ export function decisionMonths(horizonMonths: number | undefined): number {
 
 function withLoss(model: Model, share: number): Float64Array {
   const values = model.values.slice();
-  for (const cohort of model.cohorts) values[placeOf(cohort, 'lossAtAnnouncement')] = share;
+  for (const cohort of model.cohorts) values[findPlace(cohort, 'lossAtAnnouncement')] = share;
   return values;
 }
 

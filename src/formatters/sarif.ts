@@ -52,7 +52,7 @@ function unlisted(findings: readonly Finding[], run: RunInfo): RuleInfo[] {
 }
 
 /** A path as a URI reference: every byte that is no letter, digit or safe sign is percent-encoded. */
-function uriOf(file: string): string {
+function buildUri(file: string): string {
   return (
     file
       .split('/')
@@ -76,7 +76,7 @@ function result(finding: Finding, fingerprint: string, indexes: ReadonlyMap<stri
         : [
             {
               physicalLocation: {
-                artifactLocation: { uri: uriOf(file), uriBaseId: '%SRCROOT%' },
+                artifactLocation: { uri: buildUri(file), uriBaseId: '%SRCROOT%' },
                 region: { startLine: line ?? 1, ...(column === undefined ? {} : { startColumn: column }) },
               },
               ...(finding.path === ''

@@ -12,7 +12,7 @@ export interface ToldFigure {
 const numbers = /\d+(?:[.,'\u00a0\u202f]\d+)*/g;
 
 /** The words around the numbers, which tell whether two figures are about the same thing. */
-const frameOf = (text: string) => text.replace(numbers, '#').toLowerCase().replace(/\s+/g, ' ').trim();
+const buildFrame = (text: string) => text.replace(numbers, '#').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** A number as it may be meant: `1.200` is twelve hundred or one and a fifth, by where one is. */
 function readings(text: string): number[] {
@@ -40,7 +40,7 @@ export function toldOtherwise(review: Review, found: readonly FoundChange[]): To
     return old === undefined || now === undefined || old === now ? [] : [{ pointer, old, now }];
   });
   return (review.consequences ?? []).flatMap(({ segment, oldFigure, newFigure }): ToldFigure[] => {
-    if (oldFigure === undefined || newFigure === undefined || frameOf(oldFigure) !== frameOf(newFigure))
+    if (oldFigure === undefined || newFigure === undefined || buildFrame(oldFigure) !== buildFrame(newFigure))
       return [];
     const told = newFigure.match(numbers) ?? [];
     return (oldFigure.match(numbers) ?? []).flatMap((text, at): ToldFigure[] => {

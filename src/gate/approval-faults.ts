@@ -10,5 +10,5 @@ export const ruleOfFault: Readonly<Record<Gap['discounted'][number]['fault'], Ga
   unfit: 'missing-approval',
 };
 
-/** Faults that only people can mend who approve, and only once others have what they approve. */
+/** Faults that only those who approve can correct, and only once they have got what they approve. */
 export const approvalFaults: ReadonlySet<string> = new Set(Object.values(ruleOfFault));

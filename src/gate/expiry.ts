@@ -15,10 +15,10 @@ import { digestAt, readAhead } from './tree.ts';
 /** Days before a verdict runs out from which on its owner is warned. */
 const daysAhead = 30;
 
-export const lastDayToWarnOf = (today: string): string => addDays(today, daysAhead);
+export const findLastDayToWarn = (today: string): string => addDays(today, daysAhead);
 
 /** Who answers for a decision, by name: the owners of its policies, else the author of the review. */
-export function ownersOf(policies: readonly GovernedPolicy[], review: Review, config: Config): string {
+export function listOwners(policies: readonly GovernedPolicy[], review: Review, config: Config): string {
   const owners = policies.flatMap(({ settings }) => settings.owner ?? []);
   const keys = owners.length > 0 ? owners : [review.author];
   return listed([...new Set(keys.map((key) => nameOf(key, config.people) ?? 'whoever signed it'))]);
@@ -46,13 +46,13 @@ export function expiredInForce(
     // Deciding again, with the approvals that takes, or closing the review can come with the very change.
     const review = reviewAt(gate.head, one.path) ?? one.review();
     const expires = review?.verdict?.expires;
-    if (review === undefined || expires === undefined || expires > lastDayToWarnOf(gate.today)) return [];
+    if (review === undefined || expires === undefined || expires > findLastDayToWarn(gate.today)) return [];
     if (review.status === 'closed') return [];
     const standing = paths.filter((path) => digestAt(gate.base, path) === digestAt(gate.head, path));
     const policies = policiesOf(standing);
     if (policies.length === 0) return [];
     const isPast = expires < gate.today;
-    const owner = ownersOf(policies, review, gate.config);
+    const owner = listOwners(policies, review, gate.config);
     const which = listed(policies.map(({ id }) => id));
     return [
       finding('review-expired', {
@@ -75,7 +75,7 @@ function inForce(
   isTouched: (paths: readonly string[]) => boolean,
   gate: Gate,
 ): { readonly one: ArchivedReview; readonly paths: readonly string[] }[] {
-  const last = lastDayToWarnOf(gate.today);
+  const last = findLastDayToWarn(gate.today);
   const soon = archive.all().flatMap((one) => {
     const glance = glanceAt(one.text, last);
     return glance === undefined || isTouched(glance.paths) ? [{ one, glance }] : [];

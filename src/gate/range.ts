@@ -72,7 +72,7 @@ function namedRange(name: string, { head, staged }: AskedRange, git: Git): Range
   const rules = named.commit;
   const tip = git.resolve(head ?? 'HEAD');
   const why = `--base ${name}${[name, rules].includes(named.fullName) ? '' : `, which is ${named.fullName}`}`;
-  const range = { base: startOf(rules, tip, staged, git), rules, tip, name: nameForGit(name, named), why };
+  const range = { base: findStart(rules, tip, staged, git), rules, tip, name: nameForGit(name, named), why };
   return staged
     ? { ...range, head: undefined, merging: found(git, 'MERGE_HEAD') }
     : distinct({ ...range, head: tip });
@@ -82,7 +82,7 @@ function namedRange(name: string, { head, staged }: AskedRange, git: Git): Range
 const nameForGit = (name: string, { fullName, isShadowed }: Named) => (isShadowed ? fullName : name);
 
 /** Where a branch left another. What has happened on the other one since is none of its changes. */
-function startOf(rules: string, tip: string, staged: boolean, git: Git): string {
+function findStart(rules: string, tip: string, staged: boolean, git: Git): string {
   // While a merge is being committed, what comes with it is there already: it is none of this branch's changes.
   const merged = staged ? found(git, 'MERGE_HEAD') : undefined;
   return git.mergeBase(rules, tip, ...(merged === undefined ? [] : [merged]));
@@ -126,7 +126,7 @@ function localRange({ head: named }: AskedRange, git: Git): Range {
     });
   }
   const rules = git.resolve(branch);
-  const base = startOf(rules, head, false, git);
+  const base = findStart(rules, head, false, git);
   return { base, head, tip: head, rules, ...callBranch(branch, git) };
 }
 
@@ -142,7 +142,7 @@ function stagedRange(git: Git): Range {
   const branch = git.defaultBranch();
   const rules = branch === undefined ? head : git.resolve(branch);
   return {
-    base: startOf(rules, head, true, git),
+    base: findStart(rules, head, true, git),
     head: undefined,
     merging: found(git, 'MERGE_HEAD'),
     tip: head,

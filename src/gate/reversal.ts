@@ -17,7 +17,7 @@ export interface TakenBack {
 }
 
 /**
- * Finds the live review whose change is taken back whole: on the base every file that it lists has the content
+ * Finds the review in force whose change is taken back as a whole: on the base every file that it lists has the content
  * that it led to, at head every one has the content from before. A half of it would be another change. Its
  * verdict has not run out, and nobody is worse off by going back: to take back a price that was lowered is to
  * raise it. Undefined where there is none.

@@ -18,7 +18,7 @@ import {
 import { whatChangedSince } from './changes-since-approval.ts';
 import { type Comparison, compareNumbers } from './compare-values.ts';
 import { type Completeness, judgeCompleteness, type Lack } from './completeness.ts';
-import { lastDayToWarnOf, ownersOf } from './expiry.ts';
+import { findLastDayToWarn, listOwners } from './expiry.ts';
 import { finding, listed, signFlag } from './finding.ts';
 import { begunOn, type Gate } from './gate.ts';
 import { findRequirement, type GovernedChange, type GovernedPolicy } from './policies.ts';
@@ -172,8 +172,8 @@ function contentFindings(one: ReviewCase, { numbers, lacks }: Compared, gate: Ga
       lacks[0]?.path ?? '',
       [
         `${id} is not complete at depth ${review.depth ?? 'unknown'}.`,
-        ...(missing.length === 0 ? [] : [`${firstOf(missing, 1)}`]),
-        ...(wrong.length === 0 ? [] : [firstOf(wrong, 3)]),
+        ...(missing.length === 0 ? [] : [`${listFirst(missing, 1)}`]),
+        ...(wrong.length === 0 ? [] : [listFirst(wrong, 3)]),
       ].join(' '),
       missing.length > 0 ? `cx-review resume ${id}` : `cx-review check ${id}`,
     );
@@ -184,7 +184,7 @@ function contentFindings(one: ReviewCase, { numbers, lacks }: Compared, gate: Ga
 const unansweredRule = 'unanswered-question';
 
 /** The first few sentences of what is missing or wrong, and how many there are beyond those. */
-function firstOf(lacks: readonly Lack[], most: number): string {
+function listFirst(lacks: readonly Lack[], most: number): string {
   const said = lacks.slice(0, most).map(({ rule, message }) => `${message} [${rule}]`);
   return `${said.join(' ')}${lacks.length > most ? ` And ${lacks.length - most} more like that.` : ''}`;
 }
@@ -247,13 +247,13 @@ function verdictFindings(
     );
   }
   const expires = verdict?.expires;
-  if (expires !== undefined && expires <= lastDayToWarnOf(gate.today)) {
+  if (expires !== undefined && expires <= findLastDayToWarn(gate.today)) {
     const isPast = expires < gate.today;
     found.push(
       finding('review-expired', {
         ...at('verdict.expires'),
         severity: isPast ? 'error' : 'warning',
-        message: `The verdict of ${id} ${isPast ? 'ran out' : 'runs out'} on ${expires}: ${ownersOf(policies, review, gate.config)} has to decide again, with a later date.`,
+        message: `The verdict of ${id} ${isPast ? 'ran out' : 'runs out'} on ${expires}: ${listOwners(policies, review, gate.config)} has to decide again, with a later date.`,
         hint: `cx-review edit ${shellWord(id)} --section leadership`,
       }),
     );

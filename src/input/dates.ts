@@ -39,7 +39,7 @@ const units: Readonly<Record<string, 'days' | 'weeks' | 'months' | 'years'>> = {
 
 const smallNumbers = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
-function amountOf(word: string): number {
+function readAmount(word: string): number {
   const small = word.toLowerCase();
   if (small === 'a' || small === 'an') return 1;
   const named = smallNumbers.indexOf(small);
@@ -56,7 +56,7 @@ function relativeDate(text: string, today: string): Parsed<string> | undefined {
   const found = /^(in )?(\d{1,4}|[a-z]+) (day|week|month|year)s?( ago| from now| from today)?$/.exec(small);
   if (found === null) return undefined;
   const [, ahead, word = '', unit = '', after] = found;
-  const amount = amountOf(word);
+  const amount = readAmount(word);
   if (!Number.isInteger(amount)) return undefined;
   if ((ahead === undefined) === (after === undefined)) {
     return notUnderstood('Is that ahead or behind?', `in ${amount} ${unit}s (or ${amount} ${unit}s ago)`);

@@ -6,7 +6,7 @@ function caseInWords({ title, year, short, sources }: Case): string {
 }
 
 /** What `?` shows: why it is asked, a weak and a strong answer, a real case, and where it comes from. */
-export function helpOf(question: Question, content: Content): string {
+export function buildHelp(question: Question, content: Content): string {
   const [first] = (question.cases ?? []).flatMap((id) => content.cases.find((one) => one.id === id) ?? []);
   const sources = (question.sources ?? []).map(({ text, url }) =>
     url === undefined ? text : `${text}\n${url}`,

@@ -25,7 +25,7 @@ export interface Table {
  * another number of cells
  */
 export function readCsv(text: string): Table {
-  const delimiter = delimiterOf(text);
+  const delimiter = findDelimiter(text);
   const [columns = [], ...rows] = splitCells(text, delimiter);
   checkHeader(columns);
   if (rows.length * columns.length > mostValues) {
@@ -54,7 +54,7 @@ function splitCells(text: string, delimiter: Delimiter): string[][] {
   }
 }
 
-function delimiterOf(text: string): Delimiter {
+function findDelimiter(text: string): Delimiter {
   const header = /^(?:"[^"]*"|[^"\r\n])*/.exec(text.trimStart())?.[0].replaceAll(/"[^"]*"/g, '') ?? '';
   const counts = delimiters.map((delimiter) => header.split(delimiter).length);
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ',';

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { listNames, pointerOf, type Step } from './pointer.ts';
+import { buildPointer, listNames, type Step } from './pointer.ts';
 import { findMove, findQuantity, type Move } from './quantity.ts';
 import { keyRows, namingFields } from './row-key.ts';
 import { guessUnit } from './unit.ts';
@@ -66,7 +66,7 @@ export function diffValues(
     }
     const kind = from === undefined ? 'added' : to === undefined ? 'removed' : 'changed';
     const unit = guessUnit(from, to, { names: listNames(path), maps });
-    changes.push({ kind, path, pointer: pointerOf(path), from, to, unit });
+    changes.push({ kind, path, pointer: buildPointer(path), from, to, unit });
   }
 
   function compare(
@@ -163,7 +163,7 @@ export function listLeaves(change: Change): readonly Change[] {
   if (changes.length === 0) return [change];
   return changes.flatMap((leaf) => {
     const path = [...change.path, ...leaf.path];
-    return listLeaves({ ...leaf, path, pointer: pointerOf(path) });
+    return listLeaves({ ...leaf, path, pointer: buildPointer(path) });
   });
 }
 

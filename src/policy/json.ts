@@ -33,22 +33,22 @@ function checkTokens(text: string): void {
     const [, string, mark, word] = tokens.exec(text) ?? [];
     if (string === undefined && mark === undefined && word === undefined) {
       if (/^[ \t\r\n]*$/.test(text.slice(start))) return;
-      throw new Unreadable(`it is not valid JSON from ${placeOf(text, start)}`);
+      throw new Unreadable(`it is not valid JSON from ${describePlace(text, start)}`);
     }
     const at = tokens.lastIndex - (string ?? mark ?? word ?? '').length;
     if (mark === '{' || mark === '[') {
       open.push(mark === '{' ? new Set() : undefined);
       if (open.length > deepest)
-        throw new Unreadable(`it is nested deeper than ${deepest}, ${placeOf(text, at)}`);
+        throw new Unreadable(`it is nested deeper than ${deepest}, ${describePlace(text, at)}`);
     } else if (mark === '}' || mark === ']') open.pop();
     else if (mark === ':' && key !== undefined) {
       const keys = open.at(-1);
-      if (refusedKeys.has(key)) throw new Unreadable(`it has the key ${key}, ${placeOf(text, at)}`);
+      if (refusedKeys.has(key)) throw new Unreadable(`it has the key ${key}, ${describePlace(text, at)}`);
       if (keys?.has(key))
-        throw new Unreadable(`it has the key ${JSON.stringify(key)} twice, ${placeOf(text, at)}`);
+        throw new Unreadable(`it has the key ${JSON.stringify(key)} twice, ${describePlace(text, at)}`);
       keys?.add(key);
     } else if (word !== undefined && /^-?\d/.test(word) && !isExact(word)) {
-      throw new Unreadable(`it holds a number that cannot be compared exactly, ${placeOf(text, at)}`);
+      throw new Unreadable(`it holds a number that cannot be compared exactly, ${describePlace(text, at)}`);
     }
     key = string === undefined ? undefined : unquoted(string);
   }
@@ -64,7 +64,7 @@ function unquoted(string: string): string | undefined {
 }
 
 /** Line and column of an offset, both from 1. */
-function placeOf(text: string, offset: number): string {
+function describePlace(text: string, offset: number): string {
   const before = text.slice(0, offset);
   const line = before.split('\n').length;
   return `line ${line}, column ${offset - before.lastIndexOf('\n')}`;

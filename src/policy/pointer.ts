@@ -17,7 +17,7 @@ const longest = 500;
  * is not plain is quoted as in JSON: `plans."v1.0".price`. A place in a list counts from 0, in the new
  * version if it is there: `fees[2]`. The texts of a list share the list's own path. At most 500 characters.
  */
-export function pointerOf(path: readonly Step[]): string {
+export function buildPointer(path: readonly Step[]): string {
   let pointer = '';
   for (const step of path) {
     if (step.kind === 'item') pointer += `[${step.index ?? step.was}]`;

@@ -141,7 +141,7 @@ function findMoney(text: string): Quantity | undefined {
   if (amount === undefined) return undefined;
   const code = Object.hasOwn(symbols, name) ? (symbols[name] ?? name) : name;
   if (/^[A-Z]{3}$/.test(code) && !isCurrency(code)) return undefined;
-  const unit = each === undefined ? code : `${code} per ${periodOf(each)}`;
+  const unit = each === undefined ? code : `${code} per ${findPeriod(each)}`;
   return { amount, measure: 'money', unit, scale: unit, size: amount };
 }
 
@@ -175,7 +175,7 @@ function findDuration(amount: number, unit: TimeUnit | undefined): Quantity | un
 }
 
 /** `mo` and `month` are one period; what is no period (a user, an order) stays as it is. */
-function periodOf(word: string): string {
+function findPeriod(word: string): string {
   if (word === 'annum') return 'year';
   return timeUnits.get(word)?.name.replace(/s$/, '') ?? word;
 }

@@ -7,8 +7,8 @@ import {
   buildBusiestHour,
   buildRush,
   DEFAULT_SEED,
+  findSeed,
   fromReview,
-  seedOf,
 } from '../../src/economics/from-review.ts';
 import { monthsKeys, quantityKeys } from '../../src/economics/inputs.ts';
 import { buildStaffing } from '../../src/economics/staffing.ts';
@@ -70,8 +70,8 @@ describe('inputs of a review', () => {
 
 describe('seed of a review', () => {
   it('is its own, or the same for everybody', () => {
-    expect(seedOf(review({ economics: { seed: 0 } }))).toBe(0);
-    expect(seedOf(review({}))).toBe(DEFAULT_SEED);
+    expect(findSeed(review({ economics: { seed: 0 } }))).toBe(0);
+    expect(findSeed(review({}))).toBe(DEFAULT_SEED);
   });
 });
 

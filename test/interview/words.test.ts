@@ -4,7 +4,7 @@ import type { Finding } from '../../src/domain/finding.ts';
 import type { Review } from '../../src/domain/review.ts';
 import type { Step } from '../../src/interview/ask.ts';
 import { draftText } from '../../src/interview/drafts.ts';
-import { helpOf } from '../../src/interview/help.ts';
+import { buildHelp } from '../../src/interview/help.ts';
 import { hintsFor } from '../../src/interview/hints.ts';
 import { buildProgress, progressInWords } from '../../src/interview/progress.ts';
 import { newSession } from '../../src/interview/session.ts';
@@ -94,7 +94,7 @@ describe('help', () => {
     const { content } = await startState();
     const question = content.sections.flatMap((pack) => pack.questions).find(({ id }) => id === 'C2');
     if (question === undefined) throw new Error('There is no C2.');
-    const help = helpOf(question, content);
+    const help = buildHelp(question, content);
     const headings = help
       .split('\n')
       .filter((line) =>
@@ -107,7 +107,7 @@ describe('help', () => {
   it('says something for every question', async () => {
     const { content } = await startState();
     const all = [...content.sections, ...content.situations].flatMap(({ questions }) => questions);
-    for (const question of all) expect(helpOf(question, content)).toContain('A strong answer\n');
+    for (const question of all) expect(buildHelp(question, content)).toContain('A strong answer\n');
   });
 });
 

@@ -2,7 +2,7 @@ import { currentApprovals, isVoided, standingOf } from '../../domain/approval.ts
 import type { Config } from '../../domain/config.ts';
 import { nameOf } from '../../domain/people.ts';
 import type { Approval, Review } from '../../domain/review.ts';
-import { lastDayToWarnOf, ownersOf } from '../../gate/expiry.ts';
+import { findLastDayToWarn, listOwners } from '../../gate/expiry.ts';
 import { listed } from '../../gate/finding.ts';
 import { buildPolicies } from '../../gate/policies.ts';
 import { policiesOfPaths } from '../../gate/prior-approvals.ts';
@@ -38,11 +38,11 @@ export function standingInWords(review: Review, people: Config['people']): strin
 export function expiryInWords(review: Review, config: Config, today: string): string | undefined {
   const { decision, expires } = review.verdict ?? {};
   if (decision !== 'go' || review.status === 'closed') return undefined;
-  if (expires === undefined || expires > lastDayToWarnOf(today)) return undefined;
+  if (expires === undefined || expires > findLastDayToWarn(today)) return undefined;
   const paths = (review.policy?.files ?? []).flatMap(({ path }) => path ?? []);
   const policies = policiesOfPaths(paths, { policies: buildPolicies(config, undefined) });
   const when = `${expires < today ? 'ran out' : 'runs out'} on ${dateInWords(expires)}`;
-  return `${when}, ${ownersOf(policies, review, config)} decides again`;
+  return `${when}, ${listOwners(policies, review, config)} decides again`;
 }
 
 /**

@@ -55,9 +55,9 @@ export function configAt(tree: Tree): SideConfig | undefined {
 }
 
 /**
- * The config of the base. Where it cannot be used nothing can be judged, and no pull request can mend it.
+ * The config of the base. Where it cannot be used nothing can be judged, and no pull request can correct it.
  * @param name what the base is called
- * @throws Failure as configAt does, with the side it is on and the way out
+ * @throws Failure as configAt does, with the side it is on and what to do
  */
 export function baseConfigAt(tree: Tree, name: string): SideConfig | undefined {
   // What git cannot read is no fault of the config, and has another remedy.

@@ -20,12 +20,12 @@ import { Failure } from '../../lib/failure.ts';
 import type { Context } from '../../ports/context.ts';
 import { cardWords } from '../../render/agent-card.ts';
 import { noticeGaps } from '../../render/customer-notice.ts';
-import { markdownOf, renderDeps } from '../workspace/rendering.ts';
+import { renderDeps, renderReview } from '../workspace/rendering.ts';
 import type { OpenRange } from './committed.ts';
 import { listBlobs, type Store, withContent } from './side.ts';
 
 /** Shipped content with the organisation's own of one side. */
-async function contentOf(side: Tree): Promise<Content> {
+async function readContent(side: Tree): Promise<Content> {
   const own = contentKinds.flatMap((kind) => {
     const folder = `${ownContentFolder}/${kind}`;
     return side
@@ -128,10 +128,10 @@ export async function buildGate(open: OpenRange, { git, signatures, today }: Con
   const { range, changes, governed, policies, config, configDigest, base, head, store } = open;
   const { tip } = range;
   store.contents(needed(open));
-  const content = await contentOf(open.configFrom === 'head' ? head : base);
+  const content = await readContent(open.configFrom === 'head' ? head : base);
   const isContentChanged = changes.some(({ path }) => path.startsWith(`${ownContentFolder}/`));
   // What the person saw who rendered it: the head's. To change that takes a review of the gate.
-  const shown = isContentChanged && open.configFrom === 'base' ? await contentOf(head) : content;
+  const shown = isContentChanged && open.configFrom === 'base' ? await readContent(head) : content;
   const newest = { config: () => open.newConfig ?? config };
   return {
     baseName: range.name,
@@ -141,7 +141,7 @@ export async function buildGate(open: OpenRange, { git, signatures, today }: Con
     configDigest,
     content,
     pages: buildPages(config, content),
-    renderPage: (id, review) => markdownOf(newest, shown, { id, review }),
+    renderPage: (id, review) => renderReview(newest, shown, { id, review }),
     changes,
     governed: withContent(
       governed.map(({ change }) => change),

@@ -34,7 +34,7 @@ function idleRemarks(open: OpenRange, git: Context['git']): Finding[] {
   return idlePolicies(config, pathsAtHead(open, git));
 }
 
-/** Of a config that comes with the change: what it will guard, and what of it guards nothing or locks everybody out. */
+/** Of a config that comes with the change: what it will guard, and what of it guards nothing, or leaves nobody who can approve. */
 export function configRemarks(open: OpenRange, { git }: Context): Remarks {
   const { newConfig, head } = open;
   if (newConfig === undefined) return { notes: [], findings: idleRemarks(open, git) };

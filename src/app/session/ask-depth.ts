@@ -11,7 +11,7 @@ import { buildSurroundings, type State } from '../../interview/state.ts';
 import type { Choice, Prompter } from '../../ports/prompter.ts';
 
 /** How many questions a depth has beyond those answered by now, and how long they take. */
-function extentOf(depth: Depth, { review, content }: State): string {
+function describeExtent(depth: Depth, { review, content }: State): string {
   const items = expectedItems({ ...review, depth }, content).filter(
     ({ section }) => section !== startSection && section !== screeningSection,
   );
@@ -24,7 +24,7 @@ type Picked = Depth | 'share' | 'back';
 
 function choicesFor(ask: AskDepth, state: State): Choice<Picked>[] {
   const { depth, screening } = ask;
-  const goOn = { value: depth, label: `Go on with ${depth}: ${extentOf(depth, state)}` };
+  const goOn = { value: depth, label: `Go on with ${depth}: ${describeExtent(depth, state)}` };
   if (screening.nobodyWorseOff) return [goOn];
   const others = depths.filter((one) => one !== depth);
   const more = others.filter((one) => compareDepths(one, depth) > 0);
@@ -34,10 +34,10 @@ function choicesFor(ask: AskDepth, state: State): Choice<Picked>[] {
     ...(depth === 'full'
       ? [{ value: 'share', label: 'Share it out first: hand sections to the people who know' } as const]
       : []),
-    ...more.map((one) => ({ value: one, label: `Deeper: ${one}, ${extentOf(one, state)}` })),
+    ...more.map((one) => ({ value: one, label: `Deeper: ${one}, ${describeExtent(one, state)}` })),
     ...less.map((one) => ({
       value: one,
-      label: `Less deep: ${one}, ${extentOf(one, state)}. Takes a reason and a second person`,
+      label: `Less deep: ${one}, ${describeExtent(one, state)}. Takes a reason and a second person`,
     })),
   ];
 }
@@ -68,7 +68,7 @@ async function askToLower(prompter: Prompter, state: State): Promise<Lowered | u
   return { reason: reason.value, approver: approver.value };
 }
 
-/** Asks which section belongs to whom, until there are no more to hand out. */
+/** Asks which section belongs to whom, until every section has somebody. */
 async function askToShare(prompter: Prompter, state: State, depth: Depth): Promise<Outcome | undefined> {
   const items = buildAgenda({ ...state.review, depth }, state.content);
   const sections = [...new Set(items.map(({ section }) => section))].filter(

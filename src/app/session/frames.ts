@@ -4,7 +4,7 @@ import { listChoices, parseAnswer } from '../../input/answer.ts';
 import { valueInWords } from '../../input/format.ts';
 import { parseText } from '../../input/text.ts';
 import { type AskField, type AskList, labelOf, maybeUnknown } from '../../interview/ask.ts';
-import { helpOf } from '../../interview/help.ts';
+import { buildHelp } from '../../interview/help.ts';
 import { buildProgress, progressInWords } from '../../interview/progress.ts';
 import { leavesRow } from '../../interview/reply.ts';
 import { buildSurroundings, type State } from '../../interview/state.ts';
@@ -52,7 +52,7 @@ function buildFrame(ask: AskField | AskList, state: State): Omit<Frame, 'label'>
           question: group === undefined ? question.ask : `${capital(group)}\n${question.ask}`,
         }
       : {}),
-    help: helpOf(question, state.content),
+    help: buildHelp(question, state.content),
     canGoBack: isBackPossible,
     canSkip: item.section !== startSection || !needed.has(ask.part.path),
     hasMore: true,

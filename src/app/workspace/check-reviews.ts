@@ -19,7 +19,7 @@ import { type RunResult, runRules, type Subject } from '../../rules/engine/run.t
 import { listSettings } from '../../rules/engine/settings.ts';
 import { invalidReview } from '../../rules/file/invalid-review.ts';
 import { readStoredWaiver, waiverIds } from '../approval/stored-waiver.ts';
-import { markdownOf, renderDeps, writeMarkdown } from './rendering.ts';
+import { renderDeps, renderReview, writeMarkdown } from './rendering.ts';
 import { askedFormats, report } from './report.ts';
 import { refuseSparseCheckout } from './sparse-checkout.ts';
 import { type AnyReview, openWorkspace, type Workspace } from './workspace.ts';
@@ -80,7 +80,7 @@ function markdownState(
 ): MarkdownState | undefined {
   if (review === undefined) return undefined;
   const bytes = workspace.files.readIfExists(pathOfPage(id));
-  return bytes === undefined ? 'missing' : judgePage(bytes, markdownOf(workspace, content, { id, review }));
+  return bytes === undefined ? 'missing' : judgePage(bytes, renderReview(workspace, content, { id, review }));
 }
 
 /** Rows that say neither what was decided nor when, as a merge leaves them that kept the lines of both sides. */

@@ -31,7 +31,7 @@ function titleSlug(title = ''): string {
 }
 
 /** The same seed gives the same suffix; another attempt gives another. */
-function suffixOf(seed: number, attempt: number): string {
+function buildSuffix(seed: number, attempt: number): string {
   const digits = digestOf(`${seed} ${attempt}`).slice('sha256:'.length);
   return Array.from({ length: suffixLength }, (_unused, at) => {
     const value = Number.parseInt(digits.slice(at * 4, at * 4 + 4), 16);
@@ -48,7 +48,7 @@ export function idFor(
   { today, seed }: { readonly today: string; readonly seed: number },
   attempt: number,
 ): string {
-  return `${today}-${titleSlug(words)}-${suffixOf(seed, attempt)}`;
+  return `${today}-${titleSlug(words)}-${buildSuffix(seed, attempt)}`;
 }
 
 /**

@@ -15,7 +15,7 @@ export function renderDeps(workspace: Pick<Workspace, 'config'>, content: Conten
 }
 
 /** The Markdown of a review, as it stands beside it. */
-export function markdownOf(
+export function renderReview(
   workspace: Pick<Workspace, 'config'>,
   content: Content,
   { id, review }: Pick<StoredReview, 'id' | 'review'>,
@@ -39,6 +39,6 @@ export function writeMarkdown(
   stored: Pick<StoredReview, 'id' | 'review'>,
 ): string {
   const path = pathOfPage(stored.id);
-  workspace.files.replace(path, markdownOf(workspace, content, stored));
+  workspace.files.replace(path, renderReview(workspace, content, stored));
   return path;
 }

@@ -6,7 +6,7 @@ import { known } from '../../economics/figure.ts';
 import { buildAlternatives } from '../../economics/from-review.ts';
 import { oneLine } from '../format.ts';
 import { type Change, changesView } from './changes.ts';
-import { chanceWords, countDraws, type EconomicsWords, labelsOf, monthsWords } from './words.ts';
+import { chanceWords, countDraws, type EconomicsWords, listLabels, monthsWords } from './words.ts';
 
 interface Way {
   readonly name: string;
@@ -101,7 +101,7 @@ export function compareView({ change, alternatives }: Comparison, options: Compa
     lacking: ways.flatMap(({ name, results, isChange }) =>
       results === undefined || results.netValue.known
         ? []
-        : [{ name, isChange, needs: labelsOf(results.netValue.missing, words) }],
+        : [{ name, isChange, needs: listLabels(results.netValue.missing, words) }],
     ),
     withoutFigures:
       withoutFigures.length === 0

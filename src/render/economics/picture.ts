@@ -9,7 +9,7 @@ import { staffingView } from './staffing.ts';
 import {
   type EconomicsWords,
   labelOf,
-  labelsOf,
+  listLabels,
   monthsWords,
   omittedWords,
   rangeWords,
@@ -146,7 +146,7 @@ export function lackingView(
 ) {
   return Object.entries(figures).flatMap(([name, figure]) => {
     if (figure === undefined || figure.known) return [];
-    const needs = figure.missing.length === 0 ? undefined : labelsOf(figure.missing, words);
+    const needs = figure.missing.length === 0 ? undefined : listLabels(figure.missing, words);
     return [{ ...noFlags, ...buildFlag(name), needs, because: figure.because }];
   });
 }

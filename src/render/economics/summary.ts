@@ -6,7 +6,7 @@ import type { Format } from '../format.ts';
 import { breakEvenView } from './break-even.ts';
 import { courseView, drawnView, worthView } from './net-value.ts';
 import { staffingView } from './staffing.ts';
-import { groupNames, labelsOf, omittedWords } from './words.ts';
+import { groupNames, listLabels, omittedWords } from './words.ts';
 
 /** Horizons that stand on a page for those who decide, in months. */
 const shownHorizons: readonly number[] = [12, 36];
@@ -37,7 +37,7 @@ export function summaryView(review: Review, deps: RenderDeps, format: Format) {
     missing:
       missing.length === 0
         ? undefined
-        : labelsOf(
+        : listLabels(
             missing.map(({ input }) => input),
             words,
           ),

@@ -38,7 +38,7 @@ export function labelOf(input: string, { content, groups, pages }: EconomicsWord
 }
 
 /** What inputs are called, joined as in running text, each once. */
-export function labelsOf(inputs: readonly string[], words: EconomicsWords): string {
+export function listLabels(inputs: readonly string[], words: EconomicsWords): string {
   return words.format.list([...new Set(inputs.map((input) => labelOf(input, words)))]);
 }
 

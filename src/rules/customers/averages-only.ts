@@ -5,7 +5,7 @@ import { grouped } from '../support/figures.ts';
 import { listSegments } from '../support/segments.ts';
 
 /** What could differ between two groups. */
-function profileOf({
+function buildProfile({
   lost,
   feeling,
   intensity,
@@ -94,7 +94,7 @@ export const averagesOnly = reviewRule({
       ];
     }
     const rows = (review.consequences ?? []).filter((row) => row.lost !== undefined);
-    const isAlike = rows.length >= 2 && new Set(rows.map(profileOf)).size === 1;
+    const isAlike = rows.length >= 2 && new Set(rows.map(buildProfile)).size === 1;
     if (!isAlike || rows.length < segments.length) return [];
     return [
       {

@@ -33,7 +33,7 @@ function rushIn(review: Review): Rush {
 }
 
 /** Erlangs over all intervals. */
-function loadOf({ affected, contactsPerCustomer, handlingSeconds, intervals }: Spike): number {
+function describeLoad({ affected, contactsPerCustomer, handlingSeconds, intervals }: Spike): number {
   const extra = affected * contactsPerCustomer;
   return intervals.reduce(
     (all, { share, minutes, usualContacts = 0 }) =>
@@ -89,7 +89,7 @@ export const understaffedSpike = reviewRule({
     if (!spike.known || spike.value.shrinkage >= 1) return [];
     const { handlingSeconds, intervals, target } = spike.value;
     // Beyond what the formula can reckon with, it says nothing.
-    if (handlingSeconds <= 0 || loadOf(spike.value) > mostErlangs) return [];
+    if (handlingSeconds <= 0 || describeLoad(spike.value) > mostErlangs) return [];
     if (intervals.every(({ rostered = 0 }) => rostered < options.agents)) return [];
     const staffed = buildStaffing(spike.value).intervals;
     return places.flatMap(({ path, when }, at) => {
