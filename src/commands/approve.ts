@@ -1,12 +1,6 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
-import {
-  type Approver,
-  approveCommand,
-  buildApprover,
-  type ToApprove,
-  wordsForThis,
-} from '../app/approval/approver.ts';
+import { type Approver, buildApprover, type ToApprove, wordsForThis } from '../app/approval/approver.ts';
 import { dateInWords } from '../app/approval/standing.ts';
 import {
   approvalsOnBase,
@@ -36,11 +30,11 @@ import { configFile, revokedFile, signersFile } from '../domain/repository-layou
 import type { Approval, PolicyFile, Review } from '../domain/review.ts';
 import { statementOf } from '../gate/approvals.ts';
 import { changesSince, type History, isOfOtherConfig } from '../gate/changes-since-approval.ts';
-import { listed } from '../gate/finding.ts';
+import { approveCommand, listed } from '../gate/finding.ts';
 import { findMatch } from '../gate/matching.ts';
 import { fileAt } from '../gate/tree.ts';
 import { knownWaivers } from '../gate/waivers.ts';
-import { shellWord } from '../lib/command.ts';
+import { commandText, shellWord } from '../lib/command.ts';
 import { digestOf } from '../lib/digest.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
@@ -152,7 +146,7 @@ const mostVersions = 50;
 function refuseUnsigned(options: ApproveOptions, subject: Subject, working: WorkingRange): void {
   if (options.sign !== undefined || requirementFor(subject, working).level !== 'signed') return;
   throw new Failure('misuse', 'These files ask for signed approvals.', {
-    next: approveCommand(subject, options.role, 'signed', options.base),
+    next: commandText(approveCommand(subject.name, options.role, 'signed', options.base)),
   });
 }
 

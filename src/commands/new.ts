@@ -17,6 +17,7 @@ import { beginSession } from '../interview/begin.ts';
 import { withConsequences } from '../interview/derived.ts';
 import { buildScreening, type State } from '../interview/state.ts';
 import { Failure } from '../lib/failure.ts';
+import { hintText, listCommands } from '../lib/hint.ts';
 import { closest } from '../lib/suggest.ts';
 import type { Context, Run } from '../ports/context.ts';
 import type { Prompter } from '../ports/prompter.ts';
@@ -74,7 +75,7 @@ function refuseUnknownQuestions(
   if (finding === undefined) return;
   throw new Failure('invalid', finding.message, {
     ...(file === undefined ? {} : { place: { file: file === '-' ? 'standard input' : file } }),
-    why: `it stands at ${finding.path}${/^Did you mean/.test(finding.hint) ? `. ${finding.hint}` : ''}`,
+    why: `it stands at ${finding.path}${listCommands(finding.hint).length === 0 ? `. ${hintText(finding.hint)}` : ''}`,
     next: 'cx-review questions --json',
   });
 }

@@ -1,3 +1,5 @@
+import type { Hint } from '../lib/hint.ts';
+
 /** How much a finding matters; `off` exists only in settings. */
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -8,8 +10,8 @@ export interface Finding {
   readonly severity: Severity;
   /** One plain sentence: what is wrong here, with the figures. */
   readonly message: string;
-  /** What to do about it, as an instruction; a command in it stands alone or at the end (see hint.ts). */
-  readonly hint: string;
+  /** What to do about it, as an instruction. */
+  readonly hint: Hint;
   /** Path in the review, naming row ids and never indexes: `customers.segments.loyal.count`. Empty for the whole. */
   readonly path: string;
   /** Id of the review it is about. */

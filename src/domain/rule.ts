@@ -1,4 +1,5 @@
 import type { Place } from '../lib/failure.ts';
+import type { Hint } from '../lib/hint.ts';
 import type { AgendaItem } from './agenda.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content.ts';
@@ -39,7 +40,7 @@ export interface Fault {
   /** Path in the review; what is not there yet is named by the path it would have. Empty for the whole. */
   readonly path: string;
   readonly message: string;
-  readonly hint: string;
+  readonly hint: Hint;
 }
 
 export interface ArchiveFault extends Fault {
@@ -95,7 +96,7 @@ export type MarkdownState = 'fresh' | 'stale' | 'missing' | 'conflict';
 /** A reason why a file is no review. */
 export interface FileProblem {
   readonly message: string;
-  readonly hint?: string | undefined;
+  readonly hint?: Hint | undefined;
   readonly place?: Place | undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Severity } from '../domain/finding.ts';
+import { hintText } from '../lib/hint.ts';
 import { annotationMessage, annotationProperty, logText } from '../lib/safe-text.ts';
 import { bySeverity, type Formatter, severities } from './formatter.ts';
 import { counted, summaryLine } from './summary.ts';
@@ -28,7 +29,7 @@ export const github: Formatter = (findings, run) => {
         ...(column === undefined ? [] : [`col=${column}`]),
         `title=${annotationProperty(rule)}`,
       ];
-      return `::${commands[severity]} ${properties.join(',')}::${annotationMessage(`${message}\n${hint}`)}`;
+      return `::${commands[severity]} ${properties.join(',')}::${annotationMessage(`${message}\n${hintText(hint)}`)}`;
     });
     const left = own.length - shown.length;
     return left === 0

@@ -1,3 +1,4 @@
+import { hintText } from '../lib/hint.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { Formatter } from './formatter.ts';
@@ -10,7 +11,7 @@ export const gitlab: Formatter = (findings) => {
   const names = fingerprints(findings);
   return jsonText(
     findings.map(({ rule, severity, message, hint, file, line }, index) => ({
-      description: terminalText(`${message} ${hint}`.replaceAll('\n', ' ')),
+      description: terminalText(`${message} ${hintText(hint)}`.replaceAll('\n', ' ')),
       check_name: rule,
       fingerprint: names[index],
       severity: severities[severity],

@@ -1,4 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
+import { hintText, listCommands } from '../lib/hint.ts';
 import { type Formatter, fails, severities } from './formatter.ts';
 import { jsonText } from './json-text.ts';
 
@@ -7,7 +8,8 @@ const entry = ({ rule, severity, message, hint, path, review, file, line, column
   rule,
   severity,
   message,
-  hint,
+  hint: hintText(hint),
+  commands: listCommands(hint).map(({ program, args }) => [program, ...args]),
   path,
   review: review ?? null,
   file: file ?? null,

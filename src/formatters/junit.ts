@@ -1,4 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
+import { hintText } from '../lib/hint.ts';
 import { xmlText } from '../lib/safe-text.ts';
 import { byFile, type Formatter, fails, type RunInfo } from './formatter.ts';
 import { summaryLine } from './summary.ts';
@@ -7,7 +8,7 @@ function testCase(finding: Finding, run: RunInfo): string {
   const { rule, severity, message, hint, file = '', line, column, path } = finding;
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   const name = path === '' ? rule : `${rule}: ${path}`;
-  const text = `${message}\n${hint}\n${place}`;
+  const text = `${message}\n${hintText(hint)}\n${place}`;
   const open = `    <testcase name="${xmlText(name)}" classname="${xmlText(file)}"${file === '' ? '' : ` file="${xmlText(file)}"`}${line === undefined ? '' : ` line="${line}"`}>`;
   const inside = fails(finding, run.failOn)
     ? `<failure type="${severity}" message="${xmlText(message)}">${xmlText(text)}</failure>`

@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
-import { hintParts } from '../lib/hint.ts';
+import { listCommands, listHintParts } from '../lib/hint.ts';
 import { markdownCode, markdownText } from '../lib/safe-text.ts';
 import { bySeverity, type Formatter, type RunInfo } from './formatter.ts';
 import { counted, notes, severitiesInWords, summaryLine } from './summary.ts';
@@ -14,7 +14,7 @@ const bytesOf = (text: string) => Buffer.byteLength(text, 'utf8');
 
 function row({ severity, rule, message, hint, file = '', line }: Finding): string {
   const place = line === undefined ? file : `${file}:${line}`;
-  const todo = hintParts(hint).map(({ isCommand, text }) =>
+  const todo = listHintParts(hint).map(({ isCommand, text }) =>
     isCommand ? markdownCode(text) : markdownText(text),
   );
   const cells = [...[severity, rule, place].map(markdownText), [markdownText(message), ...todo].join('<br>')];
@@ -23,7 +23,7 @@ function row({ severity, rule, message, hint, file = '', line }: Finding): strin
 
 /** Whoever reads this in a browser may not know where the commands go. */
 function whereToRun(findings: readonly Finding[], { version }: RunInfo): string[] {
-  const hasCommand = findings.some(({ hint }) => hintParts(hint).some(({ isCommand }) => isCommand));
+  const hasCommand = findings.some(({ hint }) => listCommands(hint).length > 0);
   if (!hasCommand) return [];
   const start = markdownCode(`npx cx-review@${version}`);
   return [

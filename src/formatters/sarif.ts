@@ -1,6 +1,7 @@
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import type { Finding } from '../domain/finding.ts';
 import { reporting } from '../lib/about.ts';
+import { hintText } from '../lib/hint.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import { fingerprints } from './fingerprint.ts';
 import {
@@ -69,7 +70,7 @@ function result(finding: Finding, fingerprint: string, indexes: ReadonlyMap<stri
     ruleId: rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: levels[severity],
-    message: { text: safe(`${message} ${hint}`) },
+    message: { text: safe(`${message} ${hintText(hint)}`) },
     locations:
       file === undefined || file === ''
         ? []

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../domain/finding.ts';
-import { hintParts } from '../lib/hint.ts';
+import { type Hint, listHintParts } from '../lib/hint.ts';
 import { logText } from '../lib/safe-text.ts';
 import type { Style } from '../lib/style.ts';
 import { wrapText } from '../lib/wrap.ts';
@@ -41,10 +41,10 @@ function excerpt({ file, line, column }: Finding, run: RunInfo, style: Style): s
 }
 
 /** What to do: words fitted into the width, commands whole, so that they can be copied. */
-function hint(text: string, style: Style): string[] {
+function hint(todo: Hint, style: Style): string[] {
   const arrow = style.unicode ? '→' : '->';
   const indent = ' '.repeat(arrow.length + 5);
-  return hintParts(text).map((part, at) => {
+  return listHintParts(todo).map((part, at) => {
     const first = at === 0 ? `    ${arrow} ` : indent;
     const safe = logText(part.text);
     return part.isCommand

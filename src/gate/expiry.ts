@@ -2,7 +2,7 @@ import type { Config } from '../domain/config.ts';
 import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
-import { shellWord } from '../lib/command.ts';
+import { command } from '../lib/command.ts';
 import { addDays } from '../lib/dates.ts';
 import type { Archive, ArchivedReview } from './archive.ts';
 import { finding, listed } from './finding.ts';
@@ -63,7 +63,7 @@ export function expiredInForce(
         message: isPast
           ? `The verdict of ${one.id}, by which ${listed(standing)} stands, ran out on ${expires}: nothing else changes in the policy ${which} until ${owner} has decided again, or closed the review.`
           : `The verdict of ${one.id}, by which ${listed(standing)} stands, runs out on ${expires}: ${owner} has to decide again before the policy ${which} changes after that.`,
-        hint: `cx-review edit ${shellWord(one.id)} --section leadership`,
+        hint: [command('cx-review', 'edit', one.id, '--section', 'leadership')],
       }),
     ];
   });

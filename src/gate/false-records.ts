@@ -1,6 +1,6 @@
 import { governedDigest } from '../domain/approval.ts';
 import type { Finding } from '../domain/finding.ts';
-import { shellWord } from '../lib/command.ts';
+import { command } from '../lib/command.ts';
 import { statementOf } from './approvals.ts';
 import { finding } from './finding.ts';
 import type { Gate } from './gate.ts';
@@ -46,7 +46,10 @@ export function falseClaims(
           file,
           ...spotOf(at),
           message: `${id} is approved for a change of ${path} that does not happen here.`,
-          hint: `Bring it together with its change; until then leave it as it was: ${undo(file, before, gate)}`,
+          hint: [
+            'Bring it together with its change; until then leave it as it was:',
+            undo(file, before, gate),
+          ],
         }),
       ];
     });
@@ -55,7 +58,9 @@ export function falseClaims(
 
 /** The command that takes what the branch says of it out of the commit, and leaves a new file on disk. */
 const undo = (file: string, before: ChangedReview['before'], gate: Gate) =>
-  before === undefined ? `git rm --cached ${file}` : `git checkout ${shellWord(gate.baseName)} -- ${file}`;
+  before === undefined
+    ? command('git', 'rm', '--cached', file)
+    : command('git', 'checkout', gate.baseName, '--', file);
 
 function hasNewApproval(
   id: string,

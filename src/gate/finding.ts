@@ -1,4 +1,6 @@
 import type { Finding, Severity } from '../domain/finding.ts';
+import { type Command, command } from '../lib/command.ts';
+import type { Hint } from '../lib/hint.ts';
 import { displayPath } from '../lib/repository-path.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import type { Level } from './policies.ts';
@@ -8,7 +10,7 @@ import { type GateRuleName, gateRules } from './rules.ts';
 interface Fault {
   readonly message: string;
   /** What mends it: a command to paste, at most with a few words and a colon in front. */
-  readonly hint: string;
+  readonly hint: Hint;
   readonly severity?: Severity;
   /** Path in the review. */
   readonly path?: string;
@@ -19,6 +21,8 @@ interface Fault {
 }
 
 const oneLine = (text: string) => terminalText(displayPath(text));
+
+const partInOneLine = (part: string | Command) => (typeof part === 'string' ? oneLine(part) : part);
 
 export function finding(rule: GateRuleName, fault: Fault): Finding {
   const { severity, path = '', ...rest } = fault;
@@ -31,13 +35,22 @@ export function finding(rule: GateRuleName, fault: Fault): Finding {
     file: displayPath(fault.file),
     // A name, a reason or a note can hold line breaks, and no line of what we say is to be somebody else's.
     message: oneLine(fault.message),
-    hint: oneLine(fault.hint),
+    hint: typeof fault.hint === 'string' ? oneLine(fault.hint) : fault.hint.map(partInOneLine),
     severity: severity ?? usual,
   };
 }
 
-/** How signing is asked for in a command to paste: with the key that most people have. */
-export const signFlag = (level: Level): string => (level === 'signed' ? ' --sign ~/.ssh/id_ed25519' : '');
+/** The command that approves a review or a waiver; where that is to be signed, with the key that most people have. */
+export function approveCommand(
+  subject: string,
+  role: string,
+  level: Level,
+  base: string | undefined,
+): Command {
+  const sign = level === 'signed' ? ['--sign', '~/.ssh/id_ed25519'] : [];
+  const from = base === undefined ? [] : ['--base', base];
+  return command('cx-review', 'approve', subject, '--role', role, ...sign, ...from);
+}
 
 /** `a`, `a and b`, `a, b and c`, with the rest counted. */
 export function listed(words: readonly string[], most = 5): string {

@@ -4,7 +4,7 @@ import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
 import { findWaiverId, pathOfReview } from '../domain/repository-layout.ts';
 import type { Review } from '../domain/review.ts';
-import { shellWord } from '../lib/command.ts';
+import { command } from '../lib/command.ts';
 import { conflictMarkerAdvice, findConflictMarker } from '../lib/conflict-markers.ts';
 import { displayPath, isUtf8Path } from '../lib/repository-path.ts';
 import { approvalFaults } from './approval-faults.ts';
@@ -179,7 +179,10 @@ function buildOutcome(
     const noted = finding('waived-change', {
       file,
       message: `${path} changes without a review, on the waiver ${id}: ${after?.reason ?? ''}`,
-      hint: `${nameOf(after?.owner, gate.config.people) ?? 'Its owner'} owes the review by ${after?.expires ?? 'its last day'}: cx-review new`,
+      hint: [
+        `${nameOf(after?.owner, gate.config.people) ?? 'Its owner'} owes the review by ${after?.expires ?? 'its last day'}:`,
+        command('cx-review', 'new'),
+      ],
     });
     return { findings: [noted], passage: { path, by: 'waiver', id, approvals: waiver.holds.filled } };
   }
@@ -241,7 +244,7 @@ function recordIsGone(id: string, gate: Gate): Finding {
     file,
     review: id,
     message: `This takes the change of ${id} back, which needs no review; but its record has to stay.`,
-    hint: `git checkout ${shellWord(gate.baseName)} -- ${files.join(' ')}`,
+    hint: [command('git', 'checkout', gate.baseName, '--', ...files)],
   });
 }
 
@@ -251,7 +254,7 @@ function movedOnBase(change: FileChange, gate: Gate): Finding | undefined {
   return finding('policy-changed-since-review', {
     file: change.path,
     message: `${change.path} has changed on ${gate.baseName} as well, since this change left it. Bring that in, settle a conflict if there is one, and cover the result.`,
-    hint: `git merge ${shellWord(gate.baseName)}`,
+    hint: [command('git', 'merge', gate.baseName)],
   });
 }
 
@@ -262,7 +265,10 @@ function changedKindAlone(change: ChangedFile, gate: Gate): Finding | undefined 
   return finding('uncovered-policy-change', {
     file: change.path,
     message: `${displayPath(change.path)} becomes a ${kindOfMode(change.newMode ?? '')} with the same bytes, which no review can tell from the ${kindOfMode(change.oldMode ?? '')} that it was.`,
-    hint: `Leave it what it was, or change what it holds as well: git checkout ${shellWord(gate.baseName)} -- ${shellWord(change.path)}`,
+    hint: [
+      'Leave it what it was, or change what it holds as well:',
+      command('git', 'checkout', gate.baseName, '--', change.path),
+    ],
   });
 }
 
@@ -296,7 +302,6 @@ const verb: Record<FileChange['status'], string> = {
 function uncovered(governed: Governed, reviews: readonly ChangedReview[], gate: Gate): Finding[] {
   const { change, policies } = governed;
   const shown = displayPath(change.path);
-  const base = shellWord(gate.baseName);
   const usable = reviews.filter((review) => mayCover(review, governed));
   const listing = usable.filter(
     ({ after }) => findMatch(after?.policy?.files, contentOfChange(change)) === 'other-content',
@@ -311,7 +316,7 @@ function uncovered(governed: Governed, reviews: readonly ChangedReview[], gate: 
         file,
         ...spotOf(at),
         message: `${shown} is not what ${id} covers${contentDiffers(row, change)}${valuesDiffer(after, change, gate)}.`,
-        hint: `cx-review cover ${id} --base ${base}`,
+        hint: [command('cx-review', 'cover', id, '--base', gate.baseName)],
       });
     });
   }
@@ -323,17 +328,20 @@ function uncovered(governed: Governed, reviews: readonly ChangedReview[], gate: 
       line: problem?.line,
       column: problem?.column,
       message: `${id} cannot be read as a review, so it covers nothing: ${problem?.message ?? ''}.`,
-      hint: `cx-review check ${id}`,
+      hint: [command('cx-review', 'check', id)],
     }),
   );
   const isNameUsable = isUtf8Path(change.path) && change.path.length <= 500;
   const last = usable.at(-1);
-  const create = `cx-review new${isOfGate(governed) ? ` --situation ${gateSituation}` : ''} --base ${base}`;
+  const ofGate = isOfGate(governed) ? ['--situation', gateSituation] : [];
   const hint = !isNameUsable
     ? 'No review can list this name, which is too long or not UTF-8: rename the file, or leave it as it was.'
     : last === undefined
-      ? create
-      : `${usable.length === 1 ? '' : `If it is the one for this: `}cx-review cover ${last.id} --base ${base}`;
+      ? [command('cx-review', 'new', ...ofGate, '--base', gate.baseName)]
+      : [
+          ...(usable.length === 1 ? [] : ['If it is the one for this:']),
+          command('cx-review', 'cover', last.id, '--base', gate.baseName),
+        ];
   return [
     ...invalid,
     finding('uncovered-policy-change', {

@@ -2,7 +2,7 @@ import { kindOfMode } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
 import { judgePage } from '../domain/generated-page.ts';
 import { findIdOfPage, findReviewId, pathOfPage, pathOfReview } from '../domain/repository-layout.ts';
-import { shellWord } from '../lib/command.ts';
+import { command } from '../lib/command.ts';
 import { finding } from './finding.ts';
 import type { Gate } from './gate.ts';
 import { reviewAt } from './records.ts';
@@ -20,7 +20,7 @@ export function falsePages(gate: Gate): Finding[] {
     const entry = gate.head.entry(file);
     const review = entry === undefined ? undefined : reviewAt(gate.head, pathOfReview(id));
     if (entry === undefined || review === undefined) return [];
-    const hint = `cx-review render ${shellWord(id)}`;
+    const hint = [command('cx-review', 'render', id)];
     const kind = kindOfMode(entry.mode);
     if (kind !== 'file') {
       return finding('false-page', {

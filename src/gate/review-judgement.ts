@@ -4,8 +4,9 @@ import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
 import { configFile } from '../domain/repository-layout.ts';
 import type { Review } from '../domain/review.ts';
-import { shellWord } from '../lib/command.ts';
+import { command } from '../lib/command.ts';
 import { addDays } from '../lib/dates.ts';
+import type { Hint } from '../lib/hint.ts';
 import { ruleOfFault } from './approval-faults.ts';
 import {
   type ApprovalJudgement,
@@ -19,9 +20,9 @@ import { whatChangedSince } from './changes-since-approval.ts';
 import { type Comparison, compareNumbers } from './compare-values.ts';
 import { type Completeness, judgeCompleteness, type Lack } from './completeness.ts';
 import { findLastDayToWarn, listOwners } from './expiry.ts';
-import { finding, listed, signFlag } from './finding.ts';
+import { approveCommand, finding, listed } from './finding.ts';
 import { begunOn, type Gate } from './gate.ts';
-import { findRequirement, type GovernedChange, type GovernedPolicy } from './policies.ts';
+import { findRequirement, type GovernedChange, type GovernedPolicy, gateSituation } from './policies.ts';
 import type { Spot } from './records.ts';
 import { fileAt } from './tree.ts';
 
@@ -108,7 +109,7 @@ function contentFindings(one: ReviewCase, { numbers, lacks }: Compared, gate: Ga
   const { id, path: file, review, spotOf, covers } = one;
   const at = (path: string) => ({ path, review: id, file, ...spotOf(path) });
   const found: Finding[] = [];
-  const incomplete = (path: string, message: string, hint: string) =>
+  const incomplete = (path: string, message: string, hint: Hint) =>
     found.push(finding('incomplete-review', { ...at(path), message, hint }));
   if (review.id !== id) {
     incomplete(
@@ -118,26 +119,26 @@ function contentFindings(one: ReviewCase, { numbers, lacks }: Compared, gate: Ga
     );
   }
   if (review.status === 'closed') {
-    incomplete(
-      'status',
-      `${id} is closed, so it covers no change.`,
-      `Write a new review: cx-review new --base ${shellWord(gate.baseName)}`,
-    );
+    incomplete('status', `${id} is closed, so it covers no change.`, [
+      'Write a new review:',
+      command('cx-review', 'new', '--base', gate.baseName),
+    ]);
   }
   if (review.author === undefined || !Object.hasOwn(gate.config.people ?? {}, review.author)) {
     incomplete(
       'author',
       `${id} names ${review.author === undefined ? 'no author' : `the author "${review.author}", whom the config of the base does not know`}.`,
-      `Name a person of the config: cx-review edit ${id} --section start`,
+      ['Name a person of the config:', command('cx-review', 'edit', id, '--section', 'start')],
     );
   }
   const files = covers.map(({ change }) => change);
+  const cover = command('cx-review', 'cover', id, '--base', gate.baseName);
   for (const { path, message } of numbers.disagreements) {
     found.push(
       finding('numbers-disagree', {
         ...at('policy.changes'),
         message: `${path}: ${message}.`,
-        hint: `cx-review cover ${id} --base ${shellWord(gate.baseName)}`,
+        hint: [cover],
       }),
     );
   }
@@ -150,8 +151,8 @@ function contentFindings(one: ReviewCase, { numbers, lacks }: Compared, gate: Ga
           ? `${id} states values of ${path}, and nobody can compare them with the file: ${why}.`
           : `Nobody has compared the values of ${path} with the review: ${why}.`,
         hint: isClaimed
-          ? `Make the file readable, or state no values: cx-review cover ${id} --base ${shellWord(gate.baseName)}`
-          : `Compare them by eye: git diff ${shellWord(gate.baseName)} -- ${shellWord(path)}`,
+          ? ['Make the file readable, or state no values:', cover]
+          : ['Compare them by eye:', diffOf([path], gate)],
       }),
     );
   }
@@ -161,7 +162,13 @@ function contentFindings(one: ReviewCase, { numbers, lacks }: Compared, gate: Ga
         ...at('policy.changes'),
         severity: 'warning',
         message: `${numbers.beyond} more values change than a review lists, and nobody has compared them or looked at what they do.`,
-        hint: `Look at them by eye: git diff ${shellWord(gate.baseName)} -- ${files.map(({ path }) => shellWord(path)).join(' ')}`,
+        hint: [
+          'Look at them by eye:',
+          diffOf(
+            files.map(({ path }) => path),
+            gate,
+          ),
+        ],
       }),
     );
   }
@@ -175,11 +182,15 @@ function contentFindings(one: ReviewCase, { numbers, lacks }: Compared, gate: Ga
         ...(missing.length === 0 ? [] : [`${listFirst(missing, 1)}`]),
         ...(wrong.length === 0 ? [] : [listFirst(wrong, 3)]),
       ].join(' '),
-      missing.length > 0 ? `cx-review resume ${id}` : `cx-review check ${id}`,
+      [command('cx-review', missing.length > 0 ? 'resume' : 'check', id)],
     );
   }
   return found;
 }
+
+/** Shows how some files differ from the base. */
+const diffOf = (paths: readonly string[], { baseName }: Gate) =>
+  command('git', 'diff', baseName, '--', ...paths);
 
 const unansweredRule = 'unanswered-question';
 
@@ -201,7 +212,7 @@ function usedFindings(one: ReviewCase, { filled, gaps }: ApprovalJudgement, gate
       review: id,
       file,
       message: `${id} is on ${gate.baseName} already, as it is here: it was for an earlier change.`,
-      hint: `cx-review new --base ${shellWord(gate.baseName)}`,
+      hint: [command('cx-review', 'new', '--base', gate.baseName)],
     }),
   ];
 }
@@ -216,6 +227,7 @@ function verdictFindings(
   const { verdict } = review;
   const { level } = findRequirement(policies, gate.config, review.depth);
   const at = (path: string) => ({ path, review: id, file, ...spotOf(path) });
+  const editVerdict = command('cx-review', 'edit', id, '--section', 'leadership');
   const found: Finding[] = [];
   if (verdict?.decision !== 'go') {
     found.push(
@@ -227,8 +239,8 @@ function verdictFindings(
             : `The verdict of ${id} is ${verdict.decision}, not go.`,
         hint:
           verdict?.decision === undefined
-            ? `cx-review resume ${id}`
-            : `Take the change back, or decide again: cx-review edit ${id} --section leadership`,
+            ? [command('cx-review', 'resume', id)]
+            : ['Take the change back, or decide again:', editVerdict],
       }),
     );
   }
@@ -242,7 +254,10 @@ function verdictFindings(
           decision === 'withdraw'
             ? `${name} took ${id} back as ${role} ${when}.`
             : `${name} said no to ${id} as ${role} ${when}.`,
-        hint: `Settle it with them; then they say so themselves: cx-review approve ${id} --role ${shellWord(role ?? '')}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
+        hint: [
+          'Settle it with them; then they say so themselves:',
+          approveCommand(id, role ?? '', level, gate.baseName),
+        ],
       }),
     );
   }
@@ -254,7 +269,7 @@ function verdictFindings(
         ...at('verdict.expires'),
         severity: isPast ? 'error' : 'warning',
         message: `The verdict of ${id} ${isPast ? 'ran out' : 'runs out'} on ${expires}: ${listOwners(policies, review, gate.config)} has to decide again, with a later date.`,
-        hint: `cx-review edit ${shellWord(id)} --section leadership`,
+        hint: [editVerdict],
       }),
     );
   }
@@ -340,8 +355,11 @@ function askConsent(
       message,
       hint:
         role === undefined
-          ? `The config of the base gives ${name} no role to approve in. Name somebody who has one, or ${instead}: cx-review edit ${id} --section ${section}`
-          : `${name} can: cx-review approve ${id} --role ${shellWord(role)}${signFlag(rules.requirement.level)} --base ${shellWord(gate.baseName)}`,
+          ? [
+              `The config of the base gives ${name} no role to approve in. Name somebody who has one, or ${instead}:`,
+              command('cx-review', 'edit', id, '--section', section),
+            ]
+          : [`${name} can:`, approveCommand(id, role, rules.requirement.level, gate.baseName)],
     }),
   ];
 }
@@ -382,8 +400,14 @@ export function gapFindings(
       message: `Nobody has approved ${id} as ${role}${level === 'signed' ? ', signed' : ''} (policy ${listed(policies.map((policy) => policy.id))}).${reasons.join('')}`,
       hint:
         able.length === 0
-          ? `Nobody else has the role ${role} in the config of the base. Giving it to somebody takes a review of the gate: cx-review new --situation gate-change`
-          : `${listed(able.map((key) => nameOf(key, gate.config.people) ?? key))} can: cx-review approve ${id} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
+          ? [
+              `Nobody else has the role ${role} in the config of the base. Giving it to somebody takes a review of the gate:`,
+              command('cx-review', 'new', '--situation', gateSituation),
+            ]
+          : [
+              `${listed(able.map((key) => nameOf(key, gate.config.people) ?? key))} can:`,
+              approveCommand(id, role, level, gate.baseName),
+            ],
     });
   });
 }

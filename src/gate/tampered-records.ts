@@ -2,7 +2,7 @@ import { decisionDigest } from '../domain/approval.ts';
 import type { Finding } from '../domain/finding.ts';
 import { describeMisnamed, findRightName } from '../domain/repository-layout.ts';
 import { waiverDigest, waiverSubject } from '../domain/waiver.ts';
-import { shellWord } from '../lib/command.ts';
+import { command } from '../lib/command.ts';
 import { judgeApprovals, statementOf } from './approvals.ts';
 import { finding } from './finding.ts';
 import { type Gate, listedPaths } from './gate.ts';
@@ -17,7 +17,7 @@ export interface Weakening {
   readonly finding: Finding;
 }
 
-const putBack = (path: string, gate: Gate) => `git checkout ${shellWord(gate.baseName)} -- ${path}`;
+const putBack = (path: string, gate: Gate) => [command('git', 'checkout', gate.baseName, '--', path)];
 
 const ifItHasTo = 'If that has to be, a review of the situation gate-change lists the file.';
 

@@ -5,12 +5,13 @@ import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
 import { findWaiverId, pathOfReview, pathOfWaiver, waiversFolder } from '../domain/repository-layout.ts';
 import { defaultWaiverDays, type Waiver, waiverDigest, waiverSubject } from '../domain/waiver.ts';
-import { shellWord } from '../lib/command.ts';
+import { command } from '../lib/command.ts';
 import { addDays } from '../lib/dates.ts';
 import { Failure } from '../lib/failure.ts';
+import type { Hint } from '../lib/hint.ts';
 import { type ApprovalRules, type Counted, judgeApprovals, mayApprove, statementOf } from './approvals.ts';
 import { judgeCompleteness } from './completeness.ts';
-import { finding, listed, signFlag } from './finding.ts';
+import { approveCommand, finding, listed } from './finding.ts';
 import { begunOn, type Gate } from './gate.ts';
 import { contentOfChange, findMatch } from './matching.ts';
 import { findWaiverRequirement, type GovernedChange, type GovernedPolicy } from './policies.ts';
@@ -155,6 +156,7 @@ export function judgeWaivers(
 ): WaiverJudgement {
   const content = contentOfChange(governed.change);
   const findings: Finding[] = [];
+  const startReview = command('cx-review', 'new', '--base', gate.baseName);
   let isAskedFor = false;
   if (governed.policies.some(({ isGate }) => isGate)) return { holds: undefined, findings, isAskedFor };
   for (const known of waivers) {
@@ -166,7 +168,10 @@ export function judgeWaivers(
         finding('invalid-waiver', {
           file,
           message: `The waiver ${id} is for other content of ${content.path} than it has now.`,
-          hint: `Ask again, and take this one out: cx-review waive --reason ${shellWord(waiver.reason ?? '')} --owner ${shellWord(waiver.owner ?? '')}`,
+          hint: [
+            'Ask again, and take this one out:',
+            command('cx-review', 'waive', '--reason', waiver.reason ?? '', '--owner', waiver.owner ?? ''),
+          ],
         }),
       );
     }
@@ -184,7 +189,7 @@ export function judgeWaivers(
         finding('invalid-waiver', {
           file,
           message: `The waiver ${id} does not hold: ${message}`,
-          hint: `Review the change instead: cx-review new --base ${shellWord(gate.baseName)}`,
+          hint: ['Review the change instead:', startReview],
         }),
       );
     }
@@ -202,8 +207,14 @@ export function judgeWaivers(
           message: `Nobody has approved the waiver ${id} as ${role}${level === 'signed' ? ', signed' : ''}.${reasons.join('')}`,
           hint:
             able.length === 0
-              ? `Nobody else has the role ${role} in the config of the base. Review the change instead: cx-review new --base ${shellWord(gate.baseName)}`
-              : `${listed(able.map((key) => nameOf(key, gate.config.people) ?? key))} can: cx-review approve ${waiverSubject(id)} --role ${shellWord(role)}${signFlag(level)} --base ${shellWord(gate.baseName)}`,
+              ? [
+                  `Nobody else has the role ${role} in the config of the base. Review the change instead:`,
+                  startReview,
+                ]
+              : [
+                  `${listed(able.map((key) => nameOf(key, gate.config.people) ?? key))} can:`,
+                  approveCommand(waiverSubject(id), role, level, gate.baseName),
+                ],
         }),
       );
     }
@@ -212,7 +223,7 @@ export function judgeWaivers(
         finding('verdict-not-go', {
           file,
           message: `${nameOf(person, gate.config.people) ?? 'Somebody'} said no to the waiver ${id} as ${role}.`,
-          hint: `Review the change instead: cx-review new --base ${shellWord(gate.baseName)}`,
+          hint: ['Review the change instead:', startReview],
         }),
       );
     }
@@ -223,7 +234,7 @@ export function judgeWaivers(
 /** What is still missing of the review that a waiver promised, a clause, and the command that brings it nearer. */
 interface Debt {
   readonly why: string;
-  readonly hint: string;
+  readonly hint: Hint;
 }
 
 /** The debt of a waiver; undefined where its review is there: of the same change, complete, approved, with a verdict. */
@@ -231,8 +242,8 @@ function findDebt(waiverId: string, waiver: Waiver, gate: Gate): Debt | undefine
   const id = waiver.review;
   const name = waiverSubject(waiverId);
   if (id === undefined) {
-    const hint = 'cx-review new';
-    return { why: `it names no review (cx-review cover ID ${name} writes one into it)`, hint };
+    const why = `it names no review (cx-review cover ID ${name} writes one into it)`;
+    return { why, hint: [command('cx-review', 'new')] };
   }
   const path = pathOfReview(id);
   // A branch that is behind its base lacks what was written there since.
@@ -240,7 +251,7 @@ function findDebt(waiverId: string, waiver: Waiver, gate: Gate): Debt | undefine
   if (review === undefined) {
     return {
       why: `the review that it names, ${id}, is not there`,
-      hint: `git checkout ${shellWord(gate.baseName)} -- ${path}`,
+      hint: [command('git', 'checkout', gate.baseName, '--', path)],
     };
   }
   const isSameChange = (waiver.files ?? []).every(
@@ -249,16 +260,16 @@ function findDebt(waiverId: string, waiver: Waiver, gate: Gate): Debt | undefine
       'match',
   );
   if (!isSameChange) {
-    return { why: `${id} does not list the same change`, hint: `cx-review cover ${id} ${name}` };
+    return { why: `${id} does not list the same change`, hint: [command('cx-review', 'cover', id, name)] };
   }
   if (review.verdict?.decision === undefined || judgeCompleteness(review, path, [], gate).lacks.length > 0) {
-    return { why: `${id} is not complete`, hint: `cx-review resume ${id}` };
+    return { why: `${id} is not complete`, hint: [command('cx-review', 'resume', id)] };
   }
   if (wasApproved(id, review, gate)) return undefined;
   const { gaps } = pastApprovals(id, review, gate);
   const role =
     gaps[0]?.role ?? review.approvals?.find(({ decision }) => decision !== 'approve')?.role ?? 'owner';
-  return { why: `${id} is not approved`, hint: `cx-review approve ${id} --role ${shellWord(role)}` };
+  return { why: `${id} is not approved`, hint: [command('cx-review', 'approve', id, '--role', role)] };
 }
 
 /** The waivers of the base that have run out without their review. A waiver that never held owes nothing. */
@@ -291,7 +302,7 @@ export function idleFindings(waivers: readonly KnownWaiver[], used: ReadonlySet<
       finding('invalid-waiver', {
         file: path,
         message: `Nothing goes through on the waiver ${id}, and yet a review of it would be owed.`,
-        hint: `Take it out: git rm ${path}`,
+        hint: ['Take it out:', command('git', 'rm', path)],
       }),
     ];
   });

@@ -1,8 +1,29 @@
-/** What a shell reads as one word without quotes, and no program as an option. */
+import { encodePath } from './repository-path.ts';
+
+/** A command to paste, as data: only what prints it knows how a shell reads it. */
+export interface Command {
+  readonly program: 'cx-review' | 'git';
+  /** What the program is given, as it is to arrive there: a name with a line break in it is one argument. */
+  readonly args: readonly string[];
+}
+
+/** Builds a command to paste: `command('cx-review', 'approve', id, '--role', role)`. */
+export const command = (program: Command['program'], ...args: readonly string[]): Command => ({
+  program,
+  args,
+});
+
+/** A command as a shell reads it, on one line whatever its arguments hold. */
+export const commandText = ({ program, args }: Command): string =>
+  [program, ...args.map(shellWord)].join(' ');
+
+/** What a shell reads as one word without quotes. */
 const plainWord = /^[\w./@^~+-]+$/;
 
-/** Controls and the other line ends, which nobody can paste as they are, and which could begin a line of their own. */
-const unpastable = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+/** Controls, what nobody sees, and bytes that are no UTF-8: nobody can paste them as they are. */
+const unpastable =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/u;
+const eachUnpastable = new RegExp(unpastable, 'gu');
 
 const hex = (byte: number) => `\\x${byte.toString(16).padStart(2, '0')}`;
 
@@ -14,8 +35,8 @@ export function shellWord(word: string): string {
   if (unpastable.test(word)) {
     const escaped = word
       .replace(/['\\]/g, '\\$&')
-      .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (character) => [...Buffer.from(character)].map(hex).join(''));
+      .replace(eachUnpastable, (character) => [...encodePath(character)].map(hex).join(''));
     return `$'${escaped}'`;
   }
-  return plainWord.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return plainWord.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,24 +1,41 @@
-/** A part of a hint: words for a person, or a command that they can paste. */
+import { type Command, commandText } from './command.ts';
+import { terminalText } from './safe-text.ts';
+
+/**
+ * What to do about something: words for a person, and commands that they can paste. Words stay words whatever
+ * they say, so that no name, id or reason in them becomes a command.
+ */
+export type Hint = string | readonly (string | Command)[];
+
+/** A part of a hint that stands on a line of its own. */
 export interface HintPart {
   readonly isCommand: boolean;
   readonly text: string;
 }
 
-const alone = /^(?:cx-review|git) \S.*$/;
-const afterWords = /^(.+:) ((?:cx-review|git) \S.*)$/;
+/** The parts of a hint in their order, commands as a shell reads them. */
+export function listHintParts(hint: Hint): HintPart[] {
+  return (typeof hint === 'string' ? [hint] : hint).map((part) =>
+    typeof part === 'string'
+      ? { isCommand: false, text: part }
+      : { isCommand: true, text: commandText(part) },
+  );
+}
+
+/** The commands of a hint. */
+export const listCommands = (hint: Hint): Command[] =>
+  typeof hint === 'string' ? [] : hint.filter((part) => typeof part !== 'string');
 
 /**
- * Takes a hint apart. A command is what a line says that begins with `cx-review` or `git`, or what stands
- * behind a colon at the end of one: `Olga can: cx-review approve pro-plan --role owner`.
+ * A hint as text: `Olga can: cx-review approve pro-plan --role owner`. One command stands behind its words, of
+ * several each begins a line; words never do so by what is in them.
  */
-export function hintParts(hint: string): HintPart[] {
-  return hint.split('\n').flatMap((line): HintPart[] => {
-    if (alone.test(line)) return [{ isCommand: true, text: line }];
-    const [, words, command] = afterWords.exec(line) ?? [];
-    if (words === undefined || command === undefined) return [{ isCommand: false, text: line }];
-    return [
-      { isCommand: false, text: words },
-      { isCommand: true, text: command },
-    ];
-  });
+export function hintText(hint: Hint): string {
+  const parts = listHintParts(hint);
+  return parts
+    .map(({ isCommand, text }, at) => {
+      const isAlone = isCommand && parts[at - 1]?.isCommand === false && parts[at + 1]?.isCommand !== true;
+      return `${at === 0 ? '' : isAlone ? ' ' : '\n'}${isCommand ? text : terminalText(text)}`;
+    })
+    .join('');
 }

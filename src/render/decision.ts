@@ -3,6 +3,7 @@ import { buildAgenda, isUnanswered, listUnanswered } from '../domain/agenda.ts';
 import { nameOf } from '../domain/people.ts';
 import { askedAt, choiceLabel } from '../domain/question-index.ts';
 import type { Offer, Review } from '../domain/review.ts';
+import { hintText } from '../lib/hint.ts';
 import { getPath } from '../lib/path.ts';
 import { standingView } from './approvals.ts';
 import type { RenderDeps } from './deps.ts';
@@ -243,7 +244,7 @@ function findingsView({ findings }: RenderDeps) {
       rule,
       isError: severity === 'error',
       message: splitLines(message).join(' '),
-      hint: splitLines(hint).join(' '),
+      hint: splitLines(hintText(hint)).join(' '),
     })),
   };
 }

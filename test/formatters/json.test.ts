@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { json } from '../../src/formatters/json.ts';
 import { jsonText } from '../../src/formatters/json-text.ts';
+import { command } from '../../src/lib/command.ts';
 import { runsAtEffort } from '../support/effort.ts';
 import { hostileFindings, hostileRun, print, someFinding, someRun, unseen } from './support.ts';
 
@@ -21,6 +22,14 @@ describe('the JSON report', () => {
       file: null,
       line: null,
       column: null,
+    });
+  });
+
+  it('has the commands of a hint as arguments, whatever is in them', () => {
+    const hint = ['Or: git push', command('git', 'rm', 'a b\nc')];
+    expect(JSON.parse(print(json, [someFinding({ hint })])).findings[0]).toMatchObject({
+      hint: "Or: git push git rm $'a b\\x0ac'",
+      commands: [['git', 'rm', 'a b\nc']],
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { markdown } from '../../src/formatters/markdown.ts';
+import { command } from '../../src/lib/command.ts';
 import { hostileFindings, hostileRun, many, print, someFinding } from './support.ts';
 
 const rowsOf = (text: string) =>
@@ -40,9 +41,11 @@ describe('the Markdown report', () => {
   });
 
   it('shows commands as code, and says where they are run', () => {
-    const finding = someFinding({ hint: 'Olga can: cx-review cover x --base "a|b`c"' });
+    const finding = someFinding({
+      hint: ['Olga can:', command('cx-review', 'cover', 'x', '--base', 'a|b`c')],
+    });
     const printed = print(markdown, [finding]);
-    expect(printed).toContain('<br>Olga can:<br>``cx-review cover x --base "a\\|b`c"`` |');
+    expect(printed).toContain("<br>Olga can:<br>``cx-review cover x --base 'a\\|b`c'`` |");
     expect(printed).toContain('begin with `npx cx-review@1.2.3`.');
     expect(print(markdown, [someFinding()])).not.toContain('npx');
   });

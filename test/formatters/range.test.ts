@@ -6,6 +6,7 @@ import { json } from '../../src/formatters/json.ts';
 import { junit } from '../../src/formatters/junit.ts';
 import { markdown } from '../../src/formatters/markdown.ts';
 import { text } from '../../src/formatters/text.ts';
+import { command } from '../../src/lib/command.ts';
 import { print, someFinding, someRun } from './support.ts';
 
 const range: RangeInfo = {
@@ -51,7 +52,12 @@ describe('the report of a range in git', () => {
   });
 
   it('gathers files that one thing to do mends', () => {
-    const whole = { line: undefined, column: undefined, path: '', hint: 'cx-review new --base main' };
+    const whole = {
+      line: undefined,
+      column: undefined,
+      path: '',
+      hint: [command('cx-review', 'new', '--base', 'main')],
+    };
     const findings = ['a', 'b', 'c'].map((name) =>
       someFinding({ ...whole, file: `${name}.yaml`, message: `${name}.yaml changes.` }),
     );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../../src/formatters/text.ts';
+import { command, commandText } from '../../src/lib/command.ts';
 import { plainStyle } from '../../src/lib/style.ts';
 import { hostileFindings, hostileRun, print, someFinding, someRun, unseen } from './support.ts';
 
@@ -102,11 +103,12 @@ describe('the text report', () => {
 });
 
 describe('a command in a hint', () => {
-  const command = 'cx-review approve 2026-11-22-pro-plan-price-rise-k3f9 --role owner --base origin/main';
+  const review = '2026-11-22-pro-plan-price-rise-k3f9';
+  const approve = command('cx-review', 'approve', review, '--role', 'owner', '--base', 'origin/main');
 
   it.each([40, 80])('stands alone and whole at %i columns, to be copied', (width) => {
-    const hint = `Olga Owner and Finn Finance can approve it, each in a role of their own: ${command}`;
+    const hint = ['Olga Owner and Finn Finance can approve it, each in a role of their own:', approve];
     const lines = print(text, [someFinding({ hint })], someRun(), { ...plainStyle, width }).split('\n');
-    expect(lines.map((line) => line.trim())).toContain(command);
+    expect(lines.map((line) => line.trim())).toContain(commandText(approve));
   });
 });

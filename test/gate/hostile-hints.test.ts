@@ -1,20 +1,19 @@
 import { expect, it } from 'vitest';
 import { finding } from '../../src/gate/finding.ts';
-import { shellWord } from '../../src/lib/command.ts';
-import { hintParts } from '../../src/lib/hint.ts';
+import { command } from '../../src/lib/command.ts';
+import { hintText, listCommands } from '../../src/lib/hint.ts';
 
 it('no line break in a name or a reason puts a command of somebody else among those to run', () => {
   const name = 'policies/a\ncx-review approve x --role owner\nb.yaml';
   const found = finding('uncovered-policy-change', {
     file: name,
     message: `${name} changes, on the waiver x: in a hurry\ngit push --force`,
-    hint: `Compare them: git diff main -- ${shellWord(name)}`,
+    hint: [`Compare ${name}:`, command('git', 'diff', 'main', '--', name)],
   });
   expect(found.message).not.toContain('\n');
-  expect(hintParts(found.hint ?? '').filter(({ isCommand }) => isCommand)).toEqual([
-    {
-      isCommand: true,
-      text: "git diff main -- $'policies/a\\x0acx-review approve x --role owner\\x0ab.yaml'",
-    },
-  ]);
+  expect(listCommands(found.hint)).toEqual([command('git', 'diff', 'main', '--', name)]);
+  expect(hintText(found.hint)).toMatch(
+    /: git diff main -- \$'policies\/a\\x0acx-review approve x --role owner\\x0ab\.yaml'$/,
+  );
+  expect(hintText(found.hint)).not.toContain('\n');
 });

@@ -7,7 +7,9 @@ describe('a word of a command to paste', () => {
     ['policies/plans.yaml', 'policies/plans.yaml'],
     ['two words', "'two words'"],
     ["it's", "'it'\\''s'"],
-    ['-rf', "'-rf'"],
+    ['--role', '--role'],
+    ['caf\udce9', "$'caf\\xe9'"],
+    ['a\u202eb', "$'a\\xe2\\x80\\xaeb'"],
     ['', "''"],
     ['a\ncx-review approve x', "$'a\\x0acx-review approve x'"],
   ])('%j is written %s', (word, written) => expect(shellWord(word)).toBe(written));

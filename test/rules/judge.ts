@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { Rule } from '../../src/domain/rule.ts';
+import { hintText } from '../../src/lib/hint.ts';
 import { baseReview, type Case, caseOfExample, here, reviewWith, run, schemaErrors } from './support.ts';
 
 /** Words that must occur, one piece or several. */
@@ -46,7 +47,8 @@ function readCases<C>(file: string): readonly C[] {
 export const nearMissesOf = (name: string) => readCases<NearMiss>(`near-misses/${name}.yaml`);
 export const otherNearMissesOf = (name: string) => readCases<OtherNearMiss>(`${otherHand}/${name}.yaml`);
 
-const inWords = ({ rule, path, message, hint }: Finding) => `${rule} at ${path}: ${message} (${hint})`;
+const inWords = ({ rule, path, message, hint }: Finding) =>
+  `${rule} at ${path}: ${message} (${hintText(hint)})`;
 
 /** Without the spaces that hold a figure and its unit together, which nobody sees in a test. */
 const plainSpaces = (text: string) => text.replace(/\s+/gu, ' ');
@@ -55,7 +57,7 @@ const holdsAll = (text: string, words: Words) =>
   [words].flat().every((piece) => plainSpaces(text).includes(plainSpaces(piece)));
 
 const isFound = ({ path, message, hint }: Expected, finding: Finding) =>
-  finding.path === path && holdsAll(finding.message, message) && holdsAll(finding.hint, hint);
+  finding.path === path && holdsAll(finding.message, message) && holdsAll(hintText(finding.hint), hint);
 
 /** Takes off each expected finding one that fits. */
 function compare(expected: readonly Expected[], found: readonly Finding[]) {
@@ -74,7 +76,7 @@ const pathInWords = new RegExp(`(?<![\\w/.])(?:${sections})\\.[a-z]\\w*`, 'i');
 /** Words that nobody may hear: a path where the person knows a label, and a value that is not there. */
 function listSlips(found: readonly Finding[]): string[] {
   return found.flatMap(({ message, hint }) => {
-    const said = `${message} ${hint}`;
+    const said = `${message} ${hintText(hint)}`;
     const [slip] = pathInWords.exec(said) ?? /undefined|NaN|\[object/.exec(said) ?? [];
     return slip === undefined ? [] : [`says ${slip}: ${said}`];
   });

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { hintParts } from '../../src/lib/hint.ts';
+import { listHintParts } from '../../src/lib/hint.ts';
 import { rowKey } from '../../src/lib/path.ts';
 import { ruleRegistry } from '../../src/rules/engine/registry.ts';
 import { findProblems, nearMissesOf, problemsOfBad, problemsOfGood, problemsOfNearMiss } from './judge.ts';
@@ -77,7 +77,7 @@ describe.each(ruleRegistry)('$name', (rule) => {
   it('says what to do, in a sentence or with a command to copy', () => {
     for (const finding of run(caseOfExample(rule.bad)).own) {
       expect(finding.message).toMatch(/[.?!"]$/);
-      for (const { isCommand, text } of hintParts(finding.hint)) {
+      for (const { isCommand, text } of listHintParts(finding.hint)) {
         expect(text).toMatch(isCommand ? /[^.]$/ : /[.?!:]$/);
       }
     }

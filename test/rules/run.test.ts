@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Review } from '../../src/domain/review.ts';
 import { Failure } from '../../src/lib/failure.ts';
+import { hintText } from '../../src/lib/hint.ts';
 import { ruleRegistry } from '../../src/rules/engine/registry.ts';
 import { runRules } from '../../src/rules/engine/run.ts';
 import { listSettings } from '../../src/rules/engine/settings.ts';
@@ -205,7 +206,7 @@ describe('the rules', () => {
         expect(new Set(said).size).toBe(said.length);
         for (const { message, hint } of findings) {
           expect(message).not.toMatch(/undefined|NaN|\[object|null/);
-          expect(message.trim().length * hint.trim().length).toBeGreaterThan(0);
+          expect(message.trim().length * hintText(hint).trim().length).toBeGreaterThan(0);
         }
       }),
       runs,

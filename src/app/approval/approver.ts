@@ -2,8 +2,8 @@ import type { Config, Person } from '../../domain/config.ts';
 import { nameOf } from '../../domain/people.ts';
 import type { Approval } from '../../domain/review.ts';
 import { foldedAddress, mayApprove, statementOf } from '../../gate/approvals.ts';
-import { listed, signFlag } from '../../gate/finding.ts';
-import { shellWord } from '../../lib/command.ts';
+import { approveCommand, listed } from '../../gate/finding.ts';
+import { commandText } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import { displayPath } from '../../lib/repository-path.ts';
 import { closest } from '../../lib/suggest.ts';
@@ -69,17 +69,6 @@ const knownPeople = (config: Config): string =>
     listPeople(config).map(([key, { name = key }]) => `${name} (${key})`),
     8,
   ) || 'nobody';
-
-/** The command by which somebody approves it in a role, to be pasted. */
-export function approveCommand(
-  { name }: Pick<Subject, 'name'>,
-  role: string,
-  level: 'recorded' | 'signed',
-  base: string | undefined,
-): string {
-  const from = base === undefined ? '' : ` --base ${shellWord(base)}`;
-  return `cx-review approve ${shellWord(name)} --role ${shellWord(role)}${signFlag(level)}${from}`;
-}
 
 /** The person, by `--as` or by git, with a word where the two do not agree. */
 function whoIsAtWork(
@@ -158,7 +147,7 @@ function letOthers({ role, base }: Asked, besides: readonly Approval[], toApprov
   const able = whoCan(role, besides, toApprove);
   const { level } = requirementFor(subject, working);
   return able.length > 0
-    ? `${listed(able)} can:\n${approveCommand(subject, role, level, base)}`
+    ? `${listed(able)} can:\n${commandText(approveCommand(subject.name, role, level, base))}`
     : `nobody else can; give somebody else the role ${role} first:\ncx-review new --situation gate-change`;
 }
 
@@ -184,7 +173,9 @@ function refuseWithoutRole(asked: Asked, { key, person }: Known, toApprove: ToAp
       next:
         meant === undefined
           ? undefined
-          : approveCommand(subject, meant, requirementFor(subject, working).level, asked.base),
+          : commandText(
+              approveCommand(subject.name, meant, requirementFor(subject, working).level, asked.base),
+            ),
     });
   }
   const holders = listPeople(config).flatMap(([one, { name = one, roles: own = [] }]) =>

@@ -1,4 +1,6 @@
-import { approveCommand, type ToApprove, whoCan, wordsForThis } from './approver.ts';
+import { approveCommand } from '../../gate/finding.ts';
+import { commandText } from '../../lib/command.ts';
+import { type ToApprove, whoCan, wordsForThis } from './approver.ts';
 import { requirementFor } from './subject.ts';
 
 const mostNamed = 4;
@@ -21,7 +23,7 @@ export function listOpenApprovals(toApprove: ToApprove, base: string | undefined
         ]
       : [
           `${able.slice(0, mostNamed).join(' or ')} approves as ${role}:`,
-          approveCommand(subject, role, level, base),
+          commandText(approveCommand(subject.name, role, level, base)),
         ];
   });
 }

@@ -6,6 +6,7 @@ import { listed } from '../../gate/finding.ts';
 import { buildPolicies, governedChanges } from '../../gate/policies.ts';
 import type { GateRuleName } from '../../gate/rules.ts';
 import { isCi } from '../../lib/ci.ts';
+import { command } from '../../lib/command.ts';
 import { displayPath } from '../../lib/repository-path.ts';
 import type { Context } from '../../ports/context.ts';
 import type { OpenRange } from './committed.ts';
@@ -94,7 +95,11 @@ export function uncommittedRemarks(
       const which = listed(own.map(({ path }) => displayPath(path)));
       return {
         ...finding,
-        hint: `${which} ${own.length === 1 ? 'is' : 'are'} not committed yet, and only commits are judged:\ngit add ${reviewsFolder}\ngit commit --message "Review it"`,
+        hint: [
+          `${which} ${own.length === 1 ? 'is' : 'are'} not committed yet, and only commits are judged:`,
+          command('git', 'add', reviewsFolder),
+          command('git', 'commit', '--message', 'Review it'),
+        ],
       };
     });
   return { notes: paths.length === 0 ? [] : [`Not committed, so not judged: ${listed(paths)}.`], mend };

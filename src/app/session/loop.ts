@@ -14,6 +14,7 @@ import { goTo, isFor, markShown, type Session } from '../../interview/session.ts
 import { buildScreening, type State } from '../../interview/state.ts';
 import { nextStep } from '../../interview/step.ts';
 import { Failure } from '../../lib/failure.ts';
+import { hintText } from '../../lib/hint.ts';
 import type { Prompter } from '../../ports/prompter.ts';
 import { askDepth } from './ask-depth.ts';
 import { askQuestion } from './ask-question.ts';
@@ -252,7 +253,7 @@ function hint(
   const isInList = step.about === 'list' || step.place.key !== undefined;
   const judged = { ...(isInList ? {} : { before: check(before.review) }), after: check(state.review) };
   const { hints, session } = hintsFor(judged, asked, state);
-  for (const finding of hints) prompter.tell(`${finding.message} ${finding.hint}`, 'hint');
+  for (const finding of hints) prompter.tell(`${finding.message} ${hintText(finding.hint)}`, 'hint');
   if (hints.length === 0 || session.shown.includes(howToImprove)) return { ...state, session };
   prompter.tell(
     'To change it, go back with <. Or go on: a hint never stops you, and it is said once.',

@@ -1,4 +1,5 @@
 import type { MarkdownState } from '../../domain/rule.ts';
+import { command } from '../../lib/command.ts';
 import { fileRule } from '../engine/define.ts';
 
 const inWords: Readonly<Record<Exclude<MarkdownState, 'fresh'>, string>> = {
@@ -21,7 +22,7 @@ export const staleMarkdown = fileRule({
       {
         path: '',
         message: `${markdown.file} ${inWords[markdown.state]}.`,
-        hint: 'Write it again: cx-review check --fix',
+        hint: ['Write it again:', command('cx-review', 'check', '--fix')],
       },
     ];
   },

@@ -1,4 +1,5 @@
 import { screeningSection, situationSection } from '../../domain/content.ts';
+import { command } from '../../lib/command.ts';
 import { closest } from '../../lib/suggest.ts';
 import { reviewRule } from '../engine/define.ts';
 
@@ -28,7 +29,9 @@ export const unknownQuestion = reviewRule({
     ]);
     const meant = (name: string) => {
       const near = closest(name, ids);
-      return near === undefined ? 'List them with: cx-review questions.' : `Did you mean ${near}?`;
+      return near === undefined
+        ? ['List them with:', command('cx-review', 'questions')]
+        : `Did you mean ${near}?`;
     };
     const answers = Object.keys(review.answers ?? {})
       .filter(

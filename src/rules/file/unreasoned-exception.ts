@@ -1,3 +1,5 @@
+import type { Fault } from '../../domain/rule.ts';
+import { command } from '../../lib/command.ts';
 import { closest } from '../../lib/suggest.ts';
 import { reviewRule } from '../engine/define.ts';
 import { exceptionGaps } from '../engine/exceptions.ts';
@@ -38,7 +40,7 @@ export const unreasonedException = reviewRule({
     },
   },
   check(review, { ruleNames, options }) {
-    return (review.exceptions ?? []).flatMap((exception) => {
+    return (review.exceptions ?? []).flatMap((exception): Fault[] => {
       const path = `exceptions.${exception.id}`;
       const gaps = exceptionGaps(exception, review);
       if (gaps.length > 0) {
@@ -67,7 +69,7 @@ export const unreasonedException = reviewRule({
           {
             path: `${path}.rule`,
             message: `The rule "${name}" takes no exception.`,
-            hint: `Read what else to do with: cx-review explain ${name}`,
+            hint: ['Read what else to do with:', command('cx-review', 'explain', name)],
           },
         ];
       }
