@@ -20,6 +20,9 @@ export const commandText = ({ program, args }: Command): string =>
 /** What a shell reads as one word without quotes. */
 const plainWord = /^[\w./@^~+-]+$/;
 
+/** Words in which nothing means something to any shell: in double quotes, which all of them know. */
+const harmlessWords = /^[\w ./:,-]+$/;
+
 /** Controls, what nobody sees, and bytes that are no UTF-8: nobody can paste them as they are. */
 const unpastable =
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/u;
@@ -38,5 +41,6 @@ export function shellWord(word: string): string {
       .replace(eachUnpastable, (character) => [...encodePath(character)].map(hex).join(''));
     return `$'${escaped}'`;
   }
-  return plainWord.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  if (plainWord.test(word)) return word;
+  return harmlessWords.test(word) ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
 }

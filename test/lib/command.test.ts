@@ -5,7 +5,8 @@ import { shellWord } from '../../src/lib/command.ts';
 describe('a word of a command to paste', () => {
   it.each([
     ['policies/plans.yaml', 'policies/plans.yaml'],
-    ['two words', "'two words'"],
+    ['two words', '"two words"'],
+    ['two $words', "'two $words'"],
     ["it's", "'it'\\''s'"],
     ['--role', '--role'],
     ['caf\udce9', "$'caf\\xe9'"],

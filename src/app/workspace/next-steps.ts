@@ -27,9 +27,6 @@ export function commitCommands(
   const here = paths.map((path) => commitPath(path, context));
   return [
     `git add ${here.length > mostNamed ? '--all' : here.join(' ')}`,
-    `git commit -m ${quoted(message)}`,
+    `git commit -m ${shellWord(message)}`,
   ];
 }
-
-/** In double quotes, which every shell knows, where nothing in the words means something to a shell. */
-const quoted = (words: string) => (/^[\w ./:,-]*$/.test(words) ? `"${words}"` : shellWord(words));
