@@ -85,8 +85,11 @@ function signersIn(text: string): Signer[] {
   });
 }
 
+/** Addresses that differ by case alone are one person's, here as in the config. */
+const fold = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
 const isMeant = (pattern: string, name: string): boolean =>
-  pattern.startsWith('*') ? name.endsWith(pattern.slice(1)) : pattern === name;
+  pattern.startsWith('*') ? fold(name).endsWith(fold(pattern.slice(1))) : fold(pattern) === fold(name);
 
 /** Whether a line lets a key sign for somebody at noon of a day. */
 function allows({ principals, options }: Signer, principal: string, name: string, day: string): boolean {
