@@ -1,8 +1,8 @@
 import { createInterface, type Interface } from 'node:readline';
 import { Failure } from '../lib/failure.ts';
-import { rowsInWords } from '../lib/rows-in-words.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import type { Style } from '../lib/style.ts';
+import { rowsInWords } from '../lib/words.ts';
 import { wrapText } from '../lib/wrap.ts';
 import type {
   ChoiceSpec,

@@ -30,7 +30,7 @@ import { configFile, revokedFile, signersFile } from '../domain/repository-layou
 import type { Approval, PolicyFile, Review } from '../domain/review.ts';
 import { statementOf } from '../gate/approvals.ts';
 import { changesSince, type History, isOfOtherConfig } from '../gate/changes-since-approval.ts';
-import { approveCommand, listed } from '../gate/finding.ts';
+import { approveCommand } from '../gate/finding.ts';
 import { findMatch } from '../gate/matching.ts';
 import { fileAt } from '../gate/tree.ts';
 import { knownWaivers } from '../gate/waivers.ts';
@@ -41,6 +41,7 @@ import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import { freeRowId } from '../lib/slug.ts';
+import { counted, listedInPart, plural } from '../lib/words.ts';
 import type { Context, Run } from '../ports/context.ts';
 import { baseOfChange, type Define, type Given, showExamples } from './flags.ts';
 
@@ -243,7 +244,7 @@ function boundTo(subject: Subject, { range, configFrom }: WorkingRange): string[
     ...facts.map((fact) => `  ${fact}`),
     paths.length === 0
       ? '  no files: it lets no change of a policy through'
-      : `  binds to ${listed(paths)} as now: it ends when ${paths.length === 1 ? 'the file' : 'one of them'}, ${others} changes`,
+      : `  binds to ${listedInPart(paths)} as now: it ends when ${plural(paths.length, 'the file', 'one of them')}, ${others} changes`,
   ];
 }
 
@@ -321,7 +322,7 @@ async function notesOn(
     ...(open === 0
       ? []
       : [
-          `Note: this review is not finished: ${open} ${open === 1 ? 'answer is' : 'answers are'} missing, and the next one ends this approval.`,
+          `Note: this review is not finished: ${counted(open, 'answer is', 'answers are')} missing, and the next one ends this approval.`,
           'Better approve when it is complete, which cx-review check says.',
         ]),
     ...(isApproval || note !== undefined

@@ -19,7 +19,6 @@ import { isRecordPath } from '../domain/repository-layout.ts';
 import type { PolicyChange, PolicyFile, Review } from '../domain/review.ts';
 import { toldOtherwise } from '../gate/announced-figures.ts';
 import { inOrder } from '../gate/compare-values.ts';
-import { listed } from '../gate/finding.ts';
 import { type GovernedChange, gateSituation, type Policies } from '../gate/policies.ts';
 import { digestsOf } from '../gate/tree.ts';
 import { shellWord } from '../lib/command.ts';
@@ -28,6 +27,7 @@ import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import { freeRowId } from '../lib/slug.ts';
+import { counted, listedInPart } from '../lib/words.ts';
 import { describeChanges } from '../policy/describe.ts';
 import { buildFacts } from '../policy/facts.ts';
 import type { Context, Run } from '../ports/context.ts';
@@ -88,7 +88,7 @@ function refuseMovedOn(id: string, changes: readonly ChangedFile[], { range, bas
     return there?.hash !== oldHash || there?.mode !== oldMode;
   });
   if (moved.length === 0) return;
-  const paths = listed(moved.map(({ path }) => displayPath(path)));
+  const paths = listedInPart(moved.map(({ path }) => displayPath(path)));
   throw new Failure('misuse', `${paths} has changed on ${range.name} as well, since your branch left it.`, {
     why: 'the review would be of a change from what is there no more',
     next: `commit what you have; where git then reports a conflict, settle the file first:\ngit merge ${shellWord(range.name)}\ncx-review cover ${id}`,
@@ -165,10 +165,7 @@ async function listNextSteps(
   return [
     ...(open === 0
       ? []
-      : [
-          `${open} ${open === 1 ? 'answer is' : 'answers are'} still missing:`,
-          `cx-review resume ${after.id}`,
-        ]),
+      : [`${counted(open, 'answer is', 'answers are')} still missing:`, `cx-review resume ${after.id}`]),
     ...commitCommands(written, `Review ${after.id}`, context),
     'git push',
     ...listOpenApprovals({ subject: reviewSubject(after), working, context }, base),

@@ -5,6 +5,7 @@ import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Style } from '../lib/style.ts';
 import { closest } from '../lib/suggest.ts';
+import { listed } from '../lib/words.ts';
 import { wrapText } from '../lib/wrap.ts';
 import type { Run } from '../ports/context.ts';
 import { ruleRegistry } from '../rules/engine/registry.ts';
@@ -122,7 +123,7 @@ const pageOfRule = (rule: Rule, style: Style): string =>
       ...rule,
       about: [
         `${rule.severity} by default`,
-        ...(rule.depths === undefined ? [] : [`at ${rule.depths.join(' and ')} depth`]),
+        ...(rule.depths === undefined ? [] : [`at ${listed(rule.depths)} depth`]),
         ...(rule.excusable ? [] : ['takes no exception']),
       ],
       bad: rule.bad.review,

@@ -7,12 +7,12 @@ import { listUnanswered } from '../domain/agenda.ts';
 import { standingOf } from '../domain/approval.ts';
 import type { Content } from '../domain/content.ts';
 import { describeMisnamed, pathOfReview, reviewsFolder } from '../domain/repository-layout.ts';
-import { listed as inWords } from '../gate/finding.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import type { Style } from '../lib/style.ts';
+import { listedInPart, plural } from '../lib/words.ts';
 import type { Run } from '../ports/context.ts';
 import { type Define, type Given, showExamples } from './flags.ts';
 
@@ -83,7 +83,7 @@ function describe({ entry, standing, expiry, changed }: Line, style: Style): str
   const facts = [
     entry.valid ? standing : 'not a valid review: cx-review check says why',
     changed.length > 0 &&
-      `${inWords(changed.map(displayPath), 2)} ${changed.length === 1 ? 'has' : 'have'} changed since`,
+      `${listedInPart(changed.map(displayPath), 2)} ${plural(changed.length, 'has', 'have')} changed since`,
     entry.depth,
     entry.verdict && `verdict ${entry.verdict}`,
     expiry,

@@ -16,7 +16,6 @@ import { pathOfWaiver, reviewsFolder } from '../domain/repository-layout.ts';
 import type { PolicyFile } from '../domain/review.ts';
 import { defaultWaiverDays, type Waiver, waiverSubject } from '../domain/waiver.ts';
 import { inOrder } from '../gate/compare-values.ts';
-import { listed } from '../gate/finding.ts';
 import { digestsOf, fileAt } from '../gate/tree.ts';
 import { addDays } from '../lib/dates.ts';
 import { ExitCode } from '../lib/exit-code.ts';
@@ -25,6 +24,7 @@ import { displayPath } from '../lib/repository-path.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import { freeRowId } from '../lib/slug.ts';
 import { closest } from '../lib/suggest.ts';
+import { listedInPart } from '../lib/words.ts';
 import type { Context, Run } from '../ports/context.ts';
 import { baseOfChange, type Define, type Given, showExamples, wholeNumber } from './flags.ts';
 
@@ -71,7 +71,7 @@ function personIn(working: WorkingRange, key: string | undefined, flag: string):
   const people = working.config.people ?? {};
   if (key !== undefined && Object.hasOwn(people, key)) return key;
   const meant = key === undefined ? undefined : closest(key, Object.keys(people));
-  const known = listed(
+  const known = listedInPart(
     Object.entries(people).map(([one, { name = one }]) => `${name} (${one})`),
     8,
   );

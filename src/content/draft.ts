@@ -1,5 +1,6 @@
 import Mustache from 'mustache';
 import type { Situation } from '../domain/content.ts';
+import { capitalised } from '../lib/words.ts';
 
 /** Facts of a review, in words for people: dates and amounts are formatted, what is not answered is left out. */
 export interface DraftFacts {
@@ -59,7 +60,7 @@ export function fillDraft(template: string, facts: object): string {
     .trim();
   // A fact may open the sentence, or end the text.
   const closed = text === '' || /[.!?…]$/u.test(text) ? text : `${text}.`;
-  return closed.charAt(0).toUpperCase() + closed.slice(1);
+  return capitalised(closed);
 }
 
 /** A first text of the plan out of what is already answered; undefined where the situation has none. */

@@ -1,16 +1,15 @@
 import type { Rule, RuleExample, RuleSource } from '../domain/rule.ts';
 import { gateRulePages, startOfExamples } from '../gate/rule-pages.ts';
 import { type GateRule, gateRules } from '../gate/rules.ts';
+import { capitalised, listed } from '../lib/words.ts';
 import { ruleRegistry } from '../rules/engine/registry.ts';
 
 const folder = 'docs/rules';
 
-const capitalised = (text: string) => text.replace(/^./, (first) => first.toUpperCase());
-
 function writeAbout({ severity, scope, depths, situations, excusable }: Rule): string {
   const parts = [
     `${capitalised(severity)} by default`,
-    ...(depths === undefined ? [] : [`speaks at ${depths.join(' and ')} depth`]),
+    ...(depths === undefined ? [] : [`speaks at ${listed(depths)} depth`]),
     ...(situations === undefined ? [] : [`speaks of ${situations.join(', ')}`]),
     ...(scope === 'archive' ? ['compares all reviews'] : scope === 'files' ? ['looks at the file'] : []),
     ...(excusable ? [] : ['takes no exception']),

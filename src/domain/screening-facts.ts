@@ -1,5 +1,5 @@
-import { grouped } from '../lib/grouped.ts';
 import { percent } from '../lib/percent.ts';
+import { counted, grouped } from '../lib/words.ts';
 import type { Config } from './config.ts';
 import type { Review } from './review.ts';
 
@@ -59,7 +59,7 @@ function judgeWorseOff(review: Review, limits: ScreeningLimits): Judged | undefi
   const total = review.customers?.total;
   if (count === undefined) return undefined;
   const share = total === undefined || total === 0 ? undefined : count / total;
-  const people = `${grouped(count)} ${count === 1 ? 'customer is' : 'customers are'} worse off`;
+  const people = `${counted(count, 'customer is', 'customers are')} worse off`;
   const because = share === undefined ? people : `${people} (${percent(share)})`;
   const { worseOffCount, worseOffShare } = limits;
   if (count >= worseOffCount.c || (share !== undefined && share > worseOffShare.c)) {

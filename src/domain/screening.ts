@@ -1,3 +1,4 @@
+import { capitalised, listed } from '../lib/words.ts';
 import type { Config } from './config.ts';
 import type { DiffFacts } from './diff-facts.ts';
 import type { Depth, Review } from './review.ts';
@@ -141,14 +142,10 @@ export function whyThisDepth(screening: Screening): string {
       .filter((answer) => answer.class === wanted)
       .sort((one, other) => Number(other.id === 'S2') - Number(one.id === 'S2'))
       .map((answer) => answer.because);
-  const name = `${depth.charAt(0).toUpperCase()}${depth.slice(1)}`;
+  const name = capitalised(depth);
   const loss = answers.find((answer) => answer.id === 'S2')?.because ?? '';
   if (depth === 'light') return `${name}, because ${loss} and nothing makes that worse.`;
   const severe = of('c');
   const reasons = severe.length > 0 ? severe : of('b');
-  return `${name}, because ${inWords(reasons)}.`;
-}
-
-function inWords(parts: readonly string[]): string {
-  return parts.length <= 1 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return `${name}, because ${listed(reasons)}.`;
 }

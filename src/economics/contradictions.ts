@@ -1,4 +1,4 @@
-import { grouped } from '../lib/grouped.ts';
+import { grouped } from '../lib/words.ts';
 import type { InputProblem } from './check-inputs.ts';
 import { inputPath, likelyOf } from './inputs.ts';
 import type { Lookup } from './model.ts';

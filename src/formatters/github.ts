@@ -1,8 +1,9 @@
 import type { Severity } from '../domain/finding.ts';
 import { hintText } from '../lib/hint.ts';
 import { annotationMessage, annotationProperty, logText } from '../lib/safe-text.ts';
+import { counted } from '../lib/words.ts';
 import { bySeverity, type Formatter, severities } from './formatter.ts';
-import { counted, summaryLine } from './summary.ts';
+import { summaryLine } from './summary.ts';
 
 /**
  * GitHub shows ten annotations of each kind a step, and no word of the others.

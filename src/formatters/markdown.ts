@@ -1,8 +1,9 @@
 import type { Finding } from '../domain/finding.ts';
 import { listCommands, listHintParts } from '../lib/hint.ts';
 import { markdownCode, markdownText } from '../lib/safe-text.ts';
+import { counted } from '../lib/words.ts';
 import { bySeverity, type Formatter, type RunInfo } from './formatter.ts';
-import { counted, notes, severitiesInWords, summaryLine } from './summary.ts';
+import { notes, severitiesInWords, summaryLine } from './summary.ts';
 
 /**
  * A comment on GitHub holds 65,536 characters; the rest is for whoever puts words around it. Bytes are

@@ -3,6 +3,7 @@ import type { Finding } from '../domain/finding.ts';
 import { reporting } from '../lib/about.ts';
 import { hintText } from '../lib/hint.ts';
 import { terminalText } from '../lib/safe-text.ts';
+import { capitalised, counted } from '../lib/words.ts';
 import { fingerprints } from './fingerprint.ts';
 import {
   bySeverity,
@@ -12,7 +13,6 @@ import {
   type RunInfo,
 } from './formatter.ts';
 import { jsonText } from './json-text.ts';
-import { counted } from './summary.ts';
 
 /**
  * GitHub takes 25,000 results of 10 MB, shows 5,000 and is of little use beyond some hundred.
@@ -47,7 +47,7 @@ function unlisted(findings: readonly Finding[], run: RunInfo): RuleInfo[] {
   return [...others].map(([name, severity]) => ({
     name,
     severity,
-    summary: name.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase()),
+    summary: capitalised(name.replaceAll('-', ' ')),
     why: `See cx-review explain ${name}.`,
   }));
 }

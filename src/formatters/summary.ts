@@ -1,9 +1,6 @@
 import type { Finding } from '../domain/finding.ts';
+import { capitalised, counted, grouped, plural } from '../lib/words.ts';
 import { byFile, fails, type RangeInfo, type RunInfo, severities } from './formatter.ts';
-
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? noun : plural}`;
-}
 
 /** `2 errors, 1 warning`; `nothing` where there is nothing. */
 export function severitiesInWords(findings: readonly Finding[]): string {
@@ -21,7 +18,7 @@ export function summaryLine(findings: readonly Finding[], run: RunInfo): string 
   if (run.reviews === 0) return 'There is no review to check.';
   if (findings.length === 0) return `Nothing found in ${looked}.`;
   const files = byFile(findings).size;
-  return `${severitiesInWords(findings).replace(/^./, (first) => first.toUpperCase())} in ${files} of ${looked}.`;
+  return `${capitalised(severitiesInWords(findings))} in ${files} of ${looked}.`;
 }
 
 function rangeSummary(
@@ -34,7 +31,7 @@ function rangeSummary(
   const which =
     governed === 0
       ? 'none of them a policy file'
-      : `${governed.toLocaleString('en-GB')} of them ${governed === 1 ? 'a policy file' : 'policy files'}`;
+      : `${grouped(governed)} of them ${plural(governed, 'a policy file', 'policy files')}`;
   return `${isRed ? 'Not yet' : 'Passed'}${found}. ${counted(changed, 'changed file')}, ${which}.`;
 }
 
@@ -47,7 +44,7 @@ export function notes(findings: readonly Finding[], run: RunInfo): string[] {
     ...(waivers === undefined || waivers.total === 0
       ? []
       : [
-          `${counted(waivers.total, 'waiver is', 'waivers are')} on record, ${waivers.owed === 0 ? 'each with its review' : `${waivers.owed.toLocaleString('en-GB')} without the review that was promised`}.`,
+          `${counted(waivers.total, 'waiver is', 'waivers are')} on record, ${waivers.owed === 0 ? 'each with its review' : `${grouped(waivers.owed)} without the review that was promised`}.`,
         ]),
     ...(excepted.length === 0
       ? []

@@ -2,7 +2,8 @@ import type { Config } from '../domain/config.ts';
 import type { Finding } from '../domain/finding.ts';
 import { configFile, signersFile } from '../domain/repository-layout.ts';
 import { closest } from '../lib/suggest.ts';
-import { finding, listed } from './finding.ts';
+import { listedInPart } from '../lib/words.ts';
+import { finding } from './finding.ts';
 import { buildPolicies, rolesAskedBy } from './policies.ts';
 
 /** What there is where a config would come into force. */
@@ -20,7 +21,7 @@ export function idlePolicies(config: Config, paths: readonly string[]): Finding[
     finding('idle-policy', {
       file: configFile,
       path: `policies.${id}`,
-      message: `The policy ${id} guards no file: nothing here is called ${listed(settings.files ?? [])}.`,
+      message: `The policy ${id} guards no file: nothing here is called ${listedInPart(settings.files ?? [])}.`,
       hint: 'Correct the globs, unless the files are still to come.',
     }),
   );

@@ -4,8 +4,9 @@ import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
 import { command } from '../lib/command.ts';
 import { addDays } from '../lib/dates.ts';
+import { listedInPart } from '../lib/words.ts';
 import type { Archive, ArchivedReview } from './archive.ts';
-import { finding, listed } from './finding.ts';
+import { finding } from './finding.ts';
 import type { Gate } from './gate.ts';
 import type { GovernedChange, GovernedPolicy } from './policies.ts';
 import { isLive, policiesOfPaths } from './prior-approvals.ts';
@@ -21,7 +22,7 @@ export const findLastDayToWarn = (today: string): string => addDays(today, daysA
 export function listOwners(policies: readonly GovernedPolicy[], review: Review, config: Config): string {
   const owners = policies.flatMap(({ settings }) => settings.owner ?? []);
   const keys = owners.length > 0 ? owners : [review.author];
-  return listed([...new Set(keys.map((key) => nameOf(key, config.people) ?? 'whoever signed it'))]);
+  return listedInPart([...new Set(keys.map((key) => nameOf(key, config.people) ?? 'whoever signed it'))]);
 }
 
 /**
@@ -53,7 +54,7 @@ export function expiredInForce(
     if (policies.length === 0) return [];
     const isPast = expires < gate.today;
     const owner = listOwners(policies, review, gate.config);
-    const which = listed(policies.map(({ id }) => id));
+    const which = listedInPart(policies.map(({ id }) => id));
     return [
       finding('review-expired', {
         path: 'verdict.expires',
@@ -61,8 +62,8 @@ export function expiredInForce(
         file: one.path,
         severity: isPast ? 'error' : 'warning',
         message: isPast
-          ? `The verdict of ${one.id}, by which ${listed(standing)} stands, ran out on ${expires}: nothing else changes in the policy ${which} until ${owner} has decided again, or closed the review.`
-          : `The verdict of ${one.id}, by which ${listed(standing)} stands, runs out on ${expires}: ${owner} has to decide again before the policy ${which} changes after that.`,
+          ? `The verdict of ${one.id}, by which ${listedInPart(standing)} stands, ran out on ${expires}: nothing else changes in the policy ${which} until ${owner} has decided again, or closed the review.`
+          : `The verdict of ${one.id}, by which ${listedInPart(standing)} stands, runs out on ${expires}: ${owner} has to decide again before the policy ${which} changes after that.`,
         hint: [command('cx-review', 'edit', one.id, '--section', 'leadership')],
       }),
     ];

@@ -51,9 +51,3 @@ export function approveCommand(
   const from = base === undefined ? [] : ['--base', base];
   return command('cx-review', 'approve', subject, '--role', role, ...sign, ...from);
 }
-
-/** `a`, `a and b`, `a, b and c`, with the rest counted. */
-export function listed(words: readonly string[], most = 5): string {
-  const shown = words.length > most ? [...words.slice(0, most), `${words.length - most} more`] : words;
-  return shown.length <= 1 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
-}

@@ -7,13 +7,14 @@ import type { Review } from '../domain/review.ts';
 import { command } from '../lib/command.ts';
 import { conflictMarkerAdvice, findConflictMarker } from '../lib/conflict-markers.ts';
 import { displayPath, isUtf8Path } from '../lib/repository-path.ts';
+import { listedInPart } from '../lib/words.ts';
 import { approvalFaults } from './approval-faults.ts';
 import type { Counted } from './approvals.ts';
 import { buildArchive } from './archive.ts';
 import { compareNumbers } from './compare-values.ts';
 import { expiredInForce } from './expiry.ts';
 import { falseClaims } from './false-records.ts';
-import { finding, listed } from './finding.ts';
+import { finding } from './finding.ts';
 import type { Gate } from './gate.ts';
 import { contentOfChange, findMatch } from './matching.ts';
 import { falsePages } from './pages.ts';
@@ -346,7 +347,7 @@ function uncovered(governed: Governed, reviews: readonly ChangedReview[], gate: 
     ...invalid,
     finding('uncovered-policy-change', {
       file: change.path,
-      message: `${shown} ${verb[change.status]}${kindNote(change)}, and no review that comes with the change covers it (policy ${listed(policies.map(({ id }) => id))}).`,
+      message: `${shown} ${verb[change.status]}${kindNote(change)}, and no review that comes with the change covers it (policy ${listedInPart(policies.map(({ id }) => id))}).`,
       hint,
     }),
   ];

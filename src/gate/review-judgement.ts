@@ -7,6 +7,7 @@ import type { Review } from '../domain/review.ts';
 import { command } from '../lib/command.ts';
 import { addDays } from '../lib/dates.ts';
 import type { Hint } from '../lib/hint.ts';
+import { listedInPart } from '../lib/words.ts';
 import { ruleOfFault } from './approval-faults.ts';
 import {
   type ApprovalJudgement,
@@ -20,7 +21,7 @@ import { whatChangedSince } from './changes-since-approval.ts';
 import { type Comparison, compareNumbers } from './compare-values.ts';
 import { type Completeness, judgeCompleteness, type Lack } from './completeness.ts';
 import { findLastDayToWarn, listOwners } from './expiry.ts';
-import { approveCommand, finding, listed } from './finding.ts';
+import { approveCommand, finding } from './finding.ts';
 import { begunOn, type Gate } from './gate.ts';
 import { findRequirement, type GovernedChange, type GovernedPolicy, gateSituation } from './policies.ts';
 import type { Spot } from './records.ts';
@@ -397,7 +398,7 @@ export function gapFindings(
       review: id,
       file,
       ...spotOf(row),
-      message: `Nobody has approved ${id} as ${role}${level === 'signed' ? ', signed' : ''} (policy ${listed(policies.map((policy) => policy.id))}).${reasons.join('')}`,
+      message: `Nobody has approved ${id} as ${role}${level === 'signed' ? ', signed' : ''} (policy ${listedInPart(policies.map((policy) => policy.id))}).${reasons.join('')}`,
       hint:
         able.length === 0
           ? [
@@ -405,7 +406,7 @@ export function gapFindings(
               command('cx-review', 'new', '--situation', gateSituation),
             ]
           : [
-              `${listed(able.map((key) => nameOf(key, gate.config.people) ?? key))} can:`,
+              `${listedInPart(able.map((key) => nameOf(key, gate.config.people) ?? key))} can:`,
               approveCommand(id, role, level, gate.baseName),
             ],
     });

@@ -3,6 +3,7 @@ import type { Finding } from '../domain/finding.ts';
 import { describeMisnamed, findRightName } from '../domain/repository-layout.ts';
 import { waiverDigest, waiverSubject } from '../domain/waiver.ts';
 import { command } from '../lib/command.ts';
+import { plural } from '../lib/words.ts';
 import { judgeApprovals, statementOf } from './approvals.ts';
 import { finding } from './finding.ts';
 import { type Gate, listedPaths } from './gate.ts';
@@ -55,7 +56,7 @@ export function weakenedReviews(reviews: readonly ChangedReview[], gate: Gate): 
       ? []
       : [
           weakening(
-            `${lost} of the approvals of ${id} ${lost === 1 ? 'is' : 'are'} taken away or rewritten.`,
+            `${lost} of the approvals of ${id} ${plural(lost, 'is', 'are')} taken away or rewritten.`,
           ),
         ];
   });

@@ -9,9 +9,10 @@ import { command } from '../lib/command.ts';
 import { addDays } from '../lib/dates.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Hint } from '../lib/hint.ts';
+import { listedInPart } from '../lib/words.ts';
 import { type ApprovalRules, type Counted, judgeApprovals, mayApprove, statementOf } from './approvals.ts';
 import { judgeCompleteness } from './completeness.ts';
-import { approveCommand, finding, listed } from './finding.ts';
+import { approveCommand, finding } from './finding.ts';
 import { begunOn, type Gate } from './gate.ts';
 import { contentOfChange, findMatch } from './matching.ts';
 import { findWaiverRequirement, type GovernedChange, type GovernedPolicy } from './policies.ts';
@@ -212,7 +213,7 @@ export function judgeWaivers(
                   startReview,
                 ]
               : [
-                  `${listed(able.map((key) => nameOf(key, gate.config.people) ?? key))} can:`,
+                  `${listedInPart(able.map((key) => nameOf(key, gate.config.people) ?? key))} can:`,
                   approveCommand(waiverSubject(id), role, level, gate.baseName),
                 ],
         }),
@@ -318,7 +319,7 @@ export function unfulfilledFindings(waivers: readonly KnownWaiver[], gate: Gate)
     return [
       finding('waiver-unfulfilled', {
         file: pathOfWaiver(id),
-        message: `The waiver ${id} ran out on ${owed.expires ?? 'an unknown day'}, and ${nameOf(owed.owner, gate.config.people) ?? 'its owner'} has not had the review written that it promised of ${listed(paths)} (policy ${listed(policies.map((policy) => policy.id))}): ${debt.why}.`,
+        message: `The waiver ${id} ran out on ${owed.expires ?? 'an unknown day'}, and ${nameOf(owed.owner, gate.config.people) ?? 'its owner'} has not had the review written that it promised of ${listedInPart(paths)} (policy ${listedInPart(policies.map((policy) => policy.id))}): ${debt.why}.`,
         hint: debt.hint,
       }),
     ];

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { monthNames } from '../lib/month-names.ts';
+import { capitalised } from '../lib/words.ts';
 import { dateInWords, fromToday } from './format.ts';
 import { notUnderstood, type Parsed, understood } from './parsed.ts';
 
@@ -13,8 +14,6 @@ function findMonth(word: string): number | undefined {
   return found === -1 ? undefined : found + 1;
 }
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
 function answer(date: Temporal.PlainDate, today: string): Parsed<string> {
   const iso = date.toString();
   return understood(iso, `${dateInWords(iso)}, ${fromToday(iso, today)}`);
@@ -25,7 +24,10 @@ function calendarDate(year: number, month: number, day: number, today: string): 
   if (month < 1 || month > 12) return notUnderstood(`There is no month ${month}.`, example);
   const { daysInMonth } = Temporal.PlainYearMonth.from({ year, month });
   if (day < 1 || day > daysInMonth) {
-    return notUnderstood(`${capital(monthNames[month - 1] ?? '')} ${year} has ${daysInMonth} days.`, example);
+    return notUnderstood(
+      `${capitalised(monthNames[month - 1] ?? '')} ${year} has ${daysInMonth} days.`,
+      example,
+    );
   }
   return answer(Temporal.PlainDate.from({ year, month, day }), today);
 }
@@ -96,7 +98,7 @@ function namedDate(text: string, today: string): Parsed<string> | undefined {
     .find(({ dayOfWeek }) => dayOfWeek === wanted);
   const other = nearest === undefined ? '' : ` (or ${dateInWords(nearest.toString())})`;
   return notUnderstood(
-    `That day is a ${capital(weekdays[date.dayOfWeek - 1] ?? '')}, not a ${capital(weekdays[wanted - 1] ?? '')}.`,
+    `That day is a ${capitalised(weekdays[date.dayOfWeek - 1] ?? '')}, not a ${capitalised(weekdays[wanted - 1] ?? '')}.`,
     `${dateInWords(read.value)}${other}`,
   );
 }
@@ -116,7 +118,7 @@ function dayAndMonth(text: string, today: string): Parsed<string> | undefined {
     const number = findMonth(month);
     if (number === undefined) return undefined;
     if (year === undefined || year.length < 4) {
-      const name = capital(monthNames[number - 1] ?? '');
+      const name = capitalised(monthNames[number - 1] ?? '');
       return notUnderstood(
         'Which year? Write it in four digits.',
         `${day} ${name} ${nextYearFor(number, Number(day), today)}`,
@@ -129,7 +131,7 @@ function dayAndMonth(text: string, today: string): Parsed<string> | undefined {
   if (number === undefined) return undefined;
   return notUnderstood(
     'Which day of the month?',
-    `1 ${capital(monthNames[number - 1] ?? '')} ${monthOnly?.year}`,
+    `1 ${capitalised(monthNames[number - 1] ?? '')} ${monthOnly?.year}`,
   );
 }
 
@@ -153,7 +155,7 @@ function numericDate(text: string, today: string): Parsed<string> | undefined {
   const readings = [
     [first, second],
     [second, first],
-  ].map(([day = 1, month = 1]) => `${day} ${capital(monthNames[month - 1] ?? '')} ${year}`);
+  ].map(([day = 1, month = 1]) => `${day} ${capitalised(monthNames[month - 1] ?? '')} ${year}`);
   return notUnderstood(
     `${text} can be ${readings[0]} or ${readings[1]}.`,
     `${readings[0]} (or ${readings[1]})`,

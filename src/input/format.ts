@@ -3,7 +3,7 @@ import type { Config } from '../domain/config.ts';
 import type { FieldType } from '../domain/content.ts';
 import { moneyInWords } from '../lib/money.ts';
 import { exactPercent } from '../lib/percent.ts';
-import { rowsInWords } from '../lib/rows-in-words.ts';
+import { counted, rowsInWords } from '../lib/words.ts';
 
 /** What is needed to say a value in words. */
 export interface Surroundings {
@@ -37,14 +37,12 @@ function figureInWords(value: unknown, words: (value: number) => string): string
   return `${words(value.low)} to ${words(value.high)}${likely}`;
 }
 
-const count = (amount: number, unit: string): string => `${amount} ${unit}${amount === 1 ? '' : 's'}`;
-
 function distanceInWords(days: number): string {
-  if (days < 14 || (days < 21 && days % 7 !== 0)) return count(days, 'day');
+  if (days < 14 || (days < 21 && days % 7 !== 0)) return counted(days, 'day');
   if (days < 85)
-    return days % 7 === 0 ? count(days / 7, 'week') : `about ${count(Math.round(days / 7), 'week')}`;
-  if (days < 700) return `about ${count(Math.round(days / 30.44), 'month')}`;
-  return `about ${count(Math.round(days / 365.25), 'year')}`;
+    return days % 7 === 0 ? counted(days / 7, 'week') : `about ${counted(Math.round(days / 7), 'week')}`;
+  if (days < 700) return `about ${counted(Math.round(days / 30.44), 'month')}`;
+  return `about ${counted(Math.round(days / 365.25), 'year')}`;
 }
 
 /** How far a date is from today: "in 8 weeks", "3 days ago", "tomorrow". */

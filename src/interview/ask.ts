@@ -4,6 +4,7 @@ import type { Screening } from '../domain/screening.ts';
 import type { AnyField } from '../input/answer.ts';
 import { valueInWords } from '../input/format.ts';
 import { getPath, rowKey } from '../lib/path.ts';
+import { capitalised } from '../lib/words.ts';
 import { draftText } from './drafts.ts';
 import type { Edit } from './edits.ts';
 import { isDraftAt } from './open.ts';
@@ -134,15 +135,13 @@ function findSubject({ part, row, place }: Target, state: State): string | undef
   return words.length > longestSubject ? `${words.slice(0, longestSubject - 1).trimEnd()}…` : words;
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** The label of the place where the answer is typed, with the row that it belongs to. */
 export function labelOf(ask: AskField | AskList): string {
   if (ask.about === 'list') return ask.part.field.label;
   const { row, field } = ask;
   if (row === undefined) return field.label;
   const subject = row.subject === undefined ? '' : ` (${row.subject})`;
-  return `${capital(row.name)} ${row.number}${subject} · ${field.label}`;
+  return `${capitalised(row.name)} ${row.number}${subject} · ${field.label}`;
 }
 
 function askAt(target: Target, session: Session, state: State): AskField {

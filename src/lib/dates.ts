@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { plural } from './words.ts';
 
 /**
  * Calendar dates are ISO 8601 text (`2026-12-31`), which sorts as the days do. They come from a validated
@@ -81,5 +82,5 @@ export function spanInWords(span: Span): string {
     months: 'calendar month',
     businessDays: 'business day',
   };
-  return `${count} ${nouns[unit]}${count === 1 ? '' : 's'}`;
+  return `${count} ${plural(count, nouns[unit] ?? unit)}`;
 }

@@ -1,4 +1,5 @@
 import { signedPercent } from '../lib/percent.ts';
+import { plural } from '../lib/words.ts';
 import { type Change, moveOfChange } from './diff.ts';
 import { type Move, sharedUnit } from './quantity.ts';
 import { isList, isMap, type Value } from './value.ts';
@@ -23,14 +24,14 @@ export function describeChange(change: Change): string {
 /** The changes in lines, and how many more there are. */
 export function describeChanges(changes: readonly Change[], more: number): string[] {
   const lines = changes.map(describeChange);
-  return more === 0 ? lines : [...lines, `and ${more} more ${more === 1 ? 'change' : 'changes'}`];
+  return more === 0 ? lines : [...lines, `and ${more} more ${plural(more, 'change')}`];
 }
 
 function describeMove(move: Move): string {
   if (move.direction === 'same') return 'the same amount';
   if (move.measure === 'date') {
     const days = Math.abs(move.by);
-    return `${days} ${days === 1 ? 'day' : 'days'} ${move.by > 0 ? 'later' : 'earlier'}`;
+    return `${days} ${plural(days, 'day')} ${move.by > 0 ? 'later' : 'earlier'}`;
   }
   return move.share === undefined ? '' : signedPercent(move.share);
 }

@@ -1,3 +1,4 @@
+import { capitalised } from '../lib/words.ts';
 import { findQuantity, findTimeUnit, isCurrency, sharedUnit } from './quantity.ts';
 import { findEntry, isScalar, type Value, type ValueMap } from './value.ts';
 import { saysMoney, splitWords } from './words.ts';
@@ -79,7 +80,7 @@ function unitBeside(where: Surroundings, name: string): string | undefined {
 
 /** The ways in which a key is written. Looked up one by one: a map may have a thousand keys. */
 function inAnyCase(key: string): string[] {
-  return [key, `${key.charAt(0).toUpperCase()}${key.slice(1)}`, key.toUpperCase()];
+  return [key, capitalised(key), key.toUpperCase()];
 }
 
 function unitAbove(where: Surroundings): string | undefined {

@@ -1,6 +1,7 @@
 import { nameOf } from '../domain/people.ts';
 import { choiceLabel } from '../domain/question-index.ts';
 import type { HardQuestion, Offer, Review } from '../domain/review.ts';
+import { capitalised } from '../lib/words.ts';
 import { businessDays, slowestAnswer } from './business-days.ts';
 import type { RenderDeps } from './deps.ts';
 import { documentHead } from './document-head.ts';
@@ -41,7 +42,7 @@ function facts(all: View): View[] {
 /** For each list whether it holds anything, because a template cannot ask: `dates` gives `hasDates`. */
 function withFlags<Given extends View>(view: Given): Given & View {
   const flags = Object.entries(view).flatMap(([key, value]) =>
-    Array.isArray(value) ? [[`has${key.charAt(0).toUpperCase()}${key.slice(1)}`, value.length > 0]] : [],
+    Array.isArray(value) ? [[`has${capitalised(key)}`, value.length > 0]] : [],
   );
   return { ...view, ...Object.fromEntries(flags) };
 }

@@ -2,11 +2,12 @@ import { buildAgenda } from '../domain/agenda.ts';
 import { askedAt, fieldLabel } from '../domain/question-index.ts';
 import type { Offer, Review } from '../domain/review.ts';
 import { Failure } from '../lib/failure.ts';
+import { counted } from '../lib/words.ts';
 import { businessDays, slowestAnswer } from './business-days.ts';
 import type { RenderDeps } from './deps.ts';
 import { documentHead } from './document-head.ts';
 import { buildDrafts } from './drafts.ts';
-import { capitalised, formatFor } from './format.ts';
+import { formatFor, startSentence } from './format.ts';
 import { fillPage } from './page.ts';
 import type { Group } from './segments.ts';
 import { customerTerms, line, listGroups } from './segments.ts';
@@ -168,7 +169,7 @@ function refusal(review: Review, gaps: readonly NoticeGap[], { content }: Render
     const toDo = sectionFor(gap) === undefined ? 'write it into the file' : `answer ${question}: ${ask}`;
     return `  ${label}${forWhom} (${path}): ${whyItIsAGap[why]}; ${toDo}`;
   });
-  const count = gaps.length === 1 ? '1 unfilled place' : `${gaps.length} unfilled places`;
+  const count = counted(gaps.length, 'unfilled place');
   const id = review.id ?? 'ID';
   const sections = [...new Set(gaps.map(sectionFor))];
   const isAsked = !sections.includes(undefined);
@@ -187,7 +188,7 @@ function noticeView(review: Review, group: Group | undefined, deps: RenderDeps) 
   const format = formatFor(deps.locale, review.currency);
   const sentence = (text: string | undefined) => {
     const flat = line(text);
-    return flat === undefined ? undefined : capitalised(flat, deps.locale);
+    return flat === undefined ? undefined : startSentence(flat, deps.locale);
   };
   const terms = customerTerms(review, deps, format);
   const { leaving, complaints, noticeText, reason } = review.frontline ?? {};

@@ -9,7 +9,7 @@ import { standingView } from './approvals.ts';
 import type { RenderDeps } from './deps.ts';
 import { buildDrafts, marked } from './drafts.ts';
 import type { Format } from './format.ts';
-import { capitalised, splitLines } from './format.ts';
+import { splitLines, startSentence } from './format.ts';
 import type { Group } from './segments.ts';
 import { line, listGroups, vulnerableGroup } from './segments.ts';
 
@@ -159,7 +159,7 @@ function findDates(review: Review, format: Format) {
 
 function tripWires(review: Review, deps: RenderDeps, format: Format) {
   return (review.reversal?.tripWires ?? []).flatMap((row) => {
-    const metric = line(row.metric && capitalised(row.metric, deps.locale));
+    const metric = line(row.metric && startSentence(row.metric, deps.locale));
     if (metric === undefined) return [];
     const value = (amount: number | undefined) =>
       amount === undefined ? undefined : withUnit(amount, row.unit, format);

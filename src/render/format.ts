@@ -102,7 +102,7 @@ export function oneLine(text: string): string {
 }
 
 /** With a capital at the beginning, unless it begins with an address or a name such as iPhone. */
-export function capitalised(text: string, locale: string): string {
+export function startSentence(text: string, locale: string): string {
   const [first = ''] = text;
   const [word = ''] = text.split(/\s/u);
   if (/[@/.]\S|\p{Lu}/u.test(word)) return text;

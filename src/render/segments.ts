@@ -3,7 +3,7 @@ import { Failure } from '../lib/failure.ts';
 import { rowKey } from '../lib/path.ts';
 import type { RenderDeps } from './deps.ts';
 import type { Format } from './format.ts';
-import { capitalised, oneLine } from './format.ts';
+import { oneLine, startSentence } from './format.ts';
 
 /** A group of customers with what is its own: figures and dates. */
 export interface Group {
@@ -66,9 +66,9 @@ export function customerTerms(review: Review, { content }: RenderDeps, { locale 
   const terms = content.situations.find(({ id }) => id === review.situation)?.customerTerms;
   if (terms === undefined) return undefined;
   return {
-    change: capitalised(terms.change, locale),
-    old: capitalised(terms.old, locale),
-    new: capitalised(terms.new, locale),
+    change: startSentence(terms.change, locale),
+    old: startSentence(terms.old, locale),
+    new: startSentence(terms.new, locale),
   };
 }
 

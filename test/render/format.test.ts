@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { capitalised, countWords, formatFor, oneLine, splitLines } from '../../src/render/format.ts';
+import { countWords, formatFor, oneLine, splitLines, startSentence } from '../../src/render/format.ts';
 
 describe('formatFor', () => {
   const format = formatFor('en-GB', 'EUR');
@@ -56,11 +56,11 @@ describe('texts', () => {
   });
 
   it('puts a capital at the beginning, but not into names and addresses', () => {
-    expect(capitalised('phone 0800', 'en-GB')).toBe('Phone 0800');
-    expect(capitalised('écrire', 'fr')).toBe('Écrire');
-    expect(capitalised('iPhone app', 'en-GB')).toBe('iPhone app');
-    expect(capitalised('anna@x.example', 'en-GB')).toBe('anna@x.example');
-    expect(capitalised('', 'en-GB')).toBe('');
+    expect(startSentence('phone 0800', 'en-GB')).toBe('Phone 0800');
+    expect(startSentence('écrire', 'fr')).toBe('Écrire');
+    expect(startSentence('iPhone app', 'en-GB')).toBe('iPhone app');
+    expect(startSentence('anna@x.example', 'en-GB')).toBe('anna@x.example');
+    expect(startSentence('', 'en-GB')).toBe('');
   });
 
   it('counts words, not marks', () => {

@@ -1,3 +1,4 @@
+import { listed } from '../../lib/words.ts';
 import type { Choice, Reading } from '../../ports/prompter.ts';
 
 const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim();
@@ -47,6 +48,6 @@ export function readChoice<Value>(choices: readonly Choice<Value>[], typed: stri
   const example = choiceExample(choices);
   if (choice === undefined) return { problem: `${said} is none of these.`, example };
   if (others.length === 0) return { value: choice.value, echo: choice.label };
-  const numbers = found.map((at) => at + 1);
-  return { problem: `${said} can be ${numbers.slice(0, -1).join(', ')} or ${numbers.at(-1)}.`, example };
+  const numbers = found.map((at) => String(at + 1));
+  return { problem: `${said} can be ${listed(numbers, 'or')}.`, example };
 }

@@ -1,6 +1,6 @@
 import { createPrompt, useState } from '@inquirer/core';
-import { rowsInWords } from '../../lib/rows-in-words.ts';
 import { terminalText } from '../../lib/safe-text.ts';
+import { rowsInWords } from '../../lib/words.ts';
 import { wrapText } from '../../lib/wrap.ts';
 import type { ListAction, ListSpec, Reply } from '../../ports/prompter.ts';
 import { windowAround } from './choice.ts';

@@ -2,11 +2,12 @@ import type { Config, Person } from '../../domain/config.ts';
 import { nameOf } from '../../domain/people.ts';
 import type { Approval } from '../../domain/review.ts';
 import { foldedAddress, mayApprove, statementOf } from '../../gate/approvals.ts';
-import { approveCommand, listed } from '../../gate/finding.ts';
+import { approveCommand } from '../../gate/finding.ts';
 import { commandText } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import { displayPath } from '../../lib/repository-path.ts';
 import { closest } from '../../lib/suggest.ts';
+import { listedInPart } from '../../lib/words.ts';
 import type { Context } from '../../ports/context.ts';
 import { configInWords, type WorkingRange } from '../range/working.ts';
 import {
@@ -65,7 +66,7 @@ export function personAt(address: string | undefined, config: Config): string | 
 
 /** `Olga Owner (olga)`, for lists of whom the config knows. */
 const knownPeople = (config: Config): string =>
-  listed(
+  listedInPart(
     listPeople(config).map(([key, { name = key }]) => `${name} (${key})`),
     8,
   ) || 'nobody';
@@ -147,7 +148,7 @@ function letOthers({ role, base }: Asked, besides: readonly Approval[], toApprov
   const able = whoCan(role, besides, toApprove);
   const { level } = requirementFor(subject, working);
   return able.length > 0
-    ? `${listed(able)} can:\n${commandText(approveCommand(subject.name, role, level, base))}`
+    ? `${listedInPart(able)} can:\n${commandText(approveCommand(subject.name, role, level, base))}`
     : `nobody else can; give somebody else the role ${role} first:\ncx-review new --situation gate-change`;
 }
 
@@ -182,7 +183,7 @@ function refuseWithoutRole(asked: Asked, { key, person }: Known, toApprove: ToAp
     own.includes(role) ? [name] : [],
   );
   throw new Failure('misuse', `${person.name ?? key} does not have the role ${role}.`, {
-    why: `${configInWords(working)} gives it to ${listed(holders) || 'nobody'}; ${person.name ?? key} has ${listed(person.roles ?? []) || 'no role'}`,
+    why: `${configInWords(working)} gives it to ${listedInPart(holders) || 'nobody'}; ${person.name ?? key} has ${listedInPart(person.roles ?? []) || 'no role'}`,
     next: letOthers(asked, [], toApprove),
   });
 }
@@ -250,7 +251,9 @@ export function buildApprover(asked: Asked, toApprove: ToApprove): Approver {
   );
   const mayAnyway = isAlone(subject, working);
   if (decision === 'approve' && isAuthor && !mayAnyway && !saidNo) {
-    const did = hasWritten ? 'wrote this' : `changed ${listed(listPaths(subject).map(displayPath))} here`;
+    const did = hasWritten
+      ? 'wrote this'
+      : `changed ${listedInPart(listPaths(subject).map(displayPath))} here`;
     throw new Failure(
       'misuse',
       `${name} ${did}, and nobody approves what they ${hasWritten ? 'wrote' : 'changed'}.`,
@@ -273,7 +276,7 @@ export function buildApprover(asked: Asked, toApprove: ToApprove): Approver {
       ...notes,
       ...(decision !== 'approve' || isAsked
         ? []
-        : [`Note: nobody has to approve this as ${role}. It takes ${listed(roles) || 'no approval'}.`]),
+        : [`Note: nobody has to approve this as ${role}. It takes ${listedInPart(roles) || 'no approval'}.`]),
     ],
   };
 }

@@ -3,11 +3,11 @@ import type { Config } from '../../domain/config.ts';
 import { nameOf } from '../../domain/people.ts';
 import type { Approval, PolicyFile } from '../../domain/review.ts';
 import { type Waiver, waiverDigest, waiverSubject } from '../../domain/waiver.ts';
-import { listed } from '../../gate/finding.ts';
 import { Failure } from '../../lib/failure.ts';
 import { displayPath } from '../../lib/repository-path.ts';
 import { terminalText } from '../../lib/safe-text.ts';
 import type { Style } from '../../lib/style.ts';
+import { listedInPart } from '../../lib/words.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { dateInWords, wordsInForce } from './standing.ts';
 import { readStoredWaiver, waiverIds } from './stored-waiver.ts';
@@ -45,7 +45,7 @@ export function waiverFacts(waiver: Waiver, { people }: Config, today: string): 
   const day = expires === undefined ? 'no day' : dateInWords(expires);
   const who = nameOf(owner, people) ?? 'somebody';
   return [
-    listed(
+    listedInPart(
       files.flatMap(({ path }) => (path === undefined ? [] : [displayPath(path)])),
       2,
     ),

@@ -3,11 +3,11 @@ import type { Config } from '../../domain/config.ts';
 import { nameOf } from '../../domain/people.ts';
 import type { Approval, Review } from '../../domain/review.ts';
 import { findLastDayToWarn, listOwners } from '../../gate/expiry.ts';
-import { listed } from '../../gate/finding.ts';
 import { buildPolicies } from '../../gate/policies.ts';
 import { policiesOfPaths } from '../../gate/prior-approvals.ts';
 import { digestOf } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
+import { listedInPart } from '../../lib/words.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Files } from '../../ports/files.ts';
 import { formatFor } from '../../render/format.ts';
@@ -20,12 +20,12 @@ export const dateInWords = (date: string): string => formatFor(locale, undefined
 export function wordsInForce(words: readonly Approval[], people: Config['people']): string | undefined {
   const who = (decision: Approval['decision']) => words.filter((one) => one.decision === decision);
   const names = (rows: readonly Approval[]) =>
-    listed(rows.map(({ person, role }) => `${nameOf(person, people) ?? 'somebody'} (${role ?? '?'})`));
+    listedInPart(rows.map(({ person, role }) => `${nameOf(person, people) ?? 'somebody'} (${role ?? '?'})`));
   const [withdrawn, rejected, approved] = [who('withdraw'), who('reject'), who('approve')];
   if (withdrawn.length > 0) return `taken back by ${names(withdrawn)}`;
   if (rejected.length > 0) return `rejected by ${names(rejected)}`;
   if (approved.length === 0) return undefined;
-  return `approved as ${listed([...new Set(approved.map(({ role }) => role ?? '?'))])}`;
+  return `approved as ${listedInPart([...new Set(approved.map(({ role }) => role ?? '?'))])}`;
 }
 
 /** Where a review stands, by the approvals that are of it as it is: in which roles, or by whom not. */

@@ -9,6 +9,7 @@ import { fileAt } from '../../gate/tree.ts';
 import { version } from '../../lib/about.ts';
 import { ExitCode } from '../../lib/exit-code.ts';
 import { displayPath } from '../../lib/repository-path.ts';
+import { counted } from '../../lib/words.ts';
 import type { Context, Run } from '../../ports/context.ts';
 import { askedFormats, report } from '../workspace/report.ts';
 import { type OpenRange, openRange } from './committed.ts';
@@ -31,8 +32,6 @@ async function judged(open: OpenRange, context: Context): Promise<Judgement> {
   ]);
   return judgeRange(await buildGate(open, context));
 }
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function approvalsInWords({ approvals }: Passage): string {
   return approvals

@@ -2,12 +2,12 @@ import type { Finding } from '../../domain/finding.ts';
 import { configFile, isRecordPath, reviewsFolder, signersFile } from '../../domain/repository-layout.ts';
 import { approvalFaults } from '../../gate/approval-faults.ts';
 import { configFaults, idlePolicies } from '../../gate/config-faults.ts';
-import { listed } from '../../gate/finding.ts';
 import { buildPolicies, governedChanges } from '../../gate/policies.ts';
 import type { GateRuleName } from '../../gate/rules.ts';
 import { isCi } from '../../lib/ci.ts';
 import { command } from '../../lib/command.ts';
 import { displayPath } from '../../lib/repository-path.ts';
+import { listedInPart, plural } from '../../lib/words.ts';
 import type { Context } from '../../ports/context.ts';
 import type { OpenRange } from './committed.ts';
 
@@ -42,13 +42,13 @@ export function configRemarks(open: OpenRange, { git }: Context): Remarks {
   const paths = pathsAtHead(open, git);
   const guarded = buildPolicies(undefined, newConfig).head.map(({ id, globs }) => {
     const count = paths.filter((path) => globs.some((glob) => glob.matches(path))).length;
-    return `${id} (${count} file${count === 1 ? '' : 's'})`;
+    return `${id} (${count} ${plural(count, 'file')})`;
   });
   return {
     notes: [
       guarded.length === 0
         ? `Once merged, the new ${configFile} guards no file.`
-        : `Once merged, the new ${configFile} guards ${listed(guarded, 20)}.`,
+        : `Once merged, the new ${configFile} guards ${listedInPart(guarded, 20)}.`,
       'Merging it ends the approvals of reviews that are still open.',
     ],
     findings: configFaults(newConfig, { paths, hasSigners: head.entry(signersFile) !== undefined }),
@@ -92,17 +92,17 @@ export function uncommittedRemarks(
         ({ path, text }) => path === file || (review === undefined && text.includes(file)),
       );
       if (own.length === 0 || !mendedByRecords.has(rule)) return finding;
-      const which = listed(own.map(({ path }) => displayPath(path)));
+      const which = listedInPart(own.map(({ path }) => displayPath(path)));
       return {
         ...finding,
         hint: [
-          `${which} ${own.length === 1 ? 'is' : 'are'} not committed yet, and only commits are judged:`,
+          `${which} ${plural(own.length, 'is', 'are')} not committed yet, and only commits are judged:`,
           command('git', 'add', reviewsFolder),
           command('git', 'commit', '--message', 'Review it'),
         ],
       };
     });
-  return { notes: paths.length === 0 ? [] : [`Not committed, so not judged: ${listed(paths)}.`], mend };
+  return { notes: paths.length === 0 ? [] : [`Not committed, so not judged: ${listedInPart(paths)}.`], mend };
 }
 
 /** Before a commit nobody can have approved what is in it: that is said, and stops nothing yet. */

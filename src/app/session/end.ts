@@ -5,6 +5,7 @@ import type { State } from '../../interview/state.ts';
 import { buildSummary } from '../../interview/summary.ts';
 import { Failure } from '../../lib/failure.ts';
 import { terminalText } from '../../lib/safe-text.ts';
+import { counted, listed } from '../../lib/words.ts';
 import { wrapText } from '../../lib/wrap.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Prompter } from '../../ports/prompter.ts';
@@ -21,17 +22,14 @@ function countFindings(findings: readonly Finding[]): Record<Finding['severity']
   return counts;
 }
 
-const plural = (amount: number, one: string, many: string): string =>
-  `${amount} ${amount === 1 ? one : many}`;
-
 /** "2 errors and 1 warning"; undefined where there is neither. */
 function findingsInWords(findings: readonly Finding[]): string | undefined {
   const { error, warning } = countFindings(findings);
   const found = [
-    ...(error > 0 ? [plural(error, 'error', 'errors')] : []),
-    ...(warning > 0 ? [plural(warning, 'warning', 'warnings')] : []),
+    ...(error > 0 ? [counted(error, 'error')] : []),
+    ...(warning > 0 ? [counted(warning, 'warning')] : []),
   ];
-  return found.length === 0 ? undefined : found.join(' and ');
+  return found.length === 0 ? undefined : listed(found);
 }
 
 /** Offers to propose a review in which nothing is open; until then it is a draft. */
@@ -101,7 +99,7 @@ export function endInWords(
     '',
     ...(missing.length === 0
       ? ['Every question is answered.']
-      : [`${plural(missing.length, 'question is', 'questions are')} still open:`, ...open]),
+      : [`${counted(missing.length, 'question is', 'questions are')} still open:`, ...open]),
     ...(found === undefined ? [] : [`cx-review check finds ${found}, what is open included.`]),
     '',
     style.bold('Next'),

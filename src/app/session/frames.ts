@@ -8,6 +8,7 @@ import { buildHelp } from '../../interview/help.ts';
 import { buildProgress, progressInWords } from '../../interview/progress.ts';
 import { leavesRow } from '../../interview/reply.ts';
 import { buildSurroundings, type State } from '../../interview/state.ts';
+import { capitalised } from '../../lib/words.ts';
 import type {
   Choice,
   ChoiceSpec,
@@ -21,8 +22,6 @@ import type {
 
 /** Answers without which there is no name and no question: they cannot be left for later. */
 const needed = new Set(['title', 'situation']);
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Name of the row that a question is asked for. */
 function rowName({ part }: AskField | AskList, { review }: State): string | undefined {
@@ -49,7 +48,7 @@ function buildFrame(ask: AskField | AskList, state: State): Omit<Frame, 'label'>
     ...(ask.isNew
       ? {
           header: progressInWords(buildProgress(item, state)),
-          question: group === undefined ? question.ask : `${capital(group)}\n${question.ask}`,
+          question: group === undefined ? question.ask : `${capitalised(group)}\n${question.ask}`,
         }
       : {}),
     help: buildHelp(question, state.content),

@@ -15,6 +15,7 @@ import { buildScreening, type State } from '../../interview/state.ts';
 import { nextStep } from '../../interview/step.ts';
 import { Failure } from '../../lib/failure.ts';
 import { hintText } from '../../lib/hint.ts';
+import { counted, plural } from '../../lib/words.ts';
 import type { Prompter } from '../../ports/prompter.ts';
 import { askDepth } from './ask-depth.ts';
 import { askQuestion } from './ask-question.ts';
@@ -153,7 +154,7 @@ async function write(state: State, outcome: Outcome, interview: Interview): Prom
 /** How long the rest takes. */
 function minutesInWords(items: readonly AgendaItem[]): string {
   const minutes = Math.max(1, minutesLeft(items));
-  return `About ${minutes} ${minutes === 1 ? 'minute is' : 'minutes are'} left.`;
+  return `About ${counted(minutes, 'minute is', 'minutes are')} left.`;
 }
 
 /** What follows from an answer; where it makes the rest longer, that is said. */
@@ -182,12 +183,12 @@ async function askAboutLeftBehind(before: State, state: State, interview: Interv
     const named = [...answers.slice(0, mostNamed), ...(more > 0 ? [`and ${more} more`] : [])];
     interview.prompter.tell(
       [
-        `With this answer, ${answers.length === 1 ? 'this is' : 'these are'} no longer asked for:`,
+        `With this answer, ${plural(answers.length, 'this is', 'these are')} no longer asked for:`,
         ...named.map((one) => `- ${one}`),
       ].join('\n'),
     );
     const reply = await interview.prompter.yesNo({
-      label: answers.length === 1 ? 'Delete it?' : 'Delete them?',
+      label: plural(answers.length, 'Delete it?', 'Delete them?'),
       hint: 'No leaves everything in the file, as you wrote it',
     });
     if (reply.kind !== 'answer' || !reply.value) return state;

@@ -2,6 +2,7 @@ import { listUnanswered } from '../../domain/agenda.ts';
 import type { Place } from '../../interview/session.ts';
 import type { State } from '../../interview/state.ts';
 import { buildSummary, lineInWords, type SummaryLine } from '../../interview/summary.ts';
+import { counted } from '../../lib/words.ts';
 import type { Choice, Prompter } from '../../ports/prompter.ts';
 
 /** What a person does with the summary. */
@@ -17,8 +18,6 @@ function choiceFor(line: SummaryLine): Choice<Picked> {
   return { value: line.place, label: lineInWords(line), detail };
 }
 
-const count = (amount: number, one: string, many: string): string => `${amount} ${amount === 1 ? one : many}`;
-
 /** How much is answered, in a sentence. */
 function standingInWords(state: State): string {
   const { section } = state.session;
@@ -29,8 +28,8 @@ function standingInWords(state: State): string {
   const parts = [
     open === 0
       ? `Every question${where} is answered`
-      : `${count(open, `question${where} is`, `questions${where} are`)} still open`,
-    ...(drafts === 0 ? [] : [`${count(drafts, 'draft waits', 'drafts wait')} to be confirmed`]),
+      : `${counted(open, `question${where} is`, `questions${where} are`)} still open`,
+    ...(drafts === 0 ? [] : [`${counted(drafts, 'draft waits', 'drafts wait')} to be confirmed`]),
   ];
   return `${parts.join(', and ')}.`;
 }

@@ -1,5 +1,6 @@
 import { reviewsFolder } from '../../domain/repository-layout.ts';
 import { Failure } from '../../lib/failure.ts';
+import { plural } from '../../lib/words.ts';
 import type { Context } from '../../ports/context.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Context } from '../../ports/context.ts';
 export function refuseSparseCheckout({ git }: Pick<Context, 'git'>): void {
   const missing = listMissing(git);
   if (missing.length === 0) return;
-  const files = missing.length === 1 ? 'a file' : `${missing.length} files`;
+  const files = plural(missing.length, 'a file', `${missing.length} files`);
   throw new Failure('undetermined', `Git tracks ${files} in ${reviewsFolder}/ that are not on disk.`, {
     why: 'this is a sparse checkout, and what is not there cannot be looked at',
     next: `git sparse-checkout add ${reviewsFolder}`,

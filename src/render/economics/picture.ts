@@ -3,6 +3,7 @@ import { type Figure, known } from '../../economics/figure.ts';
 import type { Inputs, Quantity } from '../../economics/inputs.ts';
 import { buildLookup } from '../../economics/model.ts';
 import { hasForecast, type RushStaffing } from '../../economics/rush.ts';
+import { capitalised } from '../../lib/words.ts';
 import { breakEvenView } from './break-even.ts';
 import { courseView, worthView } from './net-value.ts';
 import { staffingView } from './staffing.ts';
@@ -107,7 +108,7 @@ const inMoney: ReadonlySet<string> = new Set([
 
 /** A view in which exactly the flag of the name is set: `isGoodwill`. */
 function buildFlag(name: string): Readonly<Record<string, boolean>> {
-  return { [`is${name.slice(0, 1).toUpperCase()}${name.slice(1)}`]: true };
+  return { [`is${capitalised(name)}`]: true };
 }
 
 const noFlags = Object.fromEntries(

@@ -1,7 +1,7 @@
 import type { TripWire } from '../../domain/review.ts';
 import type { Fault } from '../../domain/rule.ts';
+import { grouped, listed, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { grouped, listed, quoted } from '../support/figures.ts';
 import { isAsked, missingAnswers } from '../support/gaps.ts';
 import { figureCount, namesDate } from '../support/words.ts';
 

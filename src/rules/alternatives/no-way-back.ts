@@ -1,5 +1,5 @@
+import { counted, grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { counted, grouped } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
 
 export const noWayBack = reviewRule({

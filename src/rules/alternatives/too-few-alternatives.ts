@@ -1,6 +1,6 @@
 import type { Alternative } from '../../domain/review.ts';
+import { counted, listed, plural, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { counted, listed, quoted } from '../support/figures.ts';
 import { isBlank, missingAnswers } from '../support/gaps.ts';
 import { splitWords } from '../support/words.ts';
 
@@ -88,7 +88,7 @@ export const tooFewAlternatives = reviewRule({
     const without =
       missingKinds.length === 0
         ? ''
-        : `${listed(missingKinds.map((kind) => kindsInWords[kind]))} ${missingKinds.length === 1 ? 'is' : 'are'}`;
+        : `${listed(missingKinds.map((kind) => kindsInWords[kind]))} ${plural(missingKinds.length, 'is', 'are')}`;
     const few =
       different < wanted || missingKinds.length > 0
         ? [

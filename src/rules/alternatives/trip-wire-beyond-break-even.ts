@@ -1,7 +1,8 @@
 import type { TripWire } from '../../domain/review.ts';
+import { percent } from '../../lib/percent.ts';
+import { grouped, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { buildAssessment } from '../support/economics.ts';
-import { grouped, percent, quoted } from '../support/figures.ts';
 
 const leaving =
   /\b(?:churn\w*|cancel\w*|leav\w*|left|clos\w*|quit\w*|lost|terminat\w*|unsubscri\w*|switch\w*)\b/i;

@@ -1,5 +1,5 @@
+import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { quoted } from '../support/figures.ts';
 import { anybodyLoses } from '../support/segments.ts';
 import { figureCount, phrasesIn } from '../support/words.ts';
 

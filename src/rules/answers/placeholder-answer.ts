@@ -1,5 +1,5 @@
+import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { quoted } from '../support/figures.ts';
 import { findPlaceholder } from '../support/placeholders.ts';
 import { listTexts } from '../support/texts.ts';
 

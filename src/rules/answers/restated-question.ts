@@ -1,6 +1,7 @@
+import { percent } from '../../lib/percent.ts';
+import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { listAnswers } from '../support/answers.ts';
-import { percent, quoted } from '../support/figures.ts';
 import { restatedShare } from '../support/restated.ts';
 
 export const restatedQuestion = reviewRule({

@@ -1,7 +1,7 @@
+import { counted, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { listAnswers } from '../support/answers.ts';
 import { isCommitmentText } from '../support/commitments.ts';
-import { counted, quoted } from '../support/figures.ts';
 import { isPlaceholder } from '../support/placeholders.ts';
 import { restatedShare } from '../support/restated.ts';
 import { hasDetail, phrasesIn, splitWords } from '../support/words.ts';

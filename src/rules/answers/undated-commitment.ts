@@ -1,6 +1,6 @@
+import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { commitmentDays, isCommitmentText, missingDays } from '../support/commitments.ts';
-import { quoted } from '../support/figures.ts';
 import { listTexts } from '../support/texts.ts';
 import { hasDetail, phrasesIn } from '../support/words.ts';
 

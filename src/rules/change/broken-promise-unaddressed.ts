@@ -1,5 +1,5 @@
+import { listed, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { listed, quoted } from '../support/figures.ts';
 import { isBlank, missingAnswers } from '../support/gaps.ts';
 
 export const brokenPromiseUnaddressed = reviewRule({

@@ -2,8 +2,8 @@ import { findSituation } from '../../domain/agenda.ts';
 import { diffFacts } from '../../domain/diff-facts.ts';
 import { compareDepths } from '../../domain/review.ts';
 import { screen, whyThisDepth } from '../../domain/screening.ts';
+import { listed, plural } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { listed } from '../support/figures.ts';
 import { isBlank } from '../support/gaps.ts';
 import { isSamePerson } from '../support/owners.ts';
 
@@ -42,7 +42,7 @@ export const depthLowered = reviewRule({
     return [
       {
         path: 'depth',
-        message: `The depth is ${depth}, and the answers ask for ${asked}; ${listed(lacks)} ${lacks.length === 1 ? 'is' : 'are'} missing. ${whyThisDepth(screening)}`,
+        message: `The depth is ${depth}, and the answers ask for ${asked}; ${listed(lacks)} ${plural(lacks.length, 'is', 'are')} missing. ${whyThisDepth(screening)}`,
         hint: `Raise the depth to ${asked}, or write why it is lowered and let somebody other than the author agree.`,
       },
     ];

@@ -1,8 +1,8 @@
 import { findSituation } from '../../domain/agenda.ts';
 import { diffFacts } from '../../domain/diff-facts.ts';
 import { upperEnd } from '../../domain/screening-facts.ts';
+import { counted, grouped, plural } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { counted, grouped } from '../support/figures.ts';
 
 export const harmlessClaimContradicted = reviewRule({
   name: 'harmless-claim-contradicted',
@@ -47,9 +47,9 @@ export const harmlessClaimContradicted = reviewRule({
       facts?.worse === true
         ? `the policy files say that ${facts.because}`
         : count > 0
-          ? `${counted(count, 'customer')} ${count === 1 ? 'is' : 'are'} counted as worse off`
+          ? `${counted(count, 'customer is', 'customers are')} counted as worse off`
           : losing.length > 0
-            ? `${grouped(losing.length)} of the groups ${losing.length === 1 ? 'loses' : 'lose'} money, time or access`
+            ? `${grouped(losing.length)} of the groups ${plural(losing.length, 'loses', 'lose')} money, time or access`
             : undefined;
     if (because === undefined) return [];
     return [

@@ -1,5 +1,5 @@
+import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { quoted } from '../support/figures.ts';
 import { figureCount, hasDetail } from '../support/words.ts';
 
 /** Situations in which a figure changes. */

@@ -1,5 +1,5 @@
+import { listed } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { listed } from '../support/figures.ts';
 
 const parts = {
   statesChange: 'what changes',

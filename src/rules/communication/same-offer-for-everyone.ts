@@ -1,6 +1,6 @@
 import type { Review } from '../../domain/review.ts';
+import { grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { grouped } from '../support/figures.ts';
 import { findConsequence, listSegments, segmentName } from '../support/segments.ts';
 import { saysNothing, splitWords } from '../support/words.ts';
 

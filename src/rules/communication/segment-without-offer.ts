@@ -1,5 +1,5 @@
+import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { quoted } from '../support/figures.ts';
 import { isAsked, isBlank, missingAnswers } from '../support/gaps.ts';
 import { listSegments, segmentName } from '../support/segments.ts';
 import { saysNothing } from '../support/words.ts';

@@ -1,5 +1,6 @@
+import { percent } from '../../lib/percent.ts';
+import { counted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { counted, percent } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
 
 export const untestedMessage = reviewRule({

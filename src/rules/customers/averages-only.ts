@@ -1,7 +1,7 @@
 import type { Consequence } from '../../domain/review.ts';
 import { upperEnd } from '../../domain/screening-facts.ts';
+import { grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { grouped } from '../support/figures.ts';
 import { listSegments } from '../support/segments.ts';
 
 /** What could differ between two groups. */

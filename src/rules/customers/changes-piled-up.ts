@@ -1,6 +1,6 @@
 import { subtractSpan } from '../../lib/dates.ts';
+import { listed, quoted } from '../../lib/words.ts';
 import { archiveRule } from '../engine/define.ts';
-import { listed, quoted } from '../support/figures.ts';
 import { findConsequence, listSegments, losesSomething } from '../support/segments.ts';
 import { folded } from '../support/words.ts';
 

@@ -1,6 +1,7 @@
 import { screeningLimits } from '../../domain/screening-facts.ts';
+import { percent } from '../../lib/percent.ts';
+import { grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { grouped, percent } from '../support/figures.ts';
 import { listSegments, segmentName } from '../support/segments.ts';
 
 export const feelingUnderstated = reviewRule({

@@ -1,5 +1,5 @@
+import { percent } from '../../lib/percent.ts';
 import { reviewRule } from '../engine/define.ts';
-import { percent } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
 import { segmentName } from '../support/segments.ts';
 

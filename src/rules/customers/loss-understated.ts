@@ -1,6 +1,6 @@
 import { readNumber } from '../../lib/read-number.ts';
+import { grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { grouped } from '../support/figures.ts';
 import { segmentName } from '../support/segments.ts';
 import { folded } from '../support/words.ts';
 

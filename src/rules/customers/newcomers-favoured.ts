@@ -1,5 +1,5 @@
+import { grouped, listed, plural } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { grouped, listed } from '../support/figures.ts';
 import { isBlank, missingAnswers } from '../support/gaps.ts';
 
 export const newcomersFavoured = reviewRule({
@@ -56,7 +56,7 @@ export const newcomersFavoured = reviewRule({
     return [
       {
         path: 'customers.newcomers',
-        message: `Newcomers are treated better; ${listed(lacks)} ${lacks.length === 1 ? 'is' : 'are'} missing.`,
+        message: `Newcomers are treated better; ${listed(lacks)} ${plural(lacks.length, 'is', 'are')} missing.`,
         hint: 'Give the gap after 1, 3 and 5 years, and say whether existing customers can ask for the same and whether agents tell them.',
       },
     ];

@@ -1,6 +1,6 @@
 import { upperEnd } from '../../domain/screening-facts.ts';
+import { grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { grouped } from '../support/figures.ts';
 import { listSegments, lowerEnd } from '../support/segments.ts';
 
 export const segmentsDoNotAddUp = reviewRule({

@@ -1,5 +1,5 @@
+import { listed } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { listed } from '../support/figures.ts';
 import { listSegments } from '../support/segments.ts';
 
 export const unknownSegment = reviewRule({

@@ -1,5 +1,5 @@
+import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { quoted } from '../support/figures.ts';
 import { folded, holdsPhrase } from '../support/words.ts';
 
 export const dissenterNamed = reviewRule({

@@ -1,5 +1,5 @@
+import { counted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { counted } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
 
 export const frontlineNotHeard = reviewRule({

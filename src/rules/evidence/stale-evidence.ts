@@ -1,6 +1,6 @@
 import { monthsBetween } from '../../lib/dates.ts';
+import { counted, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { counted, quoted } from '../support/figures.ts';
 
 export const staleEvidence = reviewRule({
   name: 'stale-evidence',

@@ -1,5 +1,5 @@
+import { counted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { counted } from '../support/figures.ts';
 
 export const exitHarderThanEntry = reviewRule({
   name: 'exit-harder-than-entry',

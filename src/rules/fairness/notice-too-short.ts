@@ -1,9 +1,9 @@
 import { noticeInWords } from '../../domain/duties.ts';
 import type { Fault } from '../../domain/rule.ts';
 import { daysBetween, subtractSpan } from '../../lib/dates.ts';
+import { counted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { firstNotices, noticeDuties } from '../support/duties.ts';
-import { counted } from '../support/figures.ts';
 
 export const noticeTooShort = reviewRule({
   name: 'notice-too-short',

@@ -1,8 +1,8 @@
 import { noticeInWords } from '../../domain/duties.ts';
 import { daysBetween, subtractSpan } from '../../lib/dates.ts';
+import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { daysIn, firstNotices, noticeDuties } from '../support/duties.ts';
-import { quoted } from '../support/figures.ts';
 
 export const noticeWindowMissed = reviewRule({
   name: 'notice-window-missed',

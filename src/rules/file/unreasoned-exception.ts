@@ -1,9 +1,9 @@
 import type { Fault } from '../../domain/rule.ts';
 import { command } from '../../lib/command.ts';
 import { closest } from '../../lib/suggest.ts';
+import { listed } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { exceptionGaps } from '../engine/exceptions.ts';
-import { listed } from '../support/figures.ts';
 import { splitWords } from '../support/words.ts';
 
 export const unreasonedException = reviewRule({

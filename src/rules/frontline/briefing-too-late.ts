@@ -1,7 +1,7 @@
 import { businessDaysBefore, businessDaysBetween } from '../../lib/dates.ts';
+import { counted, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { firstNotices } from '../support/duties.ts';
-import { counted, quoted } from '../support/figures.ts';
 import { isBlank, missingAnswers } from '../support/gaps.ts';
 
 export const briefingTooLate = reviewRule({

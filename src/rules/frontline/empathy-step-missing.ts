@@ -1,5 +1,5 @@
+import { listed } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { listed } from '../support/figures.ts';
 import { isBlank, missingAnswers } from '../support/gaps.ts';
 import { listSegments, segmentName } from '../support/segments.ts';
 

@@ -1,5 +1,5 @@
+import { counted, listed, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { counted, listed, quoted } from '../support/figures.ts';
 import { isAsked, missingAnswers } from '../support/gaps.ts';
 import { folded } from '../support/words.ts';
 

@@ -1,7 +1,7 @@
 import type { Review } from '../../domain/review.ts';
 import type { Fault } from '../../domain/rule.ts';
+import { grouped, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { grouped, quoted } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
 import { listSegments, segmentName } from '../support/segments.ts';
 import { folded, saysNothing } from '../support/words.ts';

@@ -1,7 +1,7 @@
 import { nameOf } from '../../domain/people.ts';
 import type { Fault } from '../../domain/rule.ts';
+import { counted, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { counted, quoted } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
 import { knownAsNoExecutive } from '../support/owners.ts';
 

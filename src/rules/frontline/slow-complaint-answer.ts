@@ -1,6 +1,6 @@
 import { findDuties } from '../../domain/duties.ts';
+import { counted, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { counted, quoted } from '../support/figures.ts';
 
 export const slowComplaintAnswer = reviewRule({
   name: 'slow-complaint-answer',

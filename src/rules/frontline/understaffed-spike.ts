@@ -3,8 +3,9 @@ import { offeredLoad } from '../../economics/erlang.ts';
 import type { Figure } from '../../economics/figure.ts';
 import { buildBusiestHour, buildRush } from '../../economics/from-review.ts';
 import { buildStaffing, type Spike } from '../../economics/staffing.ts';
+import { percent } from '../../lib/percent.ts';
+import { counted, grouped, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { counted, grouped, percent, quoted } from '../support/figures.ts';
 import { isBlank } from '../support/gaps.ts';
 
 /** More than any company answers at once, over all intervals together. */

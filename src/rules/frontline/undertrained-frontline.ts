@@ -1,5 +1,6 @@
+import { percent } from '../../lib/percent.ts';
+import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { percent, quoted } from '../support/figures.ts';
 
 export const undertrainedFrontline = reviewRule({
   name: 'undertrained-frontline',

@@ -1,6 +1,6 @@
 import { nameOf } from '../../domain/people.ts';
+import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { quoted } from '../support/figures.ts';
 import { lacksAnswer, missingAnswers } from '../support/gaps.ts';
 import { knownAsNoExecutive } from '../support/owners.ts';
 

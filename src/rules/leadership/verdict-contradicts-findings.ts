@@ -1,7 +1,7 @@
 import type { Fault } from '../../domain/rule.ts';
+import { grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { isOverridden } from '../support/economics.ts';
-import { grouped } from '../support/figures.ts';
 
 export const verdictContradictsFindings = reviewRule({
   name: 'verdict-contradicts-findings',

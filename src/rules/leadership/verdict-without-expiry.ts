@@ -1,6 +1,6 @@
 import { monthsBetween } from '../../lib/dates.ts';
+import { counted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { counted } from '../support/figures.ts';
 import { lacksAnswer } from '../support/gaps.ts';
 
 export const verdictWithoutExpiry = reviewRule({

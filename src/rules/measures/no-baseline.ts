@@ -1,5 +1,5 @@
+import { listed, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { listed, quoted } from '../support/figures.ts';
 import { isAsked, missingAnswers } from '../support/gaps.ts';
 
 const needed = [

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '../../lib/dates.ts';
+import { listed } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { listed } from '../support/figures.ts';
 import { isAsked, missingAnswers } from '../support/gaps.ts';
 
 /** When to look back, in days after the start, and how far off it may lie. */

@@ -1,6 +1,7 @@
 import type { Fault } from '../../domain/rule.ts';
+import { percent } from '../../lib/percent.ts';
+import { grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { grouped, percent } from '../support/figures.ts';
 
 export const stopLevelOutOfReach = reviewRule({
   name: 'stop-level-out-of-reach',

@@ -1,7 +1,8 @@
 import type { Fault } from '../../domain/rule.ts';
 import { upperEnd } from '../../domain/screening-facts.ts';
+import { percent } from '../../lib/percent.ts';
+import { plural } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { percent } from '../support/figures.ts';
 import { missingAnswers } from '../support/gaps.ts';
 
 export const costOmitted = reviewRule({
@@ -64,7 +65,7 @@ export const costOmitted = reviewRule({
     if (economics.goodwillBudget === 0 && offers.length > 0) {
       zero(
         'goodwillBudget',
-        `${offers.length === 1 ? 'An offer costs' : `${offers.length} offers cost`} money, and there is no budget for goodwill.`,
+        `${plural(offers.length, 'An offer costs', `${offers.length} offers cost`)} money, and there is no budget for goodwill.`,
         'Reckon how many will take each offer, times its value.',
       );
     }

@@ -1,5 +1,5 @@
+import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { quoted } from '../support/figures.ts';
 import { segmentName } from '../support/segments.ts';
 
 const codes = new Set(Intl.supportedValuesOf('currency'));

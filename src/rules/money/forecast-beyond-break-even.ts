@@ -1,6 +1,6 @@
+import { percent } from '../../lib/percent.ts';
 import { reviewRule } from '../engine/define.ts';
 import { buildAssessment, isOverridden, mayGoAhead, overrideHint } from '../support/economics.ts';
-import { percent } from '../support/figures.ts';
 
 export const forecastBeyondBreakEven = reviewRule({
   name: 'forecast-beyond-break-even',

@@ -1,6 +1,6 @@
 import { fieldLabel } from '../../domain/question-index.ts';
+import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { quoted } from '../support/figures.ts';
 import { isBlank } from '../support/gaps.ts';
 
 export const forecastMovedAfterBreakEven = reviewRule({

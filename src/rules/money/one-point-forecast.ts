@@ -1,7 +1,7 @@
 import { fieldLabel } from '../../domain/question-index.ts';
 import type { Review } from '../../domain/review.ts';
+import { percent } from '../../lib/percent.ts';
 import { reviewRule } from '../engine/define.ts';
-import { percent } from '../support/figures.ts';
 import { findConsequence, losesSomething } from '../support/segments.ts';
 
 interface Points {

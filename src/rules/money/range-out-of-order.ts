@@ -1,7 +1,7 @@
 import { fieldLabel } from '../../domain/question-index.ts';
 import { joinPath, rowKey } from '../../lib/path.ts';
+import { grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { grouped } from '../support/figures.ts';
 
 interface Disorder {
   readonly path: string;

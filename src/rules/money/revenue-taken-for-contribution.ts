@@ -1,6 +1,6 @@
 import { likelyOf } from '../../economics/inputs.ts';
+import { grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { grouped } from '../support/figures.ts';
 import { listSegments } from '../support/segments.ts';
 
 export const revenueTakenForContribution = reviewRule({

@@ -3,7 +3,7 @@ import { findOpenEntries } from '../../domain/open-items.ts';
 import type { Review } from '../../domain/review.ts';
 import type { Fault, RuleContext } from '../../domain/rule.ts';
 import { getPath, joinPath } from '../../lib/path.ts';
-import { counted, listed } from './figures.ts';
+import { counted, listed, plural } from '../../lib/words.ts';
 import { splitWords } from './words.ts';
 
 /** Something that a required question asks for and the review does not have. */
@@ -112,7 +112,7 @@ export function faultsOfGaps(gaps: readonly Gap[], hint: string): Fault[] {
     const states = [...new Set(own.map((gap) => gap.open))];
     const state = states.length === 1 ? states[0] : undefined;
     const [one, several] = onFile[state ?? 'nothing'];
-    const says = own.length === 1 ? one : several;
+    const says = plural(own.length, one, several);
     const labels = listed(own.map((gap) => lowerFirst(gap.label)));
     return { path: first?.path ?? '', message: `${item.question.id}${whom}: ${labels} ${says}.`, hint };
   });
