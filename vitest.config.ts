@@ -9,6 +9,7 @@ const withGit = [
   'test/{app,commands}/**/{approve,cover,gate,waive}.test.ts',
 ];
 const globalSetup = 'test/support/temporary-folder.ts';
+const setupFiles = 'test/support/random-input.ts';
 /** A guard against hanging, far above what any test takes, so that a busy machine fails none. */
 const limits = { testTimeout: 600_000, hookTimeout: 600_000 };
 
@@ -22,6 +23,7 @@ export default defineConfig({
           include: all,
           exclude: [...slow, ...withGit],
           globalSetup,
+          setupFiles,
           // Modules hold no state, so unit tests share one module graph (measured: 1.0 s against 3.5 s).
           pool: 'threads',
           isolate: false,
@@ -33,6 +35,7 @@ export default defineConfig({
           name: 'repositories',
           include: withGit,
           globalSetup,
+          setupFiles,
           // A file a process: files that share one are dealt out beforehand, and a core stands idle.
           pool: 'forks',
         },

@@ -259,7 +259,7 @@ class Splicer {
   #hasBlankLine(holder: CollectionLayout, index: number): boolean {
     const before = holder.entries[index - 1];
     const after = holder.entries[index];
-    if (before === undefined) return false;
+    if (before === undefined || this.#keepsBlankLines(before)) return false;
     if (after !== undefined) return this.#line(this.#nextLine(this.#entryEnd(before))).trim() === '';
     const twoBefore = holder.entries[index - 2];
     return twoBefore !== undefined && this.#line(this.#nextLine(this.#entryEnd(twoBefore))).trim() === '';
@@ -332,13 +332,27 @@ class Splicer {
 
   #removeFromBlock(keys: Keys, holder: CollectionLayout, entry: Entry): Splice {
     const index = holder.entries.indexOf(entry);
-    const end = this.#nextLine(this.#entryEnd(entry));
     if (this.#text.slice(this.#lineStart(entry.start), entry.start).trim() !== '')
       return this.#removeCompact(holder, entry);
+    const below = this.#nextLine(this.#entryEnd(entry));
+    const end = this.#keepsBlankLines(holder.entries[index - 1]) ? this.#behindBlankLines(below) : below;
     const lead = this.#leadingComments(entry.start);
     const isHead = keys.length === 1 && index === 0 && this.#isHeadOfFile(lead);
     const start = isHead ? this.#lineStart(entry.start) : lead;
     return { start: this.#withoutDoubleGap(holder, index, start, end), end, text: '' };
+  }
+
+  /** Whether an entry ends in text behind `|+` or `>+`, which takes in all blank lines below it. */
+  #keepsBlankLines(entry: Entry | undefined): boolean {
+    let last = entry?.value;
+    while (last !== undefined && last.kind !== 'scalar') last = last.entries.at(-1)?.value;
+    return last?.style === 'block' && /^[|>]\d?\+/.test(this.#line(last.start));
+  }
+
+  #behindBlankLines(lineStart: number): number {
+    let start = lineStart;
+    while (start < this.#text.length && this.#line(start).trim() === '') start = this.#nextLine(start);
+    return start;
   }
 
   /** The first entry of a row stands on the line of the dash: the next one moves up to it. */

@@ -138,6 +138,13 @@ describe('setting what exists', () => {
 describe('setting what is missing', () => {
   it.each([
     [
+      'a row below text that would take in a gap above it',
+      'customers:\n  segments:\n    - id: r1\n\n    - id: r2\n      name: |+\n        Rise\n\ncurrency: EUR\n',
+      'customers.segments.r3.name',
+      'One.\nTwo.',
+      'customers:\n  segments:\n    - id: r1\n\n    - id: r2\n      name: |+\n        Rise\n\n    - id: r3\n      name: |-\n        One.\n        Two.\ncurrency: EUR\n',
+    ],
+    [
       'at its place among the keys',
       'schema: cx-review/1\ntitle: Rise # c\n\n# who\ncustomers:\n  total: 10\n',
       'depth',
@@ -345,6 +352,12 @@ describe('taking away', () => {
       'title: Rise\n\ncustomers:\n  total: 1\n\nverdict: {}\n',
       'customers',
       'title: Rise\n\nverdict: {}\n',
+    ],
+    [
+      'a line below text that would take in the gap under it',
+      'change:\n  what: |+\n    Rise\n\n  reason: x # c\n\n\ncurrency: EUR\n',
+      'change.reason',
+      'change:\n  what: |+\n    Rise\n\ncurrency: EUR\n',
     ],
     [
       'the last section with its gap',
