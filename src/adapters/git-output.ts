@@ -90,19 +90,12 @@ function unlessZero(text: string): string | undefined {
 }
 
 /**
- * Reads the output of `grep --null --after-context=1` in a commit: the lines of each file, a character for
- * each byte.
+ * Reads the output of `grep --null` in a commit: the lines of each file, a character for each byte.
  * @param prefix what stands in front of every path: the commit and a colon
  */
 export function parseGrep(output: Buffer, prefix: string): ReadonlyMap<string, string> {
   const found = new Map<string, string[]>();
-  const separator = '--\n';
   for (let at = 0; at < output.length; ) {
-    // Between lines that do not follow each other; a path never starts so, as its commit stands in front.
-    if (output.toString('latin1', at, at + separator.length) === separator) {
-      at += separator.length;
-      continue;
-    }
     const nul = output.indexOf(0, at);
     const newline = output.indexOf(10, nul);
     if (nul === -1) break;

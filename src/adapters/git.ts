@@ -17,11 +17,10 @@ import { parseGrep, parseRawDiff, parseTree, type RawChange, splitAtNul } from '
 import { type Environment, type GitPlace, runGit } from './git-process.ts';
 import { type WorkingTree, workingTree } from './git-working-tree.ts';
 
-/** Fixed strings in whatever a file holds, with the line behind each; no setting changes how it is printed. */
+/** Fixed strings in whatever a file holds; no setting changes how it is printed. */
 const plainGrep = [
   '--fixed-strings',
   '--text',
-  '--after-context=1',
   '--null',
   '--full-name',
   '--no-color',

@@ -42,7 +42,7 @@ export function expiredInForce(
   if (touched.size === 0) return [];
   const policiesOf = (paths: readonly string[]) =>
     policiesOfPaths(paths, gate).filter(({ id }) => touched.has(id));
-  return inForce(archive, (paths) => policiesOf(paths).length > 0, gate).flatMap(({ one, paths }) => {
+  return inForce(archive, (path) => policiesOf([path]).length > 0, gate).flatMap(({ one, paths }) => {
     if (covering.has(one.id)) return [];
     // Deciding again, with the approvals that takes, or closing the review can come with the very change.
     const review = reviewAt(gate.head, one.path) ?? one.review();
@@ -73,58 +73,32 @@ export function expiredInForce(
 /** Reviews of the base that decided what some files hold there now, with these files; only those that run out. */
 function inForce(
   archive: Archive,
-  isTouched: (paths: readonly string[]) => boolean,
+  isTouched: (path: string) => boolean,
   gate: Gate,
 ): { readonly one: ArchivedReview; readonly paths: readonly string[] }[] {
   const last = findLastDayToWarn(gate.today);
-  const soon = archive.all().flatMap((one) => {
-    const glance = glanceAt(one.text, last);
-    return glance === undefined || isTouched(glance.paths) ? [{ one, glance }] : [];
-  });
-  readAhead(gate.base, [...new Set(soon.flatMap(({ glance }) => glance?.paths ?? []))]);
-  return soon.flatMap(({ one, glance }) => {
-    // Spares the full reader reviews of what has changed again since.
-    const mayStand = (path: string) => states(one.text, digestAt(gate.base, path));
-    if (glance !== undefined && !glance.paths.some(mayStand)) return [];
+  const standing = () => {
+    const paths = gate.pathsOfBase().filter(isTouched);
+    readAhead(gate.base, paths);
+    return new Set<string>(paths.map((path) => digestAt(gate.base, path)));
+  };
+  const soon = archive.expiring(standing).flatMap((one) => {
     const review = one.review();
     const expires = review?.verdict?.expires;
-    if (review === undefined || expires === undefined || expires > last) return [];
-    const paths = (review.policy?.files ?? []).flatMap(({ path, before, after }) =>
-      path !== undefined && before !== after && isTouched([path]) && digestAt(gate.base, path) === after
-        ? [path]
-        : [],
+    return review === undefined || expires === undefined || expires > last ? [] : [{ one, review }];
+  });
+  const rowsOf = ({ policy }: Review) =>
+    (policy?.files ?? []).flatMap(({ path, before, after }) =>
+      path !== undefined && before !== after && isTouched(path) ? [{ path, after }] : [],
+    );
+  readAhead(
+    gate.base,
+    soon.flatMap(({ review }) => rowsOf(review).map(({ path }) => path)),
+  );
+  return soon.flatMap(({ one, review }) => {
+    const paths = rowsOf(review).flatMap(({ path, after }) =>
+      digestAt(gate.base, path) === after ? [path] : [],
     );
     return paths.length > 0 && isLive(one.id, review, gate) ? [{ one, paths: [...new Set(paths)] }] : [];
   });
-}
-
-const states = (text: string, digest: string) =>
-  digest === 'none' ? /\bafter: ["']?none\b/.test(text) : text.includes(digest);
-
-interface Glance {
-  /** Empty where no day in it is near. */
-  readonly paths: readonly string[];
-}
-
-const key = (name: string) => new RegExp(`\\b${name}["']?\\s*:(?=\\s|["'])`, 'g');
-const expiresKeys = key('expires');
-const pathKeys = key('path');
-const datedExpiry = /^[ -]*expires: ["']?(\d{4}-\d{2}-\d{2})["']?\s*$/gm;
-/** With a key in the next line: a text can go on there. */
-const listedPath = /^[ -]*path: (?:"([^"\n]+)"|([\w./][^\n"'#:]*?))\s*\n(?=[ -]*[a-zA-Z]+:(?:\s|$))/gm;
-
-/**
- * The paths that a review lists whose verdict runs out by a day, by its text alone. Undefined where that is not
- * certain, as it is of all that the program writes and of nothing that can be written in more than one way.
- */
-function glanceAt(text: string, last: string): Glance | undefined {
-  const isPlain = !text.includes('\\');
-  if (isPlain && !text.includes('expires')) return { paths: [] };
-  const days = [...text.matchAll(datedExpiry)].map(([, date = '']) => date);
-  if (!isPlain || days.length !== [...text.matchAll(expiresKeys)].length) return undefined;
-  if (days.every((day) => day > last)) return { paths: [] };
-  const paths = [...text.matchAll(listedPath)].map(([, quoted, plain]) =>
-    Buffer.from(quoted ?? plain ?? '', 'latin1').toString('utf8'),
-  );
-  return paths.length === [...text.matchAll(pathKeys)].length ? { paths } : undefined;
 }

@@ -25,7 +25,9 @@ export interface Gate {
   /** The side whose rules and records count, and the side that the change leads to. */
   readonly base: Tree;
   readonly head: Tree;
-  /** Of the files below a folder of the base, the lines that hold one of the words, each with the one behind it. */
+  /** Every path of the base at which something stands. */
+  readonly pathsOfBase: () => readonly string[];
+  /** Of the files below a folder of the base, the lines that hold one of the words. */
   readonly linesOfBase: (folder: string, words: readonly string[]) => ReadonlyMap<string, string>;
   /** Whether the base's branch has something else at a path than there was where the change left it. */
   readonly hasMovedOn: (path: string) => boolean;

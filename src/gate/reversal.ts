@@ -5,7 +5,7 @@ import { buildFacts } from '../policy/facts.ts';
 import type { Archive, ArchivedReview } from './archive.ts';
 import { inOrder } from './compare-values.ts';
 import { type Gate, listedPaths } from './gate.ts';
-import type { Content } from './matching.ts';
+import { type Content, contentOfChange } from './matching.ts';
 import { isLive, policiesOfPaths } from './prior-approvals.ts';
 import { digestAt, readAhead } from './tree.ts';
 
@@ -29,7 +29,10 @@ export function reversalsIn(archive: Archive, gate: Gate): (change: Content) => 
     answers.set(one.id, known);
     return known;
   };
+  let isReadAhead = false;
   return (change) => {
+    if (!isReadAhead) archive.readAhead(gate.governed.map((one) => contentOfChange(one.change)));
+    isReadAhead = true;
     const found = archive.mentioning([change.before, change.after]).filter((one) => {
       const review = one.review();
       return review !== undefined && goesBack(review, change) && isTakenBack(one, review);

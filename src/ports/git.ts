@@ -65,8 +65,8 @@ export interface Git {
   /** Every file, link and submodule of a commit, or of one folder in it. */
   listFiles(commit: string, folder?: string): readonly TreeEntry[];
   /**
-   * Of the files below a folder of a commit, the lines that hold one of the words, each with the line behind it:
-   * by path, a character for each byte. Git does the searching, so that the files need not come here.
+   * Of the files below a folder of a commit, the lines that hold one of the words: by path, a character
+   * for each byte. Git does the searching, so that the files need not come here.
    */
   linesWith(commit: string, folder: string, words: readonly string[]): ReadonlyMap<string, string>;
   /** The changes with the content on both sides, in one call of git. */

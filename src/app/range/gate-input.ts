@@ -149,6 +149,7 @@ export async function buildGate(open: OpenRange, { git, signatures, today }: Con
     ).map((change, at) => ({ change, policies: governed[at]?.policies ?? [] })),
     base,
     head,
+    pathsOfBase: () => git.listFiles(range.rules).map(({ path }) => path),
     linesOfBase: (folder, words) => git.linesWith(range.rules, folder, words),
     hasMovedOn: buildMovedOn(open, git),
     verify: buildVerifier(open, signatures),
