@@ -9,7 +9,7 @@ import { writeMarkdown } from '../app/workspace/rendering.ts';
 import { schemaText } from '../app/workspace/schema-text.ts';
 import { openWorkspace, type StoredReview, valid, type Workspace } from '../app/workspace/workspace.ts';
 import { editYaml } from '../document/edit.ts';
-import { parseYaml } from '../document/parse.ts';
+import { readPolicyYaml } from '../document/policy-yaml.ts';
 import { buildShape } from '../document/shape.ts';
 import { listUnanswered } from '../domain/agenda.ts';
 import { currentApprovals, isVoided } from '../domain/approval.ts';
@@ -187,7 +187,7 @@ export const run: Run<CoverOptions> = async ({ id, paths, base }, context) => {
       : changesFor(stored.review, paths, working, context);
   refuseUnlistable(changes.map(({ path }) => path));
   if (waivers.length === 0) refuseMovedOn(stored.id, changes, working);
-  const facts = buildFacts(changes, { readers: { yaml: (bytes, file) => parseYaml(bytes, file).data } });
+  const facts = buildFacts(changes, { readers: { yaml: readPolicyYaml } });
   const keep = paths.length > 0;
   const covered = new Set(changes.map(({ path }) => path));
   const files = fileRows(stored.review, changes, keep);

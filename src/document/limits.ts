@@ -11,4 +11,8 @@ export const limits = {
   keys: 1_000,
   /** Keys, values, brackets, line ends … as the lexer of `yaml` cuts them. */
   tokens: 50_000,
+  /** Anchors, aliases and tags in a policy file; no other file may have any. */
+  names: 1_000,
+  /** Values that the aliases of a policy file stand for, all together. */
+  expanded: 10_000,
 } as const;

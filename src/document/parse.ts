@@ -15,9 +15,9 @@ import { splitPath, walkPath } from '../lib/path.ts';
 import { buildLayout, childNamed, type Entry, type Layout } from './layout.ts';
 import { limits } from './limits.ts';
 import { type Refuse, refusalIn } from './refusal.ts';
-import { scan } from './scan.ts';
+import { type Extras, scan } from './scan.ts';
 import { buildRefusal } from './syntax-error.ts';
-import { TextLines } from './text-lines.ts';
+import { type Position, TextLines } from './text-lines.ts';
 
 /** A YAML file, read. */
 export interface YamlDocument {
@@ -51,8 +51,25 @@ export function parseYaml(bytes: Uint8Array, file: string): YamlDocument {
   return parseText(decode(bytes, file), file);
 }
 
-/** As {@link parseYaml}, of a text that is decoded already. */
-export function parseText(source: string, file: string): YamlDocument {
+/** What a text was read to, before anything is made of it. */
+interface Composed {
+  /** The text without a byte order mark. */
+  readonly text: string;
+  readonly hasByteOrderMark: boolean;
+  readonly document: Document.Parsed;
+  readonly positionOf: (offset: number) => Position;
+  readonly refuse: Refuse;
+}
+
+/**
+ * Reads bytes to a tree of nodes, within limits; of what `extras` allows the caller takes care.
+ * @throws Failure as {@link parseYaml}
+ */
+export function composeYaml(bytes: Uint8Array, file: string, extras: Extras): Composed {
+  return composeText(decode(bytes, file), file, extras);
+}
+
+function composeText(source: string, file: string, extras?: Extras): Composed {
   refuseTooLong(source, file);
   const hasByteOrderMark = source.startsWith('\ufeff');
   const text = hasByteOrderMark ? source.slice(1) : source;
@@ -65,10 +82,16 @@ export function parseText(source: string, file: string): YamlDocument {
 
   const conflict = findConflictMarker(text);
   if (conflict !== undefined) throw refuse(conflict, conflictMarkerAdvice);
-  scan(text, refuse);
+  scan(text, refuse, extras);
   const tokens = parseTokens(text, refuse);
   refuseTooBig(tokens, refuse);
   const document = compose(tokens, text, refuse);
+  return { text, hasByteOrderMark, document, positionOf, refuse };
+}
+
+/** As {@link parseYaml}, of a text that is decoded already. */
+export function parseText(source: string, file: string): YamlDocument {
+  const { text, hasByteOrderMark, document, positionOf, refuse } = composeText(source, file);
   refuseValues(document, refuse);
 
   let layout: Layout | undefined;
@@ -228,7 +251,12 @@ function compose(tokens: readonly CST.Token[], text: string, refuse: Refuse): Do
   });
   const [document] = [...composer.compose(tokens, true, text.length)];
   if (document === undefined) throw new Error('the composer gave no document');
-  const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  // A tag that nobody knows is refused before, or read by whoever let it through.
+  const faults = [
+    ...document.errors,
+    ...document.warnings.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED'),
+  ];
+  const [first] = faults.sort((a, b) => a.pos[0] - b.pos[0]);
   if (first !== undefined) throw refuse(Math.min(first.pos[0], text.length), buildRefusal(first));
   return document as Document.Parsed;
 }
@@ -251,7 +279,8 @@ function refuseValues(document: Document.Parsed, refuse: Refuse): void {
   visit(document.contents);
 }
 
-function refuseKey({ key }: Pair, refuse: Refuse): void {
+/** @throws what `refuse` gives for a key that means something to the program itself */
+export function refuseKey({ key }: Pair, refuse: Refuse): void {
   if (!isScalar(key) || typeof key.value !== 'string' || !forbiddenKeys.has(key.value)) return;
   throw refuse(key.range?.[0] ?? 0, {
     what: `the key \`${key.value}\``,

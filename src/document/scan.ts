@@ -11,6 +11,11 @@ interface Frame {
   readonly kind: 'map' | 'list';
 }
 
+/** What a file may hold besides plain data. */
+export type Extras = ReadonlySet<'anchor' | 'alias' | 'tag'>;
+
+const noExtras: Extras = new Set();
+
 const forbidden: Partial<Record<NonNullable<TokenType>, (source: string) => Refusal>> = {
   anchor: (source) => ({
     what: `an anchor, ${quoted(source)}`,
@@ -45,11 +50,12 @@ const forbidden: Partial<Record<NonNullable<TokenType>, (source: string) => Refu
  *
  * Whatever passes gives the parser no more than `limits.depth` collections in one another: the rules below
  * on `- ` and `: ` refuse every way (all of them errors in YAML too) to nest without a deeper indentation.
+ * @param extras what is let through to whoever reads it with care; at most `limits.names` of them
  * @throws what `refuse` gives
  */
-export function scan(text: string, refuse: Refuse): void {
+export function scan(text: string, refuse: Refuse, extras = noExtras): void {
   refuseControls(text, refuse);
-  const scanner = new Scanner(refuse);
+  const scanner = new Scanner(refuse, extras);
   let isScalar = false;
   for (const source of new Lexer().lex(text)) {
     const type = isScalar ? 'scalar' : CST.tokenType(source);
@@ -79,7 +85,9 @@ function refuseControls(text: string, refuse: Refuse): void {
 
 class Scanner {
   readonly #refuse: Refuse;
+  readonly #extras: ReadonlySet<TokenType>;
   #tokens = 0;
+  #names = 0;
   #offset = 0;
   #lineStart = 0;
   #flowDepth = 0;
@@ -92,8 +100,9 @@ class Scanner {
   #hasContent = false;
   #isOver = false;
 
-  constructor(refuse: Refuse) {
+  constructor(refuse: Refuse, extras: Extras) {
     this.#refuse = refuse;
+    this.#extras = extras;
   }
 
   endFlow(): void {
@@ -103,7 +112,10 @@ class Scanner {
   take(type: TokenType, source: string): void {
     this.#tokens += 1;
     if (this.#tokens > limits.tokens) throw this.#refuse(this.#offset, tooManyTokens);
-    const refusal = type === null ? undefined : forbidden[type]?.(source);
+    const isExtra = this.#extras.has(type);
+    this.#names += Number(isExtra);
+    if (this.#names > limits.names) throw this.#refuse(this.#offset, tooManyNames);
+    const refusal = type === null || isExtra ? undefined : forbidden[type]?.(source);
     if (refusal !== undefined) throw this.#refuse(this.#offset, refusal);
     this.#check(type, source);
     this.#advance(type, source);
@@ -208,6 +220,12 @@ const tooManyTokens: Refusal = {
   what: `more than ${limits.tokens.toLocaleString('en')} words and marks`,
   why: 'No review is that long; so large a file can hold up the reader.',
   next: 'Shorten the file or split it.',
+};
+
+const tooManyNames: Refusal = {
+  what: `more than ${limits.names.toLocaleString('en')} anchors, aliases and tags`,
+  why: 'So many can hold up the reader for minutes.',
+  next: 'Write values out where they are needed, or split the file.',
 };
 
 const tooDeep = (source: string): Refusal => ({

@@ -143,19 +143,8 @@ function contentFindings(one: ReviewCase, { numbers, lacks }: Compared, gate: Ga
       }),
     );
   }
-  for (const { path, why, isClaimed } of numbers.unread) {
-    found.push(
-      finding('numbers-disagree', {
-        ...at('policy.changes'),
-        severity: isClaimed ? 'error' : 'info',
-        message: isClaimed
-          ? `${id} states values of ${path}, and nobody can compare them with the file: ${why}.`
-          : `Nobody has compared the values of ${path} with the review: ${why}.`,
-        hint: isClaimed
-          ? ['Make the file readable, or state no values:', cover]
-          : ['Compare them by eye:', diffOf([path], gate)],
-      }),
-    );
+  for (const unread of numbers.unread) {
+    found.push(finding('numbers-disagree', { ...at('policy.changes'), ...sayUnread(id, unread, gate) }));
   }
   if (numbers.beyond > 0) {
     found.push(
@@ -187,6 +176,33 @@ function contentFindings(one: ReviewCase, { numbers, lacks }: Compared, gate: Ga
     );
   }
   return found;
+}
+
+/** What cannot be looked at is an error where it could be before, or where the review says something of it. */
+function sayUnread(
+  id: string,
+  { path, why, isLost, isClaimed }: Comparison['unread'][number],
+  gate: Gate,
+): Pick<Finding, 'severity' | 'message' | 'hint'> {
+  const cover = command('cx-review', 'cover', id, '--base', gate.baseName);
+  if (isLost) {
+    return {
+      severity: 'error',
+      message: `The values of ${path} could be read before this change, and nobody can compare them now: ${why}.`,
+      hint: ['Write the file so that it can be read, and cover it:', cover],
+    };
+  }
+  return isClaimed
+    ? {
+        severity: 'error',
+        message: `${id} states values of ${path}, and nobody can compare them with the file: ${why}.`,
+        hint: ['Make the file readable, or state no values:', cover],
+      }
+    : {
+        severity: 'info',
+        message: `Nobody has compared the values of ${path} with the review: ${why}.`,
+        hint: ['Compare them by eye:', diffOf([path], gate)],
+      };
 }
 
 /** Shows how some files differ from the base. */

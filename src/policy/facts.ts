@@ -6,6 +6,7 @@ import { guessEffectiveDate } from './effective-date.ts';
 import type { Guess } from './guess.ts';
 import { listNames, wholeFile } from './pointer.ts';
 import { findQuantity } from './quantity.ts';
+import { findRenames, type ReadFile, type Rename } from './renames.ts';
 import { guessSituations, type SituationGuess, type SituationHint } from './situation.ts';
 import { type TextDiff, textDiff } from './text-diff.ts';
 import { isScalar, type Scalar, type Value } from './value.ts';
@@ -31,7 +32,7 @@ interface FileFacts {
   /** Digest of what git stores, or none where there is no file. */
   readonly before: Digest | 'none';
   readonly after: Digest | 'none';
-  /** The deleted file whose content this one has, to the byte: it was moved, and no value changed. */
+  /** The deleted file that this one was: its values are compared with those. */
   readonly movedFrom: string | undefined;
   /** What it is now, or was. */
   readonly is: 'file' | 'link' | 'submodule';
@@ -40,6 +41,8 @@ interface FileFacts {
   readonly more: number;
   /** Why its values could not be read, a clause. */
   readonly why: string | undefined;
+  /** Whether its values could be read before the change, and can be no more. */
+  readonly isLost: boolean;
   /** What changed in its text, where its values could not be read. */
   readonly text: TextDiff | undefined;
 }
@@ -69,8 +72,9 @@ const mostChangedValues = 500;
 
 /** Works out what a change of policy files says by itself. The order of the files is kept. */
 export function buildFacts(files: readonly ChangedFile[], options: FactsOptions): ChangeFacts {
-  const moves = movedFiles(files);
-  const read = files.map((file) => ({ file, ...readChanges(file, options.readers, moves) }));
+  const both = files.map((file) => readBoth(file, options.readers));
+  const renames = findRenames(both);
+  const read = both.map((one) => ({ file: one.file, ...readChanges(one, renames, both) }));
   const facts = read.map(({ file, ...found }) => listed(file, found));
   const changes = read.flatMap(({ file, all }) => all.map((change) => ({ path: file.path, change })));
   const leaves = changes.flatMap(({ path, change }) =>
@@ -107,30 +111,15 @@ function readScalar(value: Value): Scalar {
   return typeof value === 'string' && value.length > 500 ? textOf(value) : value;
 }
 
-/** Where each added file comes from whose content a deleted file had, and the other way round. */
-function movedFiles(files: readonly ChangedFile[]): ReadonlyMap<string, string> {
-  const gone = new Map<string, string>();
-  for (const { status, path, before, oldMode } of files) {
-    if (status === 'D' && before !== undefined) gone.set(`${oldMode} ${digestOf(before)}`, path);
-  }
-  const moves = new Map<string, string>();
-  for (const { status, path, after, newMode } of files) {
-    const from =
-      status === 'A' && after !== undefined ? gone.get(`${newMode} ${digestOf(after)}`) : undefined;
-    if (from === undefined) continue;
-    moves.set(path, from).set(from, path);
-  }
-  return moves;
-}
-
 /** All changed values of a file, or why there are none to see. */
 interface FoundChanges {
   readonly movedFrom?: string | undefined;
   readonly all: readonly Change[];
   readonly why: string | undefined;
+  readonly isLost?: boolean;
 }
 
-function listed(file: ChangedFile, { all, why, movedFrom }: FoundChanges): FileFacts {
+function listed(file: ChangedFile, { all, why, movedFrom, isLost = false }: FoundChanges): FileFacts {
   return {
     path: file.path,
     status: file.status,
@@ -141,28 +130,40 @@ function listed(file: ChangedFile, { all, why, movedFrom }: FoundChanges): FileF
     changes: all.slice(0, mostChanges),
     more: Math.max(0, all.length - mostChanges),
     why,
+    isLost,
     text: why === undefined ? undefined : textDiff(file.before, file.after),
   };
 }
 
-function readChanges(file: ChangedFile, readers: Readers, moves: ReadonlyMap<string, string>): FoundChanges {
-  const other = moves.get(file.path);
-  if (other !== undefined)
-    return { all: [], why: undefined, movedFrom: file.status === 'A' ? other : undefined };
+function readBoth(file: ChangedFile, readers: Readers): ReadFile {
+  const read = (bytes: Uint8Array | undefined, mode: string | undefined): FileValues | undefined =>
+    bytes === undefined || mode === undefined || kindOfMode(mode) !== 'file'
+      ? undefined
+      : readValues(bytes, file.path, readers);
+  return { file, before: read(file.before, file.oldMode), after: read(file.after, file.newMode) };
+}
+
+function readChanges(one: ReadFile, renames: readonly Rename[], all: readonly ReadFile[]): FoundChanges {
+  const { file, after } = one;
+  // What went under another name is told of the file that came.
+  if (renames.some(({ from }) => from === file)) return { all: [], why: undefined };
+  const from = renames.find(({ to }) => to === file)?.from;
+  const movedFrom = from?.path;
+  if (from !== undefined && digestOrNone(from.before) === digestOrNone(file.after))
+    return { all: [], why: undefined, movedFrom };
+  const before = from === undefined ? one.before : all.find((other) => other.file === from)?.before;
+  const isLost = before?.kind === 'values' && file.newMode !== undefined && after?.kind !== 'values';
   for (const mode of [file.newMode, file.oldMode]) {
     const kind = mode === undefined ? 'file' : kindOfMode(mode);
     if (kind !== 'file')
-      return { all: [], why: `it is${mode === file.newMode ? '' : ' no longer'} a ${kind}` };
+      return { all: [], why: `it is${mode === file.newMode ? '' : ' no longer'} a ${kind}`, isLost };
   }
-  const read = (bytes: Uint8Array | undefined): FileValues | undefined =>
-    bytes === undefined ? undefined : readValues(bytes, file.path, readers);
-  const [before, after] = [read(file.before), read(file.after)];
-  if (after?.kind === 'text') return { all: [], why: after.why };
+  if (after?.kind === 'text') return { all: [], why: after.why, isLost };
   if (before?.kind === 'text') return { all: [], why: `before the change, ${before.why}` };
   const columns = after?.columns ?? before?.columns;
   const limit = Number.POSITIVE_INFINITY;
   const options = columns === undefined ? { limit } : { limit, columns };
-  return { all: diffValues(before?.value, after?.value, options).changes, why: undefined };
+  return { all: diffValues(before?.value, after?.value, options).changes, why: undefined, movedFrom };
 }
 
 function digestOrNone(content: Uint8Array | undefined): Digest | 'none' {

@@ -5,15 +5,17 @@ import type { Value } from './value.ts';
 // A string, a mark, or a run of anything else (a number or a word), after white space.
 const token = /[ \t\r\n]*(?:("[^"\\]*(?:\\.[^"\\]*)*")|([{}[\]:,])|([^\s"{}[\]:,]+))/y;
 
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
+
 /**
  * Reads JSON. Refused besides what is no JSON: a key twice in a map (each parser keeps another one),
- * keys that JavaScript gives a meaning, numbers that a double cannot tell from their neighbours.
+ * keys that JavaScript gives a meaning. A number that a double cannot tell from its neighbours is text, as it
+ * is written.
  *
  * @throws Unreadable with line and column
  */
 export function readJson(text: string): Value {
-  checkTokens(text);
-  return withinLimits(parsed(text));
+  return withinLimits(parsed(quoteInexact(text, checkTokens(text))));
 }
 
 function parsed(text: string): unknown {
@@ -24,15 +26,35 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Checks only what JSON.parse accepts and we do not; JSON.parse checks the grammar. */
-function checkTokens(text: string): void {
+/** A number in the text: where it starts, and as it is written. */
+interface Literal {
+  readonly at: number;
+  readonly word: string;
+}
+
+function quoteInexact(text: string, numbers: readonly Literal[]): string {
+  let done = 0;
+  const parts = numbers.map(({ at, word }) => {
+    const part = `${text.slice(done, at)}"${word}"`;
+    done = at + word.length;
+    return part;
+  });
+  return parts.join('') + text.slice(done);
+}
+
+/**
+ * Checks only what JSON.parse accepts and we do not; JSON.parse checks the grammar. Gives the numbers that are
+ * not exact.
+ */
+function checkTokens(text: string): Literal[] {
+  const inexact: Literal[] = [];
   const open: (Set<string> | undefined)[] = [];
   let key: string | undefined;
   for (const tokens = new RegExp(token); ; ) {
     const start = tokens.lastIndex;
     const [, string, mark, word] = tokens.exec(text) ?? [];
     if (string === undefined && mark === undefined && word === undefined) {
-      if (/^[ \t\r\n]*$/.test(text.slice(start))) return;
+      if (/^[ \t\r\n]*$/.test(text.slice(start))) return inexact;
       throw new Unreadable(`it is not valid JSON from ${describePlace(text, start)}`);
     }
     const at = tokens.lastIndex - (string ?? mark ?? word ?? '').length;
@@ -47,9 +69,7 @@ function checkTokens(text: string): void {
       if (keys?.has(key))
         throw new Unreadable(`it has the key ${JSON.stringify(key)} twice, ${describePlace(text, at)}`);
       keys?.add(key);
-    } else if (word !== undefined && /^-?\d/.test(word) && !isExact(word)) {
-      throw new Unreadable(`it holds a number that cannot be compared exactly, ${describePlace(text, at)}`);
-    }
+    } else if (word !== undefined && jsonNumber.test(word) && !isExact(word)) inexact.push({ at, word });
     key = string === undefined ? undefined : unquoted(string);
   }
 }

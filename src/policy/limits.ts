@@ -18,9 +18,10 @@ export class Unreadable extends Error {
 }
 
 /**
- * Turns what a parser gave into values within the limits.
+ * Turns what a parser gave into values within the limits. A number that is none (infinite, too large to be
+ * exact) is its text, so that it hides no other value.
  *
- * @throws Unreadable for what no policy file needs: too deep, too much, numbers without a value.
+ * @throws Unreadable for what no policy file needs: too deep, too much, keys that mean something to JavaScript
  */
 export function withinLimits(parsed: unknown): Value {
   let values = 0;
@@ -32,7 +33,7 @@ export function withinLimits(parsed: unknown): Value {
     if (node === null || typeof node === 'boolean' || typeof node === 'string') return node;
     if (typeof node === 'bigint') return String(node);
     if (typeof node === 'number') {
-      if (!Number.isFinite(node)) throw new Unreadable(`it holds the number ${node}`);
+      if (!Number.isFinite(node)) return String(node);
       return node === 0 ? 0 : node;
     }
     if (node instanceof Date) return node.toISOString();

@@ -237,3 +237,7 @@ export function rulesIn({ code, stdout, stderr }: Printed): string[] {
 /** The commands that the findings name. */
 export const hintsIn = ({ stdout }: Printed): string[] =>
   JSON.parse(stdout).findings.map(({ hint }: { hint: string }) => hint);
+
+/** What the findings say. */
+export const saidIn = ({ stdout }: Printed): string[] =>
+  JSON.parse(stdout).findings.map(({ message }: { message: string }) => message);

@@ -104,7 +104,7 @@ describe('the changed values', () => {
     });
   });
 
-  it('are none where a file was moved, and all where it was also edited', () => {
+  it('are none where a file was moved', () => {
     const moved = facts(
       file('old/plans.json', { price: 20 }, undefined),
       file('new/plans.json', undefined, { price: 20 }),
@@ -112,13 +112,40 @@ describe('the changed values', () => {
     expect(moved.changes).toEqual([]);
     expect(moved.newCharges).toEqual([]);
     expect(moved.files[1]?.movedFrom).toBe('old/plans.json');
-    const edited = facts(
-      file('old/plans.json', { price: 20 }, undefined),
-      file('new/plans.json', undefined, { price: 25 }),
-    );
-    expect(edited.changes.map(({ pointer }) => pointer)).toEqual(['(whole file)', '(whole file)']);
     const executable = facts(file('old', 'x', undefined), file('new', undefined, 'x', ['', '100755']));
     expect(executable.files[1]?.movedFrom).toBeUndefined();
+  });
+
+  it('are compared across a new name, with the file that is most alike', () => {
+    const renamed = facts(
+      file('other.json', { seats: 5, hours: 8 }, undefined),
+      file('old/plans.json', { price: 20, seats: 5, hours: 8 }, undefined),
+      file('new/plans.yaml', undefined, 'price: 99\nseats: 5\ndays: 30\nhours: 8\n'),
+    );
+    expect(renamed.changes).toEqual([
+      { path: 'other.json', pointer: '(whole file)', from: 'seats: 5, hours: 8' },
+      { path: 'new/plans.yaml', pointer: 'price', from: 20, to: 99 },
+      { path: 'new/plans.yaml', pointer: 'days', to: 30, unit: 'days' },
+    ]);
+    expect(renamed.files[2]?.movedFrom).toBe('old/plans.json');
+    const unlike = facts(
+      file('old.json', { price: 20, seats: 5, hours: 8 }, undefined),
+      file('new.json', undefined, { price: 99 }),
+    );
+    expect(unlike.changes.map(({ pointer }) => pointer)).toEqual(['(whole file)', '(whole file)']);
+  });
+
+  it('are lost where they could be read before, and nowhere else', () => {
+    const broken = 'price: [20';
+    const isLost = (before: Content, after: Content, modes?: readonly string[]) =>
+      facts(file('a.yaml', before, after, modes)).files[0]?.isLost;
+    expect(isLost('price: 20', broken)).toBe(true);
+    expect(isLost('price: 20', 'b.yaml', ['100644', '120000'])).toBe(true);
+    expect(isLost(broken, 'price: 20')).toBe(false);
+    expect(isLost(broken, `${broken}, 2`)).toBe(false);
+    expect(isLost(undefined, broken)).toBe(false);
+    expect(isLost('price: 20', undefined)).toBe(false);
+    expect(isLost('price: 20', 'price: 30')).toBe(false);
   });
 
   it('give way to the text where they cannot be read, with the reason', () => {

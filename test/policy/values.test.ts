@@ -74,7 +74,7 @@ describe('JSON', () => {
         const text = JSON.stringify(value, null, indent);
         const values = read('a.json', text);
         if (values.kind === 'values') expect(values.value).toEqual(JSON.parse(text));
-        else expect(values.why).toMatch(/cannot be compared exactly|it has the key/);
+        else expect(values.why).toMatch(/it has the key/);
       }),
       { numRuns: runsAtEffort(100) },
     );
@@ -85,9 +85,6 @@ describe('JSON', () => {
     ['{"a": 1,\n "\\u0061": 2}', 'it has the key "a" twice, line 2, column 10'],
     ['{"__proto__": 1}', 'it has the key __proto__'],
     ['{"a": {"constructor": 1}}', 'it has the key constructor'],
-    ['{"price": 9007199254740993}', 'it holds a number that cannot be compared exactly, line 1, column 11'],
-    ['[0.12345678901234567890]', 'cannot be compared exactly'],
-    ['[1e400]', 'cannot be compared exactly'],
     ['{"a": 1,}', 'it is not valid JSON'],
     ['// a\n{}', 'it is not valid JSON'],
     ['{"a": "x\ny"}', 'it is not valid JSON'],
@@ -102,6 +99,21 @@ describe('JSON', () => {
     ],
   ])('%.40j is refused', (text, reason) => {
     expect(why('a.json', text)).toContain(reason);
+  });
+
+  it('takes a number that cannot be compared exactly for its text, and reads the others', () => {
+    expect(dataOf('a.json', '{"serial": 9007199254740993, "price":20}')).toEqual({
+      serial: '9007199254740993',
+      price: 20,
+    });
+    expect(dataOf('a.json', '[0.12345678901234567890, 1e400,-1E+400 , "1e400"]')).toEqual([
+      '0.12345678901234567890',
+      '1e400',
+      '-1E+400',
+      '1e400',
+    ]);
+    expect(why('a.json', '[1e400x]')).toBe('it is not valid JSON');
+    expect(why('a.json', '[09007199254740993]')).toBe('it is not valid JSON');
   });
 
   it('knows one zero', () => {
@@ -128,11 +140,14 @@ describe('TOML', () => {
     });
   });
 
+  it('takes what is no finite number for its text, and reads the others', () => {
+    expect(dataOf('a.toml', 'a = inf\nb = nan\nprice = 20')).toEqual({ a: 'Infinity', b: 'NaN', price: 20 });
+  });
+
   it.each([
     ['a = 1\na = 2', 'it is not valid TOML'],
     ['a = \n', 'line 1'],
     ['__proto__.x = 1', 'unsafe'],
-    ['a = inf', 'it holds the number Infinity'],
     [`${'a.'.repeat(40)}a = 1`, 'nested deeper than 32'],
     [`a = ${'['.repeat(100_000)}`, 'nested'],
   ])('%.40j is refused', (text, reason) => {

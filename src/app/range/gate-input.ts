@@ -1,5 +1,5 @@
 import { loadContent, shippedContent } from '../../content/load.ts';
-import { parseYaml } from '../../document/parse.ts';
+import { readPolicyYaml } from '../../document/policy-yaml.ts';
 import { signatureNamespace } from '../../domain/approval.ts';
 import type { Config } from '../../domain/config.ts';
 import type { Content } from '../../domain/content.ts';
@@ -153,7 +153,7 @@ export async function buildGate(open: OpenRange, { git, signatures, today }: Con
     linesOfBase: (folder, words) => git.linesWith(range.rules, folder, words),
     hasMovedOn: buildMovedOn(open, git),
     verify: buildVerifier(open, signatures),
-    readers: { yaml: (bytes, file) => parseYaml(bytes, file).data },
+    readers: { yaml: readPolicyYaml },
     changedBy: (paths) =>
       tip === undefined ? [] : git.commitsOf(range.base, tip, paths, mostCommits).map(({ email }) => email),
     earlier: versionsIn(tip, store, git),

@@ -1,4 +1,4 @@
-import { parseYaml } from '../../document/parse.ts';
+import { readPolicyYaml } from '../../document/policy-yaml.ts';
 import type { Config } from '../../domain/config.ts';
 import type { Content } from '../../domain/content.ts';
 import type { FileChange } from '../../domain/file-change.ts';
@@ -77,7 +77,7 @@ export function findFacts(
     const changed: readonly FileChange[] = git.workingTreeChanges(commit, isGoverned);
     if (changed.length === 0) return undefined;
     const facts = buildFacts(git.withContent(changed.filter(({ path }) => isGoverned(path))), {
-      readers: { yaml: (bytes, file) => parseYaml(bytes, file).data },
+      readers: { yaml: readPolicyYaml },
       hints: content.situations
         .filter((situation) => situation.builtIn !== true)
         .map(({ id, words, adverse }) => ({ situation: id, words, adverse })),

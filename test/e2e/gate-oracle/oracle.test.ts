@@ -11,7 +11,7 @@ import type { Review } from './oracle/model.ts';
 import { rolesFor } from './oracle/policies.ts';
 import type { Entry } from './oracle/side.ts';
 import { boundOf } from './oracle/standing.ts';
-import { movesIn } from './oracle/values.ts';
+import { isLost, movesIn } from './oracle/values.ts';
 import {
   asYaml,
   base,
@@ -235,6 +235,35 @@ it('finds the values that change', () => {
   expect(movesIn('a.md', file('a'), file('b'))).toBeUndefined();
   const [before, after] = [sideOf({ 'a.yaml': 'a: 1\n' }), sideOf({ 'b.yaml': 'a: 1\n' })];
   expect(movesOf(['a.yaml', 'b.yaml'], before, after).flatMap(({ moves }) => moves)).toEqual([]);
+});
+
+it('reads what stands for other values, and knows what can be read no more', () => {
+  const plain = file('a: 1\n');
+  expect(movesIn('a.yaml', plain, file('a: &a 2\nb: *a\nc: !x 3\nd: 90071992547409931\n'))).toEqual([
+    { pointer: 'a', from: 1, to: 2 },
+    { pointer: 'b', to: 2 },
+    { pointer: 'c', to: '!x 3' },
+    { pointer: 'd', to: '90071992547409931' },
+  ]);
+  for (const text of ['a: 1\n---\n{}\n', '%YAML 1.2\n---\na: 1\n', 'a: [', 'a: 1\na: 1\n']) {
+    expect(isLost('a.yaml', plain, file(text))).toBe(true);
+    expect(isLost('a.yaml', file(text), plain)).toBe(false);
+  }
+  expect(isLost('a.yaml', plain, undefined)).toBe(false);
+});
+
+it('follows a file to its new name by the places of its values', () => {
+  const [before, after] = [
+    sideOf({ 'a.yaml': 'a: 1\nb: 2\n', 'c.yaml': 'z: 1\n' }),
+    sideOf({ 'b.yaml': 'a: 1\nb: 3\n', 'd.yaml': 'y: 1\n' }),
+  ];
+  const moves = movesOf(['a.yaml', 'b.yaml', 'c.yaml', 'd.yaml'], before, after);
+  expect(moves.map(({ path, moves: found }) => [path, found])).toEqual([
+    ['a.yaml', []],
+    ['b.yaml', [{ pointer: 'b', from: 2, to: 3 }]],
+    ['c.yaml', [{ pointer: '(whole file)', from: 'z: 1' }]],
+    ['d.yaml', [{ pointer: '(whole file)', to: 'y: 1' }]],
+  ]);
 });
 
 it('throws the same dice for the same seed', () => {

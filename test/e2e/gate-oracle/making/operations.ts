@@ -33,9 +33,22 @@ function randomContent(path: string, dice: Dice): Buffer {
   return Buffer.from(asYaml(values));
 }
 
+/** Ways of writing YAML that hide something from a reader who refuses them. */
+const oddYaml: readonly ((values: string) => string)[] = [
+  (values) => `${values}note: &note tidy\nmore: *note\n`,
+  (values) => `${values}note: !money 20\n`,
+  (values) => `${values}serial: 90071992547409931\n`,
+  (values) => `${values}---\n{}\n`,
+  (values) => `%YAML 1.2\n---\n${values}`,
+];
+
 /** Another content for a file: other values, or other bytes for the same values. */
 function changedContent(path: string, { content }: Entry, dice: Dice): Buffer {
   const text = content.toString('latin1');
+  if (/\.ya?ml$/i.test(path) && dice.chance(20)) {
+    const values = randomContent(path, dice).toString();
+    return Buffer.from(dice.pick(oddYaml)(values));
+  }
   switch (dice.number(7)) {
     case 0:
       return Buffer.from(

@@ -1,6 +1,6 @@
 import type { ChangeRow, Review } from './model.ts';
 import type { Entry, Side } from './side.ts';
-import { type Move, movesIn } from './values.ts';
+import { likeness, type Move, movesIn } from './values.ts';
 
 /** What a review has to answer: where nobody is worse off, where a price rises, and where the gate changes. */
 const asked = {
@@ -48,6 +48,29 @@ function valueAt(review: Review, path: string): unknown {
     .reduce<unknown>((here, key) => (here as Record<string, unknown> | undefined)?.[key], review);
 }
 
+/** New names with the old ones: of the same thing, or else of files with values at mostly the same places. */
+function renamesIn(paths: readonly string[], before: Side, after: Side): ReadonlyMap<string, string> {
+  const gone = paths.filter((path) => before.has(path) && !after.has(path));
+  const come = paths.filter((path) => !before.has(path) && after.has(path));
+  const isSame = (a: Entry, b: Entry): boolean =>
+    a.kind === b.kind && a.executable === b.executable && a.content.equals(b.content);
+  const found = new Map<string, string>();
+  const pairs = come.flatMap((to) =>
+    gone.flatMap((from) => {
+      const [was, is] = [before.get(from), after.get(to)];
+      if (was === undefined || is === undefined) return [];
+      return [{ from, to, share: isSame(was, is) ? 2 : likeness(from, was, to, is) }];
+    }),
+  );
+  const byOld = (a: { from: string }, b: { from: string }) =>
+    a.from < b.from ? -1 : Number(a.from > b.from);
+  for (const { from, to, share } of pairs.sort((a, b) => b.share - a.share || byOld(a, b))) {
+    const isTaken = found.has(to) || [...found.values()].includes(from);
+    if (share >= 0.5 && !isTaken) found.set(to, from);
+  }
+  return found;
+}
+
 /** Rows of `policy.changes` that a review has to have on the paths, by what stands there. */
 export function movesOf(
   paths: readonly string[],
@@ -55,21 +78,16 @@ export function movesOf(
   after: Side,
 ): { readonly path: string; readonly moves: Move[] | undefined }[] {
   const sorted = [...paths].sort();
-  const isSame = (a: Entry, b: Entry): boolean =>
-    a.kind === b.kind && a.executable === b.executable && a.content.equals(b.content);
-  const isRenamed = (path: string): boolean => {
-    const [was, is] = [before.get(path), after.get(path)];
-    return sorted.some((other) => {
-      const [otherWas, otherIs] = [before.get(other), after.get(other)];
-      const [gone, come] = was === undefined ? [otherWas, is] : [was, otherIs];
-      const isPair = was === undefined ? otherIs === undefined : is === undefined && otherWas === undefined;
-      return other !== path && isPair && gone !== undefined && come !== undefined && isSame(gone, come);
-    });
-  };
-  return sorted.map((path) => ({
-    path,
-    moves: isRenamed(path) ? [] : movesIn(path, before.get(path), after.get(path)),
-  }));
+  const renames = renamesIn(sorted, before, after);
+  const old = new Set(renames.values());
+  return sorted.map((path) => {
+    const from = renames.get(path);
+    if (old.has(path)) return { path, moves: [] };
+    if (from === undefined) return { path, moves: movesIn(path, before.get(path), after.get(path)) };
+    const [was, is] = [before.get(from), after.get(path)];
+    const isMoved = was !== undefined && is?.content.equals(was.content);
+    return { path, moves: isMoved ? [] : movesIn(path, was, is, from) };
+  });
 }
 
 /** A price that rises; customers are worse off by it, whatever the review says. */

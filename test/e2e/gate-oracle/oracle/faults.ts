@@ -4,7 +4,7 @@ import type { Review } from './model.ts';
 import { rolesFor, wantsSignatures } from './policies.ts';
 import { bytesOf } from './side.ts';
 import { boundOf, decisionDigest, isAlone, standingOf, wordsIn } from './standing.ts';
-import { isDataFile, isSameMove } from './values.ts';
+import { isDataFile, isLost, isSameMove } from './values.ts';
 
 /** A review whose file changes. */
 export interface ChangedReview {
@@ -21,6 +21,7 @@ function disagreements(review: Review, covers: readonly string[], { from, after 
   return movesOf(covers, from, after).flatMap(({ path, moves }) => {
     const left = (review.policy?.changes ?? []).filter((row) => bytesOf(row.path ?? '') === path);
     if (moves === undefined) {
+      if (isLost(path, from.get(path), after.get(path))) return [`${path} can be read no more`];
       // Values that a review states of a file whose values cannot be read are anybody's guess.
       return isDataFile(path) && left.length > 0 ? [`${path} cannot be read`] : [];
     }

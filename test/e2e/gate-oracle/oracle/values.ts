@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { isScalar, parseDocument, visit } from 'yaml';
 import type { ChangeRow, Scalar } from './model.ts';
 import type { Entry } from './side.ts';
 
@@ -12,17 +12,59 @@ const isMap = (data: Data | undefined): data is { readonly [key: string]: Data }
 /** Whether a file's name says that it holds values. */
 export const isDataFile = (path: string): boolean => /\.(?:ya?ml|json|toml|csv|tsv)$/i.test(path);
 
+/** Digits of a number beyond what is exact are text, and a value with a tag of its own is text with the tag. */
+function dataOfYaml(text: string): Data {
+  if (/^(?:%|---)/m.test(text)) throw new Error('more than one document');
+  const document = parseDocument(text, { merge: true, intAsBigInt: true, logLevel: 'error' });
+  const [error] = document.errors;
+  if (error !== undefined) throw error;
+  visit(document, {
+    Scalar(_key, node) {
+      if (isScalar(node) && node.tag?.startsWith('!')) node.value = `${node.tag} ${node.source ?? ''}`;
+    },
+  });
+  const plain = JSON.stringify(document.toJS(), (_key, value: unknown) => {
+    if (typeof value !== 'bigint') return value;
+    return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  });
+  return JSON.parse(plain) as Data;
+}
+
+const dataOfJson = (text: string): Data =>
+  JSON.parse(text.replaceAll(/([:[,]\s*)(\d{17,})(?=\s*[,}\]])/g, '$1"$2"')) as Data;
+
 /** The values in a file; undefined where its name or content does not tell. */
 function dataOf(path: string, content: Buffer): Data | undefined {
   const extension = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-    if (extension === 'json') return JSON.parse(text) as Data;
-    if (extension === 'yaml' || extension === 'yml') return parse(text) as Data;
+    if (extension === 'json') return dataOfJson(text);
+    if (extension === 'yaml' || extension === 'yml') return dataOfYaml(text);
   } catch {
     return undefined;
   }
   return undefined;
+}
+
+const dataIn = (path: string, entry: Entry | undefined): Data | undefined =>
+  entry?.kind === 'file' ? dataOf(path, entry.content) : undefined;
+
+/** Whether the values at a path could be read, and what stands there now is something that nobody can read. */
+export const isLost = (path: string, before: Entry | undefined, after: Entry | undefined): boolean =>
+  dataIn(path, before) !== undefined && after !== undefined && dataIn(path, after) === undefined;
+
+function placesOf(data: Data | undefined, at = ''): string[] {
+  if (!isMap(data)) return data === undefined || at === '' ? [] : [at];
+  const entries = Object.entries(data);
+  if (entries.length === 0 && at !== '') return [at];
+  return entries.flatMap(([key, member]) => placesOf(member, `${at}/${key}`));
+}
+
+/** Which share of the places with values two files have in common, of the one with more of them. */
+export function likeness(path: string, entry: Entry, otherPath: string, other: Entry): number {
+  const [one, two] = [placesOf(dataIn(path, entry)), placesOf(dataIn(otherPath, other))];
+  const most = Math.max(one.length, two.length);
+  return most === 0 ? 0 : one.filter((place) => two.includes(place)).length / most;
 }
 
 function wordsOf(data: Data): string {
@@ -82,18 +124,18 @@ function compare(from: Data | undefined, to: Data | undefined, pointer: string):
 /**
  * What a review has to say of the values in a file that changes; undefined where they cannot be read on
  * both sides, so that nobody can compare them.
+ * @param oldPath its name before
  */
 export function movesIn(
   path: string,
   before: Entry | undefined,
   after: Entry | undefined,
+  oldPath = path,
 ): Move[] | undefined {
-  const read = (entry: Entry | undefined) => (entry === undefined ? undefined : dataOf(path, entry.content));
-  for (const entry of [before, after]) {
-    if (entry === undefined) continue;
-    if (entry.kind !== 'file' || dataOf(path, entry.content) === undefined) return undefined;
-  }
-  return compare(read(before), read(after), '');
+  const [was, is] = [dataIn(oldPath, before), dataIn(path, after)];
+  if ((before !== undefined && was === undefined) || (after !== undefined && is === undefined))
+    return undefined;
+  return compare(was, is, '');
 }
 
 /** Whether two rows say the same of a value. */
