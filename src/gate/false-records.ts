@@ -6,7 +6,7 @@ import { finding } from './finding.ts';
 import type { Gate } from './gate.ts';
 import { findMatch } from './matching.ts';
 import { isLive, wasWaived } from './prior-approvals.ts';
-import { type ChangedReview, isRecord } from './records.ts';
+import { type ChangedReview, wasApprovedOnce } from './records.ts';
 import { digestAt } from './tree.ts';
 import type { KnownWaiver } from './waivers.ts';
 
@@ -28,7 +28,7 @@ export function falseClaims(
     const rows = after.policy?.files ?? [];
     const saysTheSame =
       before !== undefined && governedDigest(before.policy?.files ?? []) === governedDigest(rows);
-    if (saysTheSame && (isRecord(before.approvals) || isLive(id, before, gate))) return [];
+    if (saysTheSame && (wasApprovedOnce(before.approvals) || isLive(id, before, gate))) return [];
     if (!hasNewApproval(id, before, after) && !isLive(id, after, gate)) return [];
     return rows.flatMap((row) => {
       const { path, before: from, after: to } = row;

@@ -91,7 +91,7 @@ export function changedReviews(changes: readonly FileChange[], base: Tree, head:
   });
 }
 
-/** Whether somebody approved it, which makes it a record that is kept. */
-export function isRecord(approvals: readonly Approval[] | undefined): boolean {
+/** Whether somebody ever approved it, which makes it a record that is kept. */
+export function wasApprovedOnce(approvals: readonly Approval[] | undefined): boolean {
   return (approvals ?? []).some(({ decision }) => decision === 'approve');
 }

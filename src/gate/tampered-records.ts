@@ -8,7 +8,7 @@ import { judgeApprovals, statementOf } from './approvals.ts';
 import { finding } from './finding.ts';
 import { type Gate, listedPaths } from './gate.ts';
 import { policiesOfPaths, wasApproved } from './prior-approvals.ts';
-import { type ChangedReview, isRecord } from './records.ts';
+import { type ChangedReview, wasApprovedOnce } from './records.ts';
 import { approvalRules, gapFindings } from './review-judgement.ts';
 import type { KnownWaiver } from './waivers.ts';
 
@@ -24,8 +24,8 @@ const ifItHasTo = 'If that has to be, a review of the situation gate-change list
 
 /** Approvals of the base that head has no more: without them on record, they could be used once more. */
 function lostApprovals(
-  before: Parameters<typeof isRecord>[0],
-  after: Parameters<typeof isRecord>[0],
+  before: Parameters<typeof wasApprovedOnce>[0],
+  after: Parameters<typeof wasApprovedOnce>[0],
   subject: string,
 ): number {
   const kept = new Set((after ?? []).map((approval) => statementOf(approval, subject)));
@@ -35,7 +35,7 @@ function lostApprovals(
 /** Reviews on record that the range deletes, makes unreadable, or takes approvals from. */
 export function weakenedReviews(reviews: readonly ChangedReview[], gate: Gate): Weakening[] {
   return reviews.flatMap(({ id, path, before, after, isAtHead, problem }): Weakening[] => {
-    if (before === undefined || !isRecord(before.approvals)) return [];
+    if (before === undefined || !wasApprovedOnce(before.approvals)) return [];
     const weakening = (message: string): Weakening => ({
       path,
       finding: finding('gate-weakened', {
@@ -85,7 +85,7 @@ export function rewrittenReviews(
 /** Waivers on record that the range deletes or rewrites; only the review that follows may be written into them. */
 export function weakenedWaivers(waivers: readonly KnownWaiver[], gate: Gate): Weakening[] {
   return waivers.flatMap(({ id, path, before, after }): Weakening[] => {
-    if (before === undefined || !isRecord(before.approvals)) return [];
+    if (before === undefined || !wasApprovedOnce(before.approvals)) return [];
     const isKept =
       after !== undefined &&
       waiverDigest(before) === waiverDigest(after) &&
