@@ -4,9 +4,9 @@ const all = ['test/**/*.test.ts'];
 const slow = ['test/e2e/**/*.test.ts'];
 /** Tests that work on real repositories: most of their time goes into starting git. */
 const withGit = [
-  'test/gate/{approvals,everyday,hints,policies}.test.ts',
+  'test/gate/{approvals,everyday,hints,pages,policies,unknown-depth}.test.ts',
   'test/adapters/git*.test.ts',
-  'test/{app,commands}/**/{approve,cover,gate,waive}.test.ts',
+  'test/{app,commands}/**/{approve,check-range,cover,list,waive}.test.ts',
 ];
 const globalSetup = 'test/support/temporary-folder.ts';
 const setupFiles = 'test/support/random-input.ts';
@@ -15,6 +15,8 @@ const limits = { testTimeout: 600_000, hookTimeout: 600_000 };
 
 export default defineConfig({
   test: {
+    // All cores: by default one is left idle, and of two that is half of the machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
