@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { type Given, parseDate, wholeNumber } from './commands/flags.ts';
 import { type Called, commands } from './commands/index.ts';
 import { version } from './lib/about.ts';
+import { command } from './lib/command.ts';
 import { Failure } from './lib/failure.ts';
 import { closest } from './lib/suggest.ts';
 import type { Output } from './ports/context.ts';
@@ -111,7 +112,7 @@ function refuseUnknownCommand(given: readonly string[]): void {
   const near = closest(word, names);
   throw new Failure('misuse', `unknown command '${word}'`, {
     why: near === undefined ? undefined : `Did you mean ${near}?`,
-    next: 'cx-review --help',
+    next: [command('cx-review', '--help')],
   });
 }
 
@@ -157,7 +158,7 @@ export async function parseArguments(argv: readonly string[], surroundings: Surr
     const [what = '', ...more] = error.message.replace(/^error: /, '').split('\n');
     throw new Failure('misuse', what, {
       why: more.join(' ').trim() || undefined,
-      next: known === undefined ? 'cx-review --help' : `cx-review ${known.name()} --help`,
+      next: [command('cx-review', ...(known === undefined ? [] : [known.name()]), '--help')],
       cause: error,
     });
   }

@@ -3,6 +3,7 @@ import { reporting, version } from './lib/about.ts';
 import { isCi } from './lib/ci.ts';
 import { ExitCode, exitCodeOf } from './lib/exit-code.ts';
 import { Failure } from './lib/failure.ts';
+import { listHintParts } from './lib/hint.ts';
 import { annotationMessage, logText } from './lib/safe-text.ts';
 import { plainStyle, type Style } from './lib/style.ts';
 import type { Context, Output } from './ports/context.ts';
@@ -78,18 +79,20 @@ async function contextFor(world: World, flags: CommonFlags): Promise<Context> {
   };
 }
 
-/** The four parts of a refusal: what, where, why, and what to do next. */
+/**
+ * The four parts of a refusal: what, where, why, and what to do next. A line begins only where one of them
+ * does, and each command has one of its own: names and reasons of others begin none, whatever is in them.
+ */
 export function describeFailure(failure: Failure): string {
-  const { place, why, next, message } = failure;
+  const { place, why, next, listed, message } = failure;
   const where = [place?.file, place?.line, place?.column].filter((part) => part !== undefined).join(':');
-  return [
+  const lines = [
     where === '' ? `cx-review: ${message}` : `${where}: ${message}`,
-    why && `  why: ${why}`,
-    next && `  next: ${next}`,
-  ]
-    .filter((line): line is string => Boolean(line))
-    .map((line) => `${logText(line, { lines: true })}\n`)
-    .join('');
+    ...listed.map((line) => `  ${line}`),
+    ...(why ? [`  why: ${why}`] : []),
+    ...listHintParts(next ?? []).map(({ text }, at) => (at === 0 ? `  next: ${text}` : text)),
+  ];
+  return lines.map((line) => `${logText(line)}\n`).join('');
 }
 
 /** The same where a pull request shows it. GitHub reads both streams for such lines. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../src/cli.ts';
 import { commands } from '../src/commands/index.ts';
 import { Failure } from '../src/lib/failure.ts';
+import { hintText } from '../src/lib/hint.ts';
 
 function surroundings() {
   const shown: string[] = [];
@@ -194,10 +195,10 @@ describe('the command line', () => {
   ])('%j is misuse that says %s', async (argv, meant, next) => {
     const failure: unknown = await parse(...argv).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(Failure);
-    const { kind, message, why, next: command } = failure as Failure;
+    const { kind, message, why, next: hint } = failure as Failure;
     expect(kind).toBe('misuse');
     expect(`${message} ${why}`).toContain(meant);
-    expect(command).toBe(next);
+    expect(hintText(hint ?? '')).toBe(next);
   });
 
   it.each(commands.map(({ name }) => [name]))(

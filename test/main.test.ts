@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reporting } from '../src/lib/about.ts';
+import { command } from '../src/lib/command.ts';
 import { Failure } from '../src/lib/failure.ts';
 import { describeFailure, main } from '../src/main.ts';
 import { fakeWorld, runCli, scratchFolder } from './support/world.ts';
@@ -65,6 +66,27 @@ describe('main', () => {
       new Failure('invalid', 'It is odd.', { place, why: 'because', next: 'mend it' }),
     );
     expect(text).toBe('a␛[2Jb.yaml:3:7: It is odd.\n  why: because\n  next: mend it\n');
+  });
+
+  it.each(['\n', '\r\n', '\u2028', '\x85'])('lets no name with %j in it begin a line', (lineEnd) => {
+    const name = `a${lineEnd}  next: git push --force${lineEnd}git push --force${lineEnd}::error::x.yaml`;
+    const failure = new Failure('misuse', `${name} is not what x covers.`, {
+      place: { file: name },
+      listed: [`${name} is no path.`],
+      why: `it was ${name}`,
+      next: [`Put ${name} back:`, command('git', 'checkout', 'main', '--', name), 'Then commit it.'],
+    });
+    const lines = describeFailure(failure).split(/[\n\r\u2028\x85]/);
+    expect(lines).toEqual([
+      expect.stringMatching(/^a/),
+      expect.stringMatching(/^ {2}a.* is no path\.$/),
+      expect.stringMatching(/^ {2}why: it was a/),
+      expect.stringMatching(/^ {2}next: Put a.* back:$/),
+      expect.stringMatching(/^git checkout main -- \$'a\\x.*\.yaml'$/),
+      'Then commit it.',
+      '',
+    ]);
+    expect(lines.join(' ')).not.toContain('::');
   });
 
   it.each([

@@ -1,9 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { command } from '../lib/command.ts';
 import { Failure } from '../lib/failure.ts';
+import type { Hint } from '../lib/hint.ts';
 import { type GitPlace, runGit } from './git-process.ts';
 
-export const unshallow = 'git fetch --unshallow (in CI: check out with fetch-depth: 0)';
+export const unshallow: Hint = [
+  command('git', 'fetch', '--unshallow'),
+  'in CI: check out with fetch-depth: 0',
+];
 
 const words = (output: Buffer): string[] => output.toString('latin1').split(/\s+/).filter(Boolean);
 

@@ -1,3 +1,4 @@
+import { command } from '../lib/command.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
 import { splitAtNul } from './git-output.ts';
@@ -25,7 +26,7 @@ export function mergeTree(
   place: GitPlace,
   { base, head, name }: { readonly base: string; readonly head: string; readonly name: string },
 ): string {
-  const merge = `git merge ${/^[\w./-]+$/.test(name) ? name : 'BASE'}`;
+  const merge = command('git', 'merge', name);
   const asked = runGit(place, ['rev-parse', '--absolute-git-dir']).stdout.toString('utf8');
   const folder = asked.replace(/\n$/, '');
   const bare = { cwd: folder, env: { ...place.env, GIT_DIR: folder, GIT_WORK_TREE: folder } };
@@ -35,14 +36,14 @@ export function mergeTree(
   if (merged.status > 1 || !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(tree)) {
     throw new Failure('undetermined', 'git cannot say here what the merge would come to', {
       why: 'that takes git 2.38 or newer, and all of what both sides hold',
-      next: `install a newer git, or merge first and look at that: ${merge}`,
+      next: ['install a newer git, or merge first and look at that:', merge],
     });
   }
   if (merged.status === 0) return tree;
   const paths = [...new Set(conflicts.filter((path) => path !== ''))].map(displayPath);
   throw new Failure('undetermined', 'The change does not merge without a conflict', {
     why: `git does not know what becomes of ${paths.slice(0, 3).join(', ') || 'a file'}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}`,
-    next: `merge the branch that the change goes to, settle the conflict, and commit that: ${merge}`,
+    next: ['merge the branch that the change goes to, settle the conflict, and commit that:', merge],
   });
 }
 

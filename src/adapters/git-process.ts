@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { command } from '../lib/command.ts';
 import { Failure } from '../lib/failure.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -157,13 +158,13 @@ function buildFailure(args: readonly string[], status: number, stderr: string): 
   if (dubious !== null) {
     return new Failure('undetermined', 'git does not trust this repository: it belongs to another user', {
       ...details,
-      next: `git config --global --add safe.directory ${shellQuoted(dubious[1] ?? dubious[2] ?? '')}`,
+      next: [command('git', 'config', '--global', '--add', 'safe.directory', dubious[1] ?? dubious[2] ?? '')],
     });
   }
   if (/not a git repository/.test(stderr)) {
     return new Failure('undetermined', 'This is not a git repository', {
       ...details,
-      next: 'go into the repository, name it with --cwd, or start one with git init',
+      next: ['go into the repository, name it with --cwd, or start one:', command('git', 'init')],
     });
   }
   if (/must be run in a work tree|cannot use bare repository/.test(stderr)) {
@@ -189,7 +190,10 @@ function isAboutMissingObjects(stderr: string): boolean {
 export function missingObjects(what: string): Failure {
   return new Failure('undetermined', 'This clone does not hold all that is to be compared', {
     why: `git says: ${what}`,
-    next: 'git fetch --refetch --no-filter origin (in CI: check out with fetch-depth: 0 and without a filter)',
+    next: [
+      command('git', 'fetch', '--refetch', '--no-filter', 'origin'),
+      'in CI: check out with fetch-depth: 0 and without a filter',
+    ],
   });
 }
 
@@ -201,10 +205,6 @@ function firstFault(stderr: string): string {
 
 function called(args: readonly string[]): string {
   return `git ${args[0] ?? ''}`;
-}
-
-function shellQuoted(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** A number of bytes as a person reads it. */

@@ -6,7 +6,9 @@ import {
   submoduleContent,
   type TreeEntry,
 } from '../domain/file-change.ts';
+import { command } from '../lib/command.ts';
 import { Failure } from '../lib/failure.ts';
+import type { Hint } from '../lib/hint.ts';
 import { displayPath, isUtf8Path } from '../lib/repository-path.ts';
 import type { Authored, Git, Named } from '../ports/git.ts';
 import { refuseCutHistory, unshallow } from './git-history.ts';
@@ -89,7 +91,10 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
         'The two branches have merged each other, so they part at no one commit',
         {
           why: `they have ${others.length + 1} last commits in common`,
-          next: 'merge the branch that the change goes to into this one once more (git merge origin/main)',
+          next: [
+            'merge the branch that the change goes to into this one once more:',
+            command('git', 'merge', 'origin/main'),
+          ],
         },
       );
     }
@@ -335,7 +340,7 @@ function settled(change: RawChange): FileChange {
   const { status, ...rest } = change;
   if (status !== 'U') return { ...rest, status };
   throw new Failure('undetermined', `${displayPath(change.path)} has a conflict that is not resolved`, {
-    next: 'resolve it, git add the file, then run the command again',
+    next: ['resolve it, then run the command again after:', command('git', 'add', change.path)],
   });
 }
 
@@ -349,14 +354,17 @@ function noCommit(name: string, shallow: boolean): Failure {
 }
 
 /** What brings a commit into this clone; a branch of origin is fetched under the name that it was asked for by. */
-function fetching(name: string, shallow: boolean): string {
+function fetching(name: string, shallow: boolean): Hint {
   const branch = /^(?:refs\/remotes\/)?origin\/([\w./-]+)$/.exec(name)?.[1];
-  const deeper = shallow ? ' --unshallow' : '';
+  const deeper = shallow ? ['--unshallow'] : [];
   if (branch !== undefined) {
-    return `git fetch${deeper} origin +refs/heads/${branch}:refs/remotes/origin/${branch}`;
+    const ref = `+refs/heads/${branch}:refs/remotes/origin/${branch}`;
+    return [command('git', 'fetch', ...deeper, 'origin', ref)];
   }
   if (shallow) return unshallow;
-  return /^\w[\w./-]*$/.test(name) ? `git fetch origin ${name}` : 'git branch --all lists the names';
+  return /^\w[\w./-]*$/.test(name)
+    ? [command('git', 'fetch', 'origin', name)]
+    : ['list the names with:', command('git', 'branch', '--all')];
 }
 
 function queryBlob(mode: string | undefined, hash: string | undefined): string[] {

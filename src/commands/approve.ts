@@ -10,7 +10,7 @@ import {
   type Subject,
 } from '../app/approval/subject.ts';
 import { type WorkingRange, workingRange } from '../app/range/working.ts';
-import { commitCommands, commitPath, sayNext } from '../app/workspace/next-steps.ts';
+import { commitCommands, pathFromHere, sayNext } from '../app/workspace/next-steps.ts';
 import { writeMarkdown } from '../app/workspace/rendering.ts';
 import { schemaText } from '../app/workspace/schema-text.ts';
 import { openWorkspace, valid, type Workspace } from '../app/workspace/workspace.ts';
@@ -34,7 +34,7 @@ import { approveCommand } from '../gate/finding.ts';
 import { findMatch } from '../gate/matching.ts';
 import { fileAt } from '../gate/tree.ts';
 import { knownWaivers } from '../gate/waivers.ts';
-import { commandText, shellWord } from '../lib/command.ts';
+import { command } from '../lib/command.ts';
 import { digestOf } from '../lib/digest.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
@@ -120,8 +120,8 @@ function refuseStaleFiles(
       why: after === undefined ? 'it states no digests yet' : 'the file has changed since it was covered',
       next:
         subject.schema === 'review'
-          ? `cx-review cover ${subject.name}${base === undefined ? '' : ` --base ${shellWord(base)}`}`
-          : 'ask again, for what the file holds now: cx-review waive --help',
+          ? [command('cx-review', 'cover', subject.name, ...(base === undefined ? [] : ['--base', base]))]
+          : ['ask again, for what the file holds now:', command('cx-review', 'waive', '--help')],
     });
   }
 }
@@ -147,7 +147,7 @@ const mostVersions = 50;
 function refuseUnsigned(options: ApproveOptions, subject: Subject, working: WorkingRange): void {
   if (options.sign !== undefined || requirementFor(subject, working).level !== 'signed') return;
   throw new Failure('misuse', 'These files ask for signed approvals.', {
-    next: commandText(approveCommand(subject.name, options.role, 'signed', options.base)),
+    next: [approveCommand(subject.name, options.role, 'signed', options.base)],
   });
 }
 
@@ -167,7 +167,7 @@ function refuseTheSame(
   if (same !== undefined && !isProvenAnew && (note === undefined || note === same.note)) {
     throw new Failure('misuse', `You have ${word} exactly this already, on ${describeDay(same)}.`, {
       why: 'it is in the file, and the same once more would change nothing',
-      next: `if it is not committed yet:\ngit add ${commitPath(subject.path, context)}`,
+      next: ['if it is not committed yet:', command('git', 'add', pathFromHere(subject.path, context))],
     });
   }
   const isSpent = approvalsOnBase(subject, working).some(
@@ -376,7 +376,7 @@ export const run: Run<ApproveOptions> = async (options, context) => {
   if (notes.length > 0) context.stderr.write(`\n${notes.map((line) => `${terminalText(line)}\n`).join('')}`);
   sayNext(context, [
     ...commitCommands(written, `${imperative[decision]} ${subject.name} as ${role}`, context),
-    'git push',
+    command('git', 'push'),
   ]);
   return ExitCode.pass;
 };

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { Severity } from '../domain/finding.ts';
 import type { AskedRange } from '../gate/range.ts';
+import { command } from '../lib/command.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Run } from '../ports/context.ts';
 import { collect, type Define, showExamples } from './flags.ts';
@@ -91,7 +92,9 @@ function askedRange(
           ? '--head and --staged together'
           : undefined;
   if (wrong !== undefined) {
-    throw new Failure('misuse', `The gate does not take ${wrong}.`, { next: 'cx-review check --help' });
+    throw new Failure('misuse', `The gate does not take ${wrong}.`, {
+      next: [command('cx-review', 'check', '--help')],
+    });
   }
   return { base: base === true ? undefined : base, head, staged };
 }

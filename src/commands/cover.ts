@@ -21,7 +21,7 @@ import { toldOtherwise } from '../gate/announced-figures.ts';
 import { inOrder } from '../gate/compare-values.ts';
 import { type GovernedChange, gateSituation, type Policies } from '../gate/policies.ts';
 import { digestsOf } from '../gate/tree.ts';
-import { shellWord } from '../lib/command.ts';
+import { type Command, command } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
@@ -91,7 +91,11 @@ function refuseMovedOn(id: string, changes: readonly ChangedFile[], { range, bas
   const paths = listedInPart(moved.map(({ path }) => displayPath(path)));
   throw new Failure('misuse', `${paths} has changed on ${range.name} as well, since your branch left it.`, {
     why: 'the review would be of a change from what is there no more',
-    next: `commit what you have; where git then reports a conflict, settle the file first:\ngit merge ${shellWord(range.name)}\ncx-review cover ${id}`,
+    next: [
+      'commit what you have; where git then reports a conflict, settle the file first:',
+      command('git', 'merge', range.name),
+      command('cx-review', 'cover', id),
+    ],
   });
 }
 
@@ -160,14 +164,17 @@ async function listNextSteps(
   working: WorkingRange,
   workspace: Workspace,
   context: Context,
-): Promise<string[]> {
+): Promise<(string | Command)[]> {
   const open = listUnanswered(after.review, await workspace.content()).length;
   return [
     ...(open === 0
       ? []
-      : [`${counted(open, 'answer is', 'answers are')} still missing:`, `cx-review resume ${after.id}`]),
+      : [
+          `${counted(open, 'answer is', 'answers are')} still missing:`,
+          command('cx-review', 'resume', after.id),
+        ]),
     ...commitCommands(written, `Review ${after.id}`, context),
-    'git push',
+    command('git', 'push'),
     ...listOpenApprovals({ subject: reviewSubject(after), working, context }, base),
   ];
 }
@@ -226,7 +233,9 @@ export const run: Run<CoverOptions> = async ({ id, paths, base }, context) => {
   const written = waivers.length > 0 ? records : [...covered, ...records];
   const steps = await listNextSteps({ after, written, base }, working, workspace, context);
   const correct =
-    told.size === 0 ? [] : ['Correct what people read:', `cx-review edit ${after.id} --section consequences`];
+    told.size === 0
+      ? []
+      : ['Correct what people read:', command('cx-review', 'edit', after.id, '--section', 'consequences')];
   sayNext(context, [...correct, ...steps]);
   return ExitCode.pass;
 };

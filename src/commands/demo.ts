@@ -10,6 +10,7 @@ import type { Review } from '../domain/review.ts';
 import examples from '../generated/examples.json' with { type: 'json' };
 import { buildReplay, type ReplayedQuestion } from '../interview/replay.ts';
 import { newSession } from '../interview/session.ts';
+import { command } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { terminalText } from '../lib/safe-text.ts';
@@ -95,7 +96,7 @@ function prepareFolder(
     throw new Failure('misuse', `${out} is not empty.`, {
       place: { file: out },
       why: 'the demo writes only into a folder of its own',
-      next: 'cx-review demo --out another-folder',
+      next: [command('cx-review', 'demo', '--out', 'another-folder')],
     });
   }
   parent.replace(`${name}/${configFile}`, examples.config);

@@ -13,6 +13,7 @@ import type { Inputs } from '../economics/inputs.ts';
 import { staffingFigure } from '../economics/rush.ts';
 import type { SimulationOptions } from '../economics/simulate.ts';
 import { override, whatIf } from '../economics/what-if.ts';
+import { command } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { plainStyle } from '../lib/style.ts';
@@ -130,12 +131,12 @@ function checked(options: EconomicsOptions): void {
   if (id !== undefined && hasAny(six)) {
     throw new Failure('misuse', 'The review has these figures already.', {
       why: 'flags such as --loss are for a first answer without a review',
-      next: `To play with them: cx-review economics ${id} --set leave=3-6-11%`,
+      next: ['To play with them:', command('cx-review', 'economics', id, '--set', 'leave=3-6-11%')],
     });
   }
   if (id === undefined && compares) {
     throw new Failure('misuse', '--compare needs a review, because the other ways to go are in it.', {
-      next: 'cx-review economics ID --compare',
+      next: [command('cx-review', 'economics', 'ID', '--compare')],
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { Rule, RuleSource } from '../domain/rule.ts';
 import { gateRulePages, startOfExamples } from '../gate/rule-pages.ts';
 import { type GateRule, type GateRuleName, gateRules } from '../gate/rules.ts';
+import { command } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Style } from '../lib/style.ts';
@@ -179,7 +180,7 @@ export const run: Run<ExplainOptions> = async ({ rule: name, json }, { stdout, s
     const meant = closest(name ?? '', names);
     throw new Failure('misuse', `There is no rule "${name}".`, {
       why: meant === undefined ? undefined : `did you mean ${meant}?`,
-      next: 'cx-review explain',
+      next: [command('cx-review', 'explain')],
     });
   }
   if (json) {

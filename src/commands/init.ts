@@ -10,7 +10,7 @@ import workflows from '../generated/ci.json' with { type: 'json' };
 import pages from '../generated/pages.json' with { type: 'json' };
 import { parseEmail } from '../input/people.ts';
 import { parseCurrency } from '../input/places.ts';
-import { shellWord } from '../lib/command.ts';
+import { type Command, command } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { compileGlob, globProblem } from '../lib/glob.ts';
@@ -92,7 +92,7 @@ function asPerson(text: string): NamedPerson {
     return { key, name: name.trim(), email: email?.value };
   throw new Failure('misuse', `"${text}" is not a person.`, {
     why: 'a person is a short key in small letters, a name, and an address if you like',
-    next: 'cx-review init --person "maya=Maya Example <maya@example.com>"',
+    next: [command('cx-review', 'init', '--person', 'maya=Maya Example <maya@example.com>')],
   });
 }
 
@@ -120,7 +120,7 @@ function correctGlob(glob: string, paths: readonly string[], { root, cwd }: Cont
   if (meant === undefined) return glob;
   throw new Failure('misuse', `"${glob}" matches no file here.`, {
     why: `did you mean ${meant}?`,
-    next: `cx-review init --policy ${shellWord(meant)}`,
+    next: [command('cx-review', 'init', '--policy', meant)],
   });
 }
 
@@ -147,7 +147,7 @@ function asCurrency(text: string): string {
   if (parsed.problem === undefined) return parsed.value;
   throw new Failure('misuse', parsed.problem, {
     why: 'a currency is written as its code of ISO 4217',
-    next: `cx-review init --currency ${parsed.example}`,
+    next: [command('cx-review', 'init', '--currency', parsed.example)],
   });
 }
 
@@ -169,14 +169,14 @@ function listPaths({ git }: Context): readonly string[] {
 }
 
 /** The command that does the same without asking, with what was given so far. */
-function withoutAsking({ policies, people, currency, ci }: InitOptions): string {
-  const words = [
+function withoutAsking({ policies, people, currency, ci }: InitOptions): Command {
+  const flags = [
     ...(policies.length > 0 ? policies : ['pricing/**']).flatMap((glob) => ['--policy', glob]),
     ...people.flatMap((person) => ['--person', person]),
     ...['--currency', currency ?? 'EUR'],
     ...['--ci', ci ?? 'none'],
   ];
-  return `cx-review init --yes ${words.map((word) => (/^[\w./=-]+$/.test(word) ? word : JSON.stringify(word))).join(' ')}`;
+  return command('cx-review', 'init', '--yes', ...flags);
 }
 
 /** Whether the config that is there stays: people and policies are replaced only where new ones are given. */
@@ -211,7 +211,7 @@ async function settingsFor(options: InitOptions, isConfigKept: boolean, context:
   if (!context.interactive) {
     throw new Failure('misuse', 'Nobody is there to answer.', {
       why: context.whyNotInteractive,
-      next: isConfigKept ? 'cx-review init --ci github' : withoutAsking(options),
+      next: [isConfigKept ? command('cx-review', 'init', '--ci', 'github') : withoutAsking(options)],
     });
   }
   return askForSettings(settings, proposed, given, context);
@@ -260,7 +260,7 @@ function nextSteps(
   settings: Settings,
   isConfigKept: boolean,
   context: Context,
-): string[] {
+): (string | Command)[] {
   const isNew = !isConfigKept && written.includes(configFile);
   const owners = settings.people.length;
   const single = settings.policies.flatMap(({ files }) => files).filter((glob) => !/[*?]/.test(glob));
@@ -303,7 +303,7 @@ function nextSteps(
           ...(isNew ? ['Merge that by itself. From then on a change of these files needs a review:'] : []),
         ]
       : []),
-    ...(isNew || written.length === 0 ? ['cx-review'] : []),
+    ...(isNew || written.length === 0 ? [command('cx-review')] : []),
   ];
 }
 

@@ -16,6 +16,7 @@ import { parsePerson } from '../input/people.ts';
 import { beginSession } from '../interview/begin.ts';
 import { withConsequences } from '../interview/derived.ts';
 import { buildScreening, type State } from '../interview/state.ts';
+import { command } from '../lib/command.ts';
 import { Failure } from '../lib/failure.ts';
 import { hintText, listCommands } from '../lib/hint.ts';
 import { closest } from '../lib/suggest.ts';
@@ -61,7 +62,7 @@ function refuseUnknownSituation(id: string | undefined, content: Content): void 
   const meant = closest(id, ids);
   throw new Failure('misuse', `There is no situation "${id}".`, {
     why: meant === undefined ? `the situations are ${ids.join(', ')}` : `did you mean ${meant}?`,
-    next: 'cx-review questions',
+    next: [command('cx-review', 'questions')],
   });
 }
 
@@ -76,7 +77,7 @@ function refuseUnknownQuestions(
   throw new Failure('invalid', finding.message, {
     ...(file === undefined ? {} : { place: { file: file === '-' ? 'standard input' : file } }),
     why: `it stands at ${finding.path}${listCommands(finding.hint).length === 0 ? `. ${hintText(finding.hint)}` : ''}`,
-    next: 'cx-review questions --json',
+    next: [command('cx-review', 'questions', '--json')],
   });
 }
 
@@ -204,11 +205,9 @@ export const run: Run<NewOptions> = async (options, context) => {
     suggested: { ...(author === undefined ? {} : { author }), ...suggested },
   });
   if (!context.interactive && options.answers === undefined) {
-    throw nobodyToAsk(
-      settled(state(review), options.depth),
-      context,
-      'cx-review new --answers answers.yaml --no-input',
-    );
+    throw nobodyToAsk(settled(state(review), options.depth), context, [
+      command('cx-review', 'new', '--answers', 'answers.yaml', '--no-input'),
+    ]);
   }
   const hasPolicy = review.policy !== undefined;
   const looksAtFiles = options.base !== undefined || (context.interactive && !hasPolicy);

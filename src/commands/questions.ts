@@ -3,6 +3,7 @@ import { openWorkspace } from '../app/workspace/workspace.ts';
 import type { Content, Question, Situation } from '../domain/content.ts';
 import { situationSection } from '../domain/content.ts';
 import { type Depth, depths } from '../domain/review.ts';
+import { command } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { terminalText } from '../lib/safe-text.ts';
@@ -53,7 +54,7 @@ function findSituation(id: string, content: Content): Situation {
   const meant = closest(id, ids);
   throw new Failure('misuse', `There is no situation "${id}".`, {
     why: meant === undefined ? `the situations are ${ids.join(', ')}` : `did you mean ${meant}?`,
-    next: 'cx-review questions --json',
+    next: [command('cx-review', 'questions', '--json')],
   });
 }
 

@@ -1,6 +1,7 @@
 import { resumeReview } from '../app/session/continue.ts';
 import { unfinishedDrafts } from '../app/session/find-drafts.ts';
 import { openWorkspace, type StoredReview, type Workspace } from '../app/workspace/workspace.ts';
+import { command } from '../lib/command.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Context, Run } from '../ports/context.ts';
 import { type Define, type Given, showExamples } from './flags.ts';
@@ -22,13 +23,13 @@ async function pick(workspace: Workspace, context: Context): Promise<StoredRevie
   const drafts = unfinishedDrafts(workspace);
   const [first] = drafts;
   if (first === undefined) {
-    throw new Failure('misuse', 'There is no draft to go on with.', { next: 'cx-review' });
+    throw new Failure('misuse', 'There is no draft to go on with.', { next: [command('cx-review')] });
   }
   if (drafts.length === 1 || !context.interactive) {
     if (drafts.length === 1) return first;
     throw new Failure('misuse', 'There is more than one draft.', {
       why: `these are not finished: ${drafts.map(({ id }) => id).join(', ')}`,
-      next: `cx-review resume ${first.id}`,
+      next: [command('cx-review', 'resume', first.id)],
     });
   }
   const prompter = await context.prompter();

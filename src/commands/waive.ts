@@ -6,7 +6,7 @@ import { buildWaiverSubject } from '../app/approval/subject.ts';
 import { pathsFromTop, refuseUnlistable } from '../app/range/named-paths.ts';
 import { configInWords, nothingChanged, type WorkingRange, workingRange } from '../app/range/working.ts';
 import { idFor } from '../app/workspace/create-review.ts';
-import { commitCommands, commitPath, sayNext } from '../app/workspace/next-steps.ts';
+import { commitCommands, pathFromHere, sayNext } from '../app/workspace/next-steps.ts';
 import { schemaText } from '../app/workspace/schema-text.ts';
 import { buildShape } from '../document/shape.ts';
 import { writeYaml } from '../document/write.ts';
@@ -17,6 +17,7 @@ import type { PolicyFile } from '../domain/review.ts';
 import { defaultWaiverDays, type Waiver, waiverSubject } from '../domain/waiver.ts';
 import { inOrder } from '../gate/compare-values.ts';
 import { digestsOf, fileAt } from '../gate/tree.ts';
+import { command } from '../lib/command.ts';
 import { addDays } from '../lib/dates.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
@@ -116,12 +117,12 @@ function refuseTheSame(
   const same = pending.find(({ waiver }) => rowsOf(waiver.files) === rowsOf(files));
   if (same !== undefined) {
     const subject = buildWaiverSubject(same);
-    const [first, command] = listOpenApprovals({ subject, working, context }, undefined);
+    const open = listOpenApprovals({ subject, working, context }, undefined);
     throw new Failure('misuse', `${subject.name} asks for exactly this already.`, {
       next:
-        command === undefined
-          ? `commit it:\ngit add ${commitPath(same.path, context)}`
-          : `${first}\n${command}`,
+        open.length === 0
+          ? ['commit it:', command('git', 'add', pathFromHere(same.path, context))]
+          : open.slice(0, 2),
     });
   }
   const paths = new Set(files.map(({ path }) => path));
@@ -204,14 +205,14 @@ export const run: Run<WaiveOptions> = async (options, context) => {
   sayNext(context, [
     ...overtaken.flatMap((old) => [
       'This one takes the place of an earlier one, which lets nothing through any more:',
-      `git rm --force --ignore-unmatch ${commitPath(old, context)}`,
+      command('git', 'rm', '--force', '--ignore-unmatch', pathFromHere(old, context)),
     ]),
     ...commitCommands(
       [...changes.map((change) => change.path), path],
       `Waive the review until ${waiver.expires}`,
       context,
     ),
-    'git push',
+    command('git', 'push'),
     ...listOpenApprovals({ subject, working, context }, options.base),
   ]);
   return ExitCode.pass;

@@ -1,6 +1,7 @@
 import configSchema from '../../templates/schemas/config.schema.json';
 import type { Config } from '../domain/config.ts';
 import validateConfig from '../generated/validate-config.js';
+import { command } from '../lib/command.ts';
 import { Failure } from '../lib/failure.ts';
 import { problemsIn } from './schema.ts';
 import { parseSetup } from './setup.ts';
@@ -16,6 +17,6 @@ export function readConfig(bytes: Uint8Array, file: string): Config {
   throw new Failure('misuse', `The config cannot be used: ${problem.message}.`, {
     place: problem.place,
     why: problem.hint,
-    next: 'cx-review schema config',
+    next: [command('cx-review', 'schema', 'config')],
   });
 }

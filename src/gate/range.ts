@@ -1,4 +1,5 @@
 import { isCi } from '../lib/ci.ts';
+import { command } from '../lib/command.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Git, Named } from '../ports/git.ts';
 
@@ -52,7 +53,7 @@ export function findRange(asked: AskedRange, { git, env, event }: Surroundings):
     if (isCi(env)) {
       throw new Failure('undetermined', 'This CI service does not say what to compare with', {
         why: 'only the events of GitHub and GitLab are understood',
-        next: 'name the commit: cx-review check --base origin/main',
+        next: ['name the commit:', command('cx-review', 'check', '--base', 'origin/main')],
       });
     }
   }
@@ -63,7 +64,10 @@ function distinct(range: Range): Range {
   if (range.base !== range.head) return range;
   throw new Failure('undetermined', 'Base and head are the same commit, so there is nothing to compare', {
     why: `both are ${range.base.slice(0, 12)} (${range.why})`,
-    next: 'name the commit that the change starts from: cx-review check --base REF (or --staged before a commit)',
+    next: [
+      'name the commit that the change starts from, or give --staged before a commit:',
+      command('cx-review', 'check', '--base', 'REF'),
+    ],
   });
 }
 
@@ -122,7 +126,7 @@ function localRange({ head: named }: AskedRange, git: Git): Range {
   if (branch === undefined) {
     throw new Failure('undetermined', 'There is no branch to compare with', {
       why: 'neither origin/HEAD nor main nor master is in this clone',
-      next: 'name the commit that the change starts from: cx-review check --base REF',
+      next: ['name the commit that the change starts from:', command('cx-review', 'check', '--base', 'REF')],
     });
   }
   const rules = git.resolve(branch);
@@ -166,7 +170,10 @@ function commitIn(event: unknown, ...path: readonly string[]): string {
   if (typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) return value;
   throw new Failure('undetermined', `The event of GitHub has no commit at ${path.join('.')}`, {
     why: 'without it the base is not known',
-    next: 'name it in the workflow: cx-review check --base origin/main (with fetch-depth: 0)',
+    next: [
+      'name it in the workflow, with fetch-depth: 0:',
+      command('cx-review', 'check', '--base', 'origin/main'),
+    ],
   });
 }
 
@@ -176,7 +183,10 @@ function githubRange(git: Git, env: Surroundings['env'], read: Surroundings['eve
   if (!['pull_request', 'merge_group'].includes(kind) || path === undefined) {
     throw new Failure('undetermined', `A GitHub event of kind "${kind}" does not say what to compare with`, {
       why: 'only pull_request and merge_group do',
-      next: 'run the gate on pull_request and merge_group, or name the base: cx-review check --base REF',
+      next: [
+        'run the gate on pull_request and merge_group, or name the base:',
+        command('cx-review', 'check', '--base', 'REF'),
+      ],
     });
   }
   const event = read(path);
@@ -255,7 +265,10 @@ function gitlabRange(git: Git, env: Surroundings['env']): Range {
   if (env.CI_PIPELINE_SOURCE !== 'merge_request_event' || branch === undefined || branch === '') {
     throw new Failure('undetermined', 'This GitLab pipeline does not say what to compare with', {
       why: 'only pipelines of merge requests do',
-      next: 'run the job on merge_request_event, or name the base: cx-review check --base REF',
+      next: [
+        'run the job on merge_request_event, or name the base:',
+        command('cx-review', 'check', '--base', 'REF'),
+      ],
     });
   }
   const head = git.resolve('HEAD');

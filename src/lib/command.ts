@@ -18,14 +18,17 @@ export const commandText = ({ program, args }: Command): string =>
   [program, ...args.map(shellWord)].join(' ');
 
 /** What a shell reads as one word without quotes. */
-const plainWord = /^[\w./@^~+-]+$/;
+const plainWord = /^[\w./@^~+-][\w./@^~+=%-]*$/;
 
-/** Words in which nothing means something to any shell: in double quotes, which all of them know. */
-const harmlessWords = /^[\w ./:,-]+$/;
+/** Words in which nothing between double quotes, which all shells know, means something to any of them. */
+const harmlessWords = /^[\p{L}\p{M}\p{N}_ ./:,@=+*?<>~-]+$/u;
 
-/** Controls, what nobody sees, and bytes that are no UTF-8: nobody can paste them as they are. */
+/**
+ * Controls, what nobody sees, and bytes that are no UTF-8: nobody can paste them as they are. What begins a
+ * command of a CI job's runner is parted wherever it is printed, and would be another word then.
+ */
 const unpastable =
-  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/u;
+  /(?<=:):|(?<=#)#|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/u;
 const eachUnpastable = new RegExp(unpastable, 'gu');
 
 const hex = (byte: number) => `\\x${byte.toString(16).padStart(2, '0')}`;

@@ -1,3 +1,5 @@
+import type { Hint } from './hint.ts';
+
 /** What went wrong, in the terms of the exit codes (see exit-code.ts). */
 export type FailureKind =
   /** A bad flag, a bad config, or no terminal where answers are needed. */
@@ -22,8 +24,10 @@ interface FailureDetails {
   readonly place?: Place | undefined;
   /** Why it is refused, in one sentence. */
   readonly why?: string | undefined;
+  /** What it is about, where that is more than one thing: a line each, after the message. */
+  readonly listed?: readonly string[] | undefined;
   /** What to do next, preferably a command to paste. */
-  readonly next?: string | undefined;
+  readonly next?: Hint | undefined;
   readonly cause?: unknown;
 }
 
@@ -37,13 +41,15 @@ export class Failure extends Error {
   readonly kind: FailureKind;
   readonly place: Place | undefined;
   readonly why: string | undefined;
-  readonly next: string | undefined;
+  readonly listed: readonly string[];
+  readonly next: Hint | undefined;
 
   constructor(kind: FailureKind, message: string, details: FailureDetails = {}) {
     super(message, { cause: details.cause });
     this.kind = kind;
     this.place = details.place;
     this.why = details.why;
+    this.listed = details.listed ?? [];
     this.next = details.next;
   }
 }

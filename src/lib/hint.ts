@@ -26,6 +26,17 @@ export function listHintParts(hint: Hint): HintPart[] {
 export const listCommands = (hint: Hint): Command[] =>
   typeof hint === 'string' ? [] : hint.filter((part) => typeof part !== 'string');
 
+/** Hints one after the other; words that follow words stand in one line with them. */
+export function joinHints(...hints: readonly (Hint | undefined)[]): Hint {
+  const parts: (string | Command)[] = [];
+  for (const part of hints.flatMap((hint) => hint ?? [])) {
+    const last = parts.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = `${last} ${part}`;
+    else parts.push(part);
+  }
+  return parts;
+}
+
 /**
  * A hint as text: `Olga can: cx-review approve pro-plan --role owner`. One command stands behind its words, of
  * several each begins a line; words never do so by what is in them.

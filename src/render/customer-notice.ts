@@ -1,6 +1,7 @@
 import { buildAgenda } from '../domain/agenda.ts';
 import { askedAt, fieldLabel } from '../domain/question-index.ts';
 import type { Offer, Review } from '../domain/review.ts';
+import { command } from '../lib/command.ts';
 import { Failure } from '../lib/failure.ts';
 import { counted } from '../lib/words.ts';
 import { businessDays, slowestAnswer } from './business-days.ts';
@@ -167,18 +168,19 @@ function refusal(review: Review, gaps: readonly NoticeGap[], { content }: Render
     const { segment, path, label, why, question, ask } = gap;
     const forWhom = segment === undefined ? '' : ` for ${segment}`;
     const toDo = sectionFor(gap) === undefined ? 'write it into the file' : `answer ${question}: ${ask}`;
-    return `  ${label}${forWhom} (${path}): ${whyItIsAGap[why]}; ${toDo}`;
+    return `${label}${forWhom} (${path}): ${whyItIsAGap[why]}; ${toDo}`;
   });
   const count = counted(gaps.length, 'unfilled place');
   const id = review.id ?? 'ID';
   const sections = [...new Set(gaps.map(sectionFor))];
   const isAsked = !sections.includes(undefined);
   const why = 'a customer would read a gap, or words that nobody stands by';
-  const section = sections.length === 1 ? ` --section ${sections[0]}` : '';
-  return new Failure('invalid', [`the customer notice has ${count}:`, ...lines].join('\n'), {
+  const section = sections.length === 1 ? ['--section', sections[0] ?? ''] : [];
+  return new Failure('invalid', `the customer notice has ${count}:`, {
+    listed: lines,
     why: isAsked ? why : `${why}; a ${review.depth ?? 'short'} review does not ask for all of them`,
     next: isAsked
-      ? `cx-review edit ${id}${section}`
+      ? [command('cx-review', 'edit', id, ...section)]
       : `open cx-reviews/${id}.yaml in an editor; where each belongs stands in brackets`,
   });
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realGit } from '../../src/adapters/git.ts';
 import type { FileChange } from '../../src/domain/file-change.ts';
+import { command } from '../../src/lib/command.ts';
 import { Failure } from '../../src/lib/failure.ts';
+import { hintText } from '../../src/lib/hint.ts';
 import { displayPath } from '../../src/lib/repository-path.ts';
 import type { Git } from '../../src/ports/git.ts';
 import { Playground, type TestRepository } from './git-repository.ts';
@@ -217,7 +219,7 @@ describe('a repository with two commits', () => {
       const failure = failureOf(action);
       expect(failure.kind).toBe('undetermined');
       expect(failure.message).toBe('This clone does not hold all that is to be compared');
-      expect(failure.next).toContain('git fetch');
+      expect(hintText(failure.next ?? '')).toContain('git fetch');
     }
   });
 
@@ -380,7 +382,7 @@ describe('where git cannot tell', () => {
     for (const name of [base, 'HEAD^1']) {
       const failure = failureOf(() => shallow.resolve(name));
       expect(failure.why).toContain('cut off');
-      expect(failure.next).toContain('fetch-depth: 0');
+      expect(hintText(failure.next ?? '')).toContain('fetch-depth: 0');
     }
     const enough = gitOf(playground.clone(source, 'depth-2', '--depth=2'));
     expect(shown(enough.changes(enough.resolve('HEAD^1'), enough.resolve('HEAD')))).toEqual(['M a.yaml']);
@@ -398,7 +400,7 @@ describe('where git cannot tell', () => {
     const [file] = git.listFiles(git.resolve('HEAD'));
     const failure = failureOf(() => git.readBlob(file?.hash ?? ''));
     expect(failure.message).toBe('This clone does not hold all that is to be compared');
-    expect(failure.next).toContain('--refetch');
+    expect(hintText(failure.next ?? '')).toContain('--refetch');
   });
 
   it('no repository, no folder and no git are three faults', () => {
@@ -433,9 +435,9 @@ describe('where git cannot tell', () => {
     writeFileSync(join(bin, 'git'), script, { mode: 0o755 });
     const failure = failureOf(() => realGit(repository.path, { ...repository.env, PATH: bin }).isShallow());
     expect(failure.message).toContain('does not trust this repository');
-    expect(failure.next).toBe(
-      `git config --global --add safe.directory '${repository.path.replace("'", "'\\''")}'`,
-    );
+    expect(failure.next).toEqual([
+      command('git', 'config', '--global', '--add', 'safe.directory', repository.path),
+    ]);
   });
 
   it('a conflict in the index has to be resolved first', () => {

@@ -202,7 +202,7 @@ describe('cover', () => {
     const { code, stderr } = await scene.run('cover', reviewId);
     expect(code).toBe(2);
     expect(stderr).toContain('was not fetched');
-    expect(stderr).toContain('\ngit fetch origin +refs/heads/main:refs/remotes/origin/main\n');
+    expect(stderr).toContain('\ngit fetch origin "+refs/heads/main:refs/remotes/origin/main"\n');
   });
 
   it('covers with a review of the gate the gate alone, and with another one all but the gate', async () => {

@@ -225,7 +225,7 @@ describe('a glob that would guard nothing', () => {
     const { code, stderr } = await filesOf(gitRepository(files), 'shop/policies/*.yml');
     expect(code).toBe(2);
     expect(stderr).toContain('did you mean shop/policies/*.yaml?');
-    expect(stderr).toContain("cx-review init --policy 'shop/policies/*.yaml'");
+    expect(stderr).toContain('cx-review init --policy "shop/policies/*.yaml"');
   });
 
   it('is told where the files are still to come', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Review } from '../../src/domain/review.ts';
+import { command } from '../../src/lib/command.ts';
 import { Failure } from '../../src/lib/failure.ts';
 import {
   noticeGaps,
@@ -154,18 +155,20 @@ describe('an unfilled place', () => {
     );
     expect(failure.kind).toBe('invalid');
     expect(failure.message).toContain('the customer notice has 1 unfilled place:');
-    expect(failure.message).toContain(
+    expect(failure.listed[0]).toContain(
       'How to leave for loyal (frontline.leaving.steps): nothing is there yet',
     );
-    expect(failure.message).toContain('answer L1-leaving: How does a customer leave');
-    expect(failure.next).toBe('cx-review edit 2026-11-02-harbour-k3f9 --section frontline');
+    expect(failure.listed[0]).toContain('answer L1-leaving: How does a customer leave');
+    expect(failure.next).toEqual([
+      command('cx-review', 'edit', '2026-11-02-harbour-k3f9', '--section', 'frontline'),
+    ]);
   });
 
   it('is to be written into the file where the depth asks no question for it', () => {
     const failure = failureOf(() =>
       renderCustomerNotice({ ...withPlan({ leaving: {} }), depth: 'light' }, deps, { segment: 'loyal' }),
     );
-    expect(failure.message).toContain('nothing is there yet; write it into the file');
+    expect(failure.listed[0]).toContain('nothing is there yet; write it into the file');
     expect(failure.why).toContain('a light review does not ask for all of them');
     expect(failure.next).toContain('open cx-reviews/2026-11-02-harbour-k3f9.yaml in an editor');
   });

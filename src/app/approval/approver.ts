@@ -3,8 +3,10 @@ import { nameOf } from '../../domain/people.ts';
 import type { Approval } from '../../domain/review.ts';
 import { foldedAddress, mayApprove, statementOf } from '../../gate/approvals.ts';
 import { approveCommand } from '../../gate/finding.ts';
-import { commandText } from '../../lib/command.ts';
+import { gateSituation } from '../../gate/policies.ts';
+import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
+import type { Hint } from '../../lib/hint.ts';
 import { displayPath } from '../../lib/repository-path.ts';
 import { closest } from '../../lib/suggest.ts';
 import { listedInPart } from '../../lib/words.ts';
@@ -102,7 +104,10 @@ function whoIsAtWork(
       : `Git says you are ${address}, which is nobody's address in ${configInWords(working)}.`,
     {
       why: `it knows ${knownPeople(config)}`,
-      next: 'if one of them is you, name yourself with --as, or tell git the address that you have there:\ngit config user.email ADDRESS',
+      next: [
+        'if one of them is you, name yourself with --as, or tell git the address that you have there:',
+        command('git', 'config', 'user.email', 'ADDRESS'),
+      ],
     },
   );
 }
@@ -143,13 +148,16 @@ export function whoCan(
 }
 
 /** What to do where somebody may not approve: who else can, with the command, or how there comes to be one. */
-function letOthers({ role, base }: Asked, besides: readonly Approval[], toApprove: ToApprove): string {
+function letOthers({ role, base }: Asked, besides: readonly Approval[], toApprove: ToApprove): Hint {
   const { subject, working } = toApprove;
   const able = whoCan(role, besides, toApprove);
   const { level } = requirementFor(subject, working);
   return able.length > 0
-    ? `${listedInPart(able)} can:\n${commandText(approveCommand(subject.name, role, level, base))}`
-    : `nobody else can; give somebody else the role ${role} first:\ncx-review new --situation gate-change`;
+    ? [`${listedInPart(able)} can:`, approveCommand(subject.name, role, level, base)]
+    : [
+        `nobody else can; give somebody else the role ${role} first:`,
+        command('cx-review', 'new', '--situation', gateSituation),
+      ];
 }
 
 /** Every role that the config gives to somebody, or asks for. */
@@ -174,9 +182,7 @@ function refuseWithoutRole(asked: Asked, { key, person }: Known, toApprove: ToAp
       next:
         meant === undefined
           ? undefined
-          : commandText(
-              approveCommand(subject.name, meant, requirementFor(subject, working).level, asked.base),
-            ),
+          : [approveCommand(subject.name, meant, requirementFor(subject, working).level, asked.base)],
     });
   }
   const holders = listPeople(config).flatMap(([one, { name = one, roles: own = [] }]) =>

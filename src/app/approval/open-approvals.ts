@@ -1,5 +1,6 @@
 import { approveCommand } from '../../gate/finding.ts';
-import { commandText } from '../../lib/command.ts';
+import { gateSituation } from '../../gate/policies.ts';
+import { type Command, command } from '../../lib/command.ts';
 import { type ToApprove, whoCan, wordsForThis } from './approver.ts';
 import { requirementFor } from './subject.ts';
 
@@ -9,7 +10,7 @@ const mostNamed = 4;
  * What is still to be approved, by whom, with the commands; nothing where nobody has to.
  * @param base what `--base` says, for the commands
  */
-export function listOpenApprovals(toApprove: ToApprove, base: string | undefined): string[] {
+export function listOpenApprovals(toApprove: ToApprove, base: string | undefined): (string | Command)[] {
   const { subject, working } = toApprove;
   const { roles, level } = requirementFor(subject, working);
   const given = wordsForThis(subject, working).filter(({ decision }) => decision === 'approve');
@@ -19,11 +20,11 @@ export function listOpenApprovals(toApprove: ToApprove, base: string | undefined
     return able.length === 0
       ? [
           `It takes an approval as ${role}, which nobody can give. Give the role to somebody else first:`,
-          'cx-review new --situation gate-change',
+          command('cx-review', 'new', '--situation', gateSituation),
         ]
       : [
           `${able.slice(0, mostNamed).join(' or ')} approves as ${role}:`,
-          commandText(approveCommand(subject.name, role, level, base)),
+          approveCommand(subject.name, role, level, base),
         ];
   });
 }

@@ -1,6 +1,7 @@
 import { readWaiver } from '../../document/waiver.ts';
 import { findWaiverId, pathOfWaiver, waiversFolder } from '../../domain/repository-layout.ts';
 import type { Waiver } from '../../domain/waiver.ts';
+import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import { closest } from '../../lib/suggest.ts';
 import type { Files } from '../../ports/files.ts';
@@ -48,7 +49,7 @@ export function findWaiver(words: string, files: Files): StoredWaiver {
     `${id === undefined ? 'No waiver' : 'More than one waiver'} matches "${nameIn(words)}".`,
     {
       why: matches.length > 1 ? `these do: ${matches.join(', ')}` : meant && `did you mean ${meant}?`,
-      next: 'cx-review list',
+      next: [command('cx-review', 'list')],
     },
   );
 }
@@ -63,6 +64,6 @@ export function readStoredWaiver(id: string, files: Files): StoredWaiver {
   throw new Failure('invalid', `This is not a valid waiver: ${first?.message ?? ''}.`, {
     place: first?.place ?? { file: path },
     why: first?.hint,
-    next: 'cx-review schema waiver',
+    next: [command('cx-review', 'schema', 'waiver')],
   });
 }

@@ -1,6 +1,7 @@
 import { asRange, type Inputs, type Quantity } from '../../economics/inputs.ts';
 import { parseMoney, parseQuantity } from '../../input/figures.ts';
 import { type Parsed, understood } from '../../input/parsed.ts';
+import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import { moneyInWords } from '../../lib/money.ts';
 import type { Context } from '../../ports/context.ts';
@@ -176,7 +177,24 @@ export async function sixFigures(
     const flagsMissing = missing.map((name) => `--${name}`).join(', ');
     throw new Failure('misuse', `Six figures make an answer; missing: ${flagsMissing}.`, {
       why: `nothing can be asked, because ${context.whyNotInteractive ?? 'there is no terminal'}`,
-      next: 'cx-review economics --customers 6000 --before 132 --after 192 --retention 87% --loss 3-6-11% --discount 10%',
+      next: [
+        command(
+          'cx-review',
+          'economics',
+          '--customers',
+          '6000',
+          '--before',
+          '132',
+          '--after',
+          '192',
+          '--retention',
+          '87%',
+          '--loss',
+          '3-6-11%',
+          '--discount',
+          '10%',
+        ),
+      ],
     });
   }
   const prompter = await context.prompter();

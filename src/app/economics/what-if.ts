@@ -5,6 +5,7 @@ import { buildLookup, readsAnnualGain } from '../../economics/model.ts';
 import { type Overrides, override } from '../../economics/what-if.ts';
 import { parseQuantity, type QuantityKind } from '../../input/figures.ts';
 import type { Parsed, Understood } from '../../input/parsed.ts';
+import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import { closest } from '../../lib/suggest.ts';
 
@@ -261,6 +262,6 @@ export function readSettings(
     ({ code }: InputProblem) => code !== 'contradiction',
   );
   if (problem !== undefined)
-    throw new Failure('misuse', problem.message, { next: 'cx-review economics --help' });
+    throw new Failure('misuse', problem.message, { next: [command('cx-review', 'economics', '--help')] });
   return { overrides, middles };
 }

@@ -5,6 +5,7 @@ import { configFile, isAmongReviews } from '../../domain/repository-layout.ts';
 import { type GovernedChange, governedChanges } from '../../gate/policies.ts';
 import { type AskedRange, findRange, type Range } from '../../gate/range.ts';
 import type { Tree } from '../../gate/tree.ts';
+import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import type { Context } from '../../ports/context.ts';
 import { baseConfigAt, configAt, findRulesInForce, type RulesInForce } from './config-at.ts';
@@ -34,7 +35,7 @@ function readEvent({ filesBelow }: Pick<Context, 'filesBelow'>): (path: string) 
       if (error instanceof Failure) throw error;
       throw new Failure('undetermined', 'The event of GitHub cannot be read', {
         place: { file: path },
-        next: 'name the base: cx-review check --base REF',
+        next: ['name the base:', command('cx-review', 'check', '--base', 'REF')],
         cause: error,
       });
     }

@@ -3,6 +3,7 @@ import { buildShape } from '../../document/shape.ts';
 import { type ChangedFile, kindOfMode, statusOf } from '../../domain/file-change.ts';
 import { findWaiverId } from '../../domain/repository-layout.ts';
 import type { Waiver } from '../../domain/waiver.ts';
+import { command } from '../../lib/command.ts';
 import { digestOf } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
 import type { Context } from '../../ports/context.ts';
@@ -58,7 +59,7 @@ export function waivedChanges(
       }
       throw new Failure('undetermined', `What ${path} held is not in the history of this clone`, {
         why: `a waiver speaks of ${digest}`,
-        next: 'git fetch --unshallow',
+        next: [command('git', 'fetch', '--unshallow')],
       });
     };
     const [old, now] = [found(before), found(after)];

@@ -4,6 +4,7 @@ import { configFile } from '../../domain/repository-layout.ts';
 import { type GovernedChange, governedChanges } from '../../gate/policies.ts';
 import { findRange, type Range } from '../../gate/range.ts';
 import type { Tree } from '../../gate/tree.ts';
+import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import { displayPath } from '../../lib/repository-path.ts';
 import type { Context } from '../../ports/context.ts';
@@ -74,7 +75,11 @@ export function nothingChanged(message: string, why: string, { range }: WorkingR
   return range.name === 'HEAD' && range.tip !== undefined
     ? new Failure('misuse', message, {
         why: 'the branch that the change goes to was not fetched, so only what is not committed was looked at',
-        next: 'fetch it and name it, for example:\ngit fetch origin +refs/heads/main:refs/remotes/origin/main\nthen give the same command with --base origin/main',
+        next: [
+          'fetch it and name it, for example:',
+          command('git', 'fetch', 'origin', '+refs/heads/main:refs/remotes/origin/main'),
+          'then give the same command with --base origin/main',
+        ],
       })
     : new Failure('misuse', message, {
         why,

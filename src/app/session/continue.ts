@@ -4,6 +4,7 @@ import type { Review } from '../../domain/review.ts';
 import { beginSession } from '../../interview/begin.ts';
 import { markShown } from '../../interview/session.ts';
 import type { State } from '../../interview/state.ts';
+import { command } from '../../lib/command.ts';
 import type { ExitCode } from '../../lib/exit-code.ts';
 import { Failure } from '../../lib/failure.ts';
 import { closest } from '../../lib/suggest.ts';
@@ -34,7 +35,7 @@ function refuseUnknownSection(
   const meant = closest(section, sections);
   throw new Failure('misuse', `There is no section "${section}" in this review.`, {
     why: meant === undefined ? `its sections are ${sections.join(', ')}` : `did you mean ${meant}?`,
-    next: `cx-review ${verb} ${review.id ?? ''} --section ${meant ?? sections[0] ?? ''}`,
+    next: [command('cx-review', verb, review.id ?? 'ID', '--section', meant ?? sections[0] ?? '')],
   });
 }
 

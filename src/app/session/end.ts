@@ -3,8 +3,10 @@ import type { Finding } from '../../domain/finding.ts';
 import { pathOfReview } from '../../domain/repository-layout.ts';
 import type { State } from '../../interview/state.ts';
 import { buildSummary } from '../../interview/summary.ts';
+import { command, commandText } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
-import { terminalText } from '../../lib/safe-text.ts';
+import type { Hint } from '../../lib/hint.ts';
+import { logText, terminalText } from '../../lib/safe-text.ts';
 import { counted, listed } from '../../lib/words.ts';
 import { wrapText } from '../../lib/wrap.ts';
 import type { Context } from '../../ports/context.ts';
@@ -92,6 +94,11 @@ export function endInWords(
     wrapText(terminalText(line), style.width, { indent: '  - ', hanging: '    ' }),
   );
   const found = findingsInWords(findings);
+  const next = [
+    ...(missing.length > 0 ? [command('cx-review', 'resume', id)] : []),
+    command('cx-review', 'plan', id, '--for', 'agent'),
+    command('cx-review', 'check', id),
+  ];
   const lines = [
     `${style.bold('Written')}`,
     `  ${terminalText(pathOfReview(id))}`,
@@ -103,9 +110,7 @@ export function endInWords(
     ...(found === undefined ? [] : [`cx-review check finds ${found}, what is open included.`]),
     '',
     style.bold('Next'),
-    ...(missing.length > 0 ? [`  cx-review resume ${id}`] : []),
-    `  cx-review plan ${id} --for agent`,
-    `  cx-review check ${id}`,
+    ...next.map((one) => `  ${logText(commandText(one))}`),
   ];
   // What strangers wrote has been made safe line by line; the style must stay.
   return `${lines.join('\n')}\n`;
@@ -114,10 +119,12 @@ export function endInWords(
 /** What to say when an interview stops before its end. */
 export function stoppedFailure(failure: Failure, id: string | undefined): Failure {
   if (id === undefined) {
-    return new Failure('cancelled', `${failure.message} Nothing was written yet.`, { next: 'cx-review' });
+    return new Failure('cancelled', `${failure.message} Nothing was written yet.`, {
+      next: [command('cx-review')],
+    });
   }
   return new Failure('cancelled', `${failure.message} Every answer is saved in ${pathOfReview(id)}.`, {
-    next: `cx-review resume ${id}`,
+    next: [command('cx-review', 'resume', id)],
     cause: failure,
   });
 }
@@ -126,7 +133,7 @@ export function stoppedFailure(failure: Failure, id: string | undefined): Failur
 export function nobodyToAsk(
   state: Pick<State, 'review' | 'content'>,
   { whyNotInteractive }: Pick<Context, 'whyNotInteractive'>,
-  next: string,
+  next: Hint,
 ): Failure {
   const missing = listUnanswered(state.review, state.content);
   const named = missingInWords(missing, mostListed).join(' ');

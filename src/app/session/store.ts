@@ -4,6 +4,7 @@ import { buildShape, type Shape } from '../../document/shape.ts';
 import { pathOfReview } from '../../domain/repository-layout.ts';
 import type { Review } from '../../domain/review.ts';
 import type { Edit } from '../../interview/edits.ts';
+import { command } from '../../lib/command.ts';
 import { type Digest, digestOf } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
 import { getPath } from '../../lib/path.ts';
@@ -44,7 +45,7 @@ function refuseOverwriting(path: string, found: Review, before: Review, edits: r
   throw new Failure('conflict', `Somebody else has changed ${taken.path} in the meantime.`, {
     place: { file: path },
     why: 'nothing was overwritten; your last answer is not saved',
-    next: 'cx-review resume',
+    next: [command('cx-review', 'resume')],
   });
 }
 
@@ -71,7 +72,7 @@ export function sessionStore(workspace: Workspace, place: Place, id?: string): S
         throw new Failure('conflict', 'The file of the review is gone.', {
           place: { file: path },
           why: 'somebody deleted or moved it while the interview ran',
-          next: 'cx-review list',
+          next: [command('cx-review', 'list')],
         });
       }
       // What this process wrote itself needs no second look.

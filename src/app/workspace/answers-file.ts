@@ -1,6 +1,7 @@
 import { limits } from '../../document/limits.ts';
 import { readReview } from '../../document/review.ts';
 import { type Review, sectionsOutsideTheDecision } from '../../domain/review.ts';
+import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import type { Context } from '../../ports/context.ts';
 
@@ -26,7 +27,7 @@ function bytesOf(
   if (bytes !== undefined) return Promise.resolve(bytes);
   throw new Failure('misuse', `There is no file ${name}.`, {
     place: { file: name },
-    next: 'cx-review questions --json',
+    next: [command('cx-review', 'questions', '--json')],
   });
 }
 
@@ -50,7 +51,7 @@ export async function readAnswers(
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
     throw new Failure('invalid', 'The answers are no map of keys and values.', {
       place: { file, line: 1, column: 1 },
-      next: 'cx-review questions --json',
+      next: [command('cx-review', 'questions', '--json')],
     });
   }
   for (const key of notAnswers) {
@@ -58,7 +59,10 @@ export async function readAnswers(
     throw new Failure('misuse', `An answers file has no ${key}.`, {
       place: document.placeAt([key], 'key'),
       why: why[key],
-      next: `Take ${key} out of the file. A review that is there is changed with: cx-review edit ID`,
+      next: [
+        `Take ${key} out of the file. A review that is there is changed with:`,
+        command('cx-review', 'edit', 'ID'),
+      ],
     });
   }
   // Answers need not say which version of the format they are; everything else has to fit it.
@@ -67,7 +71,7 @@ export async function readAnswers(
     throw new Failure('invalid', `The answers do not fit the format: ${first.message}`, {
       place: first.place,
       why: first.hint,
-      next: 'cx-review schema review',
+      next: [command('cx-review', 'schema', 'review')],
     });
   }
   return { ...(data as Omit<Review, 'schema'>), schema: 'cx-review/1' };

@@ -10,6 +10,7 @@ import { buildCount } from '../../gate/waivers.ts';
 import { version } from '../../lib/about.ts';
 import { ExitCode } from '../../lib/exit-code.ts';
 import { Failure } from '../../lib/failure.ts';
+import { joinHints } from '../../lib/hint.ts';
 import { terminalText } from '../../lib/safe-text.ts';
 import type { Run } from '../../ports/context.ts';
 import { cardWords } from '../../render/agent-card.ts';
@@ -105,7 +106,7 @@ function buildFacts(workspace: Workspace, content: Content, { id, read, refusal 
       problems: [
         {
           message: /[.?!]$/.test(message) ? message : `${message}.`,
-          hint: [why, next].filter((part) => part !== undefined).join(' ') || undefined,
+          hint: why === undefined && next === undefined ? undefined : joinHints(why, next),
           place,
         },
       ],

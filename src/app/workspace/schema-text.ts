@@ -1,3 +1,4 @@
+import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 
 const schemas: Record<string, () => Promise<{ readonly default: unknown }>> = {
@@ -12,7 +13,7 @@ export async function schemaText(name: string): Promise<string> {
   if (load === undefined) {
     throw new Failure('misuse', `There is no schema called ${name}.`, {
       why: `the formats are ${Object.keys(schemas).join(', ')}`,
-      next: 'cx-review schema review',
+      next: [command('cx-review', 'schema', 'review')],
     });
   }
   return `${JSON.stringify((await load()).default, null, 2)}\n`;

@@ -1,4 +1,5 @@
 import { reviewsFolder } from '../../domain/repository-layout.ts';
+import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import { plural } from '../../lib/words.ts';
 import type { Context } from '../../ports/context.ts';
@@ -14,7 +15,7 @@ export function refuseSparseCheckout({ git }: Pick<Context, 'git'>): void {
   const files = plural(missing.length, 'a file', `${missing.length} files`);
   throw new Failure('undetermined', `Git tracks ${files} in ${reviewsFolder}/ that are not on disk.`, {
     why: 'this is a sparse checkout, and what is not there cannot be looked at',
-    next: `git sparse-checkout add ${reviewsFolder}`,
+    next: [command('git', 'sparse-checkout', 'add', reviewsFolder)],
   });
 }
 

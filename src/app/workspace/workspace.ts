@@ -16,6 +16,7 @@ import {
   waiversFolder,
 } from '../../domain/repository-layout.ts';
 import type { Review } from '../../domain/review.ts';
+import { command } from '../../lib/command.ts';
 import { type Digest, digestOf } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
 import { closest } from '../../lib/suggest.ts';
@@ -95,12 +96,12 @@ function notOne(words: string, ids: readonly string[], matches: readonly string[
   if (meant === undefined && isWhole) {
     return new Failure('misuse', `There is no review ${name} here.`, {
       why: 'it may be on a branch that you have not switched to (git switch BRANCH)',
-      next: 'cx-review list',
+      next: [command('cx-review', 'list')],
     });
   }
   return new Failure('misuse', `There is no review "${words}" in ${reviewsFolder}/.`, {
     why: meant === undefined ? undefined : `did you mean ${meant}?`,
-    next: 'cx-review list',
+    next: [command('cx-review', 'list')],
   });
 }
 
@@ -116,7 +117,7 @@ export function valid(file: AnyReview): StoredReview {
     {
       place: first?.place ?? { file: path },
       why: first?.hint,
-      next: 'cx-review check',
+      next: [command('cx-review', 'check')],
     },
   );
 }
