@@ -271,22 +271,24 @@ function voidedSince(subject: Subject, working: WorkingRange, { git }: Context):
   const { stored, path } = subject;
   if (stored === undefined) return [];
   const { review } = stored;
+  const ended = currentApprovals(review.approvals ?? []).filter(
+    (approval) => isVoided(approval, review) || isOfOtherConfig(approval, working.configDigest),
+  );
+  if (ended.length === 0) return [];
   const history = buildHistory(listPaths(subject), working, git);
   const config = working.configFrom === 'base' ? fileAt(working.base, configFile) : undefined;
-  return currentApprovals(review.approvals ?? [])
-    .filter((approval) => isVoided(approval, review) || isOfOtherConfig(approval, working.configDigest))
-    .flatMap((approval) => {
-      const { person, role = '?' } = approval;
-      const changes = changesSince(approval, { path, review, config }, history);
-      return [
-        `no longer counts: ${nameOf(person, working.config.people) ?? 'somebody'} (${role}) on ${describeDay(approval)}. Changed since:`,
-        ...(changes === undefined
-          ? ['  what it was given for is not in the history of this clone']
-          : changes.length === 0
-            ? ['  only the files']
-            : changes.map((line) => `  ${line}`)),
-      ];
-    });
+  return ended.flatMap((approval) => {
+    const { person, role = '?' } = approval;
+    const changes = changesSince(approval, { path, review, config }, history);
+    return [
+      `no longer counts: ${nameOf(person, working.config.people) ?? 'somebody'} (${role}) on ${describeDay(approval)}. Changed since:`,
+      ...(changes === undefined
+        ? ['  what it was given for is not in the history of this clone']
+        : changes.length === 0
+          ? ['  only the files']
+          : changes.map((line) => `  ${line}`)),
+    ];
+  });
 }
 
 /** @returns the paths that were written */

@@ -76,21 +76,22 @@ function namedRange(name: string, { head, staged }: AskedRange, git: Git): Range
   const rules = named.commit;
   const tip = git.resolve(head ?? 'HEAD');
   const why = `--base ${name}${[name, rules].includes(named.fullName) ? '' : `, which is ${named.fullName}`}`;
-  const range = { base: findStart(rules, tip, staged, git), rules, tip, name: nameForGit(name, named), why };
-  return staged
-    ? { ...range, head: undefined, merging: found(git, 'MERGE_HEAD') }
-    : distinct({ ...range, head: tip });
+  const merging = staged ? findMerging(git) : undefined;
+  const range = { base: findStart(rules, tip, merging, git), rules, tip, name: nameForGit(name, named), why };
+  return staged ? { ...range, head: undefined, merging } : distinct({ ...range, head: tip });
 }
 
 /** What to call it in commands of git as well, which would take a tag before a branch of a remote. */
 const nameForGit = (name: string, { fullName, isShadowed }: Named) => (isShadowed ? fullName : name);
 
 /** Where a branch left another. What has happened on the other one since is none of its changes. */
-function findStart(rules: string, tip: string, staged: boolean, git: Git): string {
+function findStart(rules: string, tip: string, merging: string | undefined, git: Git): string {
   // While a merge is being committed, what comes with it is there already: it is none of this branch's changes.
-  const merged = staged ? found(git, 'MERGE_HEAD') : undefined;
-  return git.mergeBase(rules, tip, ...(merged === undefined ? [] : [merged]));
+  return git.mergeBase(rules, tip, ...(merging === undefined ? [] : [merging]));
 }
+
+/** The commit that is being merged into this branch, if one is. */
+const findMerging = (git: Git): string | undefined => found(git, 'MERGE_HEAD');
 
 /** The commit, or undefined where this clone has none of that name. */
 function found(git: Git, name: string): string | undefined {
@@ -130,7 +131,7 @@ function localRange({ head: named }: AskedRange, git: Git): Range {
     });
   }
   const rules = git.resolve(branch);
-  const base = findStart(rules, head, false, git);
+  const base = findStart(rules, head, undefined, git);
   return { base, head, tip: head, rules, ...callBranch(branch, git) };
 }
 
@@ -145,10 +146,11 @@ function stagedRange(git: Git): Range {
   }
   const branch = git.defaultBranch();
   const rules = branch === undefined ? head : git.resolve(branch);
+  const merging = findMerging(git);
   return {
-    base: findStart(rules, head, true, git),
+    base: findStart(rules, head, merging, git),
     head: undefined,
-    merging: found(git, 'MERGE_HEAD'),
+    merging,
     tip: head,
     rules,
     ...(branch === undefined ? { name: 'HEAD', why: 'the branch HEAD' } : callBranch(branch, git)),

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -10,6 +20,12 @@ function quietEnvironment(folder: string): Record<string, string> {
     HOME: folder,
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_SYSTEM: '/dev/null',
+    // After each commit git would start another git, to see whether there is something to tidy up.
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'maintenance.auto',
+    GIT_CONFIG_VALUE_0: 'false',
+    // A repository for a test needs no samples of hooks.
+    GIT_TEMPLATE_DIR: '',
     GIT_CEILING_DIRECTORIES: dirname(folder),
     GIT_AUTHOR_NAME: 'Ada',
     GIT_AUTHOR_EMAIL: 'ada@example.com',
@@ -19,6 +35,9 @@ function quietEnvironment(folder: string): Record<string, string> {
     GIT_COMMITTER_DATE: '2026-01-01T00:00:00Z',
   };
 }
+
+/** Where a repository lies that was made before, by what was put into it; `temporary-folder.ts` takes them away. */
+const made = new Map<string, string>();
 
 /** A real folder to put repositories into. */
 export class Playground {
@@ -31,6 +50,24 @@ export class Playground {
     mkdirSync(path, { recursive: true });
     const repository = new TestRepository(path, this.env);
     repository.git('init', '--quiet', '--initial-branch=main', ...options);
+    return repository;
+  }
+
+  /** A repository that `fill` makes. What has the same `key` is the same: it is made once, and copied from then on. */
+  repositoryLike(key: string, name: string, fill: (repository: TestRepository) => void): TestRepository {
+    const original = made.get(key);
+    if (original === undefined) {
+      const repository = this.repository(name);
+      fill(repository);
+      const kept = mkdtempSync(join(tmpdir(), 'cx-review-made-'));
+      cpSync(repository.path, kept, { recursive: true });
+      made.set(key, kept);
+      return repository;
+    }
+    const repository = new TestRepository(join(this.folder, name), this.env);
+    cpSync(original, repository.path, { recursive: true });
+    // The index knows the files by when and where they were written.
+    repository.git('update-index', '--refresh');
     return repository;
   }
 
@@ -86,7 +123,16 @@ export class TestRepository {
   commit(message = 'a change'): string {
     this.git('add', '--all');
     this.git('commit', '--quiet', '--allow-empty', '--message', message);
-    return this.git('rev-parse', 'HEAD');
+    return this.readHead();
+  }
+
+  /** The id of HEAD; read from the files where they say it, because starting git takes longer. */
+  private readHead(): string {
+    const stored = join(this.path, '.git/HEAD');
+    const head = existsSync(stored) ? readFileSync(stored, 'utf8').trim() : '';
+    const ref = join(this.path, '.git', head.replace(/^ref: /, ''));
+    const id = head.startsWith('ref: ') && existsSync(ref) ? readFileSync(ref, 'utf8').trim() : head;
+    return /^[0-9a-f]{40,64}$/.test(id) ? id : this.git('rev-parse', 'HEAD');
   }
 
   private at(name: string | Buffer): string | Buffer {

@@ -126,13 +126,15 @@ export class Scene {
 
   constructor(settings: TestConfig = config(), files: Readonly<Record<string, string>> = {}) {
     this.config = settings;
-    this.repository = this.playground.repository('repository');
-    this.write('cx-reviews/config.yaml', stringify(settings));
-    this.write(policyPath, plans(20));
-    this.write('README.md', '# Nothing governed\n');
-    for (const [path, text] of Object.entries(files)) this.write(path, text);
-    this.commit('start');
-    this.git('checkout', '--quiet', '-b', 'change');
+    const key = JSON.stringify([settings, files]);
+    this.repository = this.playground.repositoryLike(key, 'repository', (repository) => {
+      repository.write('cx-reviews/config.yaml', stringify(settings));
+      repository.write(policyPath, plans(20));
+      repository.write('README.md', '# Nothing governed\n');
+      for (const [path, text] of Object.entries(files)) repository.write(path, text);
+      repository.commit('start');
+      repository.git('checkout', '--quiet', '-b', 'change');
+    });
   }
 
   remove(): void {
