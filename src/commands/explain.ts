@@ -28,6 +28,7 @@ export const define: Define<ExplainOptions> = (command, call) => {
 const forProgram = ({
   name,
   severity,
+  class: about,
   scope,
   depths,
   situations,
@@ -42,6 +43,7 @@ const forProgram = ({
 }: Rule) => ({
   name,
   severity,
+  class: about,
   scope,
   depths: depths ?? null,
   situations: situations ?? null,
@@ -124,6 +126,7 @@ const pageOfRule = (rule: Rule, style: Style): string =>
       ...rule,
       about: [
         `${rule.severity} by default`,
+        rule.class,
         ...(rule.depths === undefined ? [] : [`at ${listed(rule.depths)} depth`]),
         ...(rule.excusable ? [] : ['takes no exception']),
       ],
@@ -149,7 +152,7 @@ const pageOfGateRule = (rule: NamedGateRule, style: Style): string =>
     {
       ...rule,
       ...gateRulePages[rule.name],
-      about: [rule.severity, 'found by cx-review check --base', 'takes no exception'],
+      about: [rule.severity, rule.class, 'found by cx-review check --base', 'takes no exception'],
       note: startOfExamples,
       options: [],
     },
@@ -157,8 +160,8 @@ const pageOfGateRule = (rule: NamedGateRule, style: Style): string =>
   );
 
 function list(style: Style): string {
-  const row = ({ name, severity, summary }: Pick<GateRule, 'name' | 'severity' | 'summary'>) =>
-    `${style.bold(name)} (${severity})\n${wrapText(summary, style.width, { indent: '  ' })}`;
+  const row = ({ name, severity, class: about, summary }: Omit<GateRule, 'why'>) =>
+    `${style.bold(name)} (${severity}, ${about})\n${wrapText(summary, style.width, { indent: '  ' })}`;
   return [
     ...ruleRegistry.map(row),
     '',

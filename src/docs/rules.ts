@@ -6,9 +6,12 @@ import { ruleRegistry } from '../rules/engine/registry.ts';
 
 const folder = 'docs/rules';
 
-function writeAbout({ severity, scope, depths, situations, excusable }: Rule): string {
+const inClass = (about: Rule['class']) => `of the class [${about}](../judgement.md)`;
+
+function writeAbout({ severity, class: about, scope, depths, situations, excusable }: Rule): string {
   const parts = [
     `${capitalised(severity)} by default`,
+    inClass(about),
     ...(depths === undefined ? [] : [`speaks at ${listed(depths)} depth`]),
     ...(situations === undefined ? [] : [`speaks of ${situations.join(', ')}`]),
     ...(scope === 'archive' ? ['compares all reviews'] : scope === 'files' ? ['looks at the file'] : []),
@@ -99,7 +102,7 @@ const script = (text: string) => `\`\`\`sh\n${text}\`\`\`\n`;
 
 const gatePage = (rule: GateRule & { readonly name: keyof typeof gateRulePages }): string => {
   const { bad, good, sources } = gateRulePages[rule.name];
-  const about = `${capitalised(rule.severity)}; found by [the gate](../gate.md), \`cx-review check --base\`; takes no exception.`;
+  const about = `${capitalised(rule.severity)}; ${inClass(rule.class)}; found by [the gate](../gate.md), \`cx-review check --base\`; takes no exception.`;
   return page({
     ...rule,
     about,
@@ -110,13 +113,14 @@ const gatePage = (rule: GateRule & { readonly name: keyof typeof gateRulePages }
   });
 };
 
-type Row = Pick<Rule, 'name' | 'severity' | 'summary'>;
+type Row = Pick<Rule, 'name' | 'severity' | 'class' | 'summary'>;
 
 const writeTable = (rules: readonly Row[], from: string): string => {
   const rows = rules.map(
-    ({ name, severity, summary }) => `| [${name}](${from}${name}.md) | ${severity} | ${summary} |`,
+    ({ name, severity, class: about, summary }) =>
+      `| [${name}](${from}${name}.md) | ${about} | ${severity} | ${summary} |`,
   );
-  return ['| rule | by default | what it finds |', '|---|---|---|', ...rows].join('\n');
+  return ['| rule | class | by default | what it finds |', '|---|---|---|---|', ...rows].join('\n');
 };
 
 /** All rules that judge reviews as a table; links start at the given folder. */
@@ -133,6 +137,8 @@ export function ruleDocs(): Readonly<Record<string, string>> {
     `\`cx-review check\` judges every review by these ${ruleRegistry.length} rules. They look at form and arithmetic, never at taste: each finding can be explained to the person it stops. An example is laid over a complete review; what it does not name stays as it was. The line that ends in \`← rule-name\` is the one at which the finding points.`,
     '',
     'Severity and options are set in `cx-reviews/config.yaml`, `since: DATE` there spares older reviews until they are changed, and a review may carry an exception with rule, reason, person and end. Exceptions and spared reviews are counted and printed. There is no other way round a rule.',
+    '',
+    'The class says what a finding is about, and in which order findings are listed: [what comes first, and why](../judgement.md).',
     '',
     ruleTable(''),
     '',

@@ -3,11 +3,21 @@ import type { Hint } from '../lib/hint.ts';
 /** How much a finding matters; `off` exists only in settings. */
 export type Severity = 'error' | 'warning' | 'info';
 
+/** From the least to the most severe. */
+export const severities = ['info', 'warning', 'error'] as const satisfies readonly Severity[];
+
+/**
+ * What a finding is about. `decides`: harm, honesty, money, law, or what the frontline can do; `evidence`: what
+ * is claimed, asked or tested; `gap`: what nobody has answered; `form`: how it is written.
+ */
+export type FindingClass = 'decides' | 'evidence' | 'gap' | 'form';
+
 /** What a rule says of a review. */
 export interface Finding {
   /** Name of the rule, which states the fault: `powerless-frontline`. */
   readonly rule: string;
   readonly severity: Severity;
+  readonly class: FindingClass;
   /** One plain sentence: what is wrong here, with the figures. */
   readonly message: string;
   /** What to do about it, as an instruction. */

@@ -3,7 +3,7 @@ import type { Hint } from '../lib/hint.ts';
 import type { AgendaItem } from './agenda.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content.ts';
-import type { Severity } from './finding.ts';
+import type { FindingClass, Severity } from './finding.ts';
 import type { Depth, Review } from './review.ts';
 
 /** A threshold of a rule. Shares are from 0 to 1; the description names the unit. */
@@ -41,6 +41,10 @@ export interface Fault {
   readonly path: string;
   readonly message: string;
   readonly hint: Hint;
+  /** Left out where it is the rule's: a rule about an answer also says where there is none. */
+  readonly class?: FindingClass;
+  /** The most that this fault of the rule may weigh, where it weighs less than the others. */
+  readonly atMost?: Severity;
 }
 
 export interface ArchiveFault extends Fault {
@@ -112,6 +116,8 @@ interface RuleBase {
   /** States the fault, in kebab case: `powerless-frontline`. */
   readonly name: string;
   readonly severity: Severity;
+  /** What it is about, which comes before the severity when findings are put in order. */
+  readonly class: FindingClass;
   /** Depths at which the rule speaks; every depth if left out. */
   readonly depths?: readonly Depth[] | undefined;
   /** Ids of situations; every situation if left out. */

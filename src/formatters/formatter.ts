@@ -1,10 +1,11 @@
-import type { Finding, Severity } from '../domain/finding.ts';
+import { type Finding, type FindingClass, type Severity, severities } from '../domain/finding.ts';
 import type { Style } from '../lib/style.ts';
 
 /** What the reports say of a rule. */
 export interface RuleInfo {
   readonly name: string;
   readonly severity: Severity;
+  readonly class: FindingClass;
   readonly summary: string;
   readonly why: string;
 }
@@ -82,9 +83,6 @@ export interface RunInfo {
 
 /** Findings in one form of text. Pure: where it goes is the business of whoever asked. */
 export type Formatter = (findings: readonly Finding[], run: RunInfo, style: Style) => string;
-
-/** From the least to the most severe. */
-export const severities = ['info', 'warning', 'error'] as const satisfies readonly Severity[];
 
 /** Whether a finding makes the check fail. */
 export function fails({ severity }: Finding, failOn: RunInfo['failOn']): boolean {

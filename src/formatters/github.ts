@@ -1,8 +1,8 @@
-import type { Severity } from '../domain/finding.ts';
+import { type Severity, severities } from '../domain/finding.ts';
 import { hintText } from '../lib/hint.ts';
 import { annotationMessage, annotationProperty, logText } from '../lib/safe-text.ts';
 import { counted } from '../lib/words.ts';
-import { bySeverity, type Formatter, severities } from './formatter.ts';
+import { bySeverity, type Formatter } from './formatter.ts';
 import { summaryLine } from './summary.ts';
 
 /**

@@ -1,12 +1,24 @@
-import type { Finding } from '../domain/finding.ts';
+import { type Finding, severities } from '../domain/finding.ts';
 import { hintText, listCommands } from '../lib/hint.ts';
-import { type Formatter, fails, severities } from './formatter.ts';
+import { type Formatter, fails } from './formatter.ts';
 import { jsonText } from './json-text.ts';
 
 /** Every key is always there; what is not known is null. */
-const entry = ({ rule, severity, message, hint, path, review, file, line, column }: Finding) => ({
+const entry = ({
   rule,
   severity,
+  class: about,
+  message,
+  hint,
+  path,
+  review,
+  file,
+  line,
+  column,
+}: Finding) => ({
+  rule,
+  severity,
+  class: about,
   message,
   hint: hintText(hint),
   commands: listCommands(hint).map(({ program, args }) => [program, ...args]),

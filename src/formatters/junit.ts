@@ -5,10 +5,10 @@ import { byFile, type Formatter, fails, type RunInfo } from './formatter.ts';
 import { summaryLine } from './summary.ts';
 
 function testCase(finding: Finding, run: RunInfo): string {
-  const { rule, severity, message, hint, file = '', line, column, path } = finding;
+  const { rule, severity, class: about, message, hint, file = '', line, column, path } = finding;
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   const name = path === '' ? rule : `${rule}: ${path}`;
-  const text = `${message}\n${hintText(hint)}\n${place}`;
+  const text = `${message}\n${hintText(hint)}\n${place}\nclass: ${about}`;
   const open = `    <testcase name="${xmlText(name)}" classname="${xmlText(file)}"${file === '' ? '' : ` file="${xmlText(file)}"`}${line === undefined ? '' : ` line="${line}"`}>`;
   const inside = fails(finding, run.failOn)
     ? `<failure type="${severity}" message="${xmlText(message)}">${xmlText(text)}</failure>`

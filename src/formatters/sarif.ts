@@ -24,7 +24,7 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 const safe = (text: string) => terminalText(text, { lines: true });
 
-function descriptor({ name, severity, summary, why }: RuleInfo): ReportingDescriptor {
+function descriptor({ name, severity, class: about, summary, why }: RuleInfo): ReportingDescriptor {
   return {
     id: name,
     name: name.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase()),
@@ -35,6 +35,7 @@ function descriptor({ name, severity, summary, why }: RuleInfo): ReportingDescri
       markdown: safe(`${summary}\n\n${why}\n\nMore: \`cx-review explain ${name}\``),
     },
     defaultConfiguration: { level: levels[severity] },
+    properties: { class: about },
   };
 }
 
@@ -42,11 +43,12 @@ function descriptor({ name, severity, summary, why }: RuleInfo): ReportingDescri
 function unlisted(findings: readonly Finding[], run: RunInfo): RuleInfo[] {
   const known = new Set(run.rules.map((rule) => rule.name));
   const others = new Map(
-    findings.filter(({ rule }) => !known.has(rule)).map(({ rule, severity }) => [rule, severity] as const),
+    findings.filter(({ rule }) => !known.has(rule)).map((one) => [one.rule, one] as const),
   );
-  return [...others].map(([name, severity]) => ({
+  return [...others].map(([name, { severity, class: about }]) => ({
     name,
     severity,
+    class: about,
     summary: capitalised(name.replaceAll('-', ' ')),
     why: `See cx-review explain ${name}.`,
   }));
@@ -86,6 +88,7 @@ function result(finding: Finding, fingerprint: string, indexes: ReadonlyMap<stri
             },
           ],
     partialFingerprints: { 'cxReviewFinding/v1': fingerprint },
+    properties: { class: finding.class },
   };
 }
 

@@ -1,6 +1,6 @@
-import type { Finding } from '../domain/finding.ts';
+import { type Finding, severities } from '../domain/finding.ts';
 import { capitalised, counted, grouped, plural } from '../lib/words.ts';
-import { byFile, fails, type RangeInfo, type RunInfo, severities } from './formatter.ts';
+import { byFile, fails, type RangeInfo, type RunInfo } from './formatter.ts';
 
 /** `2 errors, 1 warning`; `nothing` where there is nothing. */
 export function severitiesInWords(findings: readonly Finding[]): string {

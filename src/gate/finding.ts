@@ -26,7 +26,7 @@ const partInOneLine = (part: string | Command) => (typeof part === 'string' ? on
 
 export function finding(rule: GateRuleName, fault: Fault): Finding {
   const { severity, path = '', ...rest } = fault;
-  const usual = gateRules.find(({ name }) => name === rule)?.severity ?? 'error';
+  const known = gateRules.find(({ name }) => name === rule);
   return {
     ...rest,
     rule,
@@ -36,7 +36,8 @@ export function finding(rule: GateRuleName, fault: Fault): Finding {
     // A name, a reason or a note can hold line breaks, and no line of what we say is to be somebody else's.
     message: oneLine(fault.message),
     hint: typeof fault.hint === 'string' ? oneLine(fault.hint) : fault.hint.map(partInOneLine),
-    severity: severity ?? usual,
+    severity: severity ?? known?.severity ?? 'error',
+    class: known?.class ?? 'gap',
   };
 }
 

@@ -25,6 +25,7 @@ export function someFinding(over: Partial<Finding> = {}): Finding {
   return {
     rule: 'powerless-frontline',
     severity: 'error',
+    class: 'decides',
     message: '"Agent" may decide up to 20; the cheapest offer costs 36.',
     hint: 'Raise the limit.',
     path: 'frontline.authority.agent.limit',
@@ -54,6 +55,7 @@ export function someRun(over: Partial<RunInfo> = {}): RunInfo {
       {
         name: 'powerless-frontline',
         severity: 'error',
+        class: 'decides',
         summary: 'The first tier may decide nothing.',
         why: 'A person who has to ask for 5 euros makes the customer wait twice.',
       },

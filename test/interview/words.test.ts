@@ -181,6 +181,7 @@ describe('hints', () => {
   const finding = (path: string, rule = 'thin-answer'): Finding => ({
     rule,
     severity: 'error',
+    class: 'gap',
     message: 'It is thin.',
     hint: 'Add a figure.',
     path,
@@ -207,6 +208,7 @@ describe('hints about an earlier answer', () => {
   const finding: Finding = {
     rule: 'dates-out-of-order',
     severity: 'error',
+    class: 'gap',
     message: 'Agents are briefed on 2027-01-15, and customers are told on 2027-01-15.',
     hint: 'Brief the frontline days before the first customer is told.',
     path: 'change.dates.briefed',

@@ -37,6 +37,7 @@ const economics = figuresWith({
 const finding = (severity: Finding['severity'], message: string): Finding => ({
   rule: 'powerless-frontline',
   severity,
+  class: 'decides',
   message,
   hint: 'Give them something.',
   path: 'frontline.authority',

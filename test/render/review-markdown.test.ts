@@ -281,7 +281,7 @@ describe('parts of their own', () => {
 
   it('show findings with what to do', () => {
     const findings: Finding[] = [
-      { rule: 'r', severity: 'error', message: 'No limit.', hint: 'Set | one.', path: '' },
+      { rule: 'r', severity: 'error', class: 'evidence', message: 'No limit.', hint: 'Set | one.', path: '' },
     ];
     const markdown = render(priceRise(), { findings });
     expect(markdown).toContain('- 1 finding that must be put right');

@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
+import { gateRules } from '../../src/gate/rules.ts';
 import { listHintParts } from '../../src/lib/hint.ts';
 import { rowKey } from '../../src/lib/path.ts';
 import { ruleRegistry } from '../../src/rules/engine/registry.ts';
+import { verdictWithoutExpiry } from '../../src/rules/leadership/verdict-without-expiry.ts';
 import { findProblems, nearMissesOf, problemsOfBad, problemsOfGood, problemsOfNearMiss } from './judge.ts';
 import { baseReview, caseOfExample, content, here, reviewWith, run, schemaErrors } from './support.ts';
 
@@ -50,6 +52,43 @@ describe('the registry', () => {
   it('has near-misses for rules that exist only', () => {
     const known = new Set(ruleRegistry.map((rule) => `${rule.name}.yaml`));
     expect(readdirSync(here('near-misses')).filter((file) => !known.has(file))).toEqual([]);
+  });
+});
+
+describe('what is worse comes first', () => {
+  const depths = ['light', 'standard', 'full'] as const;
+
+  it('never stops a decision over form alone', () => {
+    const all = [...ruleRegistry, ...gateRules];
+    expect(all.filter((rule) => rule.class === 'form' && rule.severity === 'error')).toEqual([]);
+  });
+
+  it('says at least a warning of what decides, at every depth', () => {
+    const found = ruleRegistry.flatMap((rule) => [
+      ...depths.flatMap((depth) => {
+        const { review, ...rest } = caseOfExample(rule.bad);
+        return run({ ...rest, review: { ...(review as object), depth } }).findings;
+      }),
+      ...nearMissesOf(rule.name).flatMap((one) => run(one).findings),
+    ]);
+    const deciding = found.filter((one) => one.class === 'decides');
+    expect(new Set(deciding.map(({ rule }) => rule)).size).toBeGreaterThan(30);
+    expect(deciding.filter(({ severity }) => severity === 'info')).toEqual([]);
+    expect(found.filter((one) => one.class === 'form' && one.severity === 'error')).toEqual([]);
+  });
+
+  it.each(['deciders-far-from-customers', 'verdict-contradicts-findings', 'reason-differs-from-truth'])(
+    'puts %s before a missing expiry date',
+    (name) => {
+      const rule = ruleRegistry.find((one) => one.name === name);
+      expect(rule).toMatchObject({ class: 'decides', severity: 'error' });
+      expect(verdictWithoutExpiry.class).toBe('gap');
+    },
+  );
+
+  it('calls an answer that is not there a gap, whichever rule says so', () => {
+    const { own } = run({ review: { depth: 'full', frontline: { authority: null } } });
+    expect(own.map(({ rule, class: about }) => `${rule} ${about}`)).toContain('powerless-frontline gap');
   });
 });
 

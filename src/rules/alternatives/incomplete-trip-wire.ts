@@ -64,6 +64,7 @@ function listFaults(wire: TripWire, effective: string | undefined): Fault[] {
 export const incompleteTripWire = reviewRule({
   name: 'incomplete-trip-wire',
   severity: 'error',
+  class: 'gap',
   questions: ['A4'],
   summary: 'What makes you stop has no figure, no day or nobody who decides.',
   why: '"We monitor it closely" stops nothing. A threshold that was agreed on a calm day is followed on a bad one.',

@@ -5,6 +5,7 @@ import { missingAnswers } from '../support/gaps.ts';
 export const noWayBack = reviewRule({
   name: 'no-way-back',
   severity: 'error',
+  class: 'decides',
   questions: ['A3'],
   summary: 'Nobody says how the change is undone, or it cannot be undone and starts for everybody at once.',
   why: 'Of the reversals on record most came within 34 days. Whoever has the steps, the cost and the days in a drawer needs a tenth of that. What cannot be undone is better tried with a few first.',

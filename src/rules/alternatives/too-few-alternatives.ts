@@ -22,6 +22,7 @@ function listLacks(row: Alternative, isFull: boolean): string[] {
 export const tooFewAlternatives = reviewRule({
   name: 'too-few-alternatives',
   severity: 'error',
+  class: 'evidence',
   questions: ['A1'],
   depths: ['standard', 'full'],
   summary: 'Fewer other ways were weighed than the depth asks for, or one of them was not reckoned.',

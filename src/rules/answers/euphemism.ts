@@ -6,6 +6,7 @@ import { figureCount, phrasesIn } from '../support/words.ts';
 export const euphemism = reviewRule({
   name: 'euphemism',
   severity: 'warning',
+  class: 'form',
   summary:
     'A word such as "align" or "enhance" stands where customers lose something, without the old and the new figure.',
   why: 'Whoever loses 60 EUR a year and reads "enhanced" feels taken for a fool. The same word beside the two figures hides nothing and is left alone.',

@@ -6,6 +6,7 @@ import { listTexts } from '../support/texts.ts';
 export const placeholderAnswer = reviewRule({
   name: 'placeholder-answer',
   severity: 'error',
+  class: 'gap',
   summary: 'An answer is a placeholder: TBD, a dash, three question marks.',
   why: 'A placeholder looks like an answer to everybody who only counts answers. What is not known yet is better left open, where it is listed under what is missing.',
   bad: `

@@ -23,6 +23,7 @@ const findSection = (path: string) => path.split('.', 1)[0];
 export const recycledAnswer = archiveRule({
   name: 'recycled-answer',
   severity: 'warning',
+  class: 'form',
   summary: 'The same long text answers another question, or the same one in an earlier review.',
   why: 'A paragraph that fits two decisions was written for neither of them. Standing arrangements, such as how customers complain, may be the same every time and are not compared.',
   bad: {

@@ -7,6 +7,7 @@ import { restatedShare } from '../support/restated.ts';
 export const restatedQuestion = reviewRule({
   name: 'restated-question',
   severity: 'error',
+  class: 'gap',
   summary: 'An answer says the question again and adds nothing.',
   why: 'A question turned into a statement fills the page and decides nothing. It happens when an answer has to be given and nobody has it.',
   bad: `

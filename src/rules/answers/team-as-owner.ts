@@ -6,6 +6,7 @@ import { isTeam, listOwners } from '../support/owners.ts';
 export const teamAsOwner = reviewRule({
   name: 'team-as-owner',
   severity: 'error',
+  class: 'gap',
   summary: 'A team, a committee or everybody is named where one person has to answer.',
   why: 'When a team owns something, each of its members may think that another one sees to it. One name is enough; a desk with hours is welcome in the escalation as long as one person answers for it.',
   bad: `

@@ -33,6 +33,7 @@ const isOneOf = (patterns: readonly RegExp[], path: string) => patterns.some((on
 export const thinAnswer = reviewRule({
   name: 'thin-answer',
   severity: 'error',
+  class: 'gap',
   summary: 'A short answer holds no number, no date and no name.',
   why: 'What can be checked later has a number, a date or a name in it. Words are not counted for their own sake: "Delivery cost rose 9 %; we cover half" has seven and is a good reason.',
   bad: `

@@ -4,6 +4,7 @@ import { faultsOfGaps, gapsOfItem, isClaimed } from '../support/gaps.ts';
 export const unansweredQuestion = reviewRule({
   name: 'unanswered-question',
   severity: 'error',
+  class: 'gap',
   summary: 'A question that the depth requires has no answer, or only a part of one.',
   why: 'The questions of a depth are the fewest with which somebody else can judge the decision. A question left out is most often the one whose answer was not liked. Questions with a rule of their own are reported by that rule.',
   bad: `

@@ -7,6 +7,7 @@ import { hasDetail, phrasesIn } from '../support/words.ts';
 export const undatedCommitment = reviewRule({
   name: 'undated-commitment',
   severity: 'error',
+  class: 'gap',
   answers: commitmentDays,
   summary: 'Something is promised without a day by which it will be done.',
   why: 'A promise without a day can be neither kept nor broken. Customers and agents hear "soon" as "not now".',

@@ -4,6 +4,7 @@ import { reviewRule } from '../engine/define.ts';
 export const unknownPerson = reviewRule({
   name: 'unknown-person',
   severity: 'error',
+  class: 'evidence',
   summary: 'The author, or somebody who agreed, is not among the people of the config.',
   why: 'Approvals and second opinions count only where it is plain who gave them. Owners may be anybody; authors and those who agree are known by a key.',
   bad: `

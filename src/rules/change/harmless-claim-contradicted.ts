@@ -7,6 +7,7 @@ import { reviewRule } from '../engine/define.ts';
 export const harmlessClaimContradicted = reviewRule({
   name: 'harmless-claim-contradicted',
   severity: 'error',
+  class: 'decides',
   excusable: false,
   summary: 'The review says that nobody is worse off, and its own figures or the policy files say otherwise.',
   why: 'Where nobody is worse off, almost nothing is asked. That door has to stay shut for a change that costs somebody something, however small.',

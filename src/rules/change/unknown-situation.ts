@@ -4,6 +4,7 @@ import { reviewRule } from '../engine/define.ts';
 export const unknownSituation = reviewRule({
   name: 'unknown-situation',
   severity: 'error',
+  class: 'gap',
   summary: 'The review is of a kind of decision that the content does not know.',
   why: 'The situation decides which questions and which duties come up. Under an unknown one, none do.',
   bad: `

@@ -11,6 +11,7 @@ const withoutFigure = /\b(?:free|nothing|none|no|never|unlimited|any|always)\b/i
 export const vagueChange = reviewRule({
   name: 'vague-change',
   severity: 'error',
+  class: 'evidence',
   summary: 'What changes is said without a figure and without a name.',
   why: 'This sentence goes on the card, into the notice and into the minutes. "We align our pricing" lets everybody imagine a different change.',
   bad: `

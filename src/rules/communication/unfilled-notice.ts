@@ -7,6 +7,7 @@ import { isPlaceholder } from '../support/placeholders.ts';
 export const unfilledNotice = reviewRule({
   name: 'unfilled-notice',
   severity: 'error',
+  class: 'gap',
   questions: ['L1-notice'],
   summary:
     'The customer notice has a place that nothing fills, or that is filled with the figure of another group.',

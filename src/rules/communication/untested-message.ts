@@ -6,6 +6,7 @@ import { missingAnswers } from '../support/gaps.ts';
 export const untestedMessage = reviewRule({
   name: 'untested-message',
   severity: 'error',
+  class: 'evidence',
   questions: ['N2'],
   summary: 'Too few people have tried to read the message, or too few understood it.',
   why: 'Five readers find most of what thousands would call about. They need ten minutes: read it, then say what it means for you.',

@@ -30,6 +30,7 @@ function buildProfile({
 export const averagesOnly = reviewRule({
   name: 'averages-only',
   severity: 'error',
+  class: 'evidence',
   depths: ['standard', 'full'],
   summary: 'All customers are one group, or every group is said to be hit in exactly the same way.',
   why: 'An average customer does not call. A loss that is small on average is large for somebody, and that somebody is whom the frontline will talk to.',

@@ -9,6 +9,7 @@ const inWords = {
 export const freedomDisagrees = reviewRule({
   name: 'freedom-disagrees',
   severity: 'error',
+  class: 'evidence',
   summary: 'Whether customers can leave is answered one way in screening and another way for every group.',
   why: 'The first answer decides how deep the review goes, the second which forecast is believable. Both cannot be true.',
   bad: `

@@ -6,6 +6,7 @@ import { losesSomething } from '../support/segments.ts';
 export const noHarmClaimed = reviewRule({
   name: 'no-harm-claimed',
   severity: 'error',
+  class: 'decides',
   summary: 'People are worse off, and yet no group is said to lose or feel anything.',
   why: 'A change that hurts nobody needs no review. If this one needs one, the loss is somewhere, and the frontline will hear of it first.',
   bad: `

@@ -5,6 +5,7 @@ import { findConsequence, listSegments } from '../support/segments.ts';
 export const segmentWithoutConsequence = reviewRule({
   name: 'segment-without-consequence',
   severity: 'error',
+  class: 'gap',
   questions: ['K1'],
   summary: 'A group of customers is listed, and nobody says what it loses.',
   why: 'To name a group and leave its loss open looks like care and is none. A group that loses nothing is said so with a zero.',

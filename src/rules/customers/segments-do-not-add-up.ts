@@ -6,6 +6,7 @@ import { listSegments, lowerEnd } from '../support/segments.ts';
 export const segmentsDoNotAddUp = reviewRule({
   name: 'segments-do-not-add-up',
   severity: 'error',
+  class: 'evidence',
   depths: ['standard', 'full'],
   summary: 'The groups of customers add up neither to all customers nor to those who are worse off.',
   why: 'Whoever is in no group is thought of by nobody. Most often it is the small group with the large loss.',

@@ -5,6 +5,7 @@ import { listSegments } from '../support/segments.ts';
 export const unknownSegment = reviewRule({
   name: 'unknown-segment',
   severity: 'error',
+  class: 'evidence',
   summary: 'A loss, an offer, a notice or a figure is for a group of customers that is not listed.',
   why: 'A row for a group that was renamed or taken out is read by nobody: the offer is never made, the notice never sent.',
   bad: `

@@ -1,7 +1,7 @@
 import { buildAgenda, findSituation } from '../../domain/agenda.ts';
 import type { Config } from '../../domain/config.ts';
 import type { Content } from '../../domain/content.ts';
-import type { Finding } from '../../domain/finding.ts';
+import { type Finding, type Severity, severities } from '../../domain/finding.ts';
 import type { Review } from '../../domain/review.ts';
 import type {
   ArchiveFault,
@@ -101,12 +101,16 @@ function findPlace(subject: Subject, path: string): LineColumn | undefined {
   return subject.locate('') ?? { line: 1, column: 1 };
 }
 
+const leastOf = (set: Severity, most: Severity | undefined): Severity =>
+  most !== undefined && severities.indexOf(most) < severities.indexOf(set) ? most : set;
+
 function buildFinding(setting: RuleSetting, fault: Fault | FileFault, subject: Subject): Finding {
   const place = 'place' in fault ? fault.place : undefined;
   const { line, column } = place ?? findPlace(subject, fault.path) ?? {};
   return {
     rule: setting.rule.name,
-    severity: setting.severity,
+    severity: leastOf(setting.severity, fault.atMost),
+    class: fault.class ?? setting.rule.class,
     message: fault.message,
     hint: fault.hint,
     path: fault.path,

@@ -4,6 +4,7 @@ import { missingAnswers } from '../support/gaps.ts';
 export const customersNotAsked = reviewRule({
   name: 'customers-not-asked',
   severity: 'error',
+  class: 'evidence',
   questions: ['E2'],
   summary: 'No customer helped to decide, or nobody says what they changed.',
   why: 'Eight customers in a room find in an hour what a launch finds in a week. Unity announced its fee to developers without having asked them, and took most of it back.',

@@ -5,7 +5,8 @@ import { missingAnswers } from '../support/gaps.ts';
 
 export const decidersFarFromCustomers = reviewRule({
   name: 'deciders-far-from-customers',
-  severity: 'warning',
+  severity: 'error',
+  class: 'decides',
   questions: ['E3'],
   summary: 'Those who decide have not met or listened to customers who are hit, or not lately.',
   why: 'A figure on a slide does not sigh. Listening to ten calls counts as well as a meeting: what matters is to have heard the voices.',
@@ -75,6 +76,7 @@ export const decidersFarFromCustomers = reviewRule({
               path: 'evidence.lastMet.date',
               message: `Those who decide last met customers ${counted(age, 'month')} before the verdict.`,
               hint,
+              atMost: 'warning' as const,
             },
           ]
         : [];

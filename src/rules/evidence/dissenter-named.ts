@@ -5,6 +5,7 @@ import { folded, holdsPhrase } from '../support/words.ts';
 export const dissenterNamed = reviewRule({
   name: 'dissenter-named',
   severity: 'warning',
+  class: 'form',
   summary: 'An objection names the person who raised it.',
   why: 'Reviews are read by many, for years. Where dissent is filed under a name, there will be less of it the next time. The function is enough.',
   bad: `

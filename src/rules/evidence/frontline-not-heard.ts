@@ -5,6 +5,7 @@ import { missingAnswers } from '../support/gaps.ts';
 export const frontlineNotHeard = reviewRule({
   name: 'frontline-not-heard',
   severity: 'error',
+  class: 'evidence',
   questions: ['E4'],
   summary: 'No agent was asked before the decision, or nobody wrote down what they said.',
   why: 'Agents know which sentence will make customers angry, weeks before customers do. At Sonos, staff urged to wait; they were not heard. "Asked 4, none objects" is a full answer, and nobody has to be named.',

@@ -5,6 +5,7 @@ import { isBlank } from '../support/gaps.ts';
 export const guessWithoutMonitor = reviewRule({
   name: 'guess-without-monitor',
   severity: 'warning',
+  class: 'evidence',
   summary: 'A guess stands without anything that will show whether it was right.',
   why: 'A guess is allowed. One that nobody will ever check turns into a fact at the next meeting.',
   bad: `

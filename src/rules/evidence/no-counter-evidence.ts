@@ -6,6 +6,7 @@ import { hasDetail } from '../support/words.ts';
 export const noCounterEvidence = reviewRule({
   name: 'no-counter-evidence',
   severity: 'error',
+  class: 'evidence',
   questions: ['E6'],
   summary: 'Nothing is said to speak against the decision, and nobody says where it was looked for.',
   why: 'There is always something. Southwest had a model of its own that showed more lost than gained; the model turned out wrong, and it was right to have it on the table. "Looked here, asked 31, found none" is a full answer.',

@@ -5,6 +5,7 @@ import { reviewRule } from '../engine/define.ts';
 export const staleEvidence = reviewRule({
   name: 'stale-evidence',
   severity: 'warning',
+  class: 'evidence',
   summary: 'Evidence was gathered long before the verdict, or only after it.',
   why: 'Customers change their minds with their budgets. What was true three years ago may be true still; it has to be looked at again before people are told.',
   bad: `

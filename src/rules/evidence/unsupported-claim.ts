@@ -5,6 +5,7 @@ import { isAsked, isBlank, missingAnswers } from '../support/gaps.ts';
 export const unsupportedClaim = reviewRule({
   name: 'unsupported-claim',
   severity: 'error',
+  class: 'evidence',
   questions: ['E1'],
   summary: 'A claim about customers has no source, no number behind it or no date.',
   why: '"Customers understand" is what everybody says who has not asked. A source, a number and a day let somebody else look; an honest guess is welcome as a guess.',

@@ -4,6 +4,7 @@ import { reviewRule } from '../engine/define.ts';
 export const dutyWithoutSource = reviewRule({
   name: 'duty-without-source',
   severity: 'warning',
+  class: 'evidence',
   summary: 'A duty to give notice has no source, or nobody says when the source was read.',
   why: 'Several of these duties are moving. A source and a day let the next person see whether it still holds; shipped duties carry both.',
   bad: `

@@ -3,6 +3,7 @@ import { reviewRule } from '../engine/define.ts';
 export const noJurisdiction = reviewRule({
   name: 'no-jurisdiction',
   severity: 'error',
+  class: 'gap',
   summary: 'It is not said where the customers live, so no duty to give notice can be looked up.',
   why: 'How much notice people have to get depends on where they live. An empty list finds no duty anywhere.',
   bad: `

@@ -3,6 +3,7 @@ import { archiveRule } from '../engine/define.ts';
 export const duplicateId = archiveRule({
   name: 'duplicate-id',
   severity: 'error',
+  class: 'evidence',
   summary: 'Two files hold a review with the same id.',
   why: 'Approvals and follow-ups name a review by its id. A copy of a file with the old id inherits what was never said of it.',
   bad: {

@@ -3,6 +3,7 @@ import { fileRule } from '../engine/define.ts';
 export const invalidReview = fileRule({
   name: 'invalid-review',
   severity: 'error',
+  class: 'gap',
   excusable: false,
   summary: 'The file is no review: it cannot be read, breaks a limit or does not fit the schema.',
   why: 'What cannot be read cannot be judged. The refusal names the place and what is expected there.',

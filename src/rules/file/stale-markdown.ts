@@ -11,6 +11,7 @@ const inWords: Readonly<Record<Exclude<MarkdownState, 'fresh'>, string>> = {
 export const staleMarkdown = fileRule({
   name: 'stale-markdown',
   severity: 'error',
+  class: 'evidence',
   summary: 'The generated Markdown beside the review is missing or says something else than the review.',
   why: 'People read the Markdown. If it says 22 EUR and the review says 25, the wrong one is believed.',
   bad: { review: 'status: proposed  # ← stale-markdown', markdown: 'stale' },

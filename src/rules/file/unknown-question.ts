@@ -6,6 +6,7 @@ import { reviewRule } from '../engine/define.ts';
 export const unknownQuestion = reviewRule({
   name: 'unknown-question',
   severity: 'warning',
+  class: 'form',
   summary: 'An answer, or a note on what is open, names a question that there is not.',
   why: 'An answer under a misspelt name is read by nobody, and the question it was meant for stays open.',
   bad: `

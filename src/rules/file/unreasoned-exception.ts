@@ -9,6 +9,7 @@ import { splitWords } from '../support/words.ts';
 export const unreasonedException = reviewRule({
   name: 'unreasoned-exception',
   severity: 'error',
+  class: 'gap',
   excusable: false,
   summary: 'An exception names no rule, no reason, nobody who decided or no end, and so does not hold.',
   why: 'An exception is a decision of its own. With a reason, a name and a day it is counted and printed; without them it is a way round.',

@@ -4,6 +4,7 @@ import { segmentName } from '../support/segments.ts';
 export const cardTooLong = reviewRule({
   name: 'card-too-long',
   severity: 'warning',
+  class: 'form',
   summary: 'The agent card does not fit on one page that can be read during a call.',
   why: 'An agent has the card beside the screen and a person on the phone. What is on the second page is not there.',
   bad: `

@@ -12,7 +12,8 @@ const byCustomers = /^frontline\.hardQuestions\.[^.]+\.question$/;
 
 export const dismissivePhrase = reviewRule({
   name: 'dismissive-phrase',
-  severity: 'error',
+  severity: 'warning',
+  class: 'form',
   summary: 'What agents say or customers read holds a phrase that sends people away.',
   why: '"As per policy" tells a person that the talk is over. Each phrase of the list has something better beside it.',
   bad: `

@@ -12,7 +12,8 @@ const steps = {
 
 export const empathyStepMissing = reviewRule({
   name: 'empathy-step-missing',
-  severity: 'error',
+  severity: 'warning',
+  class: 'form',
   questions: ['L1-acknowledgement'],
   summary: 'The first words of an agent leave out one of four steps: listen, say sorry, solve, thank.',
   why: 'Customers want to be acknowledged besides being refunded. An agent who may start with "I am sorry that" has a different call than one who starts with the terms.',

@@ -6,6 +6,7 @@ import { missingAnswers } from '../support/gaps.ts';
 export const frontlineLeftAlone = reviewRule({
   name: 'frontline-left-alone',
   severity: 'error',
+  class: 'decides',
   questions: ['L1-wellbeing'],
   summary:
     'Agents have no debrief, no right to end an abusive call or nobody to turn to, or their time targets go on through the rush.',

@@ -14,6 +14,7 @@ const kinds = {
 export const hardQuestionUnanswered = reviewRule({
   name: 'hard-question-unanswered',
   severity: 'error',
+  class: 'gap',
   questions: ['L1-hard-questions'],
   summary: 'One of the five questions that every agent will hear has no answer, or one that takes too long.',
   why: 'Why me, why now, can I keep the old terms, how do I leave, where do I complain. Unity and Docker answered them after the announcement, in public. An honest "we cannot" is an answer.',

@@ -8,6 +8,7 @@ const forAll = /\b(?:all|every|everybody|everyone|any|anybody|hard circumstances
 export const noExceptionRoute = reviewRule({
   name: 'no-exception-route',
   severity: 'error',
+  class: 'decides',
   questions: ['L1-exceptions'],
   summary: 'A vulnerable group has no exception, or nobody decides on it within a day or two.',
   why: 'The agent on the phone with somebody whose husband has died needs one line: what is possible, who says yes, by when.',

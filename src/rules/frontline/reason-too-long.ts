@@ -3,7 +3,8 @@ import { splitWords } from '../support/words.ts';
 
 export const reasonTooLong = reviewRule({
   name: 'reason-too-long',
-  severity: 'error',
+  severity: 'warning',
+  class: 'form',
   summary: 'The reason is longer than an agent can say in one breath.',
   why: 'A reason that takes a minute sounds like an excuse. Thirty words are about twelve seconds; whoever wants more will ask.',
   bad: `

@@ -8,6 +8,7 @@ import { knownAsNoExecutive } from '../support/owners.ts';
 export const silentFeedbackLoop = reviewRule({
   name: 'silent-feedback-loop',
   severity: 'error',
+  class: 'evidence',
   questions: ['L1-feedback'],
   summary: 'What agents hear is read too seldom, for too short a time, or by nobody who can change anything.',
   why: 'Agents know on the first evening what is wrong. It helps only if somebody reads it in the same week who can move the date.',

@@ -6,6 +6,7 @@ import { folded, splitWords } from '../support/words.ts';
 export const singleComplaintChannel = reviewRule({
   name: 'single-complaint-channel',
   severity: 'error',
+  class: 'decides',
   questions: ['L1-complaints'],
   summary:
     'There is one way to complain, or none without the internet, or nobody outside the company decides in the end.',

@@ -4,6 +4,7 @@ import { missingAnswers } from '../support/gaps.ts';
 export const incentivesUndisclosed = reviewRule({
   name: 'incentives-undisclosed',
   severity: 'error',
+  class: 'gap',
   questions: ['G3'],
   summary:
     'Nobody says whose pay gains from the change: from revenue, from customers who stay, from both or from neither.',

@@ -7,6 +7,7 @@ import { knownAsNoExecutive } from '../support/owners.ts';
 export const nobodySigns = reviewRule({
   name: 'nobody-signs',
   severity: 'error',
+  class: 'gap',
   questions: ['G2'],
   answers: ['leadership.signer'],
   summary: 'No executive signs the decision, or the one who signs takes no customer call about it.',

@@ -6,6 +6,7 @@ import { lacksAnswer } from '../support/gaps.ts';
 export const verdictWithoutExpiry = reviewRule({
   name: 'verdict-without-expiry',
   severity: 'error',
+  class: 'gap',
   answers: ['verdict.expires'],
   summary: 'A go has no day after which it has to be decided again, or one that makes no sense.',
   why: 'What was right in September may be wrong in spring. A go that holds for ever is taken out of the drawer when nobody remembers the conditions.',

@@ -12,6 +12,7 @@ const needed = [
 export const noBaseline = reviewRule({
   name: 'no-baseline',
   severity: 'error',
+  class: 'evidence',
   questions: ['T1'],
   summary: 'It is not known how many leave, complain and call today, or how customers feel.',
   why: 'Without a value from before, every value after is a matter of opinion. Take it now: nobody can measure last month later.',

@@ -13,6 +13,7 @@ const looks = [
 export const noReviewDates = reviewRule({
   name: 'no-review-dates',
   severity: 'error',
+  class: 'evidence',
   questions: ['T3'],
   summary: 'There is no day on which somebody looks back after 30, 90 and 365 days.',
   why: 'After 30 days you see the calls, after 90 the first who left, after a year those who left when they could. Whoever looks once sees one of the three.',

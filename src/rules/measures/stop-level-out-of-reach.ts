@@ -6,6 +6,7 @@ import { reviewRule } from '../engine/define.ts';
 export const stopLevelOutOfReach = reviewRule({
   name: 'stop-level-out-of-reach',
   severity: 'error',
+  class: 'decides',
   summary: 'A level at which you stop can never be reached, or is reached today.',
   why: 'To stop when nobody at all is satisfied is to promise never to stop.',
   bad: `

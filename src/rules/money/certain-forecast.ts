@@ -6,6 +6,7 @@ import { segmentName } from '../support/segments.ts';
 export const certainForecast = reviewRule({
   name: 'certain-forecast',
   severity: 'error',
+  class: 'evidence',
   summary: 'A probability is exactly 0 or 1.',
   why: 'What is certain needs no forecast. A probability of 1 says that no surprise is possible, and a single surprise makes it as wrong as a forecast can be.',
   bad: `

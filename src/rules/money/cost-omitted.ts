@@ -8,6 +8,7 @@ import { missingAnswers } from '../support/gaps.ts';
 export const costOmitted = reviewRule({
   name: 'cost-omitted',
   severity: 'error',
+  class: 'evidence',
   questions: ['M4', 'M5', 'M6'],
   summary:
     'A cost is left out or zero that the review itself makes likely: replacing customers, referrals, contacts, goodwill.',

@@ -20,6 +20,7 @@ function currenciesIn(text: string): string[] {
 export const currenciesMixed = reviewRule({
   name: 'currencies-mixed',
   severity: 'error',
+  class: 'evidence',
   summary: 'Figures of the change are in another currency than the review.',
   why: 'Every amount of a review is in one currency. Where euros and dollars meet, a loss looks a tenth smaller or larger than it is.',
   bad: `

@@ -5,6 +5,7 @@ import { buildAssessment } from '../support/economics.ts';
 export const figuresContradict = reviewRule({
   name: 'figures-contradict',
   severity: 'error',
+  class: 'evidence',
   summary: 'Figures of the economics cannot all be true.',
   why: 'Two figures for the same thing let everybody quote the one they like.',
   bad: `

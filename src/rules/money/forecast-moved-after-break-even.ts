@@ -6,6 +6,7 @@ import { isBlank } from '../support/gaps.ts';
 export const forecastMovedAfterBreakEven = reviewRule({
   name: 'forecast-moved-after-break-even',
   severity: 'info',
+  class: 'evidence',
   summary: 'A forecast was changed after the break-even had been shown.',
   why: 'Whoever has seen the figure that must not be passed tends to expect a little less than that. There may be a good reason to change a forecast, so this is no fault; it stays visible for those who approve.',
   bad: `

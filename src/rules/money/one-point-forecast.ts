@@ -36,6 +36,7 @@ function findRanges(review: Review): (readonly [string, Points | undefined])[] {
 export const onePointForecast = reviewRule({
   name: 'one-point-forecast',
   severity: 'error',
+  class: 'evidence',
   summary: 'A forecast gives the same figure as low, likely and high.',
   why: 'Nobody knows the share who leave to the point. Netflix expected to lose 600,000 customers in 2011 and lost 810,000; a range would have asked what then.',
   bad: `

@@ -28,6 +28,7 @@ function collect(value: unknown, path: string, found: Disorder[]): void {
 export const rangeOutOfOrder = reviewRule({
   name: 'range-out-of-order',
   severity: 'error',
+  class: 'evidence',
   summary: 'The figures of a range do not go up from low to high.',
   why: 'Nothing can be reckoned with a range whose most likely figure lies outside of it.',
   bad: `

@@ -6,6 +6,7 @@ import { listSegments } from '../support/segments.ts';
 export const revenueTakenForContribution = reviewRule({
   name: 'revenue-taken-for-contribution',
   severity: 'error',
+  class: 'evidence',
   summary: 'A customer is said to leave all that they pay, or nearly all, after variable cost.',
   why: 'What a customer pays is not what they leave. With revenue in its place, every loss of customers looks larger than it is and every gain too.',
   bad: `

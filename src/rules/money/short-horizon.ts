@@ -5,6 +5,7 @@ import { missingAnswers } from '../support/gaps.ts';
 export const shortHorizon = reviewRule({
   name: 'short-horizon',
   severity: 'error',
+  class: 'evidence',
   questions: ['M7'],
   summary: 'The decision is judged over less than three years.',
   why: 'Customers leave when their contract ends and tell others for longer. A gain of the first quarter that is a loss in the third year is what this review is for.',

@@ -114,7 +114,8 @@ export function faultsOfGaps(gaps: readonly Gap[], hint: string): Fault[] {
     const [one, several] = onFile[state ?? 'nothing'];
     const says = plural(own.length, one, several);
     const labels = listed(own.map((gap) => lowerFirst(gap.label)));
-    return { path: first?.path ?? '', message: `${item.question.id}${whom}: ${labels} ${says}.`, hint };
+    const message = `${item.question.id}${whom}: ${labels} ${says}.`;
+    return { path: first?.path ?? '', message, hint, class: 'gap' };
   });
 }
 
