@@ -64,17 +64,15 @@ describe('what is worse comes first', () => {
   });
 
   it('says at least a warning of what decides, at every depth', () => {
-    const found = ruleRegistry.flatMap((rule) => [
-      ...depths.flatMap((depth) => {
+    const found = ruleRegistry.flatMap((rule) =>
+      depths.flatMap((depth) => {
         const { review, ...rest } = caseOfExample(rule.bad);
         return run({ ...rest, review: { ...(review as object), depth } }).findings;
       }),
-      ...nearMissesOf(rule.name).flatMap((one) => run(one).findings),
-    ]);
+    );
     const deciding = found.filter((one) => one.class === 'decides');
     expect(new Set(deciding.map(({ rule }) => rule)).size).toBeGreaterThan(30);
     expect(deciding.filter(({ severity }) => severity === 'info')).toEqual([]);
-    expect(found.filter((one) => one.class === 'form' && one.severity === 'error')).toEqual([]);
   });
 
   it.each(['deciders-far-from-customers', 'verdict-contradicts-findings', 'reason-differs-from-truth'])(
