@@ -31,4 +31,8 @@ export interface Finding {
   /** Counted from 1. */
   readonly line?: number | undefined;
   readonly column?: number | undefined;
+  /** Customers who are hit, and what they lose in a year together; undefined where nobody says. */
+  readonly stake?: { readonly people: number; readonly loss: number } | undefined;
+  /** Other places at which the same fact shows. */
+  readonly also?: readonly Pick<Finding, 'path' | 'line' | 'column'>[] | undefined;
 }

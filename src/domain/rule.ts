@@ -45,6 +45,8 @@ export interface Fault {
   readonly class?: FindingClass;
   /** The most that this fault of the rule may weigh, where it weighs less than the others. */
   readonly atMost?: Severity;
+  /** The fact that it follows from: faults of one fact, of whichever rules, become one finding. */
+  readonly cause?: string;
 }
 
 export interface ArchiveFault extends Fault {

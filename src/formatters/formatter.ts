@@ -89,11 +89,6 @@ export function fails({ severity }: Finding, failOn: RunInfo['failOn']): boolean
   return failOn !== 'never' && severities.indexOf(severity) >= severities.indexOf(failOn);
 }
 
-/** The most severe first, otherwise in the order given. */
-export function bySeverity(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity));
-}
-
 /** Findings of each file, in the order in which the files first come up. */
 export function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   const files = new Map<string, Finding[]>();

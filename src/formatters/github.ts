@@ -1,8 +1,9 @@
 import { type Severity, severities } from '../domain/finding.ts';
+import { orderFindings } from '../domain/finding-order.ts';
 import { hintText } from '../lib/hint.ts';
 import { annotationMessage, annotationProperty, logText } from '../lib/safe-text.ts';
 import { counted } from '../lib/words.ts';
-import { bySeverity, type Formatter } from './formatter.ts';
+import type { Formatter } from './formatter.ts';
 import { summaryLine } from './summary.ts';
 
 /**
@@ -22,7 +23,7 @@ const commands = { error: 'error', warning: 'warning', info: 'notice' } as const
  */
 export const github: Formatter = (findings, run) => {
   const lines = [...severities].reverse().flatMap((severity) => {
-    const own = bySeverity(findings).filter((finding) => finding.severity === severity);
+    const own = orderFindings(findings).filter((finding) => finding.severity === severity);
     const shown = own.slice(0, mostOfAKind).map(({ rule, message, hint, file, line, column }) => {
       const properties = [
         ...(file === undefined || file === '' ? [] : [`file=${annotationProperty(file)}`]),

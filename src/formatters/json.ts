@@ -15,6 +15,8 @@ const entry = ({
   file,
   line,
   column,
+  stake,
+  also,
 }: Finding) => ({
   rule,
   severity,
@@ -27,6 +29,12 @@ const entry = ({
   file: file ?? null,
   line: line ?? null,
   column: column ?? null,
+  stake: stake ?? null,
+  also: (also ?? []).map((place) => ({
+    path: place.path,
+    line: place.line ?? null,
+    column: place.column ?? null,
+  })),
 });
 
 /** For programs. Version 1; keys are added, never taken away or given another meaning. */

@@ -1,8 +1,9 @@
 import type { Finding } from '../domain/finding.ts';
+import { orderFindings } from '../domain/finding-order.ts';
 import { listCommands, listHintParts } from '../lib/hint.ts';
 import { markdownCode, markdownText } from '../lib/safe-text.ts';
 import { counted } from '../lib/words.ts';
-import { bySeverity, type Formatter, type RunInfo } from './formatter.ts';
+import type { Formatter, RunInfo } from './formatter.ts';
 import { notes, severitiesInWords, summaryLine } from './summary.ts';
 
 /**
@@ -34,7 +35,7 @@ function whereToRun(findings: readonly Finding[], { version }: RunInfo): string[
 
 /** For a comment or a job summary: a table, the most severe first, cut where it would be too long. */
 export const markdown: Formatter = (findings, run) => {
-  const ordered = bySeverity(findings);
+  const ordered = orderFindings(findings);
   const head = ['## cx-review', '', markdownText(summaryLine(findings, run)), ''];
   const foot = [...notes(findings, run).map(markdownText), ...whereToRun(findings, run)].flatMap((line) => [
     line,

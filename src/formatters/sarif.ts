@@ -1,17 +1,12 @@
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import type { Finding } from '../domain/finding.ts';
+import { orderFindings } from '../domain/finding-order.ts';
 import { reporting } from '../lib/about.ts';
 import { hintText } from '../lib/hint.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import { capitalised, counted } from '../lib/words.ts';
 import { fingerprints } from './fingerprint.ts';
-import {
-  bySeverity,
-  type ExceptedFinding,
-  type Formatter,
-  type RuleInfo,
-  type RunInfo,
-} from './formatter.ts';
+import type { ExceptedFinding, Formatter, RuleInfo, RunInfo } from './formatter.ts';
 import { jsonText } from './json-text.ts';
 
 /**
@@ -97,7 +92,7 @@ const justification = ({ reason = '', by = '', until = '' }: ExceptedFinding['ex
 
 /** SARIF 2.1.0, for code scanning. The most severe come first; what does not fit is counted, not hidden. */
 export const sarif: Formatter = (findings, run) => {
-  const ordered = bySeverity(findings);
+  const ordered = orderFindings(findings);
   const excepted = run.excepted.map((one) => one.finding);
   const rules = [...run.rules, ...unlisted([...ordered, ...excepted], run)];
   const indexes = new Map(rules.map((rule, index) => [rule.name, index]));

@@ -22,8 +22,10 @@ export function hintsFor(
   { review, session }: Pick<State, 'review' | 'session'>,
 ): { readonly hints: readonly Finding[]; readonly session: Session } {
   const known = new Set(before?.map(nameOf));
-  const isAboutIt = ({ path }: Finding): boolean =>
-    paths.some((one) => path === one || path.startsWith(`${one}.`));
+  const isAboutIt = ({ path, also = [] }: Finding): boolean =>
+    paths.some((one) =>
+      [path, ...also.map((place) => place.path)].some((at) => at === one || at.startsWith(`${one}.`)),
+    );
   // A whole section is judged when it is whole; here it is one answer against another.
   const isOneAnswer = ({ path }: Finding): boolean =>
     !['undefined', 'object'].includes(typeof getPath(review, path));

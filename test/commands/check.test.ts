@@ -221,7 +221,7 @@ describe('explain', () => {
 
   it('lists all rules', async () => {
     const { stdout } = await runCli(['explain']);
-    expect(stdout).toContain('unanswered-question (error)');
+    expect(stdout).toContain('unanswered-question (error, gap)');
     expect(stdout).toMatch(/\d+ rules\. One of them: cx-review explain RULE\n$/);
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { orderFindings } from '../../src/domain/finding-order.ts';
 import type { Review } from '../../src/domain/review.ts';
 import { Failure } from '../../src/lib/failure.ts';
 import { hintText } from '../../src/lib/hint.ts';
@@ -35,7 +36,7 @@ describe('places', () => {
     expect(finding?.line).toBeUndefined();
   });
 
-  it('order the findings of a file, then the registry does', () => {
+  it('order the findings of a file within their class, then the registry does', () => {
     const review = reviewWith({ ...harder, leadership: { callHours: 0 }, change: { jurisdictions: [] } });
     const lines: Record<string, number> = { leadership: 5, fairness: 9, change: 9 };
     const place = (path: string) => {
@@ -44,9 +45,41 @@ describe('places', () => {
     };
     const { findings } = runRules([{ file: 'a.yaml', review, locate: place }], settings);
     expect(findings.map((finding) => finding.rule)).toEqual([
+      'exit-harder-than-entry',
       'nobody-signs',
       'no-jurisdiction',
-      'exit-harder-than-entry',
+    ]);
+  });
+});
+
+describe('one fact', () => {
+  it('gives one finding, with the places at which it shows, and what weighs most comes first', () => {
+    const review = reviewWith({
+      author: 'zoe',
+      change: { dates: { effective: '2026-09-10' } },
+      open: [{ id: 'left', path: 'E5', state: 'assigned', owner: 'zoe' }],
+    });
+    const { findings } = runRules([{ file: 'a.yaml', review }], settings);
+    const unknown = findings.filter(({ rule }) => rule === 'unknown-person');
+    expect(unknown.map(({ path, also }) => [path, also?.map((one) => one.path)])).toEqual([
+      ['author', ['open.left.owner']],
+    ]);
+    const late = findings.filter(({ message }) => message.includes('and it starts on 2026-09-10'));
+    expect(late).toMatchObject([{ rule: 'dates-out-of-order', path: 'change.dates.told', class: 'decides' }]);
+    expect(late[0]?.also?.length).toBeGreaterThanOrEqual(3);
+    expect(findings[0]).toBe(late[0]);
+  });
+
+  it('that touches more people, or costs them more, comes before one that touches fewer', () => {
+    const [known] = runRules([{ file: 'a.yaml', review: reviewWith(harder) }], settings).findings;
+    if (known === undefined) throw new Error('nothing found');
+    const sized = (people: number, loss: number) => ({ ...known, stake: { people, loss } });
+    const [few, many, dear] = [sized(10, 0), sized(900, 0), sized(3, 500)];
+    expect(orderFindings([{ ...known, stake: undefined }, few, many, dear])).toEqual([
+      dear,
+      many,
+      few,
+      { ...known, stake: undefined },
     ]);
   });
 });

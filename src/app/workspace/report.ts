@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { Finding } from '../../domain/finding.ts';
+import { orderFindings } from '../../domain/finding-order.ts';
 import type { RunInfo } from '../../formatters/formatter.ts';
 import { type FormatName, formats, isFormat } from '../../formatters/index.ts';
 import { Failure } from '../../lib/failure.ts';
@@ -62,10 +63,11 @@ function addToJobSummary(context: Context, text: string): void {
 /** Prints findings in each format that was asked for, to standard output or to a file. */
 export async function report(
   asked: readonly AskedFormat[],
-  findings: readonly Finding[],
+  found: readonly Finding[],
   run: RunInfo,
   context: Context,
 ): Promise<void> {
+  const findings = orderFindings(found);
   for (const { name, file } of asked) {
     const format = await formats[name]();
     if (file === undefined) context.stdout.write(format(findings, run, context.style));

@@ -30,6 +30,7 @@ export const teamAsOwner = reviewRule({
       .map(({ path, owner }) => ({
         path,
         message: `${quoted(owner)} is a group, and one person has to answer for this.`,
+        cause: `owner ${owner}`,
         hint: 'Name the person, and the team behind a comma: "Ines Brandt, support".',
       }));
     const desks = (review.frontline?.escalation ?? []).flatMap(({ id, who, open, accountable }) => {

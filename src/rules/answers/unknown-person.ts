@@ -33,6 +33,7 @@ export const unknownPerson = reviewRule({
         {
           path,
           message: `The config knows no person "${person}".`,
+          cause: `unknown person ${person}`,
           hint: `Add the person under people in the config, or name one of ${listed(known.slice(0, 5), 'or')}.`,
         },
       ];

@@ -46,6 +46,7 @@ export const datesOutOfOrder = reviewRule({
     order([told, effective], newSalesOnly, {
       path: 'change.dates.told',
       message: `Customers are told on ${told}, and it starts on ${effective}.`,
+      cause: `notice of ${told}, start on ${effective}`,
       hint: 'Tell customers before it starts.',
     });
     order([decided, told], true, {
@@ -61,11 +62,13 @@ export const datesOutOfOrder = reviewRule({
       order([firstTold, row.date], true, {
         path,
         message: `${group} is told on ${row.date}, before the day on which the first customers are told, ${told}.`,
+        cause: `notice of ${row.date}, first notice of ${told}`,
         hint: 'Correct one of the two: the first customers are told on the day of the very first notice.',
       });
       order([row.date, effective], newSalesOnly, {
         path,
         message: `${group} is told on ${row.date}, and it starts on ${effective}.`,
+        cause: `notice of ${row.date}, start on ${effective}`,
         hint: 'Tell every group before it starts.',
       });
     }

@@ -2,6 +2,7 @@ import { buildAgenda, findSituation } from '../../domain/agenda.ts';
 import type { Config } from '../../domain/config.ts';
 import type { Content } from '../../domain/content.ts';
 import { type Finding, type Severity, severities } from '../../domain/finding.ts';
+import { orderFindings } from '../../domain/finding-order.ts';
 import type { Review } from '../../domain/review.ts';
 import type {
   ArchiveFault,
@@ -14,7 +15,9 @@ import type {
   ReviewRule,
   Rule,
 } from '../../domain/rule.ts';
+import { findStake } from '../../domain/stake.ts';
 import { unansweredQuestion } from '../answers/unanswered-question.ts';
+import { mergeCauses, type Raised } from './causes.ts';
 import { type Excepted, exceptionFor } from './exceptions.ts';
 import { listSettings, type RuleSetting } from './settings.ts';
 
@@ -53,7 +56,7 @@ interface Lowered {
 }
 
 export interface RunResult {
-  /** By subject in the order given, then by line, then in the order of the registry. */
+  /** By class, severity, stake, file and line, then in the order of the registry; one for each fact. */
   readonly findings: readonly Finding[];
   readonly excepted: readonly Excepted[];
   readonly lowered: readonly Lowered[];
@@ -104,21 +107,24 @@ function findPlace(subject: Subject, path: string): LineColumn | undefined {
 const leastOf = (set: Severity, most: Severity | undefined): Severity =>
   most !== undefined && severities.indexOf(most) < severities.indexOf(set) ? most : set;
 
-function buildFinding(setting: RuleSetting, fault: Fault | FileFault, subject: Subject): Finding {
+function buildFinding(setting: RuleSetting, fault: Fault | FileFault, subject: Subject): Raised {
   const place = 'place' in fault ? fault.place : undefined;
   const { line, column } = place ?? findPlace(subject, fault.path) ?? {};
-  return {
+  const { review } = subject;
+  const finding = {
     rule: setting.rule.name,
     severity: leastOf(setting.severity, fault.atMost),
     class: fault.class ?? setting.rule.class,
     message: fault.message,
     hint: fault.hint,
     path: fault.path,
-    review: subject.review?.id,
+    review: review?.id,
     file: place?.file ?? subject.file,
     line,
     column,
+    stake: review === undefined ? undefined : findStake(review, fault.path),
   };
+  return { finding, cause: fault.cause };
 }
 
 const ofScope = <S extends Rule['scope']>(settings: readonly RuleSetting[], scope: S) =>
@@ -140,7 +146,7 @@ function reviewFaults(
   settings: readonly (RuleSetting & { readonly rule: ReviewRule })[],
   subject: Subject,
   run: RunSettings,
-): Finding[] {
+): Raised[] {
   const { review } = subject;
   if (review === undefined) return [];
   const { content, config } = run;
@@ -175,8 +181,8 @@ function archiveFaults(
   settings: readonly (RuleSetting & { readonly rule: ArchiveRule })[],
   prepared: readonly Prepared[],
   run: RunSettings,
-): ReadonlyMap<string, readonly Finding[]> {
-  const byKey = new Map<string, Finding[]>();
+): ReadonlyMap<string, readonly Raised[]> {
+  const byKey = new Map<string, Raised[]>();
   const subjects = new Map(prepared.map(({ key, subject }) => [key, subject]));
   for (const setting of settings) {
     const context = { content: run.content, config: run.config, options: setting.options };
@@ -200,7 +206,7 @@ function fileFaults(
   settings: readonly (RuleSetting & { readonly rule: FileRule })[],
   subject: Subject,
   run: RunSettings,
-): Finding[] {
+): Raised[] {
   const { facts } = subject;
   if (facts === undefined) return [];
   return settings.flatMap((setting) =>
@@ -208,6 +214,15 @@ function fileFaults(
       .check(facts, { content: run.content, config: run.config, options: setting.options })
       .map((fault) => buildFinding(setting, fault, subject)),
   );
+}
+
+/** In the order of every list, and of one place in the order of the registry. */
+function sortRaised(raised: readonly Raised[], order: ReadonlyMap<string, number>): Raised[] {
+  const causes = new Map(raised.map(({ finding, cause }) => [finding, cause]));
+  const byRule = raised
+    .map(({ finding }) => finding)
+    .sort((a, b) => (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0));
+  return orderFindings(byRule).map((finding) => ({ finding, cause: causes.get(finding) }));
 }
 
 function listLowered(review: Review | undefined): Lowered[] {
@@ -240,23 +255,21 @@ export function runRules(subjects: readonly Subject[], run: RunSettings): RunRes
       ...fileFaults(ofScope(settings, 'files'), subject, run),
       ...reviewFaults(ofScope(settings, 'review'), subject, run),
       ...(fromArchive.get(key) ?? []),
-    ].sort(
-      (a, b) =>
-        (a.line ?? 0) - (b.line ?? 0) ||
-        (a.column ?? 0) - (b.column ?? 0) ||
-        (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0),
-    );
-    for (const finding of raised) {
+    ];
+    const own: Raised[] = [];
+    for (const one of raised) {
+      const { finding } = one;
       const exception =
         subject.review !== undefined && excusable.has(finding.rule)
           ? exceptionFor(finding, subject.review)
           : undefined;
-      if (exception === undefined) findings.push(finding);
+      if (exception === undefined) own.push(one);
       else excepted.push({ finding, exception });
     }
+    findings.push(...mergeCauses(sortRaised(own, order)));
   }
   return {
-    findings,
+    findings: orderFindings(findings),
     excepted,
     lowered: prepared.flatMap(({ subject }) => listLowered(subject.review)),
     notApplicable: prepared.flatMap(({ subject: { review } }) =>

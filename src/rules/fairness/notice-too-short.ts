@@ -86,6 +86,8 @@ export const noticeTooShort = reviewRule({
         {
           path: latest.path,
           message: `${asks}${condition}; customers are told on ${latest.date} and it starts on ${effective}.`,
+          // A notice after the start is that, and no short notice besides.
+          ...(latest.date >= effective ? { cause: `notice of ${latest.date}, start on ${effective}` } : {}),
           hint: `Tell them by ${last}, or start later${last === lastDay && last !== reckoned ? ' and correct the last day in that row' : ''}. If counsel says that it does not apply, list it among the duties as not applying, with the reason.`,
         },
       ];

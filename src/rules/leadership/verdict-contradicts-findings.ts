@@ -27,8 +27,13 @@ export const verdictContradictsFindings = reviewRule({
     const hint =
       'Change the decision, the verdict or what does not fit; to go all the same, the executive who signs writes why, as an override of the verdict.';
     const faults: Fault[] = [];
-    const contradict = (path: string, because: string) =>
-      faults.push({ path, message: `The verdict is go, and ${because}.`, hint });
+    const contradict = (path: string, because: string, cause?: string) =>
+      faults.push({
+        path,
+        message: `The verdict is go, and ${because}.`,
+        hint,
+        ...(cause === undefined ? {} : { cause }),
+      });
     if (verdict.helpsAndPleases === 'no') {
       contradict('verdict.helpsAndPleases', 'it neither helps nor pleases the customer');
     }
@@ -45,6 +50,7 @@ export const verdictContradictsFindings = reviewRule({
       contradict(
         'economics.netValue36',
         `you expect it to be worth ${grouped(economics.netValue36)} after 36 months`,
+        'worth after 36 months',
       );
     }
     return faults;

@@ -51,6 +51,7 @@ export const mediumTermLoss = reviewRule({
         path: 'economics',
         message: `The change comes to ${first}${inWords(last.value)} after ${last.months}.${turn}`,
         hint: overrideHint,
+        ...(last.months === 36 ? { cause: 'worth after 36 months' } : {}),
       },
     ];
   },
