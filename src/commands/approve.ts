@@ -39,7 +39,7 @@ import { digestOf } from '../lib/digest.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
-import { terminalText } from '../lib/safe-text.ts';
+import { logText } from '../lib/safe-text.ts';
 import { freeRowId } from '../lib/slug.ts';
 import { counted, listedInPart, plural } from '../lib/words.ts';
 import type { Context, Run } from '../ports/context.ts';
@@ -374,8 +374,8 @@ export const run: Run<ApproveOptions> = async (options, context) => {
     ...voided,
     `${pastTense[decision]} by ${approver.name} as ${role} on ${dateInWords(context.today)} (${proof})`,
   ];
-  context.stdout.write(lines.map((line) => `${terminalText(line)}\n`).join(''));
-  if (notes.length > 0) context.stderr.write(`\n${notes.map((line) => `${terminalText(line)}\n`).join('')}`);
+  context.stdout.write(lines.map((line) => `${logText(line)}\n`).join(''));
+  if (notes.length > 0) context.stderr.write(`\n${notes.map((line) => `${logText(line)}\n`).join('')}`);
   sayNext(context, [
     ...commitCommands(written, `${imperative[decision]} ${subject.name} as ${role}`, context),
     command('git', 'push'),

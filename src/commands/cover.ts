@@ -25,7 +25,7 @@ import { type Command, command } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
-import { terminalText } from '../lib/safe-text.ts';
+import { logText } from '../lib/safe-text.ts';
 import { freeRowId } from '../lib/slug.ts';
 import { counted, listedInPart } from '../lib/words.ts';
 import { describeChanges } from '../policy/describe.ts';
@@ -225,9 +225,9 @@ export const run: Run<CoverOptions> = async ({ id, paths, base }, context) => {
     ...lines,
     ...newlyVoided(stored.review, after.review, working.config),
   ];
-  context.stdout.write(out.map((line) => `${terminalText(line)}\n`).join(''));
+  context.stdout.write(out.map((line) => `${logText(line)}\n`).join(''));
   const told = new Set(toldOtherwise(after.review, facts.changes).map(({ message }) => message));
-  for (const message of told) context.stderr.write(`\nWarning: ${terminalText(message)}.\n`);
+  for (const message of told) context.stderr.write(`\nWarning: ${logText(message)}.\n`);
   const records = [after.path, page, ...waivers.map(({ path }) => path)];
   // What went through on a waiver is committed already.
   const written = waivers.length > 0 ? records : [...covered, ...records];

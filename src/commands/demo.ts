@@ -13,7 +13,7 @@ import { newSession } from '../interview/session.ts';
 import { command } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
-import { terminalText } from '../lib/safe-text.ts';
+import { logText } from '../lib/safe-text.ts';
 import type { Style } from '../lib/style.ts';
 import { wrapText } from '../lib/wrap.ts';
 import type { Context, Run } from '../ports/context.ts';
@@ -58,7 +58,7 @@ function showQuestion(
     lines.push(wrapText(`${label}:`, width, { indent: '  ' }));
     lines.push(
       ...answers.map((answer) =>
-        cyan(wrapText(terminalText(answer, { lines: true }), width, { indent: '  > ', hanging: '    ' })),
+        cyan(wrapText(logText(answer, { lines: true }), width, { indent: '  > ', hanging: '    ' })),
       ),
     );
   }
@@ -126,13 +126,13 @@ export const run: Run<DemoOptions> = async ({ out }, context) => {
   const [first] = review.customers?.segments ?? [];
   stdout.write(`\n${style.underline('The card for the people who take the calls')}\n\n`);
   stdout.write(
-    terminalText(renderAgentCard(review, renderDeps(workspace, content), { segment: first?.id }), {
+    logText(renderAgentCard(review, renderDeps(workspace, content), { segment: first?.id }), {
       lines: true,
     }),
   );
   stdout.write(`\n${showOpen(review, content)}`);
   stdout.write(
-    `\nWritten into ${terminalText(folder)}\n  ${pathOfReview(id)}   the review\n  ${pathOfPage(id)}     the same, to read\n`,
+    `\nWritten into ${logText(folder)}\n  ${pathOfReview(id)}   the review\n  ${pathOfPage(id)}     the same, to read\n`,
   );
   stdout.write('\nNow your own: cx-review init, then cx-review\n');
   return ExitCode.pass;

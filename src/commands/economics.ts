@@ -13,6 +13,7 @@ import type { Inputs } from '../economics/inputs.ts';
 import { staffingFigure } from '../economics/rush.ts';
 import type { SimulationOptions } from '../economics/simulate.ts';
 import { override, whatIf } from '../economics/what-if.ts';
+import { jsonText } from '../formatters/json-text.ts';
 import { command } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
@@ -177,7 +178,7 @@ function writeJson(outcome: Outcome, { stored, currency, inputs }: Subject, chan
             withoutFigures: review && buildAlternatives(review).withoutFigures,
           };
   const about = stored && { id: stored.id, path: stored.path, title: stored.review.title };
-  return `${JSON.stringify({ version: 1, review: about, currency, inputs, ...own }, null, 2)}\n`;
+  return jsonText({ version: 1, review: about, currency, inputs, ...own });
 }
 
 function buildVerdict(review: Review, config: Parameters<typeof isOverridden>[1]): VerdictOnFigures {

@@ -1,4 +1,5 @@
 import type { Rule, RuleSource } from '../domain/rule.ts';
+import { jsonText } from '../formatters/json-text.ts';
 import { gateRulePages, startOfExamples } from '../gate/rule-pages.ts';
 import { type GateRule, type GateRuleName, gateRules } from '../gate/rules.ts';
 import { command } from '../lib/command.ts';
@@ -188,7 +189,7 @@ export const run: Run<ExplainOptions> = async ({ rule: name, json }, { stdout, s
   }
   if (json) {
     const all = [...rules.map(forProgram), ...ofGate.map(gateRuleForProgram)];
-    stdout.write(`${JSON.stringify({ version: 1, rules: all }, null, 2)}\n`);
+    stdout.write(jsonText({ version: 1, rules: all }));
   } else if (name === undefined) {
     stdout.write(list(style));
   } else {

@@ -14,7 +14,7 @@ import { type Command, command } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { compileGlob, globProblem } from '../lib/glob.ts';
-import { terminalText } from '../lib/safe-text.ts';
+import { logText } from '../lib/safe-text.ts';
 import { proposePolicies } from '../policy/propose.ts';
 import type { Context, Run } from '../ports/context.ts';
 import type { Files } from '../ports/files.ts';
@@ -244,7 +244,7 @@ function shown({ path, text }: NewFile, isKept: boolean): string {
   const name = schemaFiles.find((one) => one.path === path)?.name;
   if (isKept) return `--- ${path} (it exists, and would be kept)\n`;
   return name === undefined
-    ? `--- ${path}\n${terminalText(text, { lines: true })}\n`
+    ? `--- ${path}\n${logText(text, { lines: true })}\n`
     : `--- ${path} (what "cx-review schema ${name}" prints)\n`;
 }
 
@@ -321,11 +321,11 @@ export const run: Run<InitOptions> = async (options, context) => {
     } else if (isKept) {
       const isWorkflow = Object.values(workflowPath).includes(path);
       const note = isWorkflow ? ' (it exists; --force replaces it)' : ' (it exists)';
-      context.stdout.write(`kept     ${terminalText(path)}${note}\n`);
+      context.stdout.write(`kept     ${logText(path)}${note}\n`);
     } else {
       files.replace(path, text);
       written.push(path);
-      context.stdout.write(`written  ${terminalText(path)}\n`);
+      context.stdout.write(`written  ${logText(path)}\n`);
     }
   }
   if (!options.dryRun) sayNext(context, nextSteps(written, settings, isConfigKept, context));

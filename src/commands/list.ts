@@ -7,10 +7,11 @@ import { listUnanswered } from '../domain/agenda.ts';
 import { standingOf } from '../domain/approval.ts';
 import type { Content } from '../domain/content.ts';
 import { describeMisnamed, pathOfReview, reviewsFolder } from '../domain/repository-layout.ts';
+import { jsonText } from '../formatters/json-text.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
-import { terminalText } from '../lib/safe-text.ts';
+import { logText } from '../lib/safe-text.ts';
 import type { Style } from '../lib/style.ts';
 import { listedInPart, plural } from '../lib/words.ts';
 import type { Run } from '../ports/context.ts';
@@ -90,8 +91,8 @@ function describe({ entry, standing, expiry, changed }: Line, style: Style): str
     entry.effective && `effective ${dateInWords(entry.effective)}`,
     entry.valid && (entry.open > 0 ? `${entry.open} still open` : 'nothing open'),
   ].filter((fact): fact is string => Boolean(fact));
-  const title = entry.title === null ? 'no title yet' : terminalText(entry.title);
-  return `${style.bold(title)}\n  ${terminalText(entry.id)}\n  ${facts.map((fact) => terminalText(fact)).join(' · ')}\n`;
+  const title = entry.title === null ? 'no title yet' : logText(entry.title);
+  return `${style.bold(title)}\n  ${logText(entry.id)}\n  ${facts.map((fact) => logText(fact)).join(' · ')}\n`;
 }
 
 /** A file that cannot even be read as YAML is listed as what it is, and hides no other. */
@@ -131,7 +132,7 @@ export const run: Run<ListOptions> = async ({ status, json }, context) => {
   if (json) {
     const reviews = entries.map(({ entry }) => entry);
     const data = { version: 1, reviews, waivers: waivers.map(({ entry }: ListedWaiver) => entry) };
-    context.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+    context.stdout.write(jsonText(data));
   } else if (entries.length + waivers.length > 0) {
     const reviews = entries.flatMap(({ file }) => file?.review ?? []);
     const changed = changedSince(reviews, workspace.files, context.git);
@@ -157,7 +158,7 @@ export const run: Run<ListOptions> = async ({ status, json }, context) => {
   }
   for (const { path, right } of workspace.misnamed()) {
     const { message, hint } = describeMisnamed(path, right);
-    context.stderr.write(`${terminalText(`${message} ${hint}`)}\n`);
+    context.stderr.write(`${logText(`${message} ${hint}`)}\n`);
   }
   const isAllValid =
     [...entries, ...waivers].every(({ entry }) => entry.valid) && workspace.misnamed().length === 0;

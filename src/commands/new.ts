@@ -19,6 +19,7 @@ import { buildScreening, type State } from '../interview/state.ts';
 import { command } from '../lib/command.ts';
 import { Failure } from '../lib/failure.ts';
 import { hintText, listCommands } from '../lib/hint.ts';
+import { logText } from '../lib/safe-text.ts';
 import { closest } from '../lib/suggest.ts';
 import type { Context, Run } from '../ports/context.ts';
 import type { Prompter } from '../ports/prompter.ts';
@@ -153,7 +154,7 @@ function depthNotes(given: State, whole: State): string[] {
 /** Writes what there is as a draft. */
 async function writeDraft(state: State, store: SessionStore, options: NewOptions, context: Context) {
   const whole = settled(state, options.depth);
-  if (!context.quiet) for (const note of depthNotes(state, whole)) context.stderr.write(`${note}\n`);
+  if (!context.quiet) for (const note of depthNotes(state, whole)) context.stderr.write(`${logText(note)}\n`);
   const saved = await store.save(whole.review, [], whole.review);
   if (saved.kind === 'refused') throw new Failure('invalid', saved.why);
   return finish({ ...whole, review: saved.review }, store, context, options);

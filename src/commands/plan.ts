@@ -4,7 +4,7 @@ import { openWorkspace } from '../app/workspace/workspace.ts';
 import { writePage } from '../app/workspace/write-page.ts';
 import { evaluateReview } from '../economics/evaluate-review.ts';
 import { ExitCode } from '../lib/exit-code.ts';
-import { terminalText } from '../lib/safe-text.ts';
+import { logText } from '../lib/safe-text.ts';
 import type { Run } from '../ports/context.ts';
 import { renderAgentCard, renderAgentCardHtml } from '../render/agent-card.ts';
 import { renderCustomerNotice, renderCustomerNoticeHtml } from '../render/customer-notice.ts';
@@ -63,6 +63,6 @@ export const run: Run<PlanOptions> = async ({ id, reader, segment, html, out, fo
   };
   const page = pages[reader][html ? 'html' : 'markdown'](review, deps, { segment });
   if (out !== undefined) writePage(context, out, page, force);
-  else context.stdout.write(html ? page : terminalText(page, { lines: true }));
+  else context.stdout.write(html ? page : logText(page, { lines: true }));
   return ExitCode.pass;
 };

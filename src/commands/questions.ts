@@ -3,10 +3,11 @@ import { openWorkspace } from '../app/workspace/workspace.ts';
 import type { Content, Question, Situation } from '../domain/content.ts';
 import { situationSection } from '../domain/content.ts';
 import { type Depth, depths } from '../domain/review.ts';
+import { jsonText } from '../formatters/json-text.ts';
 import { command } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
-import { terminalText } from '../lib/safe-text.ts';
+import { logText } from '../lib/safe-text.ts';
 import type { Style } from '../lib/style.ts';
 import { closest } from '../lib/suggest.ts';
 import type { Run } from '../ports/context.ts';
@@ -88,9 +89,9 @@ function sectionsFor(
 function describe({ title, questions }: Section, style: Style): string {
   const lines = questions.map(
     ({ id, ask, fields }) =>
-      `  ${style.bold(id)}  ${terminalText(ask)}\n${fields.map(({ path }) => `        ${style.dim(terminalText(path))}\n`).join('')}`,
+      `  ${style.bold(id)}  ${logText(ask)}\n${fields.map(({ path }) => `        ${style.dim(logText(path))}\n`).join('')}`,
   );
-  return `${style.underline(terminalText(title))}\n${lines.join('')}`;
+  return `${style.underline(logText(title))}\n${lines.join('')}`;
 }
 
 /** Prints the bank of questions with the path each answer goes to. */
@@ -102,7 +103,7 @@ export const run: Run<QuestionsOptions> = async ({ situation: id, depth, json },
     const situations = content.situations
       .filter(({ builtIn }) => builtIn !== true)
       .map(({ id: situationId, title, summary }) => ({ id: situationId, title, summary }));
-    context.stdout.write(`${JSON.stringify({ version: 1, situations, sections }, null, 2)}\n`);
+    context.stdout.write(jsonText({ version: 1, situations, sections }));
   } else {
     context.stdout.write(sections.map((section) => describe(section, context.style)).join('\n'));
   }

@@ -1,7 +1,7 @@
 import { writeMarkdown } from '../app/workspace/rendering.ts';
 import { openWorkspace, valid } from '../app/workspace/workspace.ts';
 import { ExitCode } from '../lib/exit-code.ts';
-import { terminalText } from '../lib/safe-text.ts';
+import { logText } from '../lib/safe-text.ts';
 import type { Run } from '../ports/context.ts';
 import { type Define, showExamples } from './flags.ts';
 
@@ -24,7 +24,7 @@ export const run: Run<RenderOptions> = async ({ ids }, context) => {
   const wanted = ids.length === 0 ? workspace.ids() : ids.map((id) => workspace.find(id).id);
   for (const id of wanted) {
     const path = writeMarkdown(workspace, content, valid(workspace.read(id)));
-    context.stdout.write(`${terminalText(path)}\n`);
+    context.stdout.write(`${logText(path)}\n`);
   }
   if (wanted.length === 0) context.stderr.write('There is no review to render. Start one with: cx-review\n');
   return ExitCode.pass;

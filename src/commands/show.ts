@@ -3,8 +3,9 @@ import { findWaiver, namesWaiver } from '../app/approval/stored-waiver.ts';
 import { renderReview } from '../app/workspace/rendering.ts';
 import { openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
 import { waiverSubject } from '../domain/waiver.ts';
+import { jsonText } from '../formatters/json-text.ts';
 import { ExitCode } from '../lib/exit-code.ts';
-import { terminalText } from '../lib/safe-text.ts';
+import { logText } from '../lib/safe-text.ts';
 import type { Context, Run } from '../ports/context.ts';
 import { type Define, type Given, showExamples } from './flags.ts';
 
@@ -27,12 +28,12 @@ export const define: Define<ShowOptions> = (command, call) => {
 function showWaiver(words: string, json: boolean, workspace: Workspace, context: Context): ExitCode {
   const { id, path, waiver } = findWaiver(words, workspace.files);
   if (json) {
-    context.stdout.write(`${JSON.stringify({ version: 1, path, waiver }, null, 2)}\n`);
+    context.stdout.write(jsonText({ version: 1, path, waiver }));
     return ExitCode.pass;
   }
   const facts = waiverFacts(waiver, workspace.config(), context.today);
   const lines = [`Waiver: ${waiver.reason ?? 'no reason'}`, waiverSubject(id), ...facts];
-  context.stdout.write(lines.map((line) => `${terminalText(line)}\n`).join(''));
+  context.stdout.write(lines.map((line) => `${logText(line)}\n`).join(''));
   return ExitCode.pass;
 }
 
@@ -42,12 +43,10 @@ export const run: Run<ShowOptions> = async ({ id, json }, context) => {
   if (namesWaiver(id, workspace.ids(), workspace.files)) return showWaiver(id, json, workspace, context);
   const stored = workspace.find(id);
   if (json) {
-    context.stdout.write(
-      `${JSON.stringify({ version: 1, path: stored.path, review: stored.review }, null, 2)}\n`,
-    );
+    context.stdout.write(jsonText({ version: 1, path: stored.path, review: stored.review }));
     return ExitCode.pass;
   }
   const markdown = renderReview(workspace, await workspace.content(), stored);
-  context.stdout.write(terminalText(markdown, { lines: true }));
+  context.stdout.write(logText(markdown, { lines: true }));
   return ExitCode.pass;
 };

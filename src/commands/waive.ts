@@ -22,7 +22,7 @@ import { addDays } from '../lib/dates.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
-import { terminalText } from '../lib/safe-text.ts';
+import { logText } from '../lib/safe-text.ts';
 import { freeRowId } from '../lib/slug.ts';
 import { closest } from '../lib/suggest.ts';
 import { listedInPart } from '../lib/words.ts';
@@ -200,7 +200,7 @@ export const run: Run<WaiveOptions> = async (options, context) => {
     `${path}: until ${dateInWords(waiver.expires ?? '')}, ${nameOf(waiver.owner, config.people)} owes the review`,
     ...changes.map((change) => `  ${displayPath(change.path)}`),
   ];
-  context.stdout.write(lines.map((line) => `${terminalText(line)}\n`).join(''));
+  context.stdout.write(lines.map((line) => `${logText(line)}\n`).join(''));
   const subject = buildWaiverSubject(findWaiver(waiverSubject(id), context.filesBelow(context.root)));
   sayNext(context, [
     ...overtaken.flatMap((old) => [

@@ -78,18 +78,24 @@ export function annotationProperty(text: string): string {
   return safe.replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-/** For HTML, between tags and inside quoted attributes. Not for URLs (see {@link webAddress}), styles or scripts. */
+/**
+ * For HTML, between tags and inside quoted attributes. Not for URLs (see {@link webAddress}), styles or scripts.
+ * A page can be printed in a job too: what its runner obeys is written so that only a browser reads it.
+ */
 export function htmlText(text: string): string {
   return visible(withoutCarriageReturns(text), '\n\t').replace(
-    /[&<>"'`]/g,
+    /[&<>"'`]|:(?=:)|#(?=#)/g,
     (character) => `&#${character.charCodeAt(0)};`,
   );
 }
 
-/** For XML 1.0, between tags and inside attributes; characters that XML cannot hold become visible. */
+/**
+ * For XML 1.0, between tags and inside attributes; characters that XML cannot hold become visible, and what a
+ * runner obeys only a reader of XML reads.
+ */
 export function xmlText(text: string): string {
   return visible(withoutCarriageReturns(text), '\n\t').replace(
-    /[&<>"'\n\t]/g,
+    /[&<>"'\n\t]|:(?=:)|#(?=#)/g,
     (character) => `&#${character.charCodeAt(0)};`,
   );
 }
@@ -155,6 +161,16 @@ const reference = new RegExp(
   'iu',
 );
 
+/** Code with one sign of it outside where a runner would take both for the start of a command. */
+const codeWord = (word: string): string =>
+  word
+    .split(/(?<=#)(?=#(?:\[|vso))/i)
+    .map((part, at, { length }) => {
+      if (at === length - 1) return codeSpan(part);
+      return `${part === '#' ? '' : codeSpan(part.slice(0, -1))}\\#`;
+    })
+    .join('');
+
 /** A bar of a table stays outside of code, where it would need a backslash in a table and only there. */
 function markdownWord(word: string): string {
   let from = 0;
@@ -162,6 +178,6 @@ function markdownWord(word: string): string {
   while (word[from] === '(') from += 1;
   while (to > from && ').,;!?'.includes(word.charAt(to - 1))) to -= 1;
   const core = word.slice(from, to);
-  if (reference.test(core)) return word.slice(0, from) + codeSpan(core) + word.slice(to);
+  if (reference.test(core)) return word.slice(0, from) + codeWord(core) + word.slice(to);
   return word.replace(/[&<>\\`*_[\]|~$]/gu, (character) => entities[character] ?? `\\${character}`);
 }

@@ -273,6 +273,10 @@ describe('htmlText', () => {
     expect(htmlText(`<a b="c" d='e'>&\``)).toBe('&#60;a b=&#34;c&#34; d=&#39;e&#39;&#62;&#38;&#96;');
   });
 
+  it('gives the runner of a job that prints it nothing to obey', () => {
+    expect(htmlText('::a::: ##[b]')).toBe('&#58;:a&#58;&#58;: &#35;#[b]');
+  });
+
   it('stays text between tags and inside quotes', () => {
     fc.assert(
       fc.property(hostile, (text) => {
@@ -300,6 +304,10 @@ describe('htmlText', () => {
 describe('xmlText', () => {
   it('escapes markup, and keeps line ends through attribute normalisation', () => {
     expect(xmlText(`<a b="c">&'\n\t]]>`)).toBe('&#60;a b=&#34;c&#34;&#62;&#38;&#39;&#10;&#9;]]&#62;');
+  });
+
+  it('gives the runner of a job that prints it nothing to obey', () => {
+    expect(xmlText('::a::: ##[b]')).toBe('&#58;:a&#58;&#58;: &#35;#[b]');
   });
 
   it('holds only characters that XML 1.0 allows', () => {
@@ -377,6 +385,9 @@ describe('markdownText', () => {
     ['@a|$#1$', '`@a`\\|`$#1$`'],
     ['a\n\n# b', 'a # b'],
     ['C#', 'C\\#'],
+    // Whole in code, it would be an order to the runner of a job that prints it.
+    ['##[group]@x', '\\#`#[group]@x`'],
+    ['a##vso[x]@b##[y]', '`a`\\#`#vso[x]@b`\\#`#[y]`'],
   ])('writes %j as %j', (text, source) => expect(markdownText(text)).toBe(source));
 
   it('renders as itself in a paragraph, a list, a heading, a quote and a table', () => {

@@ -5,7 +5,7 @@ import type { Approval, PolicyFile } from '../../domain/review.ts';
 import { type Waiver, waiverDigest, waiverSubject } from '../../domain/waiver.ts';
 import { Failure } from '../../lib/failure.ts';
 import { displayPath } from '../../lib/repository-path.ts';
-import { terminalText } from '../../lib/safe-text.ts';
+import { logText } from '../../lib/safe-text.ts';
 import type { Style } from '../../lib/style.ts';
 import { listedInPart } from '../../lib/words.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -81,6 +81,6 @@ export function listedWaivers({ files, config }: Workspace, today: string): List
 }
 
 export function describeWaiver({ entry, facts }: ListedWaiver, style: Style): string {
-  const title = style.bold(`Waiver: ${terminalText(entry.reason ?? 'no reason')}`);
-  return `${title}\n  ${terminalText(entry.id)}\n  ${facts.map((fact) => terminalText(fact)).join(' · ')}\n`;
+  const title = style.bold(`Waiver: ${logText(entry.reason ?? 'no reason')}`);
+  return `${title}\n  ${logText(entry.id)}\n  ${facts.map((fact) => logText(fact)).join(' · ')}\n`;
 }

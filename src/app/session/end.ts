@@ -1,12 +1,13 @@
 import { listUnanswered } from '../../domain/agenda.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { pathOfReview } from '../../domain/repository-layout.ts';
+import { jsonText } from '../../formatters/json-text.ts';
 import type { State } from '../../interview/state.ts';
 import { buildSummary } from '../../interview/summary.ts';
 import { command, commandText } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import type { Hint } from '../../lib/hint.ts';
-import { logText, terminalText } from '../../lib/safe-text.ts';
+import { logText } from '../../lib/safe-text.ts';
 import { counted, listed } from '../../lib/words.ts';
 import { wrapText } from '../../lib/wrap.ts';
 import type { Context } from '../../ports/context.ts';
@@ -81,7 +82,7 @@ export function endAsJson({ id, markdown, state, findings }: End): string {
     missing: missingQuestions(review, content),
     findings: countFindings(findings),
   };
-  return `${JSON.stringify(result, null, 2)}\n`;
+  return jsonText(result);
 }
 
 /** The result for people: what was written, what is open, what to do next. */
@@ -91,7 +92,7 @@ export function endInWords(
 ): string {
   const missing = listUnanswered(state.review, state.content);
   const open = missingInWords(missing, mostListed).map((line) =>
-    wrapText(terminalText(line), style.width, { indent: '  - ', hanging: '    ' }),
+    wrapText(logText(line), style.width, { indent: '  - ', hanging: '    ' }),
   );
   const found = findingsInWords(findings);
   const next = [
@@ -101,8 +102,8 @@ export function endInWords(
   ];
   const lines = [
     `${style.bold('Written')}`,
-    `  ${terminalText(pathOfReview(id))}`,
-    `  ${terminalText(markdown)}`,
+    `  ${logText(pathOfReview(id))}`,
+    `  ${logText(markdown)}`,
     '',
     ...(missing.length === 0
       ? ['Every question is answered.']

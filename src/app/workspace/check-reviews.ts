@@ -11,7 +11,7 @@ import { version } from '../../lib/about.ts';
 import { ExitCode } from '../../lib/exit-code.ts';
 import { Failure } from '../../lib/failure.ts';
 import { joinHints } from '../../lib/hint.ts';
-import { terminalText } from '../../lib/safe-text.ts';
+import { logText } from '../../lib/safe-text.ts';
 import type { Run } from '../../ports/context.ts';
 import { cardWords } from '../../render/agent-card.ts';
 import { noticeGaps } from '../../render/customer-notice.ts';
@@ -174,7 +174,7 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
       )
         continue;
       const path = writeMarkdown(workspace, content, { ...read, review: read.review });
-      context.stderr.write(`Written: ${terminalText(path)}\n`);
+      context.stderr.write(`Written: ${logText(path)}\n`);
     }
   }
 

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { Failure } from '../../lib/failure.ts';
-import { terminalText } from '../../lib/safe-text.ts';
+import { logText } from '../../lib/safe-text.ts';
 import type { Context } from '../../ports/context.ts';
 
 /**
@@ -23,5 +23,5 @@ export function writePage(context: Context, out: string, text: string, force: bo
     });
   }
   files.replace(path, text);
-  context.stderr.write(`Written: ${terminalText(out)}\n`);
+  context.stderr.write(`Written: ${logText(out)}\n`);
 }
