@@ -30,8 +30,8 @@ it('gives every page the same shape', () => {
 it.each([
   ['judges reviews', ruleTable(''), ruleRegistry.length],
   ['the gate finds', gateRuleTable(''), gateRules.length],
-])('lists every rule that %s in a row of three cells', (_what, table, count) => {
+])('lists every rule that %s in a row of four cells', (_what, table, count) => {
   const rows = table.split('\n').slice(2);
   expect(rows).toHaveLength(count);
-  for (const row of rows) expect(row.split('|')).toHaveLength(5);
+  for (const row of rows) expect(row.split('|')).toHaveLength(6);
 });
