@@ -11,23 +11,17 @@ import {
 } from '../app/approval/subject.ts';
 import { type WorkingRange, workingRange } from '../app/range/working.ts';
 import { commitCommands, pathFromHere, sayNext } from '../app/workspace/next-steps.ts';
-import { writeMarkdown } from '../app/workspace/rendering.ts';
 import { schemaText } from '../app/workspace/schema-text.ts';
-import { openWorkspace, valid, type Workspace } from '../app/workspace/workspace.ts';
-import { editYaml } from '../document/edit.ts';
+import { openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
 import { buildShape } from '../document/shape.ts';
+import { writeYaml } from '../document/write.ts';
 import { listUnanswered } from '../domain/agenda.ts';
-import {
-  currentApprovals,
-  decisionDigest,
-  governedDigest,
-  isVoided,
-  signatureNamespace,
-} from '../domain/approval.ts';
+import { currentApprovals, governedDigest, isVoided, signatureNamespace } from '../domain/approval.ts';
+import { type ApprovalFile, nameOfApproval, nextOrder } from '../domain/approval-file.ts';
 import { kindOfMode } from '../domain/file-change.ts';
 import { nameOf } from '../domain/people.ts';
-import { configFile, revokedFile, signersFile } from '../domain/repository-layout.ts';
-import type { Approval, PolicyFile, Review } from '../domain/review.ts';
+import { configFile, pathOfApproval, revokedFile, signersFile } from '../domain/repository-layout.ts';
+import type { Approval, PolicyFile } from '../domain/review.ts';
 import { statementOf } from '../gate/approvals.ts';
 import { changesSince, type History, isOfOtherConfig } from '../gate/changes-since-approval.ts';
 import { approveCommand } from '../gate/finding.ts';
@@ -40,7 +34,6 @@ import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
 import { logText } from '../lib/safe-text.ts';
-import { freeRowId } from '../lib/slug.ts';
 import { counted, listedInPart, plural } from '../lib/words.ts';
 import type { Context, Run } from '../ports/context.ts';
 import { baseOfChange, type Define, type Given, showExamples } from './flags.ts';
@@ -93,10 +86,6 @@ export const define: Define<ApproveOptions> = (command, call) => {
     );
 };
 
-const encode = (text: string) => new TextEncoder().encode(text);
-const decode = (bytes: Uint8Array) =>
-  new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-
 /** What is approved has to be what is on disk: an approval of something else would count for nothing. */
 function refuseStaleFiles(
   { base }: ApproveOptions,
@@ -143,6 +132,9 @@ function readContent(
 /** Most earlier versions of a file that are looked at. */
 const mostVersions = 50;
 
+/** What somebody says, before it has a name. */
+type Word = Omit<ApprovalFile, 'schema' | 'review' | 'order'>;
+
 /** Where signatures are asked for, an approval without one would count for nothing. */
 function refuseUnsigned(options: ApproveOptions, subject: Subject, working: WorkingRange): void {
   if (options.sign !== undefined || requirementFor(subject, working).level !== 'signed') return;
@@ -154,12 +146,11 @@ function refuseUnsigned(options: ApproveOptions, subject: Subject, working: Work
 /** The same once more would be one more line that counts for nothing. */
 function refuseTheSame(
   { decision, sign, note }: ApproveOptions,
-  approval: Approval,
+  said: Word,
   { subject, working, context }: ToApprove,
 ): void {
-  const { person, role } = approval;
-  const isOwn = (word: Approval) =>
-    word.person === person && word.role === role && word.decision === decision;
+  const { person, role } = said;
+  const isOwn = (one: Approval) => one.person === person && one.role === role && one.decision === decision;
   const word = { approve: 'approved', reject: 'rejected', withdraw: 'taken back' }[decision];
   const same = wordsForThis(subject, working).find(isOwn);
   // A later signature may be by a key that is still good.
@@ -167,11 +158,14 @@ function refuseTheSame(
   if (same !== undefined && !isProvenAnew && (note === undefined || note === same.note)) {
     throw new Failure('misuse', `You have ${word} exactly this already, on ${describeDay(same)}.`, {
       why: 'it is in the file, and the same once more would change nothing',
-      next: ['if it is not committed yet:', command('git', 'add', pathFromHere(subject.path, context))],
+      next: [
+        'if it is not committed yet:',
+        command('git', 'add', pathFromHere(whereIs(same, subject), context)),
+      ],
     });
   }
   const isSpent = approvalsOnBase(subject, working).some(
-    (old) => statementOf(old, subject.name) === statementOf(approval, subject.name),
+    (old) => statementOf(old, subject.name) === statementOf(said, subject.name),
   );
   if (!isSpent) return;
   throw new Failure('misuse', `You have ${word} exactly this today already, for an earlier change.`, {
@@ -180,15 +174,19 @@ function refuseTheSame(
   });
 }
 
+/** The file that a word stands in. */
+const whereIs = ({ id }: Approval, { name, path, beside }: Subject): string =>
+  beside.some((file) => nameOfApproval(file) === id) ? pathOfApproval(name, id) : path;
+
 const describeDay = ({ date }: Approval) => (date === undefined ? 'an unknown day' : dateInWords(date));
 
 /** @throws Failure (misuse) where the gate would not accept the signature */
 function addSignature(
-  approval: Approval,
+  word: Word,
   approver: Approver,
   keyFile: string,
   { subject, working, context }: ToApprove,
-): Approval {
+): Word {
   if (approver.email === undefined) {
     throw new Failure(
       'misuse',
@@ -211,7 +209,7 @@ function addSignature(
       },
     );
   }
-  const statement = statementOf(approval, subject.name);
+  const statement = statementOf(word, subject.name);
   const signature = context.signatures.sign(statement, {
     keyFile: resolve(context.cwd, keyFile),
     namespace: signatureNamespace,
@@ -231,7 +229,7 @@ function addSignature(
       next: `sign with a key that ${signersFile} of ${working.range.name} gives ${approver.email}`,
     });
   }
-  return { ...approval, signature };
+  return { ...word, signature };
 }
 
 /** What the approval is of, for the person who gives it to read. */
@@ -291,17 +289,26 @@ function voidedSince(subject: Subject, working: WorkingRange, { git }: Context):
   });
 }
 
-/** @returns the paths that were written */
-async function write(subject: Subject, approval: Approval, workspace: Workspace): Promise<string[]> {
-  const { path, bytes, contentDigest, schema, stored } = subject;
-  const shape = buildShape(JSON.parse(await schemaText(schema)));
-  const text = editYaml(decode(bytes), [{ path: ['approvals', approval.id], value: approval }], shape, path);
-  workspace.files.replace(path, encode(text), contentDigest);
-  if (stored === undefined) return [path];
-  const now = valid(workspace.read(stored.id));
-  if (decisionDigest(now.review as Review) !== approval.digest)
-    throw new Error('the approval changed what it approves');
-  return [path, writeMarkdown(workspace, await workspace.content(), now)];
+const header =
+  'Written by cx-review approve. Nothing is changed here: to say otherwise, approve, reject or withdraw.';
+
+/**
+ * Writes a word into a file of its own, so that words given on several branches merge. A word that takes
+ * another back takes its file away from nobody: a branch that still had it would bring it back.
+ * @returns the path
+ */
+async function write({ name, beside }: Subject, word: Word, { files }: Workspace): Promise<string> {
+  const order = nextOrder(beside, word);
+  const file: ApprovalFile = {
+    schema: 'cx-review-approval/1',
+    review: name,
+    ...word,
+    ...(order === undefined ? {} : { order }),
+  };
+  const path = pathOfApproval(name, nameOfApproval(file));
+  const shape = buildShape(JSON.parse(await schemaText('approval')));
+  files.replace(path, writeYaml(file, [header], shape));
+  return path;
 }
 
 /** What whoever decides should know before it is committed. */
@@ -337,8 +344,8 @@ const pastTense = { approve: 'approved', reject: 'rejected', withdraw: 'taken ba
 const imperative = { approve: 'Approve', reject: 'Reject', withdraw: 'Take back' } as const;
 
 /**
- * Writes a person's approval, rejection or withdrawal into a review or waiver, bound to what is decided and
- * to the content of the files as they are; signed with a key, if one is named. Prints what it binds to.
+ * Writes a person's approval, rejection or withdrawal into a file beside a review or waiver, bound to what is
+ * decided and to the content of the files as they are; signed with a key, if one is named. Prints what it binds to.
  */
 export const run: Run<ApproveOptions> = async (options, context) => {
   const { role, decision, sign, note } = options;
@@ -351,8 +358,7 @@ export const run: Run<ApproveOptions> = async (options, context) => {
     refuseStaleFiles(options, subject, working, context);
     refuseUnsigned(options, subject, working);
   }
-  const plain: Approval = {
-    id: freeRowId(`${approver.key}-${role}`, new Set(subject.approvals.map(({ id }) => id))),
+  const plain: Word = {
     person: approver.key,
     role,
     decision,
@@ -377,7 +383,7 @@ export const run: Run<ApproveOptions> = async (options, context) => {
   context.stdout.write(lines.map((line) => `${logText(line)}\n`).join(''));
   if (notes.length > 0) context.stderr.write(`\n${notes.map((line) => `${logText(line)}\n`).join('')}`);
   sayNext(context, [
-    ...commitCommands(written, `${imperative[decision]} ${subject.name} as ${role}`, context),
+    ...commitCommands([written], `${imperative[decision]} ${subject.name} as ${role}`, context),
     command('git', 'push'),
   ]);
   return ExitCode.pass;

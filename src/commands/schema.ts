@@ -4,14 +4,14 @@ import type { Run } from '../ports/context.ts';
 import { type Define, showExamples } from './flags.ts';
 
 interface SchemaOptions {
-  /** Which format: `review`, `config` or `waiver`. */
+  /** Which format: `review`, `config`, `waiver` or `approval`. */
   readonly name: string;
 }
 
 /** Help and examples. */
 export const define: Define<SchemaOptions> = (command, call) => {
   for (const argument of command.registeredArguments) {
-    argument.description = 'review, config or waiver';
+    argument.description = 'review, config, waiver or approval';
     argument.default('review');
   }
   showExamples(command, ['cx-review schema', 'cx-review schema config']).action((name: string) =>

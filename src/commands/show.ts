@@ -1,6 +1,6 @@
 import { waiverFacts } from '../app/approval/listed-waivers.ts';
 import { findWaiver, namesWaiver } from '../app/approval/stored-waiver.ts';
-import { renderReview } from '../app/workspace/rendering.ts';
+import { renderWithApprovals } from '../app/workspace/rendering.ts';
 import { openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
 import { waiverSubject } from '../domain/waiver.ts';
 import { jsonText } from '../formatters/json-text.ts';
@@ -37,7 +37,7 @@ function showWaiver(words: string, json: boolean, workspace: Workspace, context:
   return ExitCode.pass;
 }
 
-/** Prints one review, as its Markdown or as the data in its file; or a waiver, as the list has it. */
+/** Prints one review with its approvals, as Markdown or as data; or a waiver, as the list has it. */
 export const run: Run<ShowOptions> = async ({ id, json }, context) => {
   const workspace = openWorkspace(context);
   if (namesWaiver(id, workspace.ids(), workspace.files)) return showWaiver(id, json, workspace, context);
@@ -46,7 +46,7 @@ export const run: Run<ShowOptions> = async ({ id, json }, context) => {
     context.stdout.write(jsonText({ version: 1, path: stored.path, review: stored.review }));
     return ExitCode.pass;
   }
-  const markdown = renderReview(workspace, await workspace.content(), stored);
+  const markdown = renderWithApprovals(workspace, await workspace.content(), stored);
   context.stdout.write(logText(markdown, { lines: true }));
   return ExitCode.pass;
 };

@@ -19,7 +19,7 @@ export function governedDigest(files: readonly PolicyFile[]): Digest {
 }
 
 /** What a signature is made over, as canonical JSON: whoever reads it sees what was agreed to. */
-export function approvalStatement(approval: Approval, reviewId: string): string {
+export function approvalStatement(approval: Omit<Approval, 'id'>, reviewId: string): string {
   const { person, role, decision, date, digest, files, config } = approval;
   return canonicalJson({
     type: 'cx-review-approval/1',

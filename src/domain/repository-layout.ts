@@ -5,6 +5,8 @@ export const reviewsFolder = 'cx-reviews';
 export const configFile = `${reviewsFolder}/config.yaml`;
 export const ownContentFolder = `${reviewsFolder}/content`;
 export const waiversFolder = `${reviewsFolder}/waivers`;
+/** A folder in it for each review, `waivers/ID` for a waiver; a file in that for each approval. */
+export const approvalsFolder = `${reviewsFolder}/approvals`;
 /** Folders of {@link ownContentFolder}, one a kind of content. */
 export const contentKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
 export type ContentKind = (typeof contentKinds)[number];
@@ -36,6 +38,30 @@ export function findWaiverId(path: string): string | undefined {
   return idIn(waiversFolder, path);
 }
 
+/** Where an approval lies. */
+interface ApprovalPlace {
+  /** What it is an approval of, as signed statements call it: the id of a review, or `waivers/ID`. */
+  readonly subject: string;
+  /** Name of the file without its ending, which is the id of its row. */
+  readonly name: string;
+}
+
+const approvalPath = new RegExp(
+  `^${approvalsFolder}/((?:waivers/)?[a-z0-9][a-z0-9-]{0,119})/([a-z0-9][a-z0-9-]{0,62})\\.yaml$`,
+);
+
+/** Where a path has an approval; undefined where it is no approval's. */
+export function findApprovalPlace(path: string): ApprovalPlace | undefined {
+  const [, subject, name] = approvalPath.exec(path) ?? [];
+  return subject === undefined || name === undefined ? undefined : { subject, name };
+}
+
+/** The id of the review that a path has an approval of. */
+export function findApprovedReview(path: string): string | undefined {
+  const subject = findApprovalPlace(path)?.subject;
+  return subject?.includes('/') ? undefined : subject;
+}
+
 /** The id of the review that a path is the generated page of. */
 export function findIdOfPage(path: string): string | undefined {
   return path.endsWith('.md') ? findReviewId(path.replace(/\.md$/, '.yaml')) : undefined;
@@ -49,14 +75,18 @@ export function findContentKind(path: string): ContentKind | undefined {
   });
 }
 
-/** Whether a path is a review's or a waiver's: what the gate keeps on record. */
+/** Whether a path is a review's, a waiver's or an approval's: what the gate keeps on record. */
 export function isRecordPath(path: string): boolean {
-  return findReviewId(path) !== undefined || findWaiverId(path) !== undefined;
+  return (
+    findReviewId(path) !== undefined ||
+    findWaiverId(path) !== undefined ||
+    findApprovalPlace(path) !== undefined
+  );
 }
 
 /**
- * The name that a YAML file among the reviews would need, where it has one by which it is nothing: neither a
- * review nor a waiver, the config or own content. Whoever made it meant it to be read: `Q4_Pricing.yaml`, or
+ * The name that a YAML file among the reviews would need, where it has one by which it is nothing: no review,
+ * waiver, approval, config or own content. Whoever made it meant it to be read: `Q4_Pricing.yaml`, or
  * `CX-Reviews/q4.yaml`, which is in another folder to git and in the same one on many a disk.
  * Undefined where the name is right, the file is no YAML, or it lies elsewhere.
  */
@@ -70,6 +100,10 @@ export function findRightName(path: string): string | undefined {
     const kind = contentKinds.find((one) => small === `${ownContentFolder}/${one}`) ?? 'questions';
     return `${ownContentFolder}/${kind}/${name}.yaml`;
   }
+  if (small === approvalsFolder || small.startsWith(`${approvalsFolder}/`)) {
+    const [, subject = 'ID'] = /^cx-reviews\/approvals\/((?:waivers\/)?[^/]+)/.exec(small) ?? [];
+    return pathOfApproval(subject, findSlug(slugWords(name), 63) ?? 'approval');
+  }
   const right = findSlug(slugWords(name), 120) ?? 'review';
   return small === waiversFolder ? pathOfWaiver(right) : pathOfReview(right);
 }
@@ -80,11 +114,28 @@ export function describeMisnamed(
   right: string,
 ): { readonly message: string; readonly hint: string } {
   return {
-    message: `By its name the file is neither a review nor a waiver, the config or own content, so nobody reads it: ${path}.`,
+    message: `By its name the file is no review, waiver or approval, not the config and no own content, so nobody reads it: ${path}.`,
     hint: `Name it ${right}: small letters, digits and hyphens, and the ending .yaml.`,
+  };
+}
+
+/** What to say of an approval of what is not there, and what to do. */
+export function describeOrphan(
+  path: string,
+  record: string,
+): { readonly message: string; readonly hint: string } {
+  return {
+    message: `${path} is an approval of ${record}, which is not there.`,
+    hint: `Bring ${record} back, or take the approval out with it.`,
   };
 }
 
 export const pathOfReview = (reviewId: string): string => `${reviewsFolder}/${reviewId}.yaml`;
 export const pathOfPage = (reviewId: string): string => `${reviewsFolder}/${reviewId}.md`;
 export const pathOfWaiver = (waiverId: string): string => `${waiversFolder}/${waiverId}.yaml`;
+/** The folder of the approvals of a review, by its id, or of a waiver, by `waivers/ID`. */
+export const folderOfApprovals = (subject: string): string => `${approvalsFolder}/${subject}`;
+export const pathOfApproval = (subject: string, name: string): string =>
+  `${folderOfApprovals(subject)}/${name}.yaml`;
+/** The file of what an approval is of, which is called as in its path: the id of a review, or `waivers/ID`. */
+export const pathOfSubject = (subject: string): string => `${reviewsFolder}/${subject}.yaml`;

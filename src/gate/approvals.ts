@@ -90,7 +90,7 @@ export interface ApprovalJudgement {
 }
 
 /** What an approval says, without what no signature covers: its row's id, its note, its claimed level. */
-export function statementOf(approval: Approval, subject: string): string {
+export function statementOf(approval: Omit<Approval, 'id'>, subject: string): string {
   const { person = '', role = '', decision, date = '', digest, files } = approval;
   // Fields that are missing cannot match anything, so any stand-in will do.
   return approvalStatement(

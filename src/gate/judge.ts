@@ -2,7 +2,12 @@ import type { ChangedFile, FileChange } from '../domain/file-change.ts';
 import { kindOfMode } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
-import { findWaiverId, pathOfReview } from '../domain/repository-layout.ts';
+import {
+  findApprovalPlace,
+  findWaiverId,
+  folderOfApprovals,
+  pathOfReview,
+} from '../domain/repository-layout.ts';
 import type { Review } from '../domain/review.ts';
 import { command } from '../lib/command.ts';
 import { conflictMarkerAdvice, findConflictMarker } from '../lib/conflict-markers.ts';
@@ -25,6 +30,7 @@ import { judgeReview, type ReviewJudgement } from './review-judgement.ts';
 import {
   misnamedRecords,
   rewrittenReviews,
+  strayApprovals,
   type Weakening,
   weakenedReviews,
   weakenedWaivers,
@@ -66,7 +72,9 @@ type Governed = GovernedChange<ChangedFile>;
  */
 export function judgeRange(gate: Gate): Judgement {
   const reviews = changedReviews(gate.changes, gate.base, gate.head);
-  const touchesWaivers = gate.changes.some(({ path }) => findWaiverId(path) !== undefined);
+  const touchesWaivers = gate.changes.some(
+    ({ path }) => findWaiverId(path) !== undefined || findApprovalPlace(path)?.subject.startsWith('waivers/'),
+  );
   const waivers =
     gate.governed.length > 0 || touchesWaivers || reviews.length > 0
       ? knownWaivers(gate.base, gate.head)
@@ -92,6 +100,7 @@ export function judgeRange(gate: Gate): Judgement {
     findings: withoutDoubles([
       ...saidOnce(governed, outcomes, weakenings),
       ...misnamedRecords(gate),
+      ...strayApprovals(weakenings, gate),
       ...rewrittenReviews(reviews, new Set(faultless), gate),
       ...falseClaims(reviews, open, waivers, gate),
       ...falsePages(gate),
@@ -240,7 +249,11 @@ function mentionedWaivers(
 function recordIsGone(id: string, gate: Gate): Finding {
   const file = pathOfReview(id);
   const page = file.replace(/\.yaml$/, '.md');
-  const files = [file, ...(gate.base.entry(page) === undefined ? [] : [page])];
+  const files = [
+    file,
+    ...(gate.base.entry(page) === undefined ? [] : [page]),
+    ...(gate.base.approvals(id).length === 0 ? [] : [folderOfApprovals(id)]),
+  ];
   return finding('gate-weakened', {
     file,
     review: id,

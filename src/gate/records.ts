@@ -1,16 +1,24 @@
 import { readReview } from '../document/review.ts';
-import type { FileChange } from '../domain/file-change.ts';
-import { findReviewId } from '../domain/repository-layout.ts';
+import { type ApprovalFile, withApprovals } from '../domain/approval-file.ts';
+import { type FileChange, kindOfMode } from '../domain/file-change.ts';
+import {
+  findApprovedReview,
+  findReviewId,
+  pathOfApproval,
+  pathOfReview,
+} from '../domain/repository-layout.ts';
 import type { Approval, Review } from '../domain/review.ts';
 import { Failure } from '../lib/failure.ts';
-import { fileAt, type Tree } from './tree.ts';
+import { approvalFilesAt, fileAt, type Tree } from './tree.ts';
 
 export interface Spot {
+  /** Where it does not stand in the review's own file. */
+  readonly file?: string;
   readonly line: number | undefined;
   readonly column: number | undefined;
 }
 
-/** A review whose file a range touches. */
+/** A review of which a range touches the file, or the file of an approval. */
 export interface ChangedReview {
   readonly id: string;
   readonly path: string;
@@ -29,12 +37,16 @@ export interface ChangedReview {
 
 const nowhere: Spot = { line: undefined, column: undefined };
 
-function parsed(bytes: Uint8Array, path: string): Pick<ChangedReview, 'after' | 'problem' | 'spotOf'> {
+function parsed(
+  bytes: Uint8Array,
+  path: string,
+  approvals: readonly ApprovalFile[],
+): Pick<ChangedReview, 'after' | 'problem' | 'spotOf'> {
   try {
     const { document, review, problems } = readReview(bytes, path);
     const [first] = problems;
     return {
-      after: review,
+      after: review === undefined ? undefined : withApprovals(review, approvals),
       problem:
         review !== undefined
           ? undefined
@@ -58,17 +70,22 @@ function parsed(bytes: Uint8Array, path: string): Pick<ChangedReview, 'after' | 
   }
 }
 
-/** A review as one side has it; undefined where there is none that can be read. Always by the full reader. */
+/** A review as one side has it, with its approvals; undefined where there is none that can be read. Always by the full reader. */
 export function reviewAt(tree: Tree, path: string): Review | undefined {
+  const id = findReviewId(path);
+  const entries = [tree.entry(path) ?? [], id === undefined ? [] : tree.approvals(id)].flat();
+  // One call of git for all of them.
+  tree.contents(entries.filter(({ mode }) => kindOfMode(mode) !== 'submodule'));
   const bytes = fileAt(tree, path);
-  return bytes === undefined ? undefined : parsed(bytes, path).after;
+  if (bytes === undefined) return undefined;
+  return parsed(bytes, path, id === undefined ? [] : approvalFilesAt(tree, id).files).after;
 }
 
-/** The reviews whose files the range touches, both versions read. */
+/** The reviews that the range touches, both versions read. */
 export function changedReviews(changes: readonly FileChange[], base: Tree, head: Tree): ChangedReview[] {
-  return changes.flatMap(({ path }): ChangedReview[] => {
-    const id = findReviewId(path);
-    if (id === undefined) return [];
+  const ids = changes.flatMap(({ path }) => findReviewId(path) ?? findApprovedReview(path) ?? []);
+  return [...new Set(ids)].map((id): ChangedReview => {
+    const path = pathOfReview(id);
     const bytes = fileAt(head, path);
     const isAtHead = head.entry(path) !== undefined;
     const notAFile = {
@@ -76,19 +93,26 @@ export function changedReviews(changes: readonly FileChange[], base: Tree, head:
       problem: { message: 'it is not a plain file', ...nowhere },
       spotOf: () => nowhere,
     };
-    return [
-      {
-        id,
-        path,
-        before: reviewAt(base, path),
-        isOnBase: base.entry(path) !== undefined,
-        isAtHead,
-        ...(bytes !== undefined
-          ? parsed(bytes, path)
-          : { ...notAFile, problem: isAtHead ? notAFile.problem : undefined }),
-      },
-    ];
+    const read = bytes === undefined ? undefined : parsed(bytes, path, approvalFilesAt(head, id).files);
+    return {
+      id,
+      path,
+      before: reviewAt(base, path),
+      isOnBase: base.entry(path) !== undefined,
+      isAtHead,
+      ...(read === undefined
+        ? { ...notAFile, problem: isAtHead ? notAFile.problem : undefined }
+        : { ...read, spotOf: (at: string) => spotOfApproval(at, id, head) ?? read.spotOf(at) }),
+    };
   });
+}
+
+/** Where a path leads to an approval in a file of its own: that file. */
+function spotOfApproval(at: string, id: string, tree: Tree): Spot | undefined {
+  const [section, name = ''] = at.split('.');
+  if (section !== 'approvals' || name === '') return undefined;
+  const file = pathOfApproval(id, name);
+  return tree.entry(file) === undefined ? undefined : { file, line: 1, column: 1 };
 }
 
 /** Whether somebody ever approved it, which makes it a record that is kept. */

@@ -134,8 +134,10 @@ export const gateRulePages: Readonly<Record<GateRuleName, GateRulePage>> = {
   'unproven-approval': {
     bad: lines(
       ...approve,
+      `mv cx-reviews/approvals/*pro-plan*/olga-*.yaml olga.yaml`,
+      '{ echo "approvals:"; echo "  - id: olga"; sed -n "/^person/,$ s/^/    /p" olga.yaml; } >> "$(ls cx-reviews/*pro-plan*.yaml)"',
+      'rm olga.yaml',
       edited('level: recorded', 'level: signed'),
-      'cx-review render pro-plan',
       ...commit('Call it signed'),
       check,
     ),
@@ -186,6 +188,17 @@ export const gateRulePages: Readonly<Record<GateRuleName, GateRulePage>> = {
       ...approved,
       'cp cx-reviews/*pro-plan*.yaml cx-reviews/Q4_Pricing.yaml',
       ...commit('Add another review'),
+      check,
+    ),
+    good: lines(...approved, check),
+    sources: [guide],
+  },
+  'stray-approval': {
+    bad: lines(
+      ...approved,
+      'mkdir cx-reviews/approvals/another-review',
+      'cp cx-reviews/approvals/*pro-plan*/olga-*.yaml cx-reviews/approvals/another-review/',
+      ...commit('Approve another one as well'),
       check,
     ),
     good: lines(...approved, check),

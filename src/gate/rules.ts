@@ -103,8 +103,15 @@ export const gateRules = [
     severity: 'error',
     class: 'gap',
     summary:
-      'A file among the reviews has a name by which it is nothing: no review, waiver, config or own content.',
+      'A file among the reviews has a name by which it is nothing: no review, waiver, approval, config or own content.',
     why: 'Whoever wrote it believes that it counts, and nobody reads it.',
+  },
+  {
+    name: 'stray-approval',
+    severity: 'error',
+    summary:
+      'A file among the approvals of a review is none of them: moved, copied, edited, or of a review that is not there.',
+    why: 'Whoever sees it there takes it for the word of the person whose name it has.',
   },
   {
     name: 'invalid-waiver',

@@ -1,6 +1,17 @@
 import { decisionDigest } from '../domain/approval.ts';
 import type { Finding } from '../domain/finding.ts';
-import { describeMisnamed, findRightName } from '../domain/repository-layout.ts';
+import {
+  describeMisnamed,
+  describeOrphan,
+  findApprovalPlace,
+  findReviewId,
+  findRightName,
+  findWaiverId,
+  folderOfApprovals,
+  pathOfApproval,
+  pathOfSubject,
+} from '../domain/repository-layout.ts';
+import type { Approval } from '../domain/review.ts';
 import { waiverDigest, waiverSubject } from '../domain/waiver.ts';
 import { command } from '../lib/command.ts';
 import { plural } from '../lib/words.ts';
@@ -10,6 +21,7 @@ import { type Gate, listedPaths } from './gate.ts';
 import { policiesOfPaths, wasApproved } from './prior-approvals.ts';
 import { type ChangedReview, wasApprovedOnce } from './records.ts';
 import { approvalRules, gapFindings } from './review-judgement.ts';
+import { approvalFilesAt } from './tree.ts';
 import type { KnownWaiver } from './waivers.ts';
 
 /** A record that is taken away or rewritten, with the path that a review of the gate would have to list. */
@@ -18,47 +30,72 @@ export interface Weakening {
   readonly finding: Finding;
 }
 
-const putBack = (path: string, gate: Gate) => [command('git', 'checkout', gate.baseName, '--', path)];
+const putBack = (paths: readonly string[], gate: Gate) => [
+  command('git', 'checkout', gate.baseName, '--', ...paths),
+];
 
 const ifItHasTo = 'If that has to be, a review of the situation gate-change lists the file.';
 
+type Approvals = Parameters<typeof wasApprovedOnce>[0];
+
 /** Approvals of the base that head has no more: without them on record, they could be used once more. */
-function lostApprovals(
-  before: Parameters<typeof wasApprovedOnce>[0],
-  after: Parameters<typeof wasApprovedOnce>[0],
-  subject: string,
-): number {
+function listLost(before: Approvals, after: Approvals, subject: string): readonly Approval[] {
   const kept = new Set((after ?? []).map((approval) => statementOf(approval, subject)));
-  return (before ?? []).filter((approval) => !kept.has(statementOf(approval, subject))).length;
+  return (before ?? []).filter((approval) => !kept.has(statementOf(approval, subject)));
 }
+
+/** Approvals that are lost from files of their own, by those files; and how many from the review or waiver itself. */
+function whereLost(lost: readonly Approval[], subject: string, gate: Gate) {
+  const paths = lost.flatMap(({ id }) => {
+    const path = pathOfApproval(subject, id);
+    return gate.base.entry(path) === undefined ? [] : [path];
+  });
+  return { paths, rows: lost.length - paths.length };
+}
+
+/** The files of approvals that somebody takes away or rewrites, one by one. */
+function lostFiles(paths: readonly string[], subject: string, gate: Gate): Weakening[] {
+  return paths.map((path) => ({
+    path,
+    finding: finding('gate-weakened', {
+      file: path,
+      ...(subject.includes('/') ? {} : { review: subject }),
+      message: `${path}, an approval of ${subject} that is on ${gate.baseName}, is taken away or rewritten. ${ifItHasTo}`,
+      hint: putBack([path], gate),
+    }),
+  }));
+}
+
+/** A record with the folder of its approvals, where it has one. */
+const withFolder = (path: string, subject: string, gate: Gate): string[] => [
+  path,
+  ...(gate.base.approvals(subject).length === 0 ? [] : [folderOfApprovals(subject)]),
+];
 
 /** Reviews on record that the range deletes, makes unreadable, or takes approvals from. */
 export function weakenedReviews(reviews: readonly ChangedReview[], gate: Gate): Weakening[] {
   return reviews.flatMap(({ id, path, before, after, isAtHead, problem }): Weakening[] => {
     if (before === undefined || !wasApprovedOnce(before.approvals)) return [];
-    const weakening = (message: string): Weakening => ({
+    const weakening = (message: string, paths: readonly string[]): Weakening => ({
       path,
       finding: finding('gate-weakened', {
         file: path,
         review: id,
         message: `${message} ${ifItHasTo}`,
-        hint: putBack(path, gate),
+        hint: putBack(paths, gate),
       }),
     });
-    if (!isAtHead) return [weakening(`The review ${id}, which was approved, is deleted or renamed.`)];
-    if (after === undefined) {
-      return [
-        weakening(`The review ${id}, which was approved, can no longer be read: ${problem?.message ?? ''}.`),
-      ];
+    if (!isAtHead) {
+      const message = `The review ${id}, which was approved, is deleted or renamed.`;
+      return [weakening(message, withFolder(path, id, gate))];
     }
-    const lost = lostApprovals(before.approvals, after.approvals, id);
-    return lost === 0
-      ? []
-      : [
-          weakening(
-            `${lost} of the approvals of ${id} ${plural(lost, 'is', 'are')} taken away or rewritten.`,
-          ),
-        ];
+    if (after === undefined) {
+      const why = problem?.message ?? '';
+      return [weakening(`The review ${id}, which was approved, can no longer be read: ${why}.`, [path])];
+    }
+    const lost = whereLost(listLost(before.approvals, after.approvals, id), id, gate);
+    const ofRows = `${lost.rows} of the approvals of ${id} ${plural(lost.rows, 'is', 'are')} taken away or rewritten.`;
+    return [...(lost.rows === 0 ? [] : [weakening(ofRows, [path])]), ...lostFiles(lost.paths, id, gate)];
   });
 }
 
@@ -86,22 +123,53 @@ export function rewrittenReviews(
 export function weakenedWaivers(waivers: readonly KnownWaiver[], gate: Gate): Weakening[] {
   return waivers.flatMap(({ id, path, before, after }): Weakening[] => {
     if (before === undefined || !wasApprovedOnce(before.approvals)) return [];
-    const isKept =
-      after !== undefined &&
-      waiverDigest(before) === waiverDigest(after) &&
-      lostApprovals(before.approvals, after.approvals, waiverSubject(id)) === 0;
-    if (isKept) return [];
+    const subject = waiverSubject(id);
+    const lost = whereLost(listLost(before.approvals, after?.approvals, subject), subject, gate);
+    const isKept = after !== undefined && waiverDigest(before) === waiverDigest(after) && lost.rows === 0;
+    if (isKept) return lostFiles(lost.paths, subject, gate);
     return [
       {
         path,
         finding: finding('gate-weakened', {
           file: path,
           message: `The waiver ${id}, which was approved, is ${after === undefined ? 'deleted or unreadable' : 'rewritten'}. ${ifItHasTo}`,
-          hint: putBack(path, gate),
+          hint: putBack(after === undefined ? withFolder(path, subject, gate) : [path], gate),
         }),
       },
+      ...(after === undefined ? [] : lostFiles(lost.paths, subject, gate)),
     ];
   });
+}
+
+/**
+ * Files of the range among the approvals that are nobody's approval of what they lie with, and approvals of
+ * what is not there.
+ * @param weakenings what is said already, of records that are taken away with the approvals beside them left
+ */
+export function strayApprovals(weakenings: readonly Weakening[], gate: Gate): Finding[] {
+  const { changes, head } = gate;
+  const said = new Set(weakenings.map(({ path }) => path));
+  const touched = new Set(changes.map(({ path }) => path));
+  const subjects = changes.flatMap(
+    ({ path }) => findApprovalPlace(path)?.subject ?? findReviewId(path) ?? subjectOfWaiver(path) ?? [],
+  );
+  return [...new Set(subjects)].flatMap((subject) => {
+    const record = pathOfSubject(subject);
+    if (head.entry(record) === undefined) {
+      if (said.has(record)) return [];
+      return head
+        .approvals(subject)
+        .map(({ path }) => finding('stray-approval', { file: path, ...describeOrphan(path, record) }));
+    }
+    return approvalFilesAt(head, subject)
+      .strays.filter(({ path }) => touched.has(path))
+      .map(({ path, ...stray }) => finding('stray-approval', { file: path, ...stray }));
+  });
+}
+
+function subjectOfWaiver(path: string): string | undefined {
+  const id = findWaiverId(path);
+  return id === undefined ? undefined : waiverSubject(id);
 }
 
 /** Files of the range that lie among the reviews under a name by which nobody reads them. */

@@ -1,3 +1,4 @@
+import { type ApprovalFiles, readApprovals } from '../document/approval.ts';
 import { type ChangedFile, kindOfMode, submoduleContent, type TreeEntry } from '../domain/file-change.ts';
 import { type Digest, digestOf } from '../lib/digest.ts';
 
@@ -9,6 +10,8 @@ export interface Tree {
   lookUp(paths: readonly string[]): void;
   /** Everything below `cx-reviews/`, or below one folder in it, at any depth. */
   records(folder?: string): readonly TreeEntry[];
+  /** The files of the approvals of a review, by its id, or of a waiver, by `waivers/ID`; links too. */
+  approvals(subject: string): readonly TreeEntry[];
   /** What git stores for files and links, by their ids. */
   contents(entries: readonly TreeEntry[]): ReadonlyMap<string, Uint8Array>;
 }
@@ -32,6 +35,19 @@ export function readAhead(tree: Tree, paths: readonly string[]): void {
   tree.lookUp(paths);
   const entries = paths.flatMap((path) => tree.entry(path) ?? []);
   tree.contents(entries.filter(({ mode }) => kindOfMode(mode) !== 'submodule'));
+}
+
+/** The approvals in files beside a review or waiver, and what lies among them that is none. */
+export function approvalFilesAt(tree: Tree, subject: string): ApprovalFiles {
+  const entries = tree.approvals(subject);
+  const contents = tree.contents(entries.filter(({ mode }) => kindOfMode(mode) === 'file'));
+  return readApprovals(
+    subject,
+    entries.map(({ path, mode, hash }) => ({
+      path,
+      bytes: kindOfMode(mode) === 'file' ? contents.get(hash) : undefined,
+    })),
+  );
 }
 
 /** The content of a plain file; undefined where there is nothing, or a link or submodule. */

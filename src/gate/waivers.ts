@@ -1,5 +1,6 @@
 import { readWaiver } from '../document/waiver.ts';
 import { governedDigest } from '../domain/approval.ts';
+import { withApprovals } from '../domain/approval-file.ts';
 import { type ChangedFile, kindOfMode } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
@@ -18,7 +19,7 @@ import { contentOfChange, findMatch } from './matching.ts';
 import { findWaiverRequirement, type GovernedChange, type GovernedPolicy } from './policies.ts';
 import { pastApprovals, policiesOfPaths, wasApproved } from './prior-approvals.ts';
 import { reviewAt } from './records.ts';
-import { fileAt, type Tree } from './tree.ts';
+import { approvalFilesAt, fileAt, type Tree } from './tree.ts';
 
 /** A waiver on either side of the range. */
 export interface KnownWaiver {
@@ -44,7 +45,12 @@ function waiverAt(
   }
   try {
     const { waiver, problems } = readWaiver(bytes, path);
-    return { waiver, problem: problems[0]?.message };
+    const id = findWaiverId(path);
+    if (waiver === undefined || id === undefined) return { waiver, problem: problems[0]?.message };
+    return {
+      waiver: withApprovals(waiver, approvalFilesAt(tree, waiverSubject(id)).files),
+      problem: undefined,
+    };
   } catch (failure) {
     if (failure instanceof Failure && failure.kind === 'invalid') {
       return { waiver: undefined, problem: failure.message };

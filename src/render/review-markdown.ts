@@ -24,6 +24,8 @@ export interface MarkdownDeps extends RenderDeps {
   readonly digest: string;
   /** Name of the review's file, without folders. */
   readonly file: string;
+  /** As in the page beside the review, which says where to see them; shown else. */
+  readonly approvals?: 'left out';
 }
 
 /** For the comment at the top, which two dashes or an angle bracket would end. */
@@ -122,8 +124,12 @@ function reviewView(review: Review, deps: MarkdownDeps) {
   const sections = listSections(review, words);
   const economics = summaryView(review, deps, format);
   const band = deps.economics && known(deps.economics.results.simulation);
+  const isPage = deps.approvals === 'left out';
   return {
     ...decisionView(review, deps, format),
+    elsewhere: isPage
+      ? { id: inComment(deps.file.replace(/\.yaml$/, '')), isDraft: (review.status ?? 'draft') === 'draft' }
+      : undefined,
     source: inComment(deps.file),
     digest: inComment(deps.digest),
     title: line(review.title) ?? line(review.id),
@@ -156,7 +162,7 @@ function reviewView(review: Review, deps: MarkdownDeps) {
     screening: screeningView(review, deps),
     revisions: revisionsView(review, deps, format),
     sections,
-    approvals: rowsOrNothing(approvalsView(review, deps, format)),
+    approvals: isPage ? undefined : rowsOrNothing(approvalsView(review, deps, format)),
     followUps: rowsOrNothing(followUpsView(review, deps, format)),
     leftOver: rowsOrNothing(leftOver(review, deps.content, words)),
   };

@@ -1,17 +1,21 @@
+import type { ApprovalFiles } from '../../document/approval.ts';
 import { readWaiver } from '../../document/waiver.ts';
+import { withApprovals } from '../../domain/approval-file.ts';
 import { findWaiverId, pathOfWaiver, waiversFolder } from '../../domain/repository-layout.ts';
-import type { Waiver } from '../../domain/waiver.ts';
+import { type Waiver, waiverSubject } from '../../domain/waiver.ts';
 import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import { closest } from '../../lib/suggest.ts';
 import type { Files } from '../../ports/files.ts';
+import { approvalsOnDisk } from '../workspace/approvals-on-disk.ts';
 
-/** A valid waiver as it stands on disk. */
+/** A valid waiver as it stands on disk, with the approvals that lie beside it. */
 export interface StoredWaiver {
   readonly id: string;
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly waiver: Waiver;
+  readonly beside: ApprovalFiles;
 }
 
 /** Ids of all waivers on disk, oldest first as their names begin with the date. */
@@ -59,7 +63,10 @@ export function readStoredWaiver(id: string, files: Files): StoredWaiver {
   const path = pathOfWaiver(id);
   const bytes = files.read(path);
   const { waiver, problems } = readWaiver(bytes, path);
-  if (waiver !== undefined) return { id, path, bytes, waiver };
+  if (waiver !== undefined) {
+    const beside = approvalsOnDisk(files).of(waiverSubject(id));
+    return { id, path, bytes, beside, waiver: withApprovals(waiver, beside.files) };
+  }
   const [first] = problems;
   throw new Failure('invalid', `This is not a valid waiver: ${first?.message ?? ''}.`, {
     place: first?.place ?? { file: path },

@@ -1,4 +1,5 @@
 import { currentApprovals, decisionDigest, isVoided } from '../../domain/approval.ts';
+import type { ApprovalFile } from '../../domain/approval-file.ts';
 import type { Approval, PolicyFile } from '../../domain/review.ts';
 import { type Waiver, waiverDigest, waiverSubject } from '../../domain/waiver.ts';
 import {
@@ -11,7 +12,7 @@ import {
 import { policiesOfPaths } from '../../gate/prior-approvals.ts';
 import { reviewAt } from '../../gate/records.ts';
 import { knownWaivers } from '../../gate/waivers.ts';
-import { type Digest, digestOf } from '../../lib/digest.ts';
+import type { Digest } from '../../lib/digest.ts';
 import type { WorkingRange } from '../range/working.ts';
 import type { StoredReview, Workspace } from '../workspace/workspace.ts';
 import { waiverWords } from './listed-waivers.ts';
@@ -25,11 +26,11 @@ export interface Subject {
   readonly path: string;
   readonly title: string;
   readonly author: string | undefined;
-  readonly bytes: Uint8Array;
-  readonly contentDigest: Digest;
   readonly decision: Digest;
   readonly files: readonly PolicyFile[];
   readonly approvals: readonly Approval[];
+  /** Those of them that lie beside it, in files of their own. */
+  readonly beside: readonly ApprovalFile[];
   /** The last word of each person in each role, on what it says now. */
   readonly words: readonly Approval[];
   readonly schema: 'review' | 'waiver';
@@ -40,18 +41,17 @@ export interface Subject {
 
 /** A review as something to be approved. */
 export function reviewSubject(stored: StoredReview): Subject {
-  const { review, id, path, bytes, digest } = stored;
+  const { review, id, path, beside } = stored;
   const { verdict, depth } = review;
   return {
     name: id,
     path,
     title: review.title ?? id,
     author: review.author,
-    bytes,
-    contentDigest: digest,
     decision: decisionDigest(review),
     files: review.policy?.files ?? [],
     approvals: review.approvals ?? [],
+    beside: beside.files,
     words: currentApprovals(review.approvals ?? []).filter((approval) => !isVoided(approval, review)),
     schema: 'review',
     stored,
@@ -66,18 +66,17 @@ export function reviewSubject(stored: StoredReview): Subject {
 }
 
 /** A waiver as something to be approved. */
-export function buildWaiverSubject({ id, path, bytes, waiver }: StoredWaiver): Subject {
+export function buildWaiverSubject({ id, path, beside, waiver }: StoredWaiver): Subject {
   const { expires, author, reason, owner, files = [], approvals = [] } = waiver;
   return {
     name: waiverSubject(id),
     path,
     title: `waiver until ${expires === undefined ? 'no day' : dateInWords(expires)}`,
     author,
-    bytes,
-    contentDigest: digestOf(bytes),
     decision: waiverDigest(waiver),
     files: files as readonly PolicyFile[],
     approvals: approvals as readonly Approval[],
+    beside: beside.files,
     words: waiverWords(waiver),
     schema: 'waiver',
     stored: undefined,

@@ -6,9 +6,11 @@ import type { Content } from '../../domain/content.ts';
 import { kindOfMode } from '../../domain/file-change.ts';
 import {
   contentKinds,
+  findApprovalPlace,
   findContentKind,
   findReviewId,
   findWaiverId,
+  isRecordPath,
   ownContentFolder,
   revokedFile,
   signersFile,
@@ -72,13 +74,17 @@ const mostCommits = 2000;
 
 /** Ids of all that is read in any case, to be read in one call: what changes, and what the base has besides reviews. */
 function needed({ changes, governed, base }: OpenRange): string[] {
-  const records = changes.filter(
-    ({ path }) => findReviewId(path) !== undefined || findWaiverId(path) !== undefined,
+  const records = changes.filter(({ path }) => isRecordPath(path));
+  const touched = new Set(
+    changes.flatMap(({ path }) => findReviewId(path) ?? findApprovalPlace(path)?.subject ?? []),
   );
-  const others = base
-    .records()
-    .filter(({ path, mode }) => findReviewId(path) === undefined && kindOfMode(mode) === 'file')
-    .filter(({ path }) => isGateFile(path) || findWaiverId(path) !== undefined);
+  const isNeeded = (path: string): boolean => {
+    const subject = findApprovalPlace(path)?.subject;
+    return subject === undefined
+      ? isGateFile(path) || findWaiverId(path) !== undefined || touched.has(findReviewId(path) ?? '')
+      : subject.startsWith('waivers/') || touched.has(subject);
+  };
+  const others = base.records().filter(({ path, mode }) => kindOfMode(mode) === 'file' && isNeeded(path));
   return [
     ...governed.flatMap(({ change }) => listBlobs(change)),
     ...records.flatMap(listBlobs),

@@ -1,5 +1,11 @@
 import type { Finding } from '../../domain/finding.ts';
-import { configFile, isRecordPath, reviewsFolder, signersFile } from '../../domain/repository-layout.ts';
+import {
+  configFile,
+  findApprovedReview,
+  isRecordPath,
+  reviewsFolder,
+  signersFile,
+} from '../../domain/repository-layout.ts';
 import { approvalFaults } from '../../gate/approval-faults.ts';
 import { configFaults, idlePolicies } from '../../gate/config-faults.ts';
 import { buildPolicies, governedChanges } from '../../gate/policies.ts';
@@ -89,7 +95,8 @@ export function uncommittedRemarks(
       const { rule, review, file = '' } = finding;
       // Another draft that happens to lie there has nothing to do with it.
       const own = records.filter(
-        ({ path, text }) => path === file || (review === undefined && text.includes(file)),
+        ({ path, text }) =>
+          path === file || (review === undefined ? text.includes(file) : findApprovedReview(path) === review),
       );
       if (own.length === 0 || !mendedByRecords.has(rule)) return finding;
       const which = listedInPart(own.map(({ path }) => displayPath(path)));

@@ -5,7 +5,7 @@ import {
   submoduleContent,
   type TreeEntry,
 } from '../../domain/file-change.ts';
-import { reviewsFolder } from '../../domain/repository-layout.ts';
+import { approvalsFolder, findApprovalPlace, reviewsFolder } from '../../domain/repository-layout.ts';
 import type { Tree } from '../../gate/tree.ts';
 import type { Git } from '../../ports/git.ts';
 
@@ -63,11 +63,20 @@ export function buildTree(
   changed: ReadonlyMap<string, TreeEntry | undefined> = new Map(),
 ): Tree {
   const known = new Map(changed);
+  let approvals: ReadonlyMap<string, readonly TreeEntry[]> | undefined;
   const lookUp = (paths: readonly string[]): void => {
     const unknown = paths.filter((path) => !known.has(path));
     if (unknown.length === 0) return;
     const found = store.entries(commit, unknown);
     for (const path of unknown) known.set(path, found.get(path));
+  };
+  const records = (folder = reviewsFolder): readonly TreeEntry[] => {
+    const inFolder = (path: string) => path.startsWith(`${folder}/`);
+    const there = store.records(commit).filter(({ path }) => inFolder(path) && !changed.has(path));
+    const other = [...changed].flatMap(([path, entry]) =>
+      entry !== undefined && inFolder(path) ? [entry] : [],
+    );
+    return [...there, ...other].sort((a, b) => (a.path < b.path ? -1 : 1));
   };
   return {
     lookUp,
@@ -75,16 +84,23 @@ export function buildTree(
       lookUp([path]);
       return known.get(path);
     },
-    records(folder = reviewsFolder) {
-      const inFolder = (path: string) => path.startsWith(`${folder}/`);
-      const there = store.records(commit).filter(({ path }) => inFolder(path) && !changed.has(path));
-      const other = [...changed].flatMap(([path, entry]) =>
-        entry !== undefined && inFolder(path) ? [entry] : [],
-      );
-      return [...there, ...other].sort((a, b) => (a.path < b.path ? -1 : 1));
+    records,
+    approvals(subject) {
+      approvals ??= bySubject(records(approvalsFolder));
+      return approvals.get(subject) ?? [];
     },
     contents: (entries) => store.contents(entries.map(({ hash }) => hash)),
   };
+}
+
+/** Entries by what they are an approval of. */
+function bySubject(entries: readonly TreeEntry[]): ReadonlyMap<string, readonly TreeEntry[]> {
+  const found = new Map<string, TreeEntry[]>();
+  for (const entry of entries) {
+    const subject = findApprovalPlace(entry.path)?.subject;
+    if (subject !== undefined) found.set(subject, [...(found.get(subject) ?? []), entry]);
+  }
+  return found;
 }
 
 /** What a diff says of one side. */

@@ -49,6 +49,9 @@ function refuseOverwriting(path: string, found: Review, before: Review, edits: r
   });
 }
 
+/** Answers are compared alone, so the approvals beside the review are not looked at. */
+const noApprovals = { beside: { files: [], strays: [] } };
+
 interface Place {
   readonly today: string;
   readonly seed: number;
@@ -64,7 +67,14 @@ export function sessionStore(workspace: Workspace, place: Place, id?: string): S
     return shape;
   };
   const foundIn = (bytes: Uint8Array, path: string): Review =>
-    valid({ ...readReview(bytes, path), path, id: current ?? '', bytes, digest: digestOf(bytes) }).review;
+    valid({
+      ...readReview(bytes, path),
+      ...noApprovals,
+      path,
+      id: current ?? '',
+      bytes,
+      digest: digestOf(bytes),
+    }).review;
   const change = (path: string, known: Shape, before: Review, edits: readonly Edit[]): Saved => {
     let saved: Saved = { kind: 'refused', why: 'Nothing was written.' };
     workspace.files.updateLocked(path, (bytes) => {

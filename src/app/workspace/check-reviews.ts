@@ -1,10 +1,12 @@
+import type { StrayApproval } from '../../document/approval.ts';
+import { nameOfApproval } from '../../domain/approval-file.ts';
 import type { Content } from '../../domain/content.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { judgePage } from '../../domain/generated-page.ts';
 import { describeMisnamed, pathOfPage, pathOfReview } from '../../domain/repository-layout.ts';
 import type { Review } from '../../domain/review.ts';
 import type { FileFacts, MarkdownState } from '../../domain/rule.ts';
-import type { Waiver } from '../../domain/waiver.ts';
+import { type Waiver, waiverSubject } from '../../domain/waiver.ts';
 import { fails, type RunInfo } from '../../formatters/formatter.ts';
 import { buildCount } from '../../gate/waivers.ts';
 import { version } from '../../lib/about.ts';
@@ -84,6 +86,19 @@ function markdownState(
   return bytes === undefined ? 'missing' : judgePage(bytes, renderReview(workspace, content, { id, review }));
 }
 
+/** Files among the approvals that are none: of the reviews that are wanted, and where all are, of whatever else. */
+function listStrays(
+  { approvals, files }: Workspace,
+  all: readonly Opened[],
+  wanted: ReadonlySet<string>,
+  isAll: boolean,
+): readonly StrayApproval[] {
+  const ofReviews = all.flatMap(({ id, read }) => (wanted.has(id) ? (read?.beside.strays ?? []) : []));
+  if (!isAll) return ofReviews;
+  const ofWaivers = waiverIds(files).flatMap((id) => approvals.of(waiverSubject(id)).strays);
+  return [...ofReviews, ...ofWaivers, ...approvals.orphans()];
+}
+
 /** Rows that say neither what was decided nor when, as a merge leaves them that kept the lines of both sides. */
 function listHalfApprovals({ review, document }: AnyReview): FileFacts['problems'] {
   return (review?.approvals ?? []).flatMap(({ id, decision, date }) => {
@@ -133,6 +148,11 @@ function buildSubject(workspace: Workspace, content: Content, opened: Opened): S
     review: read.review,
     facts,
     locate: (path) => {
+      const [section, row] = path.split('.');
+      // An approval in a file of its own stands nowhere in this one.
+      if (section === 'approvals' && read.beside.files.some((file) => nameOfApproval(file) === row)) {
+        return undefined;
+      }
       const { line, column } = read.document.placeOf(path);
       return line === undefined || column === undefined ? undefined : { line, column };
     },
@@ -184,14 +204,22 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
     noticeGaps: noticeGaps(review, deps),
   });
   const misnamed = ids.length === 0 ? workspace.misnamed() : [];
+  const strays = listStrays(workspace, all, wanted, ids.length === 0);
   const subjects = [
     ...all.map((opened) => buildSubject(workspace, content, opened)),
+    ...strays.map(({ path, message, hint, line, column }): Subject => {
+      const problems = [{ message, hint, place: { file: path, line, column } }];
+      return { file: path, review: undefined, facts: { file: path, problems } };
+    }),
     ...misnamed.map(({ path, right }): Subject => {
       const facts = { file: path, problems: [describeMisnamed(path, right)] };
       return { file: path, review: undefined, facts };
     }),
   ];
-  const files = new Set([...[...wanted].map(pathOfReview), ...misnamed.map(({ path }) => path)]);
+  const files = new Set([
+    ...[...wanted].map(pathOfReview),
+    ...[...misnamed, ...strays].map(({ path }) => path),
+  ]);
   const reviewIds = new Set(
     subjects.flatMap(({ file, review }) => (files.has(file) ? (review?.id ?? file) : [])),
   );

@@ -14,19 +14,43 @@ export function renderDeps(workspace: Pick<Workspace, 'config'>, content: Conten
   return { content, people: workspace.config().people, locale };
 }
 
-/** The Markdown of a review, as it stands beside it. */
+/**
+ * The Markdown of a review, as it stands beside it: without its approvals, so that those given on other branches
+ * leave the page as it is.
+ */
 export function renderReview(
   workspace: Pick<Workspace, 'config'>,
   content: Content,
-  { id, review }: Pick<StoredReview, 'id' | 'review'>,
+  stored: Pick<StoredReview, 'id' | 'review'>,
 ): string {
-  return renderMarkdown(review, {
+  return renderMarkdown(stored.review, {
+    ...markdownDeps(workspace, content, stored),
+    approvals: 'left out',
+  });
+}
+
+/** The same with its approvals, as it is printed. */
+export function renderWithApprovals(
+  workspace: Pick<Workspace, 'config'>,
+  content: Content,
+  stored: Pick<StoredReview, 'id' | 'review'>,
+): string {
+  return renderMarkdown(stored.review, markdownDeps(workspace, content, stored));
+}
+
+function markdownDeps(
+  workspace: Pick<Workspace, 'config'>,
+  content: Content,
+  { id, review }: Pick<StoredReview, 'id' | 'review'>,
+) {
+  const { approvals: _approvals, ...withoutApprovals } = review;
+  return {
     ...renderDeps(workspace, content),
     economics: evaluateReview(review),
     // Of what it says, not of its bytes: comments, quotes and line ends change no page.
-    digest: digestOfData(review),
+    digest: digestOfData(withoutApprovals),
     file: `${id}.yaml`,
-  });
+  };
 }
 
 /**

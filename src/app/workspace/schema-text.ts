@@ -5,6 +5,7 @@ const schemas: Record<string, () => Promise<{ readonly default: unknown }>> = {
   review: () => import('../../../templates/schemas/review.schema.json'),
   config: () => import('../../../templates/schemas/config.schema.json'),
   waiver: () => import('../../../templates/schemas/waiver.schema.json'),
+  approval: () => import('../../../templates/schemas/approval.schema.json'),
 };
 
 /** The JSON Schema of a format as text, as it is printed and as it is written for editors. */

@@ -1,5 +1,7 @@
 import { loadContent, shippedContent } from '../../content/load.ts';
+import type { ApprovalFiles } from '../../document/approval.ts';
 import { type ReadReview, readConfig, readReview } from '../../document/review.ts';
+import { withApprovals } from '../../domain/approval-file.ts';
 import type { Config } from '../../domain/config.ts';
 import type { Content } from '../../domain/content.ts';
 import {
@@ -22,6 +24,7 @@ import { Failure } from '../../lib/failure.ts';
 import { closest } from '../../lib/suggest.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Files } from '../../ports/files.ts';
+import { type ApprovalsOnDisk, approvalsOnDisk } from './approvals-on-disk.ts';
 
 /** The file of a review. */
 interface ReviewFile {
@@ -34,8 +37,10 @@ interface ReviewFile {
   readonly digest: Digest;
 }
 
-/** A file among the reviews, valid or not. */
-export interface AnyReview extends ReviewFile, ReadReview {}
+/** A file among the reviews, valid or not; `review` has the approvals that lie beside it too. */
+export interface AnyReview extends ReviewFile, ReadReview {
+  readonly beside: ApprovalFiles;
+}
 
 /** A valid review as it stands on disk. */
 export interface StoredReview extends AnyReview {
@@ -45,6 +50,7 @@ export interface StoredReview extends AnyReview {
 /** The reviews, the config and the content of one repository; each is read when it is first asked for. */
 export interface Workspace {
   readonly files: Files;
+  readonly approvals: ApprovalsOnDisk;
   /** The config, empty where there is none. */
   readonly config: () => Config;
   readonly content: () => Promise<Content>;
@@ -130,23 +136,32 @@ export function openWorkspace({ root, filesBelow }: Pick<Context, 'root' | 'file
       .list(reviewsFolder)
       .flatMap(({ kind, name }) => (kind === 'file' ? (findReviewId(`${reviewsFolder}/${name}`) ?? []) : [])),
   );
+  const approvals = approvalsOnDisk(files);
   const misnamed = once(() =>
-    [reviewsFolder, waiversFolder, ...contentKinds.map((kind) => `${ownContentFolder}/${kind}`)].flatMap(
-      (folder) =>
-        files.list(folder).flatMap(({ kind, name }) => {
-          const path = `${folder}/${name}`;
-          const right = kind === 'folder' ? undefined : findRightName(path);
-          return right === undefined ? [] : [{ path, right }];
-        }),
+    [
+      reviewsFolder,
+      waiversFolder,
+      ...approvals.folders(),
+      ...contentKinds.map((kind) => `${ownContentFolder}/${kind}`),
+    ].flatMap((folder) =>
+      files.list(folder).flatMap(({ kind, name }) => {
+        const path = `${folder}/${name}`;
+        const right = kind === 'folder' ? undefined : findRightName(path);
+        return right === undefined ? [] : [{ path, right }];
+      }),
     ),
   );
   const read = (id: string): AnyReview => {
     const path = pathOfReview(id);
     const bytes = files.read(path);
-    return { ...readReview(bytes, path), path, id, bytes, digest: digestOf(bytes) };
+    const read = readReview(bytes, path);
+    const beside = approvals.of(id);
+    const review = read.review === undefined ? undefined : withApprovals(read.review, beside.files);
+    return { ...read, review, beside, path, id, bytes, digest: digestOf(bytes) };
   };
   return {
     files,
+    approvals,
     ids,
     misnamed,
     read,
