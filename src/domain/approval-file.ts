@@ -18,7 +18,7 @@ export function nameOfApproval(file: ApprovalFile): string {
 }
 
 /** The approval as a row, as rules and the gate know it. */
-export function rowOfApproval(file: ApprovalFile): Approval {
+function rowOfApproval(file: ApprovalFile): Approval {
   const { schema: _schema, review: _review, order: _order, ...said } = file;
   return { id: nameOfApproval(file), ...said } as Approval;
 }
@@ -44,7 +44,7 @@ const decisions = ['approve', 'reject', 'withdraw'];
  * Of one day, rows come first, as they did before there were files; then files by their order. Words of one
  * person that were given at once on two branches stand in no order: then a no comes behind a yes, and counts.
  */
-export function inOrderGiven(rows: readonly Approval[], files: readonly ApprovalFile[]): Approval[] {
+function inOrderGiven(rows: readonly Approval[], files: readonly ApprovalFile[]): Approval[] {
   const ofRows = rows.map((row) => ({ row, order: 0, rank: 0, name: '' }));
   const ofFiles = files.map((file) => {
     const row = rowOfApproval(file);

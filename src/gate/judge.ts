@@ -100,7 +100,7 @@ export function judgeRange(gate: Gate): Judgement {
     findings: withoutDoubles([
       ...saidOnce(governed, outcomes, weakenings),
       ...misnamedRecords(gate),
-      ...strayApprovals(weakenings, gate),
+      ...strayApprovals(gate),
       ...rewrittenReviews(reviews, new Set(faultless), gate),
       ...falseClaims(reviews, open, waivers, gate),
       ...falsePages(gate),

@@ -109,6 +109,7 @@ export const gateRules = [
   {
     name: 'stray-approval',
     severity: 'error',
+    class: 'evidence',
     summary:
       'A file among the approvals of a review is none of them: moved, copied, edited, or of a review that is not there.',
     why: 'Whoever sees it there takes it for the word of the person whose name it has.',

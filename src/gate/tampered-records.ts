@@ -141,29 +141,19 @@ export function weakenedWaivers(waivers: readonly KnownWaiver[], gate: Gate): We
   });
 }
 
-/**
- * Files of the range among the approvals that are nobody's approval of what they lie with, and approvals of
- * what is not there.
- * @param weakenings what is said already, of records that are taken away with the approvals beside them left
- */
-export function strayApprovals(weakenings: readonly Weakening[], gate: Gate): Finding[] {
-  const { changes, head } = gate;
-  const said = new Set(weakenings.map(({ path }) => path));
+/** Files of the range among the approvals that are nobody's, and the approvals of what the range takes away. */
+export function strayApprovals({ changes, head }: Gate): Finding[] {
   const touched = new Set(changes.map(({ path }) => path));
   const subjects = changes.flatMap(
     ({ path }) => findApprovalPlace(path)?.subject ?? findReviewId(path) ?? subjectOfWaiver(path) ?? [],
   );
   return [...new Set(subjects)].flatMap((subject) => {
     const record = pathOfSubject(subject);
-    if (head.entry(record) === undefined) {
-      if (said.has(record)) return [];
-      return head
-        .approvals(subject)
-        .map(({ path }) => finding('stray-approval', { file: path, ...describeOrphan(path, record) }));
-    }
-    return approvalFilesAt(head, subject)
-      .strays.filter(({ path }) => touched.has(path))
-      .map(({ path, ...stray }) => finding('stray-approval', { file: path, ...stray }));
+    const strays =
+      head.entry(record) === undefined
+        ? head.approvals(subject).map(({ path }) => ({ path, ...describeOrphan(path, record) }))
+        : approvalFilesAt(head, subject).strays.filter(({ path }) => touched.has(path));
+    return strays.map(({ path, ...stray }) => finding('stray-approval', { file: path, ...stray }));
   });
 }
 

@@ -8,6 +8,8 @@ import {
   governedDigest,
   signatureNamespace,
 } from '../../src/domain/approval.ts';
+import { type ApprovalFile, nameOfApproval } from '../../src/domain/approval-file.ts';
+import { pathOfApproval } from '../../src/domain/repository-layout.ts';
 import type { Approval, Review } from '../../src/domain/review.ts';
 import { type Digest, digestOf } from '../../src/lib/digest.ts';
 import { Playground, type TestRepository } from '../adapters/git-repository.ts';
@@ -164,6 +166,18 @@ export class Scene {
 
   writeReview(review: Review): void {
     this.write(`cx-reviews/${review.id}.yaml`, stringify(review));
+  }
+
+  /**
+   * Writes an approval into a file of its own.
+   * @param subject what it says that it is of
+   * @returns its path
+   */
+  writeApproval({ id: _id, ...said }: Approval, subject = reviewId): string {
+    const file = { schema: 'cx-review-approval/1', review: subject, ...said } as ApprovalFile;
+    const path = pathOfApproval(subject, nameOfApproval(file));
+    this.write(path, stringify(file));
+    return path;
   }
 
   /** An approval of a review as it is, in the text of the file alone. */

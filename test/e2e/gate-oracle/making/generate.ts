@@ -1,6 +1,7 @@
 import { groundOf } from '../oracle/ground.ts';
 import { configPath, pathsIn, revokedPath, rowsOf, signersPath } from '../oracle/reading.ts';
 import { bytesOf, mergePaths } from '../oracle/side.ts';
+import { touchApproval } from './approval-files.ts';
 import type { Asking } from './asking.ts';
 import { askingFor, type Course, plansOf, randomCourse } from './courses.ts';
 import { changeGate } from './gate-changes.ts';
@@ -118,6 +119,11 @@ export function scenarioOf(seed: number, keys: Keys): Scenario {
   if (isWaived) addWaiver(side, [start, base], desk(), seed, story);
   if (!isWaived || !isCalm) {
     if (isCalm || dice.chance(isWaived ? 50 : 75)) addReviews(side, desk(), spared, seed, story);
+  }
+
+  if (dice.chance(isCalm ? 6 : 15)) {
+    const done = touchApproval(side, dice);
+    if (done !== undefined) story.push(done);
   }
 
   // Sometimes an approver writes the change itself.

@@ -2,6 +2,7 @@ import { groundOf, policiesOf } from '../oracle/ground.ts';
 import type { Review } from '../oracle/model.ts';
 import { configOf, pathsIn, rowsOf } from '../oracle/reading.ts';
 import { bytesOf, type Side, textOf } from '../oracle/side.ts';
+import { putBeside } from './approval-files.ts';
 import type { Keys } from './keys.ts';
 import { type Draft, file, governedIn, operations, put } from './operations.ts';
 import type { Dice } from './random.ts';
@@ -61,14 +62,15 @@ export function addPast(side: Draft, keys: Keys, dice: Dice, story: string[]): P
   if (dice.chance(10)) review.approvals.splice(0, 1);
   if (dice.chance(5)) review.status = 'closed';
   const path = `cx-reviews/${id}.yaml`;
-  side.set(path, file(yamlOf(review, dice)));
+  const written = dice.chance(50) ? putBeside(review, id, [side], dice) : review;
+  side.set(path, file(yamlOf(written, dice)));
   story.push(`past change of ${covers.map((one) => JSON.stringify(one)).join(' ')}`);
   if (isTakenBackSoon) {
     restore(side, before, covers);
     story.push('taken back on the base');
   }
   const isTakenBack = !covers.some((one) => side.get(one) === after.get(one));
-  return { path, review, before, after, isTakenBack };
+  return { path, review: written, before, after, isTakenBack };
 }
 
 /** A change of the gate long ago, with its review, which covers nothing that changes now. */

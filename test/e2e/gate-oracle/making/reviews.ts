@@ -4,6 +4,7 @@ import { gatePolicy } from '../oracle/policies.ts';
 import { configOf } from '../oracle/reading.ts';
 import { differences } from '../oracle/side.ts';
 import { boundOf } from '../oracle/standing.ts';
+import { putBeside } from './approval-files.ts';
 import type { FlawedReview, ReviewFlaw } from './flaw.ts';
 import { flawsOfApprovals } from './flaws-of-approvals.ts';
 import { flawsOfContent } from './flaws-of-content.ts';
@@ -123,7 +124,8 @@ export function addReviews(
     for (const flaw of chosen) flaw.before?.(flawed, dice);
     review.approvals = approvalsOf(review, isGate ? [gatePolicy] : policiesAt(paths, ground), desk);
     for (const flaw of chosen) flaw.after?.(flawed, dice);
-    const text = yamlOf(review, dice);
+    const written = dice.chance(40) ? putBeside(review, id, [side], dice) : review;
+    const text = yamlOf(written, dice);
     const entry = file(flawed.text?.(text) ?? text, dice.chance(2));
     put(side, flawed.path, { ...entry, ...flawed.entry });
     if (dice.chance(isCalm ? 3 : 6)) addFalsePast(review, flawed.path, side, dice, story);

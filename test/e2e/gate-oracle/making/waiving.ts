@@ -2,6 +2,7 @@ import type { Approval, Waiver } from '../oracle/model.ts';
 import type { Governing } from '../oracle/policies.ts';
 import { bytesOf, digestAt, type Side, textOf } from '../oracle/side.ts';
 import { boundOfWaiver, dayAfter } from '../oracle/standing.ts';
+import { putBeside } from './approval-files.ts';
 import type { FlawedWaiver } from './flaw.ts';
 import { flawsOfWaivers } from './flaws-of-waivers.ts';
 import { type Draft, file, put } from './operations.ts';
@@ -71,8 +72,10 @@ export function addWaiver(
   flaw?.before?.(flawed, dice);
   waiver.approvals = approvalsOfWaiver(waiver, policiesAt(covers, ground), desk);
   flaw?.after?.(flawed, dice);
-  const text = yamlOf(waiver, dice);
+  const sides = flawed.isOnBase ? [...bases, side] : [side];
+  const written = dice.chance(40) ? putBeside(waiver, `waivers/${id}`, sides, dice) : waiver;
+  const text = yamlOf(written, dice);
   const entry = { ...file(flawed.text?.(text) ?? text), ...flawed.entry };
-  for (const one of flawed.isOnBase ? [...bases, side] : [side]) put(one, flawed.path, entry);
+  for (const one of sides) put(one, flawed.path, entry);
   story.push(`waiver ${id} of ${covers.length}${flaw === undefined ? '' : `, ${flaw.name}`}`);
 }

@@ -1,7 +1,8 @@
+import { reviewAt } from './approval-files.ts';
 import { isLive } from './approved.ts';
 import { type Ground, policiesOf } from './ground.ts';
 import type { Governing } from './policies.ts';
-import { idAt, reviewOf, rowsOf } from './reading.ts';
+import { idAt, rowsOf } from './reading.ts';
 import { bytesOf, digestAt } from './side.ts';
 
 /**
@@ -20,10 +21,10 @@ export function expiredReviews(
     [...governed].flatMap(([path, by]) => (undecided.has(path) ? [] : by.map(({ policy }) => policy.id))),
   );
   const isTouched = ({ policy }: Governing): boolean => touched.has(policy.id);
-  return [...base].flatMap(([path, entry]) => {
-    const [id, was] = [idAt(path), reviewOf(entry)];
+  return [...base.keys()].flatMap((path) => {
+    const [id, was] = [idAt(path), reviewAt(base, path)];
     if (id === undefined || was === undefined || covering.has(id) || !isLive(id, was, ground)) return [];
-    const is = reviewOf(head.get(path)) ?? was;
+    const is = reviewAt(head, path) ?? was;
     if (is.status === 'closed' || (is.verdict?.expires ?? today) >= today) return [];
     const isInForce = rowsOf(was).some(({ path: listed, before, after }) => {
       if (listed === undefined || before === after) return false;

@@ -1,9 +1,10 @@
+import { reviewAt, strays, subjectAt } from './approval-files.ts';
 import { expiredReviews } from './expiry.ts';
 import { type ChangedReview, faultsOf } from './faults.ts';
 import { groundOf, isKindAlone, isMoved, isOfGate, type Range } from './ground.ts';
 import { listsRightly, rowsOn } from './matching.ts';
 import { gatePolicy } from './policies.ts';
-import { configOf, idAt, reviewOf, rowsOf } from './reading.ts';
+import { configOf, idAt, rowsOf } from './reading.ts';
 import { falseClaims, reversalOf, rewrittenReviews, weakenedRecords } from './records.ts';
 import { differences } from './side.ts';
 import { idleWaivers, owedWaivers, waivedBy, waiversOf } from './waivers.ts';
@@ -35,6 +36,7 @@ function isMisnamed(path: string): boolean {
   const isRead =
     path === 'cx-reviews/config.yaml' ||
     /^cx-reviews\/(waivers\/)?[a-z0-9][a-z0-9-]{0,119}\.yaml$/.test(path) ||
+    subjectAt(path) !== undefined ||
     /^cx-reviews\/content\/(questions|situations|duties|cases|phrases)\/[^/]+\.yaml$/.test(path);
   return !isRead;
 }
@@ -53,11 +55,13 @@ export const undetermined: Judgement = {
 export function judge(range: Range): Judgement {
   const plain = groundOf(range);
   const { from, base, after } = plain;
-  const reviews = differences(from, after).flatMap((path): ChangedReview[] => {
-    const id = idAt(path);
-    return id === undefined
+  const changed = differences(from, after);
+  const ids = changed.flatMap((path) => idAt(path) ?? subjectAt(path) ?? []);
+  const reviews = [...new Set(ids)].flatMap((id): ChangedReview[] => {
+    const path = `cx-reviews/${id}.yaml`;
+    return idAt(path) === undefined
       ? []
-      : [{ id, path, was: reviewOf(base.get(path)), is: reviewOf(after.get(path)) }];
+      : [{ id, path, was: reviewAt(base, path), is: reviewAt(after, path) }];
   });
   const waivers = waiversOf(plain);
   // Taking a record away needs what changing the gate needs.
@@ -114,9 +118,10 @@ export function judge(range: Range): Judgement {
     ...passages.flatMap(({ path, by }) => (by === 'waiver' ? [path] : [])),
     ...open.filter((path) => waivedBy(path, waivers, ground) === 'unapproved'),
   ];
-  const misnamed = differences(from, after).filter((path) => after.has(path) && isMisnamed(path));
+  const misnamed = changed.filter((path) => after.has(path) && isMisnamed(path));
   const faults = [
     ...misnamed.map((path) => `${JSON.stringify(path)} is read by nobody`),
+    ...strays(changed, after).map((path) => `${JSON.stringify(path)} is nobody's approval`),
     ...open
       .filter((path) => !isPending(path))
       .map(

@@ -27,6 +27,8 @@ export interface Approval {
   files?: string;
   config?: string;
   signature?: string;
+  /** The file of its own in which it stands; no part of what it says. */
+  file?: string;
 }
 
 export interface Review {

@@ -1,29 +1,36 @@
+import { reviewAt } from './approval-files.ts';
 import { isApprovedAnew, isLive, wasApproved } from './approved.ts';
 import { movesOf } from './completeness.ts';
 import type { ChangedReview } from './faults.ts';
 import { type Ground, isOfGate, policiesOf } from './ground.ts';
 import { saysTheSame } from './matching.ts';
 import type { Approval } from './model.ts';
-import { idAt, pathsIn, reviewOf, rowsOf } from './reading.ts';
+import { idAt, pathsIn, rowsOf } from './reading.ts';
 import { bytesOf, digestAt } from './side.ts';
 import { decisionDigest, governedDigest, isRecord, waiverDigest, wordOf, wordsIn } from './standing.ts';
 import type { Move } from './values.ts';
 import { hasHeld, type KnownWaiver } from './waivers.ts';
 
-/** Paths of reviews and waivers on record that are taken away, or lose an approval. */
+/** Paths of reviews and waivers on record that are taken away, and of files that lose an approval. */
 export function weakenedRecords(
   reviews: readonly ChangedReview[],
   waivers: readonly KnownWaiver[],
 ): string[] {
   type Record = { approvals?: Approval[] } | undefined;
-  const isWeakened = (was: Record, is: Record): boolean =>
-    isRecord(was) && (is === undefined || [...wordsIn(was)].some((word) => !wordsIn(is).has(word)));
+  const weakenedBy = (was: Record, is: Record, path: string): string[] => {
+    if (!isRecord(was)) return [];
+    if (is === undefined) return [path];
+    const kept = wordsIn(is);
+    const lost = (was?.approvals ?? []).filter((approval) => !kept.has(wordOf(approval)));
+    return lost.map(({ file }) => file ?? path);
+  };
   const isRewritten = ({ was, is }: KnownWaiver): boolean =>
     was !== undefined && is !== undefined && isRecord(was) && waiverDigest(was) !== waiverDigest(is);
-  return [
-    ...reviews.filter(({ was, is }) => isWeakened(was, is)),
-    ...waivers.filter((known) => isWeakened(known.was, known.is) || isRewritten(known)),
-  ].map(({ path }) => path);
+  const weakened = [
+    ...[...reviews, ...waivers].flatMap(({ was, is, path }) => weakenedBy(was, is, path)),
+    ...waivers.filter(isRewritten).map(({ path }) => path),
+  ];
+  return [...new Set(weakened)];
 }
 
 /** Whether all that changes are prices, and each falls; of other figures nobody says here what is better. */
@@ -44,8 +51,8 @@ function harmsNobody(paths: readonly string[], { base, head }: Ground): boolean 
 export function reversalOf(path: string, ground: Ground): 'on record' | 'without record' | undefined {
   const { base, head } = ground;
   if (isOfGate(ground.governed.get(path))) return undefined;
-  const files = [...base].flatMap(([file, entry]) => {
-    const [id, review] = [idAt(file), reviewOf(entry)];
+  const files = [...base.keys()].flatMap((file) => {
+    const [id, review] = [idAt(file), reviewAt(base, file)];
     if (id === undefined || review === undefined) return [];
     const rows = rowsOf(review);
     const isTakenBack =

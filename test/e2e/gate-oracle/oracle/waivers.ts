@@ -1,10 +1,11 @@
+import { reviewAt, waiverAt } from './approval-files.ts';
 import { wasApproved } from './approved.ts';
 import { lacksOf } from './completeness.ts';
 import { type Ground, isOfGate, policiesOf } from './ground.ts';
 import { listsRightly, saysTheSame } from './matching.ts';
 import type { Waiver } from './model.ts';
 import { type Governing, wantsSignatures } from './policies.ts';
-import { pathsIn, reviewOf, rowsOf, waiverIdAt, waiverOf } from './reading.ts';
+import { pathsIn, rowsOf, waiverIdAt } from './reading.ts';
 import { bytesOf } from './side.ts';
 import {
   boundOfWaiver,
@@ -27,9 +28,7 @@ export interface KnownWaiver {
 export function waiversOf({ base, head }: Ground): KnownWaiver[] {
   return [...new Set([...base.keys(), ...head.keys()])].flatMap((path) => {
     const id = waiverIdAt(path);
-    return id === undefined
-      ? []
-      : [{ id, path, was: waiverOf(base.get(path)), is: waiverOf(head.get(path)) }];
+    return id === undefined ? [] : [{ id, path, was: waiverAt(base, path), is: waiverAt(head, path) }];
   });
 }
 
@@ -124,7 +123,7 @@ export function hasHeld(known: KnownWaiver, ground: Ground): boolean {
 
 function isFulfilled(waiver: Waiver, ground: Ground): boolean {
   const path = `cx-reviews/${waiver.review}.yaml`;
-  const review = reviewOf(ground.head.get(path));
+  const review = reviewAt(ground.head, path);
   return (
     waiver.review !== undefined &&
     review?.verdict?.decision !== undefined &&
