@@ -1,8 +1,9 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { decisionDigest, governedDigest } from '../../src/domain/approval.ts';
+import { type ApprovalFile, withApprovals } from '../../src/domain/approval-file.ts';
 import type { Approval, Review } from '../../src/domain/review.ts';
 import {
   completeReview,
@@ -23,7 +24,15 @@ let scene: Scene;
 afterEach(() => scene.remove());
 
 const review = completeReview();
-const approvalsIn = (of: Scene): Approval[] => parse(of.read(reviewPath)).approvals ?? [];
+const approvalsFolder = `cx-reviews/approvals/${reviewId}`;
+
+/** Those in the review and those beside it, in the order in which they were given. */
+function approvalsIn(of: Scene): readonly Approval[] {
+  const folder = join(of.repository.path, approvalsFolder);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const files = names.map((name): ApprovalFile => parse(of.read(`${approvalsFolder}/${name}`)));
+  return withApprovals(parse(of.read(reviewPath)) as Review, files).approvals ?? [];
+}
 
 function covered(settings = config(), files: Record<string, string> = {}): Scene {
   scene = new Scene(settings, files);
@@ -49,7 +58,7 @@ describe('approve', () => {
     expect(code).toBe(0);
     expect(approvalsIn(scene)).toEqual([
       {
-        id: 'olga-owner',
+        id: expect.stringMatching(/^olga-owner-[0-9a-f]{12}$/),
         person: 'olga',
         role: 'owner',
         decision: 'approve',
@@ -70,7 +79,7 @@ describe('approve', () => {
     expect(stdout).toContain('nobody can verify who wrote it');
     expect(stdout).not.toContain('sha256');
     expect(stderr).toBe(
-      `\nNext:\n  git add ${reviewPath} ${reviewPath.replace('yaml', 'md')}\n  git commit -m "Approve ${reviewId} as owner"\n  git push\n`,
+      `\nNext:\n  git add ${approvalsFolder}/${approvalsIn(scene)[0]?.id}.yaml\n  git commit -m "Approve ${reviewId} as owner"\n  git push\n`,
     );
   });
 
@@ -219,7 +228,7 @@ describe('approve', () => {
     const again = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
     expect(again.code).toBe(2);
     expect(again.stderr).toContain('You have approved exactly this already, on 22 November 2026.');
-    expect(again.stderr).toContain(`git add ${reviewPath}`);
+    expect(again.stderr).toContain(`git add ${approvalsFolder}/${approvalsIn(scene)[0]?.id}.yaml`);
     expect(approvalsIn(scene)).toHaveLength(1);
     await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga', '--reject', '--note', 'No');
     expect((await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga')).code).toBe(0);
