@@ -109,7 +109,7 @@ export function screen(
   const { answers, corrections } = correctByDiff(judged, diff, limits);
   const counted = upperEnd(review.customers?.worseOff) ?? 0;
   const saysNobody = review.screening?.nobodyWorseOff === true && counted === 0;
-  const nobodyWorseOff = saysNobody && diff?.worse !== true;
+  const nobodyWorseOff = saysNobody && (diff === undefined || diff.worse === false);
   const missing = screeningIds.filter((id) => !answers.some((answer) => answer.id === id));
   const classes = Object.fromEntries(answers.map((answer) => [answer.id, answer.class]));
   return {
@@ -124,7 +124,9 @@ export function screen(
     corrections:
       saysNobody && !nobodyWorseOff
         ? [
-            `You said that nobody is worse off. The policy files say otherwise: ${diff?.because ?? ''}. The files count.`,
+            diff?.worse === true
+              ? `You said that nobody is worse off. The policy files say otherwise: ${diff.because}. The files count.`
+              : `You said that nobody is worse off. The policy files do not show it: ${diff?.because ?? ''}. So the six questions are asked.`,
             ...corrections,
           ]
         : corrections,

@@ -12,13 +12,15 @@ export interface Comparison {
   /** A sentence each: what the review and the files do not agree on. */
   readonly disagreements: readonly { readonly path: string; readonly message: string }[];
   /**
-   * Files whose values cannot be read, with the reason, a clause. `isLost`: they could before the change.
+   * Files whose values cannot be read, with the reason, a clause. `isLost`: they could before the change;
+   * `isChanged`: what they hold is not what it was.
    * `isClaimed`: their name says that they hold values, and the review states some, which nobody can compare.
    */
   readonly unread: readonly {
     readonly path: string;
     readonly why: string;
     readonly isLost: boolean;
+    readonly isChanged: boolean;
     readonly isClaimed: boolean;
   }[];
   /** How many values change beyond those that are compared: a review has room for so many. */
@@ -36,8 +38,18 @@ export interface Comparison {
 export function compareNumbers(review: Review, files: readonly ChangedFile[], readers: Readers): Comparison {
   const facts = buildFacts(inOrder(files), { readers });
   const rowsOn = (path: string) => (review.policy?.changes ?? []).filter((row) => row.path === path);
-  const unread = facts.files.flatMap(({ path, why, isLost }) =>
-    why === undefined ? [] : [{ path, why, isLost, isClaimed: isDataFile(path) && rowsOn(path).length > 0 }],
+  const unread = facts.files.flatMap(({ path, why, isLost, before, after }) =>
+    why === undefined
+      ? []
+      : [
+          {
+            path,
+            why,
+            isLost,
+            isChanged: before !== after,
+            isClaimed: isDataFile(path) && rowsOn(path).length > 0,
+          },
+        ],
   );
   const disagreements: Comparison['disagreements'][number][] = [];
   for (const { path, why } of facts.files) {

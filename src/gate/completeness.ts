@@ -1,14 +1,15 @@
-import { findSituation, listUnanswered } from '../domain/agenda.ts';
+import { listUnanswered } from '../domain/agenda.ts';
 import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
-import { diffFacts } from '../domain/diff-facts.ts';
+import { type DiffFacts, diffFacts } from '../domain/diff-facts.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { PolicyChange, Review } from '../domain/review.ts';
 import type { PageFacts } from '../domain/rule.ts';
 import { screen } from '../domain/screening.ts';
+import { displayPath } from '../lib/repository-path.ts';
 import { ruleRegistry } from '../rules/engine/registry.ts';
 import { type RunResult, runRules } from '../rules/engine/run.ts';
-import type { FoundChange } from './compare-values.ts';
+import type { Comparison, FoundChange } from './compare-values.ts';
 import { gateSituation } from './policies.ts';
 
 interface CompletenessContext {
@@ -39,7 +40,7 @@ export interface Completeness extends Pick<RunResult, 'excepted' | 'lowered' | '
 export function judgeCompleteness(
   review: Review,
   file: string,
-  found: readonly FoundChange[],
+  numbers: Pick<Comparison, 'found' | 'unread' | 'beyond'>,
   { config, content, today, pages }: CompletenessContext,
 ): Completeness {
   const lacks: Lack[] = [];
@@ -54,7 +55,14 @@ export function judgeCompleteness(
       message: `There is no situation "${review.situation ?? ''}".`,
     });
   }
-  const judged = withFacts(withoutOldExceptions(review, today), found);
+  const withFiles = withFacts(withoutOldExceptions(review, today), numbers.found);
+  const facts = diffFacts(withFiles.policy?.changes, listUnread(numbers));
+  const isOpenDoor =
+    review.screening?.nobodyWorseOff !== true || facts === undefined || facts.worse === false;
+  // Whoever says that nobody is worse off, and the files do not show it, is asked as everybody.
+  const judged = isOpenDoor
+    ? withFiles
+    : { ...withFiles, screening: { ...withFiles.screening, nobodyWorseOff: false } };
   const { findings, ...letPass } = runRules([{ file, review: judged, changed: true }], {
     config,
     content,
@@ -69,22 +77,37 @@ export function judgeCompleteness(
     ...letPass,
     lacks: [
       ...lacks,
-      ...depthLacks(judged, config, content),
+      ...(isOpenDoor ? [] : [claimLack(facts)]),
+      ...depthLacks(judged, config, facts),
       ...ofAnswers.map(({ path, rule, message }) => ({ path, rule, message })),
     ],
     excepted: letPass.excepted.filter(({ finding }) => isError(finding)),
   };
 }
 
+/** What changed and nobody could look at, in words. */
+function listUnread({ unread, beyond }: Pick<Comparison, 'unread' | 'beyond'>): string[] {
+  return [
+    ...unread.filter(({ isChanged }) => isChanged).map(({ path }) => displayPath(path)),
+    ...(beyond > 0 ? [`${beyond} more values`] : []),
+  ];
+}
+
+function claimLack({ worse, because }: DiffFacts): Lack {
+  const message = worse
+    ? `It says that nobody is worse off, and the files say otherwise: ${because}.`
+    : `It says that nobody is worse off, and the files do not show it: ${because}.`;
+  return {
+    path: 'screening.nobodyWorseOff',
+    rule: 'harmless-claim-contradicted',
+    message: `${message} Take that back, and answer the six screening questions.`,
+  };
+}
+
 /** Nobody can agree to look less closely at what nobody knows, or at what the files deny. */
-function depthLacks(review: Review, config: Config, content: Content): Lack[] {
+function depthLacks(review: Review, config: Config, facts: DiffFacts | undefined): Lack[] {
   if (review.depth === undefined || review.depth === 'full') return [];
-  const adverse = findSituation(review, content)?.adverse ?? 'any';
-  const { missing, corrections } = screen(
-    review,
-    config.screening,
-    diffFacts(review.policy?.changes, adverse),
-  );
+  const { missing, corrections } = screen(review, config.screening, facts);
   const why = [
     ...(missing.length === 0 ? [] : [`Nobody has answered ${missing.join(', ')}.`]),
     ...corrections,

@@ -71,7 +71,6 @@ function harmsNobody(review: Review, gate: Gate): boolean {
   const changes = gate.withContent(gate.changes.filter(({ path }) => paths.has(path)));
   const { files, changes: values, more } = buildFacts(inOrder(changes), { readers: gate.readers });
   if (more > 0 || files.some(({ why }) => why !== undefined)) return false;
-  const adverse = gate.content.situations.find(({ id }) => id === review.situation)?.adverse ?? 'any';
   const rows = values.map((row, at): PolicyChange => ({ ...row, id: `back-${at}` }));
-  return diffFacts(rows, adverse)?.worse === false;
+  return diffFacts(rows)?.worse === false;
 }

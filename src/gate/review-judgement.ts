@@ -54,7 +54,7 @@ export function judgeReview(one: ReviewCase, gate: Gate): ReviewJudgement {
     one.covers.map(({ change }) => change),
     gate.readers,
   );
-  const { lacks, ...letPass } = judgeCompleteness(one.review, one.path, numbers.found, gate);
+  const { lacks, ...letPass } = judgeCompleteness(one.review, one.path, numbers, gate);
   return {
     findings: [
       ...contentFindings(one, { numbers, lacks }, gate),

@@ -238,6 +238,9 @@ export function judgeWaivers(
   return { holds: undefined, findings, isAskedFor };
 }
 
+/** Of files that have moved on since, the review's own word is what there is. */
+const ofThePast = { found: [], unread: [], beyond: 0 };
+
 /** What is still missing of the review that a waiver promised, a clause, and the command that brings it nearer. */
 interface Debt {
   readonly why: string;
@@ -269,7 +272,10 @@ function findDebt(waiverId: string, waiver: Waiver, gate: Gate): Debt | undefine
   if (!isSameChange) {
     return { why: `${id} does not list the same change`, hint: [command('cx-review', 'cover', id, name)] };
   }
-  if (review.verdict?.decision === undefined || judgeCompleteness(review, path, [], gate).lacks.length > 0) {
+  if (
+    review.verdict?.decision === undefined ||
+    judgeCompleteness(review, path, ofThePast, gate).lacks.length > 0
+  ) {
     return { why: `${id} is not complete`, hint: [command('cx-review', 'resume', id)] };
   }
   if (wasApproved(id, review, gate)) return undefined;

@@ -1,4 +1,3 @@
-import { findSituation } from '../domain/agenda.ts';
 import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
 import { diffFacts } from '../domain/diff-facts.ts';
@@ -36,11 +35,6 @@ export function buildSurroundings({
 }
 
 /** The six screening questions, judged by answers, figures and policy files. */
-export function buildScreening({
-  review,
-  content,
-  config,
-}: Pick<State, 'review' | 'content' | 'config'>): Screening {
-  const adverse = findSituation(review, content)?.adverse ?? 'any';
-  return screen(review, config.screening, diffFacts(review.policy?.changes, adverse));
+export function buildScreening({ review, config }: Pick<State, 'review' | 'config'>): Screening {
+  return screen(review, config.screening, diffFacts(review.policy?.changes));
 }

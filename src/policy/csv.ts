@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { readNumber } from '../lib/exact-number.ts';
 import { mostKeys, mostValues, refusedKeys, Unreadable } from './limits.ts';
-import { readNumber } from './number.ts';
 import type { Value } from './value.ts';
 
 const delimiters = [',', ';', '\t'] as const;

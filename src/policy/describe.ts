@@ -1,7 +1,7 @@
 import { signedPercent } from '../lib/percent.ts';
+import { type Move, sharedUnit } from '../lib/quantity.ts';
 import { plural } from '../lib/words.ts';
 import { type Change, moveOfChange } from './diff.ts';
-import { type Move, sharedUnit } from './quantity.ts';
 import { isList, isMap, type Value } from './value.ts';
 
 const longestText = 80;

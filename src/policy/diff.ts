@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
+import { findMove, findQuantity, type Move } from '../lib/quantity.ts';
 import { buildPointer, listNames, type Step } from './pointer.ts';
-import { findMove, findQuantity, type Move } from './quantity.ts';
 import { keyRows, namingFields } from './row-key.ts';
 import { guessUnit } from './unit.ts';
 import { canonicalText, findEntry, isList, isMap, isScalar, type Value, type ValueMap } from './value.ts';

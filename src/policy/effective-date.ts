@@ -1,7 +1,7 @@
+import { splitWords } from '../lib/name-words.ts';
+import { isDate } from '../lib/quantity.ts';
 import type { Change } from './diff.ts';
 import type { Guess } from './guess.ts';
-import { isDate } from './quantity.ts';
-import { splitWords } from './words.ts';
 
 /** What a key says when it holds the day from which a policy holds, the clearest first. */
 const effectiveWords = [

@@ -1,17 +1,17 @@
 import { type ChangedFile, kindOfMode } from '../domain/file-change.ts';
 import { type Digest, digestOf } from '../lib/digest.ts';
+import { saysMoney, splitWords, stemOf } from '../lib/name-words.ts';
+import { findQuantity } from '../lib/quantity.ts';
 import { textOf } from './describe.ts';
 import { type Change, diffValues, listLeaves, mostChanges } from './diff.ts';
 import { guessEffectiveDate } from './effective-date.ts';
 import type { Guess } from './guess.ts';
 import { listNames, wholeFile } from './pointer.ts';
-import { findQuantity } from './quantity.ts';
 import { findRenames, type ReadFile, type Rename } from './renames.ts';
 import { guessSituations, type SituationGuess, type SituationHint } from './situation.ts';
 import { type TextDiff, textDiff } from './text-diff.ts';
 import { isScalar, type Scalar, type Value } from './value.ts';
 import { type FileValues, type Readers, readValues } from './values.ts';
-import { saysMoney, splitWords, stemOf } from './words.ts';
 
 /** A changed value as a review keeps it, in `policy.changes`. */
 interface ChangedValue {

@@ -1,5 +1,5 @@
+import { isExact } from '../lib/exact-number.ts';
 import { deepest, refusedKeys, Unreadable, withinLimits } from './limits.ts';
-import { isExact } from './number.ts';
 import type { Value } from './value.ts';
 
 // A string, a mark, or a run of anything else (a number or a word), after white space.

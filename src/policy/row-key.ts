@@ -1,5 +1,5 @@
+import { saysMoney } from '../lib/name-words.ts';
 import { isMap, isScalar, type Value, type ValueMap } from './value.ts';
-import { saysMoney } from './words.ts';
 
 /** Fields that name a row wherever they are there and unique, in this order and in any case. */
 export const namingFields = [

@@ -1,8 +1,8 @@
+import { splitWords, stemOf } from '../lib/name-words.ts';
 import { describeChange } from './describe.ts';
 import { type Change, moveOfChange } from './diff.ts';
 import type { Guess } from './guess.ts';
 import { listNames } from './pointer.ts';
-import { splitWords, stemOf } from './words.ts';
 
 /** What points to a situation: words, and which direction of a number hurts customers. */
 export interface SituationHint {

@@ -1,7 +1,7 @@
+import { saysMoney, splitWords } from '../lib/name-words.ts';
+import { findQuantity, findTimeUnit, isCurrency, sharedUnit } from '../lib/quantity.ts';
 import { capitalised } from '../lib/words.ts';
-import { findQuantity, findTimeUnit, isCurrency, sharedUnit } from './quantity.ts';
 import { findEntry, isScalar, type Value, type ValueMap } from './value.ts';
-import { saysMoney, splitWords } from './words.ts';
 
 /** Where in a file a value stands. */
 export interface Surroundings {

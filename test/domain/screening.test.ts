@@ -149,10 +149,9 @@ describe('screen', () => {
       ...severe,
       consequences: [{ segment: 'loyal', lost: { money: 1, hours: 0, stops: 'nothing' } }],
     });
-    const diff = diffFacts(
-      [{ id: 'p', pointer: 'plans.pro.price', from: 20, to: 25, unit: 'EUR per month' }],
-      'up',
-    );
+    const diff = diffFacts([
+      { id: 'p', pointer: 'plans.pro.price', from: 20, to: 25, unit: 'EUR per month' },
+    ]);
     const { answers, corrections } = screen(mild, {}, diff);
     expect(answers.find(({ id }) => id === 'S2')).toMatchObject({ class: 'c', from: 'policy' });
     expect(corrections).toEqual([expect.stringContaining('plans.pro.price goes from 20 to 25, +25\u00a0%')]);
@@ -161,10 +160,15 @@ describe('screen', () => {
   it('asks three questions only where nobody is worse off and the files agree', () => {
     const harmless = review({ screening: { nobodyWorseOff: true } });
     expect(screen(harmless)).toMatchObject({ nobodyWorseOff: true, depth: 'light', missing: [] });
-    const rise = diffFacts([{ id: 'p', pointer: 'price', from: 20, to: 25 }], 'up');
+    const rise = diffFacts([{ id: 'p', pointer: 'price', from: 20, to: 25 }]);
     const contradicted = screen(harmless, {}, rise);
     expect(contradicted).toMatchObject({ nobodyWorseOff: false, depth: undefined });
     expect(contradicted.corrections).toHaveLength(1);
+    const unclear = screen(harmless, {}, diffFacts([{ id: 'p', pointer: 'phone', from: true, to: false }]));
+    expect(unclear).toMatchObject({ nobodyWorseOff: false, depth: undefined });
+    expect(unclear.corrections).toEqual([
+      expect.stringContaining('do not show it: phone goes from true to false'),
+    ]);
     const counted = screen(review({ screening: { nobodyWorseOff: true }, customers: { worseOff: 3 } }));
     expect(counted).toMatchObject({ nobodyWorseOff: false, depth: undefined });
   });
@@ -188,31 +192,112 @@ describe('whyThisDepth', () => {
 });
 
 describe('diffFacts', () => {
+  const facts = (pointer: string, from?: unknown, to?: unknown, unit?: string) =>
+    diffFacts([
+      {
+        id: 'r',
+        pointer,
+        ...(from === undefined ? {} : { from: from as string }),
+        ...(to === undefined ? {} : { to: to as string }),
+        ...(unit === undefined ? {} : { unit }),
+      },
+    ]);
+
   it('says nothing where nothing changed', () => {
-    expect(diffFacts([], 'up')).toBeUndefined();
+    expect(diffFacts([])).toBeUndefined();
   });
 
-  it('knows the direction that hurts in the situation', () => {
-    const shorter = [{ id: 'r', pointer: 'returns.days', from: 60, to: 30 }];
-    expect(diffFacts(shorter, 'down')).toMatchObject({ worse: true, lossShare: undefined });
-    expect(diffFacts(shorter, 'up')).toMatchObject({ worse: false });
-    expect(diffFacts(shorter, 'any')).toMatchObject({ worse: undefined });
+  it.each<[string, unknown, unknown, string?]>([
+    ['plans.pro.price', 20, 99],
+    ['plans.pro.price', '20', '99'],
+    ['plans.pro', '$20/mo', '$25/mo'],
+    ['plans.pro.price', 18, '35 EUR'],
+    ['plans.pro.price', null, 99],
+    ['plans.pro.price', 0, 99],
+    ['plans.pro.price[0]', 20, 99],
+    ['plans.pro.price.amount', 20, 99],
+    ['plans.pro.monthly', 20, 99, 'EUR per month'],
+    ['late_fee', undefined, 5],
+    ['fees.late', 5, 6],
+    ['price_per_seat', 5, 6],
+    ['refunds', '30 days', '14 days'],
+    ['refund_days', 30, 1],
+    ['first_response_hours', 4, 48],
+    ['time_to_answer', '4 hours', '2 days'],
+    ['generated_images_per_month', 100, 20],
+    ['corporate_seats', 10, 5],
+    ['feeds', 10, 5],
+    ['rate_limit', 100, 60],
+    ['discount_rate', 20, 10],
+    ['discount', 50, 0],
+    ['credits.amount', 200, 100],
+    ['returns.days', 60, 30],
+  ])('%s: %j to %j is worse', (pointer, from, to, unit) => {
+    expect(facts(pointer, from, to, unit)).toMatchObject({ worse: true });
   });
 
-  it('calls a change harmless only if every value moves in favour of customers', () => {
+  it.each<[string, unknown, unknown, string?]>([
+    ['phone_support', true, false],
+    ['plans.pro.price', 20, undefined],
+    ['plans.pro.price_eur', undefined, '99 EUR or more'],
+    ['plans.pro', undefined, 'price: 99'],
+    ['setup', undefined, 50],
+    ['plans.pro.price', 20, '20 EUR'],
+    ['plans.pro.price', '20 USD', '19 EUR'],
+    ['plans.pro.note', 'a', 'b'],
+    ['tier', 'gold', 'silver'],
+    ['monthly', 20, 99],
+    ['monthly', 99, 20],
+    ['days', 30, 60],
+    ['minimum_seats', 5, 3],
+    ['notice_days', 30, 60],
+    ['free_shipping_over', 50, 40],
+    ['refund_fee', 5, 4],
+    ['refund_processing_days', 5, 4],
+    ['price_limit', 5, 4],
+    ['shipping.cutoff_hour', 16, 14],
+    ['fee_days', 10, 5],
+    ['price_id', 10, 5],
+    ['storage', '20 GB', '30 MB'],
+    ['data', 20, 10, 'GB per month'],
+    ['effective', '2026-12-01', '2027-12-01'],
+    ['goodwill', -5, 5],
+  ])('%s: %j to %j shows nothing', (pointer, from, to, unit) => {
+    expect(facts(pointer, from, to, unit)).toMatchObject({ worse: undefined, lossShare: undefined });
+  });
+
+  it.each<[string, unknown, unknown]>([
+    ['plans.pro.price', 25, 20],
+    ['plans.pro.price', '25', 20],
+    ['plans.pro.price', '20', 20],
+    ['plans.pro', '€25 per month', '€20 per month'],
+    ['uploads', 20, 25],
+    ['return_window', '14 days', '30 days'],
+    ['response_hours', 8, 4],
+  ])('%s: %j to %j costs nobody anything', (pointer, from, to) => {
+    expect(facts(pointer, from, to)).toMatchObject({ worse: false, because: '' });
+  });
+
+  it('calls a change harmless only if every value is shown to be, and every file was read', () => {
     const changes = [
       { id: 'one', pointer: 'plans.pro.price', from: 25, to: 20 },
       { id: 'two', pointer: 'plans.pro.note', from: 'a', to: 'b' },
     ];
-    expect(diffFacts(changes, 'up')).toMatchObject({ worse: undefined });
-    expect(diffFacts(changes.slice(0, 1), 'up')).toMatchObject({ worse: false });
+    expect(diffFacts(changes)).toMatchObject({ worse: undefined, because: expect.stringContaining('note') });
+    expect(diffFacts(changes.slice(0, 1))).toMatchObject({ worse: false });
+    expect(diffFacts(changes.slice(0, 1), ['terms.md'])).toMatchObject({
+      worse: undefined,
+      because: 'nobody can read what changes in terms.md',
+    });
+    expect(diffFacts([], ['terms.md'])).toMatchObject({ worse: undefined });
   });
 
   it('takes the largest rise', () => {
     const changes = [
       { id: 'one', pointer: 'plans.basic.price', from: 10, to: 11 },
-      { id: 'two', pointer: 'plans.pro.price', from: 20, to: 25 },
+      { id: 'two', pointer: 'plans.pro.price', from: '$20/mo', to: '$25/mo' },
+      { id: 'three', pointer: 'seats', from: 20, to: 1 },
     ];
-    expect(diffFacts(changes, 'up')).toMatchObject({ lossShare: 0.25 });
+    expect(diffFacts(changes)).toMatchObject({ lossShare: 0.25 });
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isExact, readNumber } from '../../src/lib/exact-number.ts';
 import { Failure } from '../../src/lib/failure.ts';
-import { isExact, readNumber } from '../../src/policy/number.ts';
 import { type FileValues, readValues } from '../../src/policy/values.ts';
 import { runsAtEffort } from '../support/effort.ts';
 

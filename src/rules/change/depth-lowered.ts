@@ -1,4 +1,3 @@
-import { findSituation } from '../../domain/agenda.ts';
 import { diffFacts } from '../../domain/diff-facts.ts';
 import { compareDepths } from '../../domain/review.ts';
 import { screen, whyThisDepth } from '../../domain/screening.ts';
@@ -25,10 +24,9 @@ export const depthLowered = reviewRule({
         approver: mara       # not the author
   `,
   sources: [{ text: 'A design choice of cx-review: anybody may raise the depth, two people may lower it.' }],
-  check(review, { content, config }) {
+  check(review, { config }) {
     const { depth, author } = review;
-    const adverse = findSituation(review, content)?.adverse ?? 'any';
-    const screening = screen(review, config?.screening, diffFacts(review.policy?.changes, adverse));
+    const screening = screen(review, config?.screening, diffFacts(review.policy?.changes));
     const asked = screening.depth;
     if (depth === undefined || asked === undefined || compareDepths(depth, asked) >= 0) return [];
     const { reason, approver } = review.screening?.lowered ?? {};

@@ -1,4 +1,3 @@
-import { findSituation } from '../../domain/agenda.ts';
 import { diffFacts } from '../../domain/diff-facts.ts';
 import { upperEnd } from '../../domain/screening-facts.ts';
 import { counted, grouped, plural } from '../../lib/words.ts';
@@ -9,8 +8,9 @@ export const harmlessClaimContradicted = reviewRule({
   severity: 'error',
   class: 'decides',
   excusable: false,
-  summary: 'The review says that nobody is worse off, and its own figures or the policy files say otherwise.',
-  why: 'Where nobody is worse off, almost nothing is asked. That door has to stay shut for a change that costs somebody something, however small.',
+  summary:
+    'The review says that nobody is worse off, and its own figures or the policy files say otherwise, or do not show it.',
+  why: 'Where nobody is worse off, almost nothing is asked. That door has to stay shut for a change that costs somebody something, however small, and for every change of which nobody can tell. Of a price, a fee or a time to answer more is worse; of an allowance, a window, seats or a discount less is; of anything else the files show nothing.',
   bad: `
     screening:
       nobodyWorseOff: true     # and the price goes from 20 to 25 ← harmless-claim-contradicted
@@ -28,6 +28,7 @@ export const harmlessClaimContradicted = reviewRule({
     policy:
       changes:
         - id: plans-pro-price
+          pointer: plans.pro.price
           from: 25
           to: 20
   `,
@@ -36,9 +37,9 @@ export const harmlessClaimContradicted = reviewRule({
       text: 'A design choice of cx-review: where the change in the files contradicts an answer, the files win.',
     },
   ],
-  check(review, { content }) {
+  check(review) {
     if (review.screening?.nobodyWorseOff !== true) return [];
-    const facts = diffFacts(review.policy?.changes, findSituation(review, content)?.adverse ?? 'any');
+    const facts = diffFacts(review.policy?.changes);
     const count = upperEnd(review.customers?.worseOff) ?? 0;
     const losing = (review.consequences ?? []).filter((row) => {
       const { money = 0, hours = 0, stops = 'nothing' } = row.lost ?? {};
@@ -51,7 +52,9 @@ export const harmlessClaimContradicted = reviewRule({
           ? `${counted(count, 'customer is', 'customers are')} counted as worse off`
           : losing.length > 0
             ? `${grouped(losing.length)} of the groups ${plural(losing.length, 'loses', 'lose')} money, time or access`
-            : undefined;
+            : facts?.worse === undefined && facts !== undefined
+              ? `the policy files do not show it: ${facts.because}`
+              : undefined;
     if (because === undefined) return [];
     return [
       {

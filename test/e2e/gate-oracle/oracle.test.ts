@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { diceOf } from './making/random.ts';
 import { deeper } from './making/texts.ts';
-import { lacksOf, movesOf } from './oracle/completeness.ts';
+import { lacksOf, movesOf, showsNoHarm } from './oracle/completeness.ts';
 import { means, meansOrReaches } from './oracle/globs.ts';
 import { commitsBetween, type History, mergeBases } from './oracle/history.ts';
 import type { Review } from './oracle/model.ts';
@@ -196,10 +196,10 @@ it('asks for the roles of the depth, of every policy, as often as one names them
 });
 
 it('asks more of a review that is deeper', () => {
-  expect(lacksOf(reviewed(), [])).toEqual([]);
-  expect(lacksOf({ ...reviewed(), depth: 'full' }, [])).toHaveLength(2);
-  expect(lacksOf(deeper(reviewed(), 'full'), [])).toEqual([]);
-  expect(lacksOf(reviewed(), [{ pointer: 'pro.price', from: 1, to: 2 }])).toEqual(['harm']);
+  expect(lacksOf(reviewed(), true)).toEqual([]);
+  expect(lacksOf({ ...reviewed(), depth: 'full' }, true)).toHaveLength(2);
+  expect(lacksOf(deeper(reviewed(), 'full'), true)).toEqual([]);
+  expect(lacksOf(reviewed(), false)).toEqual(['harm']);
 });
 
 it('knows nothing of the program, which one file alone runs', () => {
@@ -264,6 +264,21 @@ it('follows a file to its new name by the places of its values', () => {
     ['c.yaml', [{ pointer: '(whole file)', from: 'z: 1' }]],
     ['d.yaml', [{ pointer: '(whole file)', to: 'y: 1' }]],
   ]);
+});
+
+it.each<[boolean, string, string]>([
+  [true, 'price: 2', 'price: 1'],
+  [true, 'pro: {uploads: 1}', 'pro: {uploads: 2}'],
+  [true, 'price: 2', 'price: 2 # a remark'],
+  [false, 'price: 1', 'price: 2'],
+  [false, 'seats: 2', 'seats: 1'],
+  [false, 'days: 1', 'days: 2'],
+  [false, 'price: 2', 'price: "1"'],
+  [false, 'price: 2', 'uploads: 1'],
+  [false, 'price: 2', 'price: 2\nlate_fee: 1'],
+  [false, 'price: [', 'price: [1'],
+])('knows whether the files show no harm: %s for %s to %s', (expected, before, after) => {
+  expect(showsNoHarm([path], sideOf({ [path]: before }), sideOf({ [path]: after }))).toBe(expected);
 });
 
 it('throws the same dice for the same seed', () => {

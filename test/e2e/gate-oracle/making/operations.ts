@@ -33,6 +33,16 @@ function randomContent(path: string, dice: Dice): Buffer {
   return Buffer.from(asYaml(values));
 }
 
+/** The same with lower prices, more uploads and more seats. */
+const withKinderValues = (text: string): string =>
+  text.replace(
+    /\b(price|uploads|seats)("?: ?)(\d+)\b/g,
+    (_all, name: string, colon: string, digits: string) => {
+      const by = name === 'price' ? -1 : 3;
+      return `${name}${colon}${Math.max(0, Number(digits) + by)}`;
+    },
+  );
+
 /** Ways of writing YAML that hide something from a reader who refuses them. */
 const oddYaml: readonly ((values: string) => string)[] = [
   (values) => `${values}note: &note tidy\nmore: *note\n`,
@@ -49,6 +59,8 @@ function changedContent(path: string, { content }: Entry, dice: Dice): Buffer {
     const values = randomContent(path, dice).toString();
     return Buffer.from(dice.pick(oddYaml)(values));
   }
+  const kinder = withKinderValues(text);
+  if (kinder !== text && dice.chance(45)) return Buffer.from(kinder, 'latin1');
   switch (dice.number(7)) {
     case 0:
       return Buffer.from(

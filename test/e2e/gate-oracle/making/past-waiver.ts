@@ -1,3 +1,4 @@
+import { showsNoHarm } from '../oracle/completeness.ts';
 import type { Review, Waiver } from '../oracle/model.ts';
 import { configOf } from '../oracle/reading.ts';
 import { type Side, textOf } from '../oracle/side.ts';
@@ -5,6 +6,7 @@ import type { Keys } from './keys.ts';
 import { type Draft, file, governedIn, operations } from './operations.ts';
 import { deskOf } from './past.ts';
 import type { Dice } from './random.ts';
+import { rise } from './rise.ts';
 import { harmless, yamlOf } from './texts.ts';
 import { approvalsOfWaiver, waiverOn } from './waiving.ts';
 import { approvalsOf, cover, type Desk, policiesAt } from './writing.ts';
@@ -23,7 +25,7 @@ const pathOf = (review: Review): string => `cx-reviews/${review.id}.yaml`;
 /** The review that a waiver is owed, in most cases as it should be. */
 function owedReview(id: string, covers: readonly string[], before: Side, after: Side, desk: Desk): Review {
   const { dice, ground } = desk;
-  const review = harmless(id);
+  const review = showsNoHarm(covers, before, after) ? harmless(id) : rise(id);
   cover(review, dice.chance(8) ? covers.slice(1) : covers, before, after);
   const [first] = review.policy?.files ?? [];
   if (first !== undefined && dice.chance(8)) first.after = `sha256:${'3'.repeat(64)}`;

@@ -1,3 +1,4 @@
+import { showsNoHarm } from '../oracle/completeness.ts';
 import { groundOf, policiesOf } from '../oracle/ground.ts';
 import type { Review } from '../oracle/model.ts';
 import { configOf, pathsIn, rowsOf } from '../oracle/reading.ts';
@@ -6,6 +7,7 @@ import { putBeside } from './approval-files.ts';
 import type { Keys } from './keys.ts';
 import { type Draft, file, governedIn, operations, put } from './operations.ts';
 import type { Dice } from './random.ts';
+import { rise } from './rise.ts';
 import { changeOfTheGate, harmless, today, yamlOf } from './texts.ts';
 import { approvalsOf, cover, type Desk, policiesAt } from './writing.ts';
 
@@ -48,7 +50,7 @@ export function addPast(side: Draft, keys: Keys, dice: Dice, story: string[]): P
   const covers = [...desk.ground.governed.keys()].filter((path) => textOf(path) !== undefined);
   if (covers.length === 0) return undefined;
   const id = `2026-11-10-past-${dice.number(10_000)}`;
-  const review = harmless(id);
+  const review = showsNoHarm(covers, before, after) ? harmless(id) : rise(id);
   cover(review, covers, before, after);
   const expires = dice.pick(['2026-11-20', '2026-11-21', '2026-11-21', '2026-11-22']);
   const isTakenBackSoon = dice.chance(45);

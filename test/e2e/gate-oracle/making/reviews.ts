@@ -1,3 +1,4 @@
+import { showsNoHarm } from '../oracle/completeness.ts';
 import { isOfGate } from '../oracle/ground.ts';
 import type { Review } from '../oracle/model.ts';
 import { gatePolicy } from '../oracle/policies.ts';
@@ -80,8 +81,10 @@ function jobsOf({ ground, dice, isCalm }: Desk, spared: readonly string[]): Job[
   );
 }
 
-function draftFor(id: string, { isGate }: Job, dice: Dice): Review {
+function draftFor(id: string, { isGate, paths }: Job, { ground, dice }: Desk): Review {
   if (isGate) return changeOfTheGate(id);
+  // Sometimes somebody says that nobody is worse off, and the files do not show it.
+  if (!showsNoHarm(paths, ground.from, ground.after) && dice.chance(85)) return rise(id);
   if (dice.chance(6)) return rise(id);
   return dice.chance(25) ? deeper(harmless(id), dice.pick(['standard', 'full'])) : harmless(id);
 }
@@ -117,7 +120,7 @@ export function addReviews(
     // Listing what no policy asks for does no harm.
     const others = differences(from, after).filter((path) => !governed.has(path));
     const more = dice.chance(isCalm ? 3 : 10) ? dice.some(others, 1) : [];
-    const review = draftFor(id, job, dice);
+    const review = draftFor(id, job, desk);
     cover(review, [...paths, ...more], from, after);
     const flawed: FlawedReview = { desk, review, path: `cx-reviews/${id}.yaml` };
     const chosen = at === flawedJob ? chosenFlaws(seed, desk) : [];

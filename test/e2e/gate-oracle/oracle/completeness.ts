@@ -1,5 +1,5 @@
 import type { ChangeRow, Review } from './model.ts';
-import type { Entry, Side } from './side.ts';
+import { digestAt, type Entry, type Side } from './side.ts';
 import { likeness, type Move, movesIn } from './values.ts';
 
 /** What a review has to answer: where nobody is worse off, where a price rises, and where the gate changes. */
@@ -90,9 +90,28 @@ export function movesOf(
   });
 }
 
-/** A price that rises; customers are worse off by it, whatever the review says. */
-const rises = ({ pointer, from, to }: Move | ChangeRow): boolean =>
-  /price/.test(pointer ?? '') && typeof from === 'number' && typeof to === 'number' && to > from;
+/** A price that falls, or an allowance that grows: of nothing else do the files show that it costs nobody anything. */
+const isKind = ({ pointer = '', from, to }: Move | ChangeRow): boolean => {
+  if (typeof from !== 'number' || typeof to !== 'number') return false;
+  const name = pointer.split('.').at(-1) ?? '';
+  if (name === 'price') return to < from;
+  return (name === 'uploads' || name === 'seats') && to > from;
+};
+
+/** Whether something changes, all of it can be read, and all of it is for the better. */
+export function isAllBetter(paths: readonly string[], before: Side, after: Side): boolean {
+  const found = movesOf(paths, before, after).flatMap(
+    ({ moves }): (Move | undefined)[] => moves ?? [undefined],
+  );
+  return found.length > 0 && found.every((move) => move !== undefined && isKind(move));
+}
+
+/** Whether the files show of all that changes at the paths that it costs nobody anything. */
+export const showsNoHarm = (paths: readonly string[], before: Side, after: Side): boolean =>
+  movesOf(paths, before, after).every(({ path, moves }) =>
+    // What nobody can read may be anything, unless it is what it was.
+    moves === undefined ? digestAt(before, path) === digestAt(after, path) : moves.every(isKind),
+  );
 
 const depths = ['light', 'standard', 'full'];
 
@@ -119,9 +138,9 @@ function isTooShallow(review: Review): boolean {
 
 /**
  * What a review lacks to be complete, a word each.
- * @param moves what changes in the files that it covers
+ * @param isShown whether the files that it covers show that the change costs nobody anything
  */
-export function lacksOf(review: Review, moves: readonly Move[]): string[] {
+export function lacksOf(review: Review, isShown: boolean): string[] {
   const lacks = askedOf(review).flatMap((path) =>
     valueAt(review, path) === undefined ? [`no ${path}`] : [],
   );
@@ -129,8 +148,8 @@ export function lacksOf(review: Review, moves: readonly Move[]): string[] {
   // A verdict has to hold until what it decides takes effect.
   const starts = String(valueAt(review, 'change.dates.effective') ?? '');
   if ((review.verdict?.expires ?? '9999-12-31') < starts) lacks.push('expires too early');
-  const all = [...moves, ...(review.policy?.changes ?? [])];
-  if (isHarmless(review) && all.some(rises)) lacks.push('harm');
+  const isSaid = (review.policy?.changes ?? []).every(isKind);
+  if (isHarmless(review) && !(isShown && isSaid)) lacks.push('harm');
   if (isTooSlow(review)) lacks.push('too slow');
   if (isTooShallow(review)) lacks.push('too shallow');
   return lacks;

@@ -1,4 +1,4 @@
-import { agreeing, lacksOf, movesOf } from './completeness.ts';
+import { agreeing, lacksOf, movesOf, showsNoHarm } from './completeness.ts';
 import type { Ground } from './ground.ts';
 import type { Review } from './model.ts';
 import { rolesFor, wantsSignatures } from './policies.ts';
@@ -60,7 +60,6 @@ export function faultsOf(
   const standing = standingOf(review.approvals ?? [], terms, ground);
   // Where nobody has to approve, a review of the base as it stood there would do for ever.
   const isUnchanged = was !== undefined && decisionDigest(was) === decisionDigest(review);
-  const moves = movesOf(covers, from, after).flatMap(({ moves: found }) => found ?? []);
   return [
     ...(review.id === id ? [] : ['id']),
     ...(review.status === 'closed' ? ['closed'] : []),
@@ -70,7 +69,7 @@ export function faultsOf(
     ...(standing.isRejected ? ['rejected'] : []),
     ...(standing.isFilled ? [] : ['approvals']),
     ...(isUnchanged && standing.isFilled && standing.counted === 0 ? ['replayed'] : []),
-    ...lacksOf(review, moves),
+    ...lacksOf(review, showsNoHarm(covers, from, after)),
     ...agreeing(review).flatMap((person) => {
       const own = (review.approvals ?? []).filter((approval) => approval.person === person);
       const roles = config.people?.[person]?.roles ?? [];

@@ -1,6 +1,6 @@
 import { reviewAt } from './approval-files.ts';
 import { isApprovedAnew, isLive, wasApproved } from './approved.ts';
-import { movesOf } from './completeness.ts';
+import { isAllBetter } from './completeness.ts';
 import type { ChangedReview } from './faults.ts';
 import { type Ground, isOfGate, policiesOf } from './ground.ts';
 import { saysTheSame } from './matching.ts';
@@ -8,7 +8,6 @@ import type { Approval } from './model.ts';
 import { idAt, pathsIn, rowsOf } from './reading.ts';
 import { bytesOf, digestAt } from './side.ts';
 import { decisionDigest, governedDigest, isRecord, waiverDigest, wordOf, wordsIn } from './standing.ts';
-import type { Move } from './values.ts';
 import { hasHeld, type KnownWaiver } from './waivers.ts';
 
 /** Paths of reviews and waivers on record that are taken away, and of files that lose an approval. */
@@ -33,17 +32,6 @@ export function weakenedRecords(
   return [...new Set(weakened)];
 }
 
-/** Whether all that changes are prices, and each falls; of other figures nobody says here what is better. */
-function harmsNobody(paths: readonly string[], { base, head }: Ground): boolean {
-  const found = movesOf(paths.map(bytesOf), base, head).flatMap(({ moves }) => moves ?? [undefined]);
-  const isBetter = (move: Move | undefined): boolean =>
-    /price|fee/.test(move?.pointer ?? '') &&
-    typeof move?.from === 'number' &&
-    typeof move.to === 'number' &&
-    move.to < move.from;
-  return found.length > 0 && found.every(isBetter);
-}
-
 /**
  * Whether a path goes back to what it was before a live review of the base, and all that the review lists with
  * it; nothing may lean on a record that goes as well.
@@ -64,7 +52,7 @@ export function reversalOf(path: string, ground: Ground): 'on record' | 'without
       !isOfGate(policiesOf(pathsIn(rows), ground)) &&
       (review.verdict?.expires ?? ground.today) >= ground.today &&
       isLive(id, review, ground) &&
-      harmsNobody(pathsIn(rows), ground);
+      isAllBetter(pathsIn(rows).map(bytesOf), base, head);
     return isTakenBack ? [file] : [];
   });
   if (files.some((file) => head.has(file))) return 'on record';

@@ -128,7 +128,7 @@ function isFulfilled(waiver: Waiver, ground: Ground): boolean {
     waiver.review !== undefined &&
     review?.verdict?.decision !== undefined &&
     (waiver.files ?? []).every((row) => saysTheSame(rowsOf(review), row)) &&
-    lacksOf(review, []).length === 0 &&
+    lacksOf(review, true).length === 0 &&
     wasApproved(waiver.review, review, ground)
   );
 }

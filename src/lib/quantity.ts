@@ -1,7 +1,6 @@
-import { isCalendarDate } from '../lib/calendar-date.ts';
-import { countDays } from '../lib/dates.ts';
-import { readNumber } from './number.ts';
-import type { Value } from './value.ts';
+import { isCalendarDate } from './calendar-date.ts';
+import { countDays } from './dates.ts';
+import { readNumber } from './exact-number.ts';
 
 /** An amount of something, read out of a value. */
 export interface Quantity {
@@ -83,7 +82,7 @@ const moneyLast = new RegExp(`^([-−]?)(${number})(?:[.,][-–—])?\\s?(${curr
 const counted = new RegExp(`^([-−]?${number})[ -]?([a-z]+(?: [a-z]+)?|%)$`, 'iu');
 
 /** The quantity that a value is; undefined for what is none, or is written in a doubtful way. */
-export function findQuantity(value: Value | undefined): Quantity | undefined {
+export function findQuantity(value: unknown): Quantity | undefined {
   if (typeof value === 'number')
     return { amount: value, measure: 'number', unit: undefined, scale: '', size: value };
   if (typeof value !== 'string' || value.length > 60) return undefined;
@@ -92,7 +91,7 @@ export function findQuantity(value: Value | undefined): Quantity | undefined {
 }
 
 /** How a quantity moved; undefined where the two are not both quantities in units that compare. */
-export function findMove(from: Value | undefined, to: Value | undefined): Move | undefined {
+export function findMove(from: unknown, to: unknown): Move | undefined {
   const [before, after] = [findQuantity(from), findQuantity(to)];
   if (before === undefined || after === undefined) return undefined;
   if (before.measure !== after.measure || before.scale !== after.scale) return undefined;
@@ -106,13 +105,13 @@ export function findMove(from: Value | undefined, to: Value | undefined): Move |
 }
 
 /** The unit that two values share as they are written; undefined where they name none, or two. */
-export function sharedUnit(from: Value | undefined, to: Value | undefined): string | undefined {
+export function sharedUnit(from: unknown, to: unknown): string | undefined {
   const units = [from, to].filter((value) => value !== undefined).map((value) => findQuantity(value)?.unit);
   return units.every((unit) => unit === units[0]) ? units[0] : undefined;
 }
 
 /** Whether a text is a calendar date that exists. */
-export function isDate(value: Value | undefined): value is string {
+export function isDate(value: unknown): value is string {
   return typeof value === 'string' && findDate(value) !== undefined;
 }
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findMove, findQuantity, isDate } from '../../src/policy/quantity.ts';
+import { saysMoney, splitWords, stemOf } from '../../src/lib/name-words.ts';
+import { findMove, findQuantity, isDate } from '../../src/lib/quantity.ts';
 import { guessUnit } from '../../src/policy/unit.ts';
 import type { Value, ValueMap } from '../../src/policy/value.ts';
-import { saysMoney, splitWords, stemOf } from '../../src/policy/words.ts';
 import { runsAtEffort } from '../support/effort.ts';
 
 describe('quantityOf', () => {
