@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { type Approver, buildApprover, type ToApprove, wordsForThis } from '../app/approval/approver.ts';
-import { dateInWords } from '../app/approval/standing.ts';
+import { dateInWords, describeNo } from '../app/approval/standing.ts';
 import {
   approvalsOnBase,
   buildSubject,
@@ -16,7 +16,7 @@ import { openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
 import { buildShape } from '../document/shape.ts';
 import { writeYaml } from '../document/write.ts';
 import { listUnanswered } from '../domain/agenda.ts';
-import { currentApprovals, governedDigest, isVoided, signatureNamespace } from '../domain/approval.ts';
+import { governedDigest, isNo, isVoided, lastApprovals, signatureNamespace } from '../domain/approval.ts';
 import { type ApprovalFile, nameOfApproval, nextOrder } from '../domain/approval-file.ts';
 import { kindOfMode } from '../domain/file-change.ts';
 import { nameOf } from '../domain/people.ts';
@@ -150,7 +150,8 @@ function refuseTheSame(
   { subject, working, context }: ToApprove,
 ): void {
   const { person, role } = said;
-  const isOwn = (one: Approval) => one.person === person && one.role === role && one.decision === decision;
+  const isOwn = (word: Approval) =>
+    word.person === person && word.role === role && word.decision === decision && word.digest === said.digest;
   const word = { approve: 'approved', reject: 'rejected', withdraw: 'taken back' }[decision];
   const same = wordsForThis(subject, working).find(isOwn);
   // A later signature may be by a key that is still good.
@@ -269,7 +270,7 @@ function voidedSince(subject: Subject, working: WorkingRange, { git }: Context):
   const { stored, path } = subject;
   if (stored === undefined) return [];
   const { review } = stored;
-  const ended = currentApprovals(review.approvals ?? []).filter(
+  const ended = lastApprovals(review.approvals ?? []).filter(
     (approval) => isVoided(approval, review) || isOfOtherConfig(approval, working.configDigest),
   );
   if (ended.length === 0) return [];
@@ -313,12 +314,13 @@ async function write({ name, beside }: Subject, word: Word, { files }: Workspace
 
 /** What whoever decides should know before it is committed. */
 async function notesOn(
-  { decision, note }: ApproveOptions,
-  { stored }: Subject,
-  { notes, name, onlyLifts }: Approver,
+  { decision, note, role }: ApproveOptions,
+  { stored, words }: Subject,
+  { key, notes, name, onlyLifts }: Approver,
   workspace: Workspace,
 ): Promise<readonly string[]> {
   const isApproval = decision === 'approve';
+  const others = words.filter((word) => isNo(word) && !(word.person === key && word.role === role));
   const open =
     stored === undefined || !isApproval ? 0 : listUnanswered(stored.review, await workspace.content()).length;
   return [
@@ -328,6 +330,7 @@ async function notesOn(
           `Note: this takes back what ${name} said against it. It is no approval, because nobody approves their own.`,
         ]
       : []),
+    ...others.map((no) => `Note: ${describeNo(no, workspace.config().people)}`),
     ...(open === 0
       ? []
       : [

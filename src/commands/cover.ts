@@ -12,7 +12,7 @@ import { editYaml } from '../document/edit.ts';
 import { readPolicyYaml } from '../document/policy-yaml.ts';
 import { buildShape } from '../document/shape.ts';
 import { listUnanswered } from '../domain/agenda.ts';
-import { currentApprovals, isVoided } from '../domain/approval.ts';
+import { isVoided, lastApprovals } from '../domain/approval.ts';
 import type { ChangedFile } from '../domain/file-change.ts';
 import { nameOf } from '../domain/people.ts';
 import { isRecordPath } from '../domain/repository-layout.ts';
@@ -141,7 +141,7 @@ function changeRows(
 
 /** Approvals that held for the earlier version and do not for the later one. */
 function newlyVoided(before: Review, after: Review, { people }: WorkingRange['config']): string[] {
-  return currentApprovals(before.approvals ?? [])
+  return lastApprovals(before.approvals ?? [])
     .filter((approval) => !isVoided(approval, before) && isVoided(approval, after))
     .map(({ person, role = '?', date }) => {
       const when = date === undefined ? 'an unknown day' : dateInWords(date);

@@ -1,4 +1,4 @@
-import { approvalStatement } from '../domain/approval.ts';
+import { approvalStatement, groupByPerson, isNo, latestFirst } from '../domain/approval.ts';
 import type { Config, Person } from '../domain/config.ts';
 import type { Approval } from '../domain/review.ts';
 import type { Digest } from '../lib/digest.ts';
@@ -118,7 +118,7 @@ export const foldedAddress = (address: string): string => address.normalize('NFK
  * same address or the same key is the same person. A signature that is claimed is checked at every level.
  */
 export function judgeApprovals(approvals: readonly Approval[], rules: ApprovalRules): ApprovalJudgement {
-  const words = groupWords(approvals, rules.bound).map((own) => wordThatCounts(own, rules));
+  const words = groupByPerson(approvals).map((own) => wordThatCounts(own, rules));
   const counted = words.flatMap(({ counted: one }) => one ?? []);
   const { filled, unfilled, spare } = assign(rules.requirement.roles, counted);
   const discounted = words.flatMap((word) => word.discounted);
@@ -153,27 +153,6 @@ function whyVoid(approval: Approval, { digest, files, config }: Bound): string |
   return undefined;
 }
 
-/**
- * What each person said in each role, the last first: by date, and on one day in the order of the file, which
- * its author can choose. Words on this very content only; where there are none, the last on other content.
- */
-function groupWords(approvals: readonly Approval[], bound: Bound): Approval[][] {
-  const byWhom = new Map<string, Approval[]>();
-  for (const approval of approvals) {
-    const key = JSON.stringify([approval.person, approval.role]);
-    byWhom.set(key, [approval, ...(byWhom.get(key) ?? [])]);
-  }
-  return [...byWhom.values()].map((own) => {
-    const ofThis = own.filter((approval) => whyVoid(approval, bound) === undefined);
-    return ofThis.length === 0
-      ? own.slice(0, 1)
-      : ofThis.sort((a, b) => dayOf(b).localeCompare(dayOf(a), 'en'));
-  });
-}
-
-/** A no without a date is not older than anything. */
-const dayOf = ({ date, decision }: Approval) => date ?? (decision === 'approve' ? '' : '9999-12-31');
-
 interface Word {
   readonly counted?: Counted;
   readonly against?: Approval;
@@ -181,27 +160,39 @@ interface Word {
 }
 
 /**
- * The last word of a person that counts. A yes that proves nothing takes back no earlier no; one that is theirs,
- * but fills no role because they are an author or because it was used before, does.
+ * The last word of a person that counts. A no is lifted by a later yes alone that is theirs, to whatever it was given:
+ * no edit lifts it, nor a yes that proves nothing. A yes that lifts may still fill no role: because it was to
+ * something else, because they are an author, or because it was used before.
+ * @param own all that they said in a role, in the order in which it stands
  */
 function wordThatCounts(own: readonly Approval[], rules: ApprovalRules): Word {
+  const isOfThis = (approval: Approval) => whyVoid(approval, rules.bound) === undefined;
+  const words = latestFirst(own, isOfThis);
+  const no = words.findIndex((word) => isAgainst(word, rules));
+  const since = (no === -1 ? words : words.slice(0, no)).filter(({ decision }) => decision === 'approve');
+  // What was said of something else is shown where nothing was said of this.
+  const ofThis = since.filter(isOfThis);
   const discounted: Discounted[] = [];
-  let isTakenBack = false;
-  for (const [at, approval] of own.entries()) {
-    if (isAgainst(approval, rules)) {
-      if (isTakenBack) continue;
-      return { against: approval, discounted };
-    }
-    const isAsked = rules.requirement.roles.includes(approval.role ?? '');
-    const hasSaidNo: boolean = !isTakenBack && own.slice(at + 1).some((earlier) => isAgainst(earlier, rules));
-    if (approval.decision !== 'approve' || !(isAsked || hasSaidNo)) continue;
+  for (const approval of ofThis.length > 0 ? ofThis : since.slice(0, 1)) {
     const outcome = buildOutcome(approval, rules);
     if ('key' in outcome) return { counted: outcome, discounted: [] };
     discounted.push(outcome);
-    isTakenBack ||=
-      hasSaidNo && 'key' in buildOutcome(approval, { ...rules, spent: new Set(), allowAuthor: true });
   }
-  return { discounted };
+  const against = words[no];
+  return against === undefined || since.some((yes) => isTheirs(yes, rules))
+    ? { discounted }
+    : { against, discounted };
+}
+
+/** Whether a yes is proven to be of the person, whatever it is to, whoever wrote that, and whether it was used before. */
+function isTheirs(approval: Approval, rules: ApprovalRules): boolean {
+  const { digest, files } = approval;
+  if (digest === undefined || files === undefined) return false;
+  const bound = {
+    subject: rules.bound.subject,
+    ...{ digest: digest as Digest, files: files as Digest, config: undefined },
+  };
+  return 'key' in buildOutcome(approval, { ...rules, bound, spent: new Set(), allowAuthor: true });
 }
 
 function findPerson(approval: Approval, people: ApprovalRules['people']): Person | undefined {
@@ -209,13 +200,9 @@ function findPerson(approval: Approval, people: ApprovalRules['people']): Person
   return person !== undefined && Object.hasOwn(people, person) ? people[person] : undefined;
 }
 
-/** A no counts from everybody whom the config lets approve in that role, proven or not. */
-function isAgainst(approval: Approval, { bound, people }: ApprovalRules): boolean {
-  return (
-    (approval.decision === 'reject' || approval.decision === 'withdraw') &&
-    whyVoid(approval, bound) === undefined &&
-    (findPerson(approval, people)?.roles ?? []).includes(approval.role ?? '')
-  );
+/** A no counts from everybody whom the config lets approve in that role, proven or not, and whatever was edited since. */
+function isAgainst(approval: Approval, { people }: ApprovalRules): boolean {
+  return isNo(approval) && (findPerson(approval, people)?.roles ?? []).includes(approval.role ?? '');
 }
 
 /** Whether a yes counts. */

@@ -119,3 +119,8 @@ function spotOfApproval(at: string, id: string, tree: Tree): Spot | undefined {
 export function wasApprovedOnce(approvals: readonly Approval[] | undefined): boolean {
   return (approvals ?? []).some(({ decision }) => decision === 'approve');
 }
+
+/** Whether somebody said yes or no to it, which is kept: a no that could be deleted would be none. */
+export function isDecidedOn(approvals: readonly Approval[] | undefined): boolean {
+  return (approvals ?? []).some(({ decision }) => decision !== undefined);
+}

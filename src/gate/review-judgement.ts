@@ -1,4 +1,4 @@
-import { decisionDigest, governedDigest } from '../domain/approval.ts';
+import { decisionDigest, governedDigest, isVoided } from '../domain/approval.ts';
 import type { ChangedFile } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
@@ -261,7 +261,11 @@ function verdictFindings(
       }),
     );
   }
-  for (const { person = '', role, decision, date, note } of against) {
+  for (const no of against) {
+    const { person = '', role, decision, date, note } = no;
+    const since = isVoided(no, review)
+      ? ' The review was changed since; that stays a no until they say yes themselves.'
+      : '';
     const name = nameOf(person, gate.config.people) ?? person;
     const when = `on ${date ?? 'an unknown day'}${note === undefined ? '' : `: "${note}"`}`;
     found.push(
@@ -269,8 +273,8 @@ function verdictFindings(
         ...at('approvals'),
         message:
           decision === 'withdraw'
-            ? `${name} took ${id} back as ${role} ${when}.`
-            : `${name} said no to ${id} as ${role} ${when}.`,
+            ? `${name} took ${id} back as ${role} ${when}.${since}`
+            : `${name} said no to ${id} as ${role} ${when}.${since}`,
         hint: [
           'Settle it with them; then they say so themselves:',
           approveCommand(id, role ?? '', level, gate.baseName),

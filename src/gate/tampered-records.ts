@@ -19,7 +19,7 @@ import { judgeApprovals, statementOf } from './approvals.ts';
 import { finding } from './finding.ts';
 import { type Gate, listedPaths } from './gate.ts';
 import { policiesOfPaths, wasApproved } from './prior-approvals.ts';
-import { type ChangedReview, wasApprovedOnce } from './records.ts';
+import { type ChangedReview, isDecidedOn } from './records.ts';
 import { approvalRules, gapFindings } from './review-judgement.ts';
 import { approvalFilesAt } from './tree.ts';
 import type { KnownWaiver } from './waivers.ts';
@@ -36,7 +36,7 @@ const putBack = (paths: readonly string[], gate: Gate) => [
 
 const ifItHasTo = 'If that has to be, a review of the situation gate-change lists the file.';
 
-type Approvals = Parameters<typeof wasApprovedOnce>[0];
+type Approvals = Parameters<typeof isDecidedOn>[0];
 
 /** Approvals of the base that head has no more: without them on record, they could be used once more. */
 function listLost(before: Approvals, after: Approvals, subject: string): readonly Approval[] {
@@ -75,7 +75,7 @@ const withFolder = (path: string, subject: string, gate: Gate): string[] => [
 /** Reviews on record that the range deletes, makes unreadable, or takes approvals from. */
 export function weakenedReviews(reviews: readonly ChangedReview[], gate: Gate): Weakening[] {
   return reviews.flatMap(({ id, path, before, after, isAtHead, problem }): Weakening[] => {
-    if (before === undefined || !wasApprovedOnce(before.approvals)) return [];
+    if (before === undefined || !isDecidedOn(before.approvals)) return [];
     const weakening = (message: string, paths: readonly string[]): Weakening => ({
       path,
       finding: finding('gate-weakened', {
@@ -86,12 +86,12 @@ export function weakenedReviews(reviews: readonly ChangedReview[], gate: Gate): 
       }),
     });
     if (!isAtHead) {
-      const message = `The review ${id}, which was approved, is deleted or renamed.`;
+      const message = `The review ${id}, which was decided on, is deleted or renamed.`;
       return [weakening(message, withFolder(path, id, gate))];
     }
     if (after === undefined) {
       const why = problem?.message ?? '';
-      return [weakening(`The review ${id}, which was approved, can no longer be read: ${why}.`, [path])];
+      return [weakening(`The review ${id}, which was decided on, can no longer be read: ${why}.`, [path])];
     }
     const lost = whereLost(listLost(before.approvals, after.approvals, id), id, gate);
     const ofRows = `${lost.rows} of the approvals of ${id} ${plural(lost.rows, 'is', 'are')} taken away or rewritten.`;
@@ -122,7 +122,7 @@ export function rewrittenReviews(
 /** Waivers on record that the range deletes or rewrites; only the review that follows may be written into them. */
 export function weakenedWaivers(waivers: readonly KnownWaiver[], gate: Gate): Weakening[] {
   return waivers.flatMap(({ id, path, before, after }): Weakening[] => {
-    if (before === undefined || !wasApprovedOnce(before.approvals)) return [];
+    if (before === undefined || !isDecidedOn(before.approvals)) return [];
     const subject = waiverSubject(id);
     const lost = whereLost(listLost(before.approvals, after?.approvals, subject), subject, gate);
     const isKept = after !== undefined && waiverDigest(before) === waiverDigest(after) && lost.rows === 0;
@@ -132,7 +132,7 @@ export function weakenedWaivers(waivers: readonly KnownWaiver[], gate: Gate): We
         path,
         finding: finding('gate-weakened', {
           file: path,
-          message: `The waiver ${id}, which was approved, is ${after === undefined ? 'deleted or unreadable' : 'rewritten'}. ${ifItHasTo}`,
+          message: `The waiver ${id}, which was decided on, is ${after === undefined ? 'deleted or unreadable' : 'rewritten'}. ${ifItHasTo}`,
           hint: putBack(after === undefined ? withFolder(path, subject, gate) : [path], gate),
         }),
       },

@@ -1,17 +1,13 @@
-import { currentApprovals, isVoided } from '../domain/approval.ts';
+import { isNo, isVoided, wordsOnReview } from '../domain/approval.ts';
 import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
 import type { RenderDeps } from './deps.ts';
 import type { Format } from './format.ts';
 import { line } from './segments.ts';
 
-/** What each person decided last on the review as it is now. Signatures are not checked here: the gate does that. */
-const wordsOnThis = (review: Review) =>
-  currentApprovals(review.approvals ?? []).filter((approval) => !isVoided(approval, review));
-
-/** Where the review stands: a draft, approved by whom, or not. */
+/** Where the review stands: a draft, approved by whom, or not. Signatures are not checked here: the gate does that. */
 export function standingView(review: Review, { people }: RenderDeps) {
-  const words = wordsOnThis(review);
+  const words = wordsOnReview(review);
   const approvals = words.filter(({ decision }) => decision === 'approve');
   return {
     isDraft: (review.status ?? 'draft') === 'draft' && words.length === 0,
@@ -39,9 +35,10 @@ export function standingView(review: Review, { people }: RenderDeps) {
 
 /** Everything that was ever said of the review, and whether it is of what the review is now. */
 export function approvalsView(review: Review, deps: RenderDeps, format: Format) {
-  const last = new Set(currentApprovals(review.approvals ?? []));
+  const inForce = new Set(wordsOnReview(review));
   return (review.approvals ?? []).map((row) => {
-    const isVoid = isVoided(row, review);
+    // A no is none to an earlier version alone.
+    const isVoid = !isNo(row) && isVoided(row, review);
     return {
       person: line(nameOf(row.person, deps.people)),
       role: line(row.role),
@@ -49,7 +46,7 @@ export function approvalsView(review: Review, deps: RenderDeps, format: Format) 
       isRejection: row.decision === 'reject',
       isWithdrawal: row.decision === 'withdraw',
       isVoid,
-      isReplaced: !isVoid && !last.has(row),
+      isReplaced: !isVoid && !inForce.has(row),
       date: row.date === undefined ? undefined : format.date(row.date),
       isSigned: row.level === 'signed',
       note: line(row.note),

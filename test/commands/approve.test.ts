@@ -270,6 +270,18 @@ describe('approve', () => {
     expect(stderr).toMatch(/Note: this review is not finished: \d+ answers are missing/);
   });
 
+  it('says whose no stands, also of an earlier version', async () => {
+    const review = completeReview();
+    const no = scene.approval(review, 'finn', 'finance', { decision: 'reject' });
+    scene.writeReview({ ...review, title: 'Edited', approvals: [no] } as Review);
+    const { stderr } = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    expect(stderr).toContain(
+      'Finn Finance said no as finance on 21 November 2026, which stays a no until they say yes.',
+    );
+    const own = await scene.run('approve', reviewId, '--role', 'finance', '--as', 'finn');
+    expect(own.stderr).not.toContain('said no');
+  });
+
   it('asks for the reason of a no', async () => {
     const flags = ['--role', 'finance', '--as', 'finn', '--reject'];
     expect((await scene.run('approve', reviewId, ...flags)).stderr).toContain('Say it with --note');

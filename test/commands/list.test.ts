@@ -33,6 +33,8 @@ describe('list says where a review stands', () => {
     const review = completeReview();
     write(review, scene.approval(review, 'finn', 'finance', { decision: 'reject' }));
     expect(await listed()).toContain('rejected by Finn Finance (finance)');
+    write({ ...review, title: 'Edited' }, scene.approval(review, 'finn', 'finance', { decision: 'reject' }));
+    expect(await listed()).toContain('rejected by Finn Finance (finance)');
     write(review, scene.approval(review, 'maya', 'owner', { decision: 'withdraw' }));
     expect(await listed()).toContain('taken back by Maya Lindqvist (owner)');
   });

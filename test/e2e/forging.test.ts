@@ -456,6 +456,51 @@ const attempts: readonly Forging[] = [
     rule: 'unproven-approval',
   },
   {
+    name: 'a no that an edit is to get rid of',
+    forge: () =>
+      withApprovals((of, review) => [
+        of.signedApproval({ ...review, title: 'Earlier' }, 'maya', 'owner', keys.maya, {
+          decision: 'reject',
+        }),
+        ...approvalsOf(of, review),
+      ]),
+    rule: 'verdict-not-go',
+    says: /Maya Lindqvist said no .*stays a no until they say yes/,
+  },
+  {
+    name: 'a no of an earlier version that somebody else takes back',
+    forge: () =>
+      withApprovals((of, review) => {
+        const no = { id: 'no', decision: 'reject', digest: digestOf('earlier') } as const;
+        const yes = of.approval(review, 'maya', 'owner', { id: 'yes', date: '2026-11-22' });
+        return [
+          of.signedApproval(review, 'maya', 'owner', keys.maya, no),
+          yes,
+          of.signedApproval(review, 'maya', 'owner', keys.finn, { id: 'yes-2', date: '2026-11-22' }),
+          ...approvalsOf(of, review),
+        ];
+      }),
+    rule: 'verdict-not-go',
+  },
+  {
+    name: 'a no on the base that is taken out of the file',
+    forge: () => {
+      const of = start();
+      const review = completeReview();
+      const no = of.signedApproval(review, 'maya', 'owner', keys.maya, { decision: 'reject' });
+      of.git('checkout', '--quiet', 'main');
+      of.git('checkout', '--quiet', '--', '.');
+      of.writeReview({ ...review, approvals: [no] } as Review);
+      of.commit('a proposal that Maya says no to');
+      of.git('checkout', '--quiet', '-B', 'change');
+      of.write(policyPath, plans(25));
+      of.writeReview({ ...review, approvals: approvalsOf(of, review) } as Review);
+      of.commit();
+      return of;
+    },
+    rule: 'gate-weakened',
+  },
+  {
     name: 'the date of an approval moved after signing',
     forge: () =>
       forgedOwner((of, review) => ({

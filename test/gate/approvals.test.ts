@@ -161,7 +161,7 @@ describe('what does not count', () => {
 });
 
 describe('a no', () => {
-  it('counts from whoever may approve, until they say yes, and only for what it was of', () => {
+  it('counts from whoever may approve, until they say yes', () => {
     const no = by('ana', 'owner', { id: 'no', decision: 'reject' });
     const against = (approvals: readonly Approval[]) =>
       judgeApprovals(approvals, rules(['legal'])).against.length;
@@ -171,11 +171,54 @@ describe('a no', () => {
     const yes = by('ana', 'owner', { date: '2026-11-21' });
     const used = rules(['owner'], { spent: new Set([statementOf(yes, 'a')]) });
     expect(judgeApprovals([no, yes], used)).toMatchObject({ against: [], gaps: [{ role: 'owner' }] });
-    expect(judgeApprovals([by('ana', 'owner', { date: '2026-11-19' }), no, yes], used).gaps).toEqual([]);
+    // What they said before their no counts for nothing any more.
+    const before = by('ana', 'owner', { date: '2026-11-19' });
+    expect(judgeApprovals([before, no, yes], used).gaps).toMatchObject([{ role: 'owner' }]);
     expect(judgeApprovals([no, yes], rules(['owner'], { author: 'ana' })).against).toEqual([]);
     expect(against([no, by('ana', 'owner', { digest: digestOf('x') })])).toBe(1);
-    expect(against([{ ...no, digest: digestOf('x') }])).toBe(0);
     expect(against([{ ...no, role: 'legal' }])).toBe(0);
     expect(against([{ ...no, decision: 'withdraw' }])).toBe(1);
+  });
+
+  describe('whatever was edited since', () => {
+    const other = { digest: digestOf('earlier') };
+    const no = (date: string, more: Partial<Approval> = {}) =>
+      by('ana', 'owner', { id: 'no', decision: 'reject', date, ...other, ...more });
+    const yes = (date: string, more: Partial<Approval> = {}) => by('ana', 'owner', { date, ...more });
+    const isAgainst = (approvals: readonly Approval[], more: Partial<ApprovalRules> = {}) =>
+      judgeApprovals(approvals, rules(['legal'], more)).against.length === 1;
+
+    it.each<[string, Approval[], boolean]>([
+      ['said of an earlier version', [no('2026-11-19')], true],
+      ['said under other settings', [no('2026-11-19', { config: digestOf('x') })], true],
+      ['said after a yes to this', [yes('2026-11-18'), no('2026-11-19')], true],
+      ['with a yes of somebody else', [no('2026-11-19'), by('ben', 'owner')], true],
+      ['with a yes in another role', [no('2026-11-19'), by('ana', 'finance')], true],
+      ['with a yes to this later on', [no('2026-11-19'), yes('2026-11-20')], false],
+      [
+        'with a yes to a version in between',
+        [no('2026-11-18'), yes('2026-11-19', { files: digestOf('x') })],
+        false,
+      ],
+      ['with a yes to something else on that day', [no('2026-11-19'), yes('2026-11-19', other)], true],
+      ['with a yes to this on that day behind it', [no('2026-11-19'), yes('2026-11-19')], false],
+      ['with a yes to this on that day before it', [yes('2026-11-19'), no('2026-11-19')], true],
+      ['with a yes to nothing', [no('2026-11-19'), yes('2026-11-20', { digest: undefined as never })], true],
+    ])('stands %s: %#', (_name, approvals, stands) => {
+      expect(isAgainst(approvals)).toBe(stands);
+    });
+
+    it('is lifted at level signed by a signature of the same person alone', () => {
+      const words = [no('2026-11-19'), yes('2026-11-20', { level: 'signed', signature: 'x' })];
+      const requirement = { roles: ['legal'], level: 'signed' } as const;
+      const signedBy = (principal: string): Partial<ApprovalRules> => ({
+        requirement,
+        verify: (signed) =>
+          signed.principal === principal ? { ok: true, key: 'k' } : { ok: false, why: 'of somebody else' },
+      });
+      expect(isAgainst(words, signedBy('ana@example.com'))).toBe(false);
+      expect(isAgainst(words, signedBy('ben@example.com'))).toBe(true);
+      expect(isAgainst([no('2026-11-19'), yes('2026-11-20')], signedBy('ana@example.com'))).toBe(true);
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { currentApprovals, governedDigest } from '../../domain/approval.ts';
+import { governedDigest, wordsInForce } from '../../domain/approval.ts';
 import type { Config } from '../../domain/config.ts';
 import { nameOf } from '../../domain/people.ts';
 import type { Approval, PolicyFile } from '../../domain/review.ts';
@@ -9,7 +9,7 @@ import { logText } from '../../lib/safe-text.ts';
 import type { Style } from '../../lib/style.ts';
 import { listedInPart } from '../../lib/words.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { dateInWords, wordsInForce } from './standing.ts';
+import { dateInWords, describeWords } from './standing.ts';
 import { readStoredWaiver, waiverIds } from './stored-waiver.ts';
 
 interface Entry {
@@ -30,10 +30,11 @@ export interface ListedWaiver {
   readonly facts: readonly string[];
 }
 
-/** The approvals that are of the waiver as it is; signatures are the gate's business. */
+/** The approvals that are of the waiver as it is, and every no that nobody has lifted; signatures are the gate's business. */
 export function waiverWords(waiver: Waiver): readonly Approval[] {
   const [digest, files] = [waiverDigest(waiver), governedDigest((waiver.files ?? []) as PolicyFile[])];
-  return currentApprovals((waiver.approvals ?? []) as Approval[]).filter(
+  return wordsInForce(
+    (waiver.approvals ?? []) as Approval[],
     (approval) => approval.digest === digest && approval.files === files,
   );
 }
@@ -54,7 +55,7 @@ export function waiverFacts(waiver: Waiver, { people }: Config, today: string): 
       : isLate
         ? `ran out on ${day}: ${who} owes its review`
         : `${who} owes its review by ${day}`,
-    wordsInForce(waiverWords(waiver), people) ?? 'not approved',
+    describeWords(waiverWords(waiver), people) ?? 'not approved',
   ].filter((fact) => fact !== '');
 }
 

@@ -1,13 +1,15 @@
+import { isNo } from '../../domain/approval.ts';
 import { approveCommand } from '../../gate/finding.ts';
 import { gateSituation } from '../../gate/policies.ts';
 import { type Command, command } from '../../lib/command.ts';
 import { type ToApprove, whoCan, wordsForThis } from './approver.ts';
+import { describeNo } from './standing.ts';
 import { requirementFor } from './subject.ts';
 
 const mostNamed = 4;
 
 /**
- * What is still to be approved, by whom, with the commands; nothing where nobody has to.
+ * What is still to be approved, by whom, and whose no stands, with the commands; nothing where nobody has to.
  * @param base what `--base` says, for the commands
  */
 export function listOpenApprovals(toApprove: ToApprove, base: string | undefined): (string | Command)[] {
@@ -15,7 +17,13 @@ export function listOpenApprovals(toApprove: ToApprove, base: string | undefined
   const { roles, level } = requirementFor(subject, working);
   const given = wordsForThis(subject, working).filter(({ decision }) => decision === 'approve');
   const open = roles.filter((role) => !given.some((approval) => approval.role === role));
-  return open.flatMap((role) => {
+  const opposed = subject.words
+    .filter(isNo)
+    .flatMap((no) => [
+      describeNo(no, working.config.people),
+      approveCommand(subject.name, no.role ?? '', level, base),
+    ]);
+  const missing = open.flatMap((role) => {
     const able = whoCan(role, given, toApprove);
     return able.length === 0
       ? [
@@ -27,4 +35,5 @@ export function listOpenApprovals(toApprove: ToApprove, base: string | undefined
           approveCommand(subject.name, role, level, base),
         ];
   });
+  return [...opposed, ...missing];
 }

@@ -1,4 +1,4 @@
-import { currentApprovals, isVoided, standingOf } from '../../domain/approval.ts';
+import { standingOf, wordsOnReview } from '../../domain/approval.ts';
 import type { Config } from '../../domain/config.ts';
 import { nameOf } from '../../domain/people.ts';
 import type { Approval, Review } from '../../domain/review.ts';
@@ -17,7 +17,7 @@ import { locale } from '../workspace/rendering.ts';
 export const dateInWords = (date: string): string => formatFor(locale, undefined).date(date);
 
 /** Who said what, as of now: `approved as owner and finance`; undefined where nobody said anything. */
-export function wordsInForce(words: readonly Approval[], people: Config['people']): string | undefined {
+export function describeWords(words: readonly Approval[], people: Config['people']): string | undefined {
   const who = (decision: Approval['decision']) => words.filter((one) => one.decision === decision);
   const names = (rows: readonly Approval[]) =>
     listedInPart(rows.map(({ person, role }) => `${nameOf(person, people) ?? 'somebody'} (${role ?? '?'})`));
@@ -28,10 +28,23 @@ export function wordsInForce(words: readonly Approval[], people: Config['people'
   return `approved as ${listedInPart([...new Set(approved.map(({ role }) => role ?? '?'))])}`;
 }
 
+/** `Finn Finance said no as finance on 21 November 2026, which stays a no until they say yes.` */
+export function describeNo(
+  { person, role = '?', date, decision }: Approval,
+  people: Config['people'],
+): string {
+  const who = nameOf(person, people) ?? 'Somebody';
+  const when = date === undefined ? '' : ` on ${dateInWords(date)}`;
+  const did = decision === 'withdraw' ? 'took it back' : 'said no';
+  return `${who} ${did} as ${role}${when}, which stays a no until they say yes.`;
+}
+
 /** Where a review stands, by the approvals that are of it as it is: in which roles, or by whom not. */
 export function standingInWords(review: Review, people: Config['people']): string {
-  const words = currentApprovals(review.approvals ?? []).filter((approval) => !isVoided(approval, review));
-  return (review.status === 'closed' ? undefined : wordsInForce(words, people)) ?? standingOf(review);
+  return (
+    (review.status === 'closed' ? undefined : describeWords(wordsOnReview(review), people)) ??
+    standingOf(review)
+  );
 }
 
 /** `runs out on 30 June 2027, Maya Lind decides again`, from a month ahead on; undefined where it does not. */

@@ -1,4 +1,4 @@
-import { currentApprovals, decisionDigest, isVoided } from '../../domain/approval.ts';
+import { decisionDigest, wordsOnReview } from '../../domain/approval.ts';
 import type { ApprovalFile } from '../../domain/approval-file.ts';
 import type { Approval, PolicyFile } from '../../domain/review.ts';
 import { type Waiver, waiverDigest, waiverSubject } from '../../domain/waiver.ts';
@@ -31,7 +31,7 @@ export interface Subject {
   readonly approvals: readonly Approval[];
   /** Those of them that lie beside it, in files of their own. */
   readonly beside: readonly ApprovalFile[];
-  /** The last word of each person in each role, on what it says now. */
+  /** What holds of all that was said: the last yes of each person in each role to what it says now, or their no. */
   readonly words: readonly Approval[];
   readonly schema: 'review' | 'waiver';
   readonly stored: StoredReview | undefined;
@@ -52,7 +52,7 @@ export function reviewSubject(stored: StoredReview): Subject {
     files: review.policy?.files ?? [],
     approvals: review.approvals ?? [],
     beside: beside.files,
-    words: currentApprovals(review.approvals ?? []).filter((approval) => !isVoided(approval, review)),
+    words: wordsOnReview(review),
     schema: 'review',
     stored,
     facts: [

@@ -73,8 +73,8 @@ export function forget(review: Review, path: string): void {
   delete holder[last];
 }
 
-/** Somebody with a role, who has not said anything yet, says no to what is there now. */
-export function sayNo(review: Review, decision: string): void {
+/** Somebody with a role, who has not said anything yet, says no to what is there now, or to something else. */
+export function sayNo(review: Review, decision: string, to: Partial<Approval> = {}): void {
   const [config] = (review.approvals ?? []).map((approval) => approval.config);
   const silent = ['leo', 'noor', 'double'].find(
     (person) => !(review.approvals ?? []).some((approval) => approval.person === person),
@@ -87,5 +87,6 @@ export function sayNo(review: Review, decision: string): void {
     date: today,
     ...boundOf(review),
     ...(config === undefined ? {} : { config }),
+    ...to,
   });
 }

@@ -192,4 +192,21 @@ export const flawsOfApprovals: readonly ReviewFlaw[] = [
       });
     },
   },
+  {
+    name: 'rejected by another owner before it was edited',
+    after: ({ review }) => sayNo(review, 'reject', { date: '2026-11-21', digest: otherDigest }),
+  },
+  {
+    name: 'rejected before it was edited, and approved then',
+    after: ({ review, desk: { keys } }, dice) => {
+      sayNo(review, 'reject', { date: '2026-11-20', digest: otherDigest });
+      const no = review.approvals?.at(-1);
+      if (no === undefined) return;
+      // On the same day it takes back nothing.
+      const date = dice.pick(['2026-11-20', '2026-11-21']);
+      const yes = { ...no, id: 'then', decision: 'approve', date, digest: `sha256:${'6'.repeat(64)}` };
+      if (dice.chance(50)) sign(yes, review.id ?? '', keys);
+      review.approvals?.push(yes);
+    },
+  },
 ];

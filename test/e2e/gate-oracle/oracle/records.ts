@@ -7,7 +7,15 @@ import { saysTheSame } from './matching.ts';
 import type { Approval } from './model.ts';
 import { idAt, pathsIn, rowsOf } from './reading.ts';
 import { bytesOf, digestAt } from './side.ts';
-import { decisionDigest, governedDigest, isRecord, waiverDigest, wordOf, wordsIn } from './standing.ts';
+import {
+  decisionDigest,
+  governedDigest,
+  isDecidedOn,
+  isRecord,
+  waiverDigest,
+  wordOf,
+  wordsIn,
+} from './standing.ts';
 import { hasHeld, type KnownWaiver } from './waivers.ts';
 
 /** Paths of reviews and waivers on record that are taken away, and of files that lose an approval. */
@@ -17,14 +25,14 @@ export function weakenedRecords(
 ): string[] {
   type Record = { approvals?: Approval[] } | undefined;
   const weakenedBy = (was: Record, is: Record, path: string): string[] => {
-    if (!isRecord(was)) return [];
+    if (!isDecidedOn(was)) return [];
     if (is === undefined) return [path];
     const kept = wordsIn(is);
     const lost = (was?.approvals ?? []).filter((approval) => !kept.has(wordOf(approval)));
     return lost.map(({ file }) => file ?? path);
   };
   const isRewritten = ({ was, is }: KnownWaiver): boolean =>
-    was !== undefined && is !== undefined && isRecord(was) && waiverDigest(was) !== waiverDigest(is);
+    was !== undefined && is !== undefined && isDecidedOn(was) && waiverDigest(was) !== waiverDigest(is);
   const weakened = [
     ...[...reviews, ...waivers].flatMap(({ was, is, path }) => weakenedBy(was, is, path)),
     ...waivers.filter(isRewritten).map(({ path }) => path),

@@ -49,6 +49,10 @@ export const wordsIn = (record: { approvals?: Approval[] } | undefined): Set<str
 export const isRecord = (record: { approvals?: Approval[] } | undefined): boolean =>
   (record?.approvals ?? []).some(({ decision }) => decision === 'approve');
 
+/** Whether somebody said yes or no to it, so that what they said is kept. */
+export const isDecidedOn = (record: { approvals?: Approval[] } | undefined): boolean =>
+  (record?.approvals ?? []).some(({ decision }) => decision !== undefined);
+
 /** What a signature has to be of. */
 export function statementOf(approval: Approval, subject: string): string {
   const { person, role, decision, date, digest, files, config = 'none' } = approval;
@@ -121,10 +125,14 @@ function peopleBehind(traces: readonly (readonly string[])[]): number[] {
 }
 
 /** Words of one person in one role, the last first: by date, and on one day by where they stand. */
-function latestFirst(words: readonly Approval[]): Approval[] {
+function latestFirst(words: readonly Approval[], isOfThis: (one: Approval) => boolean): Approval[] {
+  // On one day a yes to something else lifts no no.
+  const isIdle = (one: Approval): number => Number(one.decision === 'approve' && !isOfThis(one));
   const dayOf = ({ date, decision }: Approval): string =>
     date ?? (decision === 'approve' ? '0000-00-00' : '9999-99-99');
-  return [...words].reverse().sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : 0));
+  return [...words]
+    .reverse()
+    .sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : isIdle(a) - isIdle(b)));
 }
 
 export function standingOf(approvals: readonly Approval[], terms: Terms, ground: Ground): Standing {
@@ -156,23 +164,26 @@ export function standingOf(approvals: readonly Approval[], terms: Terms, ground:
   };
 
   const ofEach = new Map<string, Approval[]>();
-  for (const one of approvals.filter(isOfThis)) {
+  for (const one of approvals) {
     const key = JSON.stringify([one.person, one.role]);
     ofEach.set(key, [...(ofEach.get(key) ?? []), one]);
   }
   const able: { role: string; traces: readonly string[] }[] = [];
   let isRejected = false;
   for (const own of ofEach.values()) {
-    const words = latestFirst(own);
+    const words = latestFirst(own, isOfThis);
     const no = words.findIndex((one) => ['reject', 'withdraw'].includes(one.decision ?? '') && hasRole(one));
     // A yes that proves nothing takes back nothing.
     const since = (no === -1 ? words : words.slice(0, no)).flatMap((one) => {
-      const traces = one.decision === 'approve' ? tracesOf(one) : undefined;
+      const isYes = one.decision === 'approve' && one.digest !== undefined && one.files !== undefined;
+      const traces = isYes ? tracesOf(one) : undefined;
       return traces === undefined ? [] : [{ one, role: one.role ?? '', traces }];
     });
     isRejected ||= no !== -1 && since.length === 0;
     // A yes of the author or of long ago fills no role, although it has taken back their own no.
-    const counts = since.find(({ one }) => !spent.has(wordOf(one)) && (terms.isAlone || !isAuthor(one)));
+    const counts = since.find(
+      ({ one }) => isOfThis(one) && !spent.has(wordOf(one)) && (terms.isAlone || !isAuthor(one)),
+    );
     if (counts !== undefined) able.push(counts);
   }
   const numbers = peopleBehind(able.map(({ traces }) => traces));
