@@ -11,6 +11,7 @@ import {
 } from '../app/approval/subject.ts';
 import { type WorkingRange, workingRange } from '../app/range/working.ts';
 import { commitCommands, pathFromHere, sayNext } from '../app/workspace/next-steps.ts';
+import { refreshMarkdown } from '../app/workspace/rendering.ts';
 import { schemaText } from '../app/workspace/schema-text.ts';
 import { openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
 import { buildShape } from '../document/shape.ts';
@@ -377,6 +378,10 @@ export const run: Run<ApproveOptions> = async (options, context) => {
   const notes = await notesOn(options, subject, approver, workspace);
   const approval = sign === undefined ? plain : addSignature(plain, approver, sign, toApprove);
   const written = await write(subject, approval, workspace);
+  const { stored } = subject;
+  // The review may have been edited by hand since, and people read its page.
+  const page =
+    stored === undefined ? undefined : refreshMarkdown(workspace, await workspace.content(), stored);
   const proof = sign === undefined ? 'recorded in the file; nobody can verify who wrote it' : 'signed';
   const lines = [
     ...boundTo(subject, working),
@@ -384,9 +389,18 @@ export const run: Run<ApproveOptions> = async (options, context) => {
     `${pastTense[decision]} by ${approver.name} as ${role} on ${dateInWords(context.today)} (${proof})`,
   ];
   context.stdout.write(lines.map((line) => `${logText(line)}\n`).join(''));
-  if (notes.length > 0) context.stderr.write(`\n${notes.map((line) => `${logText(line)}\n`).join('')}`);
+  const readAgain =
+    page === undefined
+      ? []
+      : [`Note: ${page} did not say what the review says, and was written anew. Read it again.`];
+  const said = [...notes, ...readAgain];
+  if (said.length > 0) context.stderr.write(`\n${said.map((line) => `${logText(line)}\n`).join('')}`);
   sayNext(context, [
-    ...commitCommands([written], `${imperative[decision]} ${subject.name} as ${role}`, context),
+    ...commitCommands(
+      [written, ...(page === undefined ? [] : [page])],
+      `${imperative[decision]} ${subject.name} as ${role}`,
+      context,
+    ),
     command('git', 'push'),
   ]);
   return ExitCode.pass;

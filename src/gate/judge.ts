@@ -95,12 +95,14 @@ export function judgeRange(gate: Gate): Judgement {
     const by = outcomes[at]?.passage?.by;
     return by !== 'waiver' && by !== 'reversal';
   });
+  const ofChanges = saidOnce(governed, outcomes, weakenings);
+  const missed = new Set(ofChanges.flatMap(({ rule, file }) => (rule === weakened ? [file ?? ''] : [])));
   const faultless = [...judgements].filter(([, { findings }]) => !findings.some(isError)).map(([id]) => id);
   return {
     findings: withoutDoubles([
-      ...saidOnce(governed, outcomes, weakenings),
+      ...ofChanges,
       ...misnamedRecords(gate),
-      ...strayApprovals(gate),
+      ...strayApprovals(gate, missed),
       ...rewrittenReviews(reviews, new Set(faultless), gate),
       ...falseClaims(reviews, open, waivers, gate),
       ...falsePages(gate),

@@ -141,14 +141,18 @@ export function weakenedWaivers(waivers: readonly KnownWaiver[], gate: Gate): We
   });
 }
 
-/** Files of the range among the approvals that are nobody's, and the approvals of what the range takes away. */
-export function strayApprovals({ changes, head }: Gate): Finding[] {
+/**
+ * Files of the range among the approvals that are nobody's, and the approvals of what the range takes away.
+ * @param missed records of which it is said already that they have to come back
+ */
+export function strayApprovals({ changes, head }: Gate, missed: ReadonlySet<string>): Finding[] {
   const touched = new Set(changes.map(({ path }) => path));
   const subjects = changes.flatMap(
     ({ path }) => findApprovalPlace(path)?.subject ?? findReviewId(path) ?? subjectOfWaiver(path) ?? [],
   );
   return [...new Set(subjects)].flatMap((subject) => {
     const record = pathOfSubject(subject);
+    if (missed.has(record)) return [];
     const strays =
       head.entry(record) === undefined
         ? head.approvals(subject).map(({ path }) => ({ path, ...describeOrphan(path, record) }))

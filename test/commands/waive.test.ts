@@ -331,7 +331,10 @@ describe('waive', () => {
   it.each([
     ['deleted', () => scene.git('rm', '--quiet', waiverPath())],
     ['prolonged', () => scene.write(waiverPath(), stringify({ ...waiver(), expires: '2027-11-22' }))],
-    ['stripped of its approval', () => scene.write(waiverPath(), stringify({ ...waiver(), approvals: [] }))],
+    [
+      'stripped of its approval',
+      () => scene.git('rm', '--quiet', '-r', `cx-reviews/approvals/waivers/${waiver().id}`),
+    ],
   ])('is a record that is not %s', async (_name, spoil) => {
     await waived();
     merge();

@@ -70,9 +70,12 @@ describe('a pull request, from the first red to the last', () => {
     const reviewFile = `cx-reviews/${reviewId}.yaml`;
     scene.write(reviewFile, scene.read(reviewFile).replaceAll('25 EUR a month', '30 EUR a month'));
     expect(voided.stdout).toMatch(/Changed since: .*25 → 30/);
-    expect((await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga')).stdout).toContain(
-      'no longer counts: Finn Finance (finance)',
-    );
+    const approvedAgain = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
+    expect(approvedAgain.stdout).toContain('no longer counts: Finn Finance (finance)');
+    // The page that people read was still about the old price.
+    const page = `cx-reviews/${reviewId}.md`;
+    expect(approvedAgain.stderr).toContain(`${page} did not say what the review says`);
+    expect(scene.read(page)).toContain('30 EUR a month');
     expect((await scene.run('approve', reviewId, '--role', 'finance', '--as', 'finn')).code).toBe(0);
     scene.commit('approve it again');
     expect((await scene.gate()).code).toBe(0);

@@ -1,4 +1,5 @@
 import type { Content } from '../../domain/content.ts';
+import { judgePage } from '../../domain/generated-page.ts';
 import { pathOfPage } from '../../domain/repository-layout.ts';
 import { evaluateReview } from '../../economics/evaluate-review.ts';
 import { digestOfData } from '../../lib/digest.ts';
@@ -65,4 +66,19 @@ export function writeMarkdown(
   const path = pathOfPage(stored.id);
   workspace.files.replace(path, renderReview(workspace, content, stored));
   return path;
+}
+
+/**
+ * Writes the page of a review anew where it does not say what the review says.
+ * @returns its path, from the root; undefined where nothing was to be done
+ */
+export function refreshMarkdown(
+  workspace: Pick<Workspace, 'config' | 'files'>,
+  content: Content,
+  stored: Pick<StoredReview, 'id' | 'review'>,
+): string | undefined {
+  const bytes = workspace.files.readIfExists(pathOfPage(stored.id));
+  if (bytes === undefined) return undefined;
+  const text = renderReview(workspace, content, stored);
+  return judgePage(bytes, text) === 'fresh' ? undefined : writeMarkdown(workspace, content, stored);
 }
