@@ -89,3 +89,21 @@ describe('the page of decisions', () => {
     expect(pathsNamed(text).filter((one) => !existsSync(join(root, one)))).toEqual([]);
   });
 });
+
+describe('a command to paste', () => {
+  const commands = files
+    .filter((path) => /^src\/commands\/[a-z]+\.ts$/.test(path))
+    .map((path) => path.replace(/^.*\/|\.ts$/g, ''));
+  /** A value put into the words of a command, which no shell would read as one argument whatever it holds. */
+  const written = new RegExp(`\`[^\`]*\\bcx-review (?:${commands.join('|')})(?: [\\w./=-]+)* \\$\\{`, 'g');
+  // Examples of their pages, whose values stand beside them; and words about a command with its place left open.
+  const own = new Set(['src/gate/rule-pages.ts', 'src/gate/waivers.ts', 'src/app/session/end.ts']);
+
+  it('is built from its arguments, so that each is quoted', () => {
+    const sources = files.filter((path) => path.startsWith('src/') && path.endsWith('.ts') && !own.has(path));
+    const found = sources.flatMap((path) =>
+      [...read(path).matchAll(written)].map(([text]) => `${path}: ${text}`),
+    );
+    expect(found).toEqual([]);
+  });
+});

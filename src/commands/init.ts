@@ -10,7 +10,7 @@ import workflows from '../generated/ci.json' with { type: 'json' };
 import pages from '../generated/pages.json' with { type: 'json' };
 import { parseEmail } from '../input/people.ts';
 import { parseCurrency } from '../input/places.ts';
-import { type Command, command } from '../lib/command.ts';
+import { type Command, command, commandText } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { compileGlob, globProblem } from '../lib/glob.ts';
@@ -245,7 +245,7 @@ function shown({ path, text }: NewFile, isKept: boolean): string {
   if (isKept) return `--- ${path} (it exists, and would be kept)\n`;
   return name === undefined
     ? `--- ${path}\n${logText(text, { lines: true })}\n`
-    : `--- ${path} (what "cx-review schema ${name}" prints)\n`;
+    : `--- ${path} (what "${commandText(command('cx-review', 'schema', name))}" prints)\n`;
 }
 
 function guardsNothing(files: readonly string[], context: Context): boolean {

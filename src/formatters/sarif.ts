@@ -2,6 +2,7 @@ import type { Log, ReportingDescriptor, Result } from 'sarif';
 import type { Finding } from '../domain/finding.ts';
 import { orderFindings } from '../domain/finding-order.ts';
 import { reporting } from '../lib/about.ts';
+import { command, commandText } from '../lib/command.ts';
 import { hintText } from '../lib/hint.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import { capitalised, counted } from '../lib/words.ts';
@@ -17,6 +18,7 @@ const mostResults = 1000;
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
+const explained = (rule: string) => commandText(command('cx-review', 'explain', rule));
 const safe = (text: string) => terminalText(text, { lines: true });
 
 function descriptor({ name, severity, class: about, summary, why }: RuleInfo): ReportingDescriptor {
@@ -26,8 +28,8 @@ function descriptor({ name, severity, class: about, summary, why }: RuleInfo): R
     shortDescription: { text: safe(summary) },
     fullDescription: { text: safe(why) },
     help: {
-      text: safe(`${summary}\n\n${why}\n\nMore: cx-review explain ${name}`),
-      markdown: safe(`${summary}\n\n${why}\n\nMore: \`cx-review explain ${name}\``),
+      text: safe(`${summary}\n\n${why}\n\nMore: ${explained(name)}`),
+      markdown: safe(`${summary}\n\n${why}\n\nMore: \`${explained(name)}\``),
     },
     defaultConfiguration: { level: levels[severity] },
     properties: { class: about },
@@ -45,7 +47,7 @@ function unlisted(findings: readonly Finding[], run: RunInfo): RuleInfo[] {
     severity,
     class: about,
     summary: capitalised(name.replaceAll('-', ' ')),
-    why: `See cx-review explain ${name}.`,
+    why: `See ${explained(name)}.`,
   }));
 }
 

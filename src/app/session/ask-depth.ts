@@ -9,6 +9,7 @@ import { expectedItems, minutesLeft, sectionTitle } from '../../interview/progre
 import { assign, decideDepth, type Lowered, type Outcome } from '../../interview/reply.ts';
 import { buildSurroundings, type State } from '../../interview/state.ts';
 import type { Choice, Prompter } from '../../ports/prompter.ts';
+import { ownerSpec } from './frames.ts';
 
 /** How many questions a depth has beyond those answered by now, and how long they take. */
 function describeExtent(depth: Depth, { review, content }: State): string {
@@ -89,13 +90,8 @@ async function askToShare(prompter: Prompter, state: State, depth: Depth): Promi
     ],
   });
   if (section.kind !== 'answer' || section.value === undefined) return undefined;
-  const { people } = buildSurroundings(state);
-  const owner = await prompter.line<string>({
-    label: `Who answers “${sectionTitle(section.value, state.content)}”?`,
-    hint: `They go on with: cx-review resume --section ${section.value}`,
-    canGoBack: true,
-    read: (text) => parsePerson(text, people),
-  });
+  const title = sectionTitle(section.value, state.content);
+  const owner = await prompter.line(ownerSpec(`Who answers “${title}”?`, section.value, state));
   return owner.kind === 'answer' ? assign(state, section.value, owner.value) : undefined;
 }
 

@@ -1,5 +1,4 @@
 import { startSection } from '../../domain/content.ts';
-import { parsePerson } from '../../input/people.ts';
 import { parseLine } from '../../input/text.ts';
 import type { AskField, AskList } from '../../interview/ask.ts';
 import { sectionTitle } from '../../interview/progress.ts';
@@ -13,9 +12,9 @@ import {
   type Outcome,
   skip,
 } from '../../interview/reply.ts';
-import { buildSurroundings, type State } from '../../interview/state.ts';
+import type { State } from '../../interview/state.ts';
 import type { Prompter, Reply } from '../../ports/prompter.ts';
-import { choiceSpec, lineSpec, listSpec, textSpec, unknown, yesNoSpec } from './frames.ts';
+import { choiceSpec, lineSpec, listSpec, ownerSpec, textSpec, unknown, yesNoSpec } from './frames.ts';
 
 /** What came of a question; `summary` and `stop` are wishes of the person. */
 export type QuestionReply =
@@ -61,13 +60,7 @@ async function askForMore(prompter: Prompter, ask: AskField | AskList, state: St
       return reason.kind === 'answer' ? outcomeOr(notApplicable(state, ask, reason.value)) : again;
     }
     case 'assign': {
-      const { people } = buildSurroundings(state);
-      const owner = await prompter.line<string>({
-        label: 'Who answers it?',
-        hint: `They go on with: cx-review resume --section ${section}`,
-        canGoBack: true,
-        read: (text) => parsePerson(text, people),
-      });
+      const owner = await prompter.line(ownerSpec('Who answers it?', section, state));
       return owner.kind === 'answer' ? outcomeOr(assign(state, section, owner.value)) : again;
     }
     case 'summary':

@@ -2,12 +2,14 @@ import { expectedInstead } from '../../document/answer-fit.ts';
 import { startSection } from '../../domain/content.ts';
 import { listChoices, parseAnswer } from '../../input/answer.ts';
 import { valueInWords } from '../../input/format.ts';
+import { parsePerson } from '../../input/people.ts';
 import { parseText } from '../../input/text.ts';
 import { type AskField, type AskList, labelOf, maybeUnknown } from '../../interview/ask.ts';
 import { buildHelp } from '../../interview/help.ts';
 import { buildProgress, progressInWords } from '../../interview/progress.ts';
 import { leavesRow } from '../../interview/reply.ts';
 import { buildSurroundings, type State } from '../../interview/state.ts';
+import { command, commandText } from '../../lib/command.ts';
 import { capitalised } from '../../lib/words.ts';
 import type {
   Choice,
@@ -96,6 +98,18 @@ export function lineSpec(ask: AskField, state: State): LineSpec<unknown> {
       : { problem: `“${text.trim()}” does not fit here.`, example: expected };
   };
   return { ...fieldFrame(ask, state), read };
+}
+
+/** Asks who answers a section instead. */
+export function ownerSpec(label: string, section: string, state: State): LineSpec<string> {
+  const { people } = buildSurroundings(state);
+  const goOn = commandText(command('cx-review', 'resume', '--section', section));
+  return {
+    label,
+    hint: `They go on with: ${goOn}`,
+    canGoBack: true,
+    read: (text) => parsePerson(text, people),
+  };
 }
 
 export function textSpec(ask: AskField, state: State): TextSpec {

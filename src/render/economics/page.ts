@@ -5,6 +5,7 @@ import { type Figure, known } from '../../economics/figure.ts';
 import type { Inputs } from '../../economics/inputs.ts';
 import type { RushStaffing } from '../../economics/rush.ts';
 import type { WhatIf } from '../../economics/what-if.ts';
+import { command, commandText } from '../../lib/command.ts';
 import type { Style } from '../../lib/style.ts';
 import { parseBlocks } from '../blocks/blocks.ts';
 import { htmlBlocks } from '../blocks/html.ts';
@@ -59,7 +60,7 @@ function pageView(page: EconomicsPage, words: EconomicsWords) {
             staffing,
             isSketch,
             verdict,
-            command: `cx-review resume ${id} --section forecast`,
+            command: commandText(command('cx-review', 'resume', id, '--section', 'forecast')),
             words,
           })
         : undefined,
@@ -72,7 +73,7 @@ function pageView(page: EconomicsPage, words: EconomicsWords) {
         ? compareView(outcome.comparison, {
             review: about.review,
             changes: listChanges(inputs, changed),
-            command: `cx-review edit ${id} --section alternatives`,
+            command: commandText(command('cx-review', 'edit', id, '--section', 'alternatives')),
             words,
           })
         : undefined,

@@ -1,6 +1,7 @@
 import type { Config } from '../../domain/config.ts';
 import type { Severity } from '../../domain/finding.ts';
 import type { OptionValues, Rule } from '../../domain/rule.ts';
+import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import { closest } from '../../lib/suggest.ts';
 
@@ -57,7 +58,7 @@ function buildOptions(rule: Rule, given: object): OptionValues {
         `The option ${name} of the rule ${rule.name} cannot be ${JSON.stringify(value)}.`,
         {
           why: `It is ${option.type === 'integer' ? 'a whole number' : 'a number'} from ${option.minimum} to ${option.maximum}.`,
-          next: `Read what it does with: cx-review explain ${rule.name}`,
+          next: ['read what it does:', command('cx-review', 'explain', rule.name)],
         },
       );
     }
