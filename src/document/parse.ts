@@ -248,6 +248,8 @@ function compose(tokens: readonly CST.Token[], text: string, refuse: Refuse): Do
     uniqueKeys: true,
     strict: true,
     keepSourceTokens: true,
+    // What is to be said is told by us: `yaml` would print it on standard error itself.
+    logLevel: 'silent',
   });
   const [document] = [...composer.compose(tokens, true, text.length)];
   if (document === undefined) throw new Error('the composer gave no document');

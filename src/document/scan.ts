@@ -139,11 +139,22 @@ class Scanner {
     }
     if (this.#isOver) throw this.#refuse(this.#offset, secondDocument);
     this.#hasContent = true;
+    if (type === 'scalar') this.#refuseOddIndent(source);
     if (type === 'seq-item-ind') this.#item();
     else if (type === 'map-value-ind' && this.#flowDepth === 0) this.#key();
     else if (type === 'flow-map-start' || type === 'flow-seq-start') this.#open(source);
     else if (type === 'flow-map-end' || type === 'flow-seq-end')
       this.#flowDepth = Math.max(0, this.#flowDepth - 1);
+  }
+
+  /**
+   * A line of a file of ours that begins with a space that looks like indentation and is none: to YAML all but the
+   * plain one are letters, so that the line belongs elsewhere, and the fault is told of another line or of none.
+   */
+  #refuseOddIndent(source: string): void {
+    const isPlainFirst = source.charCodeAt(0) < firstBeyondAscii;
+    if (isPlainFirst || this.#last !== undefined || this.#extras.size > 0) return;
+    if (/^\p{Zs}/u.test(source)) throw this.#refuse(this.#offset, oddIndent);
   }
 
   #open(source: string): void {
@@ -174,6 +185,8 @@ class Scanner {
 
   #keyOfLines(source: string, offset: number): Failure {
     if (/^["']/.test(source)) return this.#refuse(offset, keyOverLines);
+    const odd = /\n *(?=[^ ])\p{Zs}/u.exec(source);
+    if (odd !== null) return this.#refuse(offset + odd.index + odd[0].length - 1, oddIndent);
     if (!this.#hasKey) return this.#refuse(offset, noColon(source));
     const lastLine = source.slice(source.lastIndexOf('\n') + 1).trimStart();
     return this.#refuse(offset + source.length - lastLine.length, strayIndent(lastLine));
@@ -212,6 +225,8 @@ class Scanner {
   }
 }
 
+const firstBeyondAscii = 0x80;
+
 function isKey(type: TokenType): boolean {
   return type === 'scalar' || type === 'single-quoted-scalar' || type === 'double-quoted-scalar';
 }
@@ -244,6 +259,12 @@ const itemInFlow: Refusal = {
   what: 'a `- ` inside brackets',
   why: 'Inside [ ] and { } items are parted by commas.',
   next: 'Write [one, two], or put every item on a line of its own without brackets.',
+};
+
+const oddIndent: Refusal = {
+  what: 'a line that is indented by a space of another kind',
+  why: 'A no-break space, or a wide one, looks like a space and is none to YAML: the line belongs elsewhere.',
+  next: 'Replace the space at the start of the line by plain ones.',
 };
 
 const noKey: Refusal = {

@@ -478,3 +478,39 @@ describe('a merge that was left half done', () => {
     expect(parseYaml(new TextEncoder().encode(text), 'own.yaml').data).toMatchObject({ b: '<<<<<<< x' });
   });
 });
+
+describe('a space that is none to YAML', () => {
+  it.each([
+    [
+      'a no-break space for the first',
+      'a:\n  - id: x\n    name: y\n\u00a0   count: 4200\n    value: 3\n',
+      4,
+      1,
+    ],
+    ['one before the key', 'a:\n  - id: x\n    name: y\n   \u00a0count: 4200\n', 4, 4],
+    ['where the file could be read', 'a: 1\n\u2003b: 2\n', 2, 1],
+    ['before an item', 'a:\n  - b\n\u00a0 - c\n', 3, 1],
+    ['on a line of its own', 'a: 1\n\u3000\nb: 2\n', 2, 1],
+    ['further in than the text above it', 'a:\n  b: x\n   \u00a0c: 1\n', 3, 4],
+    ['on the first line', '\u00a0a: 1\n', 1, 1],
+  ])('is named at the line that it stands on: %s', (_, text, line, column) => {
+    expect(() => parseYaml(new TextEncoder().encode(text), 'own.yaml')).toThrowError(
+      expect.objectContaining({
+        kind: 'invalid',
+        message: 'the file cannot be read: a line that is indented by a space of another kind',
+        place: { file: 'own.yaml', line, column },
+        next: 'Replace the space at the start of the line by plain ones.',
+      }),
+    );
+  });
+
+  it('is a letter like any other within a text', () => {
+    const text = 'a: 20\u00a0EUR\nb: \u00a0x\nc: |\n  \u00a0 y\nd: "\n  \u00a0z"\n';
+    expect(parseYaml(new TextEncoder().encode(text), 'own.yaml').data).toEqual({
+      a: '20\u00a0EUR',
+      b: '\u00a0x',
+      c: '\u00a0 y\n',
+      d: ' \u00a0z',
+    });
+  });
+});

@@ -76,6 +76,13 @@ describe('the workflow for GitHub', () => {
     expect(install).toHaveProperty('working-directory', expect.stringMatching(/^\$\{\{ runner\.temp \}\}$/));
   });
 
+  it('sets up Node without asking the package manager that a pull request names', () => {
+    const [setup, ...others] = steps.filter(({ uses }) => uses?.startsWith('actions/setup-node@'));
+    expect(others).toEqual([]);
+    // Without a value, version 5 takes it for true wherever package.json names a package manager, and runs that.
+    expect(setup?.with).toEqual({ 'node-version': 22, 'package-manager-cache': false });
+  });
+
   it.each([
     ['a policy change without a review', unreviewed, 1],
     ['a change of something else', unrelated, 0],
