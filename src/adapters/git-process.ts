@@ -110,6 +110,9 @@ export function runGit(place: GitPlace, args: readonly string[], options: RunOpt
   return { status: result.status, stdout: result.stdout };
 }
 
+/** That there is no repository to ask, none whose files are checked out, or no git to ask it with. */
+export class NoRepository extends Failure {}
+
 /** That git printed more than the limit; told apart because a caller may ask for less at a time. */
 export class TooMuchOutput extends Failure {}
 
@@ -117,12 +120,12 @@ function spawnFailure(place: GitPlace, args: readonly string[], error: Error, li
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     if (!existsSync(place.cwd) || code === 'ENOTDIR') {
-      return new Failure('undetermined', `There is no folder ${place.cwd}`, {
+      return new NoRepository('undetermined', `There is no folder ${place.cwd}`, {
         next: 'check the path that --cwd was given',
         cause: error,
       });
     }
-    return new Failure('undetermined', 'git was not found', {
+    return new NoRepository('undetermined', 'git was not found', {
       why: 'what has changed is read from git',
       next: 'install git (https://git-scm.com/downloads), or put it on the PATH',
       cause: error,
@@ -156,19 +159,25 @@ function buildFailure(args: readonly string[], status: number, stderr: string): 
     stderr,
   );
   if (dubious !== null) {
-    return new Failure('undetermined', 'git does not trust this repository: it belongs to another user', {
-      ...details,
-      next: [command('git', 'config', '--global', '--add', 'safe.directory', dubious[1] ?? dubious[2] ?? '')],
-    });
+    return new NoRepository(
+      'undetermined',
+      'git does not trust this repository: it belongs to another user',
+      {
+        ...details,
+        next: [
+          command('git', 'config', '--global', '--add', 'safe.directory', dubious[1] ?? dubious[2] ?? ''),
+        ],
+      },
+    );
   }
   if (/not a git repository/.test(stderr)) {
-    return new Failure('undetermined', 'This is not a git repository', {
+    return new NoRepository('undetermined', 'This is not a git repository', {
       ...details,
       next: ['go into the repository, name it with --cwd, or start one:', command('git', 'init')],
     });
   }
   if (/must be run in a work tree|cannot use bare repository/.test(stderr)) {
-    return new Failure('undetermined', 'This repository has no files checked out', {
+    return new NoRepository('undetermined', 'This repository has no files checked out', {
       ...details,
       next: 'run the command in a clone or a worktree of it',
     });

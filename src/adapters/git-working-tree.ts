@@ -7,6 +7,7 @@ import { Failure } from '../lib/failure.ts';
 import { displayPath, encodePath } from '../lib/repository-path.ts';
 import { readObjects } from './git-objects.ts';
 import { parseRawDiff, splitAtNul } from './git-output.ts';
+import { withoutPointers } from './git-place.ts';
 import { type Environment, type GitPlace, megabytes, outputLimit, runGit } from './git-process.ts';
 
 /** A file on disk as git would store it. */
@@ -86,8 +87,10 @@ export function workingTree(place: GitPlace): WorkingTree {
       const mode = version.newMode;
       if (mode === undefined || version.newHash !== undefined) continue;
       const kind = kindOfMode(mode);
-      if (kind === 'file') files.push([path, version]);
-      else if (kind === 'submodule') version.newHash = headOfSubmodule(path);
+      if (kind === 'file') {
+        refuseNoFile(path);
+        files.push([path, version]);
+      } else if (kind === 'submodule') version.newHash = headOfSubmodule(path);
       else {
         version.newHash = blobId(readlinkSync(diskPath(path), 'buffer'), algorithm);
         onDisk.set(version.newHash, { path, mode });
@@ -105,6 +108,12 @@ export function workingTree(place: GitPlace): WorkingTree {
     });
   }
 
+  /** Git would wait for somebody to write into a pipe that stands where it has a file. */
+  function refuseNoFile(path: string): void {
+    const stats = lstatSync(diskPath(path), { throwIfNoEntry: false });
+    if (stats !== undefined && !stats.isFile()) throw notAFile(path);
+  }
+
   function read(hash: string): Uint8Array | undefined {
     const file = onDisk.get(hash);
     if (file === undefined) return undefined;
@@ -119,7 +128,9 @@ export function workingTree(place: GitPlace): WorkingTree {
     const at = diskPath(file.path);
     try {
       if (kindOfMode(file.mode) === 'link') return readlinkSync(at, 'buffer');
-      const size = lstatSync(at).size;
+      const stats = lstatSync(at);
+      if (!stats.isFile()) throw notAFile(file.path);
+      const { size } = stats;
       if (size <= outputLimit) return readFileSync(at);
       throw new Failure('undetermined', `${displayPath(file.path)} is larger than ${megabytes(outputLimit)}`);
     } catch (cause) {
@@ -157,11 +168,16 @@ export function workingTree(place: GitPlace): WorkingTree {
   return { changes, read };
 }
 
+function notAFile(path: string): Failure {
+  return new Failure('undetermined', `${displayPath(path)} is no plain file on disk`, {
+    why: 'a pipe, a socket, a device or a folder stands where git has a file',
+    next: 'put the file back, or take the other thing away',
+  });
+}
+
 /** The environment for another repository below this one: nothing that points at this one. */
 function elsewhere(place: GitPlace): Environment {
-  const pointers = /^GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|(ALTERNATE_)?OBJECT_DIRECTOR(Y|IES))$/;
-  const kept = Object.entries(place.env).filter(([name]) => !pointers.test(name));
-  return { ...Object.fromEntries(kept), GIT_CEILING_DIRECTORIES: place.cwd };
+  return { ...withoutPointers(place.env), GIT_CEILING_DIRECTORIES: place.cwd };
 }
 
 const noVersion: Versions = {

@@ -16,7 +16,8 @@ import { commitStaged, mergeTree } from './git-merge.ts';
 import { findNamed } from './git-names.ts';
 import { readObjects } from './git-objects.ts';
 import { parseGrep, parseRawDiff, parseTree, type RawChange, splitAtNul } from './git-output.ts';
-import { type Environment, type GitPlace, runGit } from './git-process.ts';
+import { openPlace } from './git-place.ts';
+import { type Environment, type GitPlace, NoRepository, runGit } from './git-process.ts';
 import { type WorkingTree, workingTree } from './git-working-tree.ts';
 
 /** Fixed strings in whatever a file holds; no setting changes how it is printed. */
@@ -37,9 +38,14 @@ const plainGrep = [
  * @param env the environment; what of it git gets to see is decided in git-process.ts.
  */
 export function realGit(cwd: string, env: Environment = process.env): Git {
-  const here: GitPlace = { cwd, env };
+  let opened: GitPlace | undefined;
   let top: string | undefined;
   let tree: WorkingTree | undefined;
+
+  function here(): GitPlace {
+    opened ??= openPlace(cwd, env);
+    return opened;
+  }
 
   function root(): string {
     top ??= readRoot();
@@ -47,7 +53,7 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
   }
 
   function readRoot(): string {
-    const output = runGit(here, ['rev-parse', '--show-toplevel']).stdout;
+    const output = runGit(here(), ['rev-parse', '--show-toplevel']).stdout;
     const path = output.toString('utf8').replace(/\n$/, '');
     if (path === '') {
       throw new Failure('undetermined', 'This repository has no files checked out', {
@@ -68,7 +74,7 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
   }
 
   function resolveName(name: string): Named {
-    const named = findNamed(here, name);
+    const named = findNamed(here(), name);
     if (named === undefined) throw noCommit(name, isShallow());
     return named;
   }
@@ -79,10 +85,10 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
 
   function mergeBase(a: string, b: string, ...merged: readonly string[]): string {
     const commits = [a, b, ...merged].map(checked);
-    const found = runGit(here, ['merge-base', '--all', ...commits], { answers: [1] });
+    const found = runGit(here(), ['merge-base', '--all', ...commits], { answers: [1] });
     const [first, ...others] = found.stdout.toString('latin1').split('\n').filter(Boolean);
     if (found.status === 0 && first !== undefined && others.length === 0) {
-      refuseCutHistory(here, checked(first), commits);
+      refuseCutHistory(here(), checked(first), commits);
       return first;
     }
     if (others.length > 0) {
@@ -118,7 +124,7 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
   /** Which of these there are, here or at origin, and where `origin/HEAD` points to. */
   function branches(names: readonly string[]): ReadonlyMap<string, string> {
     const args = ['for-each-ref', '--format=%(refname) %(symref)', 'refs/remotes/origin/HEAD'];
-    const lines = runGit(here, [...args, ...names.flatMap(bothSides)])
+    const lines = runGit(here(), [...args, ...names.flatMap(bothSides)])
       .stdout.toString('utf8')
       .split('\n')
       .filter(Boolean);
@@ -126,21 +132,21 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
   }
 
   function isShallow(): boolean {
-    return line(runGit(here, ['rev-parse', '--is-shallow-repository']).stdout) === 'true';
+    return line(runGit(here(), ['rev-parse', '--is-shallow-repository']).stdout) === 'true';
   }
 
   function emptyTree(): string {
-    return line(runGit(here, ['hash-object', '-t', 'tree', '--stdin']).stdout);
+    return line(runGit(here(), ['hash-object', '-t', 'tree', '--stdin']).stdout);
   }
 
   function changes(base: string, head: string): readonly FileChange[] {
     const args = ['diff-tree', '-r', ...rawDiff, '--ignore-submodules=none', checked(base), checked(head)];
-    return parseRawDiff(runGit(here, args).stdout).map(settled);
+    return parseRawDiff(runGit(here(), args).stdout).map(settled);
   }
 
   function stagedChanges(base: string): readonly FileChange[] {
     const args = ['diff-index', '--cached', ...rawDiff, ...wholeIndex, checked(base)];
-    return parseRawDiff(runGit(here, args).stdout).map(settled);
+    return parseRawDiff(runGit(here(), args).stdout).map(settled);
   }
 
   function readBlobs(hashes: readonly string[]): ReadonlyMap<string, Uint8Array> {
@@ -151,7 +157,7 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
       if (onDisk === undefined) stored.push(hash);
       else blobs.set(hash, onDisk);
     }
-    for (const { hash, type, content } of readObjects(here, stored)) {
+    for (const { hash, type, content } of readObjects(here(), stored)) {
       if (type !== 'blob') throw new Error(`${hash} is a ${type}, not a blob`);
       blobs.set(hash, content);
     }
@@ -173,7 +179,7 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     const wanted = new Set(paths);
     for (const some of inCommandLines([...wanted].filter(isUtf8Path))) {
       const args = ['ls-tree', '-z', '--full-tree', '--', checked(commit), ...some];
-      for (const entry of parseTree(runGit(here, args).stdout)) {
+      for (const entry of parseTree(runGit(here(), args).stdout)) {
         if (wanted.has(entry.path)) found.set(entry.path, entry);
       }
     }
@@ -243,12 +249,18 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     const paths = folder === undefined ? [] : [folder];
     if (!paths.every(isUtf8Path)) throw new Error('a folder to list has to be UTF-8');
     return parseTree(
-      runGit(here, ['ls-tree', '-r', '-z', '--full-tree', '--', checked(commit), ...paths]).stdout,
+      runGit(here(), ['ls-tree', '-r', '-z', '--full-tree', '--', checked(commit), ...paths]).stdout,
     );
   }
 
   function notCheckedOut(folder: string): readonly string[] {
-    const place = { cwd: root(), env };
+    let place: GitPlace;
+    try {
+      place = { cwd: root(), env };
+    } catch (error) {
+      if (error instanceof NoRepository) return [];
+      throw error;
+    }
     return splitAtNul(runGit(place, ['ls-files', '-z', '-t', '--', folder]).stdout).flatMap((line) =>
       line.startsWith('S ') ? [line.slice(2)] : [],
     );
@@ -279,7 +291,7 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
   }
 
   function setting(name: string): string | undefined {
-    const found = runGit(here, ['config', '--null', '--get', name], { answers: [1] });
+    const found = runGit(here(), ['config', '--null', '--get', name], { answers: [1] });
     if (found.status !== 0) return undefined;
     return found.stdout.toString('utf8').replace(/\0$/, '') || undefined;
   }
@@ -294,8 +306,8 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     emptyTree,
     changes,
     workingTreeChanges: (base, wanted = () => true) => atTop().changes(checked(base), wanted),
-    mergeTree: (base, head, name) => mergeTree(here, { base: checked(base), head: checked(head), name }),
-    commitStaged: (parents) => commitStaged(here, parents.map(checked)),
+    mergeTree: (base, head, name) => mergeTree(here(), { base: checked(base), head: checked(head), name }),
+    commitStaged: (parents) => commitStaged(here(), parents.map(checked)),
     stagedChanges,
     readBlob,
     readBlobs,

@@ -2,11 +2,11 @@ import { Option } from 'commander';
 import { describeWaiver, type ListedWaiver, listedWaivers } from '../app/approval/listed-waivers.ts';
 import { changedSince, dateInWords, expiryInWords, standingInWords } from '../app/approval/standing.ts';
 import { refuseSparseCheckout } from '../app/workspace/sparse-checkout.ts';
-import { type AnyReview, openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
+import { type AnyReview, openWorkspace, sayUnread, type Workspace } from '../app/workspace/workspace.ts';
 import { listUnanswered } from '../domain/agenda.ts';
 import { standingOf } from '../domain/approval.ts';
 import type { Content } from '../domain/content.ts';
-import { describeMisnamed, pathOfReview, reviewsFolder } from '../domain/repository-layout.ts';
+import { pathOfReview, reviewsFolder } from '../domain/repository-layout.ts';
 import { jsonText } from '../formatters/json-text.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
@@ -152,15 +152,12 @@ export const run: Run<ListOptions> = async ({ status, json }, context) => {
         ...waivers.map((waiver) => describeWaiver(waiver, context.style)),
       ].join('\n'),
     );
-  } else {
+  } else if (workspace.unread().length === 0) {
     const which = status === undefined ? 'no review' : `no review with status ${status}`;
     context.stderr.write(`There is ${which} in ${reviewsFolder}/ yet. Start one with: cx-review\n`);
   }
-  for (const { path, right } of workspace.misnamed()) {
-    const { message, hint } = describeMisnamed(path, right);
-    context.stderr.write(`${logText(`${message} ${hint}`)}\n`);
-  }
+  sayUnread(workspace, context);
   const isAllValid =
-    [...entries, ...waivers].every(({ entry }) => entry.valid) && workspace.misnamed().length === 0;
+    [...entries, ...waivers].every(({ entry }) => entry.valid) && workspace.unread().length === 0;
   return isAllValid ? ExitCode.pass : ExitCode.findings;
 };

@@ -1,5 +1,5 @@
 import { writeMarkdown } from '../app/workspace/rendering.ts';
-import { openWorkspace, valid } from '../app/workspace/workspace.ts';
+import { openWorkspace, sayUnread, valid } from '../app/workspace/workspace.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { logText } from '../lib/safe-text.ts';
 import type { Run } from '../ports/context.ts';
@@ -26,6 +26,9 @@ export const run: Run<RenderOptions> = async ({ ids }, context) => {
     const path = writeMarkdown(workspace, content, valid(workspace.read(id)));
     context.stdout.write(`${logText(path)}\n`);
   }
+  if (ids.length > 0) return ExitCode.pass;
+  sayUnread(workspace, context);
+  if (workspace.unread().length > 0) return ExitCode.findings;
   if (wanted.length === 0) context.stderr.write('There is no review to render. Start one with: cx-review\n');
   return ExitCode.pass;
 };

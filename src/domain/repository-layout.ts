@@ -119,6 +119,25 @@ export function describeMisnamed(
   };
 }
 
+/**
+ * What to say of a thing that has the name of a review, waiver or own content and is no plain file, and what to do.
+ * @param kind a symbolic link, a folder, or something else: a pipe, a socket or a device
+ */
+export function describeNoFile(
+  path: string,
+  kind: 'link' | 'folder' | 'other',
+): { readonly message: string; readonly hint: string } {
+  const what = {
+    link: 'a symbolic link, and none is followed',
+    folder: 'a folder',
+    other: 'no plain file (a pipe, a socket or a device)',
+  }[kind];
+  return {
+    message: `${path} is ${what}, so nobody reads it.`,
+    hint: 'Put the real file in its place, or take it away.',
+  };
+}
+
 /** What to say of an approval of what is not there, and what to do. */
 export function describeOrphan(
   path: string,

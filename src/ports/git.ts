@@ -71,7 +71,10 @@ export interface Git {
   linesWith(commit: string, folder: string, words: readonly string[]): ReadonlyMap<string, string>;
   /** The changes with the content on both sides, in one call of git. */
   withContent(changes: readonly FileChange[]): readonly ChangedFile[];
-  /** Paths below a folder that git tracks and a sparse checkout leaves off the disk. */
+  /**
+   * Paths below a folder that git tracks and a sparse checkout leaves off the disk; none where there is no
+   * repository, or none that git looks into here: without a checkout there is none that could be sparse.
+   */
   notCheckedOut(folder: string): readonly string[];
   /** Who is at work by git's settings or environment; undefined where they do not say. */
   userName(): string | undefined;

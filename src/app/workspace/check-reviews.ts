@@ -3,7 +3,7 @@ import { nameOfApproval } from '../../domain/approval-file.ts';
 import type { Content } from '../../domain/content.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { judgePage } from '../../domain/generated-page.ts';
-import { describeMisnamed, pathOfPage, pathOfReview } from '../../domain/repository-layout.ts';
+import { pathOfPage, pathOfReview } from '../../domain/repository-layout.ts';
 import type { Review } from '../../domain/review.ts';
 import type { FileFacts, MarkdownState } from '../../domain/rule.ts';
 import { type Waiver, waiverSubject } from '../../domain/waiver.ts';
@@ -203,7 +203,7 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
     cards: cardWords(review, deps),
     noticeGaps: noticeGaps(review, deps),
   });
-  const misnamed = ids.length === 0 ? workspace.misnamed() : [];
+  const unread = ids.length === 0 ? workspace.unread() : [];
   const strays = listStrays(workspace, all, wanted, ids.length === 0);
   const subjects = [
     ...all.map((opened) => buildSubject(workspace, content, opened)),
@@ -211,14 +211,13 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
       const problems = [{ message, hint, place: { file: path, line, column } }];
       return { file: path, review: undefined, facts: { file: path, problems } };
     }),
-    ...misnamed.map(({ path, right }): Subject => {
-      const facts = { file: path, problems: [describeMisnamed(path, right)] };
-      return { file: path, review: undefined, facts };
+    ...unread.map(({ path, message, hint }): Subject => {
+      return { file: path, review: undefined, facts: { file: path, problems: [{ message, hint }] } };
     }),
   ];
   const files = new Set([
     ...[...wanted].map(pathOfReview),
-    ...[...misnamed, ...strays].map(({ path }) => path),
+    ...[...unread, ...strays].map(({ path }) => path),
   ]);
   const reviewIds = new Set(
     subjects.flatMap(({ file, review }) => (files.has(file) ? (review?.id ?? file) : [])),

@@ -10,21 +10,11 @@ import type { Context } from '../../ports/context.ts';
  * @throws Failure undetermined with the command that brings them
  */
 export function refuseSparseCheckout({ git }: Pick<Context, 'git'>): void {
-  const missing = listMissing(git);
+  const missing = git.notCheckedOut(reviewsFolder);
   if (missing.length === 0) return;
   const files = plural(missing.length, 'a file', `${missing.length} files`);
   throw new Failure('undetermined', `Git tracks ${files} in ${reviewsFolder}/ that are not on disk.`, {
     why: 'this is a sparse checkout, and what is not there cannot be looked at',
     next: [command('git', 'sparse-checkout', 'add', reviewsFolder)],
   });
-}
-
-function listMissing(git: Context['git']): readonly string[] {
-  try {
-    return git.notCheckedOut(reviewsFolder);
-  } catch (error) {
-    // Without git there is no checkout that could be sparse.
-    if (error instanceof Failure && error.kind === 'undetermined') return [];
-    throw error;
-  }
 }

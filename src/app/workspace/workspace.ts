@@ -9,9 +9,11 @@ import {
   configFile,
   contentKinds,
   describeMisnamed,
+  describeNoFile,
   findContentKind,
   findReviewId,
   findRightName,
+  isRecordPath,
   ownContentFolder,
   pathOfReview,
   reviewsFolder,
@@ -21,6 +23,7 @@ import type { Review } from '../../domain/review.ts';
 import { command } from '../../lib/command.ts';
 import { type Digest, digestOf } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
+import { logText } from '../../lib/safe-text.ts';
 import { closest } from '../../lib/suggest.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Files } from '../../ports/files.ts';
@@ -47,6 +50,13 @@ export interface StoredReview extends AnyReview {
   readonly review: Review;
 }
 
+/** What lies among the reviews and is not read, and what to say of it. */
+export interface Unread {
+  readonly path: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
 /** The reviews, the config and the content of one repository; each is read when it is first asked for. */
 export interface Workspace {
   readonly files: Files;
@@ -56,8 +66,8 @@ export interface Workspace {
   readonly content: () => Promise<Content>;
   /** Ids of all reviews, oldest first as their names begin with the date. */
   readonly ids: () => readonly string[];
-  /** Files whose names make them nothing, with the name that each would need. */
-  readonly misnamed: () => readonly { readonly path: string; readonly right: string }[];
+  /** What lies among the reviews and is not read: its name makes it nothing, or it is no plain file. */
+  readonly unread: () => readonly Unread[];
   /** @throws Failure of kind invalid where the file is not YAML within the limits */
   readonly read: (id: string) => AnyReview;
   /**
@@ -84,6 +94,21 @@ function ownContent(files: Files): { file: string; kind: ContentKind; bytes: Uin
       .filter((entry) => entry.kind === 'file' && findContentKind(entry.file) === kind)
       .map(({ file }) => ({ file, kind, bytes: files.read(file) }));
   });
+}
+
+const contentFolders = contentKinds.map((kind) => `${ownContentFolder}/${kind}`);
+
+/** @param mustBeFiles whether what has the right name has to be a plain file; who reads approvals says so itself */
+function listUnread(files: Files, folders: readonly string[], mustBeFiles: boolean): Unread[] {
+  return folders.flatMap((folder) =>
+    files.list(folder).flatMap(({ kind, name }) => {
+      const path = `${folder}/${name}`;
+      const right = kind === 'folder' ? undefined : findRightName(path);
+      if (right !== undefined) return [{ path, ...describeMisnamed(path, right) }];
+      const isMeant = isRecordPath(path) || findContentKind(path) !== undefined;
+      return mustBeFiles && isMeant && kind !== 'file' ? [{ path, ...describeNoFile(path, kind) }] : [];
+    }),
+  );
 }
 
 /** Date, words, suffix: an id that was copied whole, so that another one that is alike is another review. */
@@ -137,20 +162,10 @@ export function openWorkspace({ root, filesBelow }: Pick<Context, 'root' | 'file
       .flatMap(({ kind, name }) => (kind === 'file' ? (findReviewId(`${reviewsFolder}/${name}`) ?? []) : [])),
   );
   const approvals = approvalsOnDisk(files);
-  const misnamed = once(() =>
-    [
-      reviewsFolder,
-      waiversFolder,
-      ...approvals.folders(),
-      ...contentKinds.map((kind) => `${ownContentFolder}/${kind}`),
-    ].flatMap((folder) =>
-      files.list(folder).flatMap(({ kind, name }) => {
-        const path = `${folder}/${name}`;
-        const right = kind === 'folder' ? undefined : findRightName(path);
-        return right === undefined ? [] : [{ path, right }];
-      }),
-    ),
-  );
+  const unread = once(() => [
+    ...listUnread(files, approvals.folders(), false),
+    ...listUnread(files, [reviewsFolder, waiversFolder, ...contentFolders], true),
+  ]);
   const read = (id: string): AnyReview => {
     const path = pathOfReview(id);
     const bytes = files.read(path);
@@ -163,7 +178,7 @@ export function openWorkspace({ root, filesBelow }: Pick<Context, 'root' | 'file
     files,
     approvals,
     ids,
-    misnamed,
+    unread,
     read,
     config: once(() => {
       const bytes = files.readIfExists(configFile);
@@ -176,12 +191,16 @@ export function openWorkspace({ root, filesBelow }: Pick<Context, 'root' | 'file
       const matches = ids().filter((id) => wanted !== '' && id.includes(wanted));
       const [match] = matches;
       if (match === undefined || matches.length > 1) {
-        const bad = misnamed().find(({ path }) => path.replace(/^.*\//, '').startsWith(wanted));
+        const bad = unread().find(({ path }) => path.replace(/^.*\//, '').startsWith(wanted));
         if (match !== undefined || bad === undefined || wanted === '') throw notOne(words, ids(), matches);
-        const { message, hint } = describeMisnamed(bad.path, bad.right);
-        throw new Failure('misuse', message, { place: { file: bad.path }, next: hint });
+        throw new Failure('misuse', bad.message, { place: { file: bad.path }, next: bad.hint });
       }
       return valid(read(match));
     },
   };
+}
+
+/** Says of what lies among the reviews and is not read that it is not. */
+export function sayUnread(workspace: Workspace, { stderr }: Pick<Context, 'stderr'>): void {
+  for (const { message, hint } of workspace.unread()) stderr.write(`${logText(`${message} ${hint}`)}\n`);
 }

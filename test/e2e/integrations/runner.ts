@@ -32,7 +32,9 @@ export function run(
   cwd: string,
   env: Readonly<Record<string, string>>,
 ): Ran {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env, encoding: 'utf8' });
+  // Whoever waits for ever is stopped, and fails.
+  const options = { cwd, env, encoding: 'utf8', timeout: 120_000 } as const;
+  const { status, stdout, stderr, error } = spawnSync(program, args, options);
   if (error !== undefined) throw error;
   return { code: status, stdout, stderr };
 }
