@@ -49,7 +49,7 @@ const noEconomics = {
   force: false,
 };
 
-const checked = { ids: [], formats: [], failOn: 'error', fix: false };
+const checked = { ids: [], formats: [], failOn: 'error', fix: false, all: false };
 const approved = { as: undefined, sign: undefined, note: undefined, base: undefined };
 const initialised = {
   yes: false,
@@ -96,7 +96,14 @@ describe('the command line', () => {
     [
       ['check', '--format', 'text', '--format', 'sarif=o.sarif', '--fail-on', 'warning'],
       'check',
-      { ids: [], formats: ['text', 'sarif=o.sarif'], failOn: 'warning', fix: false, gate: undefined },
+      {
+        ids: [],
+        formats: ['text', 'sarif=o.sarif'],
+        failOn: 'warning',
+        fix: false,
+        all: false,
+        gate: undefined,
+      },
     ],
     [
       ['check', '--base', 'origin/main', '--head', 'HEAD~1'],

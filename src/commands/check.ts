@@ -14,6 +14,8 @@ interface CheckOptions {
   readonly failOn: Severity | 'never';
   /** Write stale Markdown again. */
   readonly fix: boolean;
+  /** In text, list what is not answered one by one. */
+  readonly all: boolean;
   /** What to compare, where a range of git is judged instead of the reviews on disk. */
   readonly gate: AskedRange | undefined;
 }
@@ -26,6 +28,7 @@ interface CheckFlags {
   readonly format?: readonly string[];
   readonly failOn: CheckOptions['failOn'];
   readonly fix?: boolean;
+  readonly all?: boolean;
   readonly json?: boolean;
 }
 
@@ -69,11 +72,19 @@ export const define: Define<CheckOptions> = (command, call) => {
         .default('error'),
     )
     .option('--fix', 'mend what is mechanical: stale Markdown')
+    .option('--all', 'list what is not answered one by one, not one count a section')
     .option('--json', 'the same as --format json')
     .addHelpText('after', gateHelp)
     .action((ids: string[], flags: CheckFlags) => {
-      const { format = [], failOn, fix = false, json = false } = flags;
-      call({ ids, formats: json ? [...format, 'json'] : format, failOn, fix, gate: askedRange(ids, flags) });
+      const { format = [], failOn, fix = false, all = false, json = false } = flags;
+      call({
+        ids,
+        formats: json ? [...format, 'json'] : format,
+        failOn,
+        fix,
+        all,
+        gate: askedRange(ids, flags),
+      });
     });
 };
 
@@ -100,11 +111,11 @@ function askedRange(
 }
 
 /** Checks the reviews on disk; or, asked for a range of git, whether every change of a policy in it may pass. */
-export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix, gate }, context) => {
+export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix, all, gate }, context) => {
   // Each loads only its own half: the gate needs no rules where nothing governed has changed.
   if (gate === undefined) {
     const { checkReviews } = await import('../app/workspace/check-reviews.ts');
-    return checkReviews({ ids, formats, failOn, fix }, context);
+    return checkReviews({ ids, formats, failOn, fix, all }, context);
   }
   const { checkRange } = await import('../app/range/check-range.ts');
   return checkRange({ ...gate, formats, failOn }, context);

@@ -1,8 +1,7 @@
 import { Option } from 'commander';
-import { renderDeps } from '../app/workspace/rendering.ts';
+import { judgedDeps, renderDeps } from '../app/workspace/rendering.ts';
 import { openWorkspace } from '../app/workspace/workspace.ts';
 import { writePage } from '../app/workspace/write-page.ts';
-import { evaluateReview } from '../economics/evaluate-review.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { logText } from '../lib/safe-text.ts';
 import type { Run } from '../ports/context.ts';
@@ -56,11 +55,9 @@ const pages = {
 export const run: Run<PlanOptions> = async ({ id, reader, segment, html, out, force }, context) => {
   const workspace = openWorkspace(context);
   const { review } = workspace.find(id);
-  const deps = {
-    ...renderDeps(workspace, await workspace.content()),
-    // The simulation takes longer than all else, and only leaders see figures.
-    economics: reader === 'leader' ? evaluateReview(review) : undefined,
-  };
+  const content = await workspace.content();
+  // The simulation takes longer than all else, and only leaders see figures and what decides it.
+  const deps = reader === 'leader' ? judgedDeps(workspace, content, review) : renderDeps(workspace, content);
   const page = pages[reader][html ? 'html' : 'markdown'](review, deps, { segment });
   if (out !== undefined) writePage(context, out, page, force);
   else context.stdout.write(html ? page : logText(page, { lines: true }));

@@ -36,3 +36,11 @@ export interface Finding {
   /** Other places at which the same fact shows. */
   readonly also?: readonly Pick<Finding, 'path' | 'line' | 'column'>[] | undefined;
 }
+
+/** A finding that the review itself answers: the rule keeps silent, and whoever answers for it says why. */
+export interface AnsweredFinding {
+  readonly finding: Finding;
+  readonly reason: string | undefined;
+  /** Key of a person. */
+  readonly by: string | undefined;
+}

@@ -58,6 +58,14 @@ export interface RunInfo {
   readonly reviews: number;
   /** Title of the review in a file. */
   readonly titleOf: (file: string) => string | undefined;
+  /** What decides the review in a file, at most three sentences; left out where nobody works it out. */
+  readonly decidingOf?: (file: string) => readonly string[];
+  /** Files of which that is said even where nothing is found in them. */
+  readonly asked?: readonly string[];
+  /** The section of the questions to which a path belongs, as people know it. */
+  readonly sectionOf?: (path: string) => string;
+  /** Gaps one by one, where text would count them. */
+  readonly all?: boolean;
   /** A line of a file, counted from 1. */
   readonly lineOf: (file: string, line: number) => string | undefined;
   readonly excepted: readonly ExceptedFinding[];
@@ -99,4 +107,15 @@ export function byFile(findings: readonly Finding[]): ReadonlyMap<string, readon
     else known.push(finding);
   }
   return files;
+}
+
+/** What decides each review that is reported on, in the order of its findings. */
+export function listDeciding(
+  findings: readonly Finding[],
+  { decidingOf, asked = [] }: RunInfo,
+): { readonly file: string; readonly sentences: readonly string[] }[] {
+  return [...new Set([...byFile(findings).keys(), ...asked])].flatMap((file) => {
+    const sentences = decidingOf?.(file) ?? [];
+    return sentences.length === 0 ? [] : [{ file, sentences }];
+  });
 }

@@ -1,6 +1,6 @@
 import { type Finding, severities } from '../domain/finding.ts';
 import { hintText, listCommands } from '../lib/hint.ts';
-import { type Formatter, fails } from './formatter.ts';
+import { type Formatter, fails, listDeciding } from './formatter.ts';
 import { jsonText } from './json-text.ts';
 
 /** Every key is always there; what is not known is null. */
@@ -52,6 +52,7 @@ export const json: Formatter = (findings, run) =>
         .reverse()
         .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length]),
     ),
+    deciding: listDeciding(findings, run),
     findings: findings.map(entry),
     excepted: run.excepted.map(({ finding, exception: { reason, by, until } }) => ({
       ...entry(finding),

@@ -1,9 +1,11 @@
 import type { Finding } from '../domain/finding.ts';
 import { orderFindings } from '../domain/finding-order.ts';
+import { command, commandText } from '../lib/command.ts';
 import { listCommands, listHintParts } from '../lib/hint.ts';
 import { markdownCode, markdownText } from '../lib/safe-text.ts';
 import { counted } from '../lib/words.ts';
-import type { Formatter, RunInfo } from './formatter.ts';
+import { byFile, type Formatter, listDeciding, type RunInfo } from './formatter.ts';
+import { foldGaps, gapsInWords, idOfFile } from './gaps.ts';
 import { notes, severitiesInWords, summaryLine } from './summary.ts';
 
 /**
@@ -35,14 +37,28 @@ function whereToRun(findings: readonly Finding[], { version }: RunInfo): string[
 
 /** For a comment or a job summary: a table, the most severe first, cut where it would be too long. */
 export const markdown: Formatter = (findings, run) => {
-  const ordered = orderFindings(findings);
-  const head = ['## cx-review', '', markdownText(summaryLine(findings, run)), ''];
+  const folds = [...byFile(findings)].map(([file, own]) => ({ file, ...foldGaps(own, run) }));
+  const ordered = orderFindings(folds.flatMap(({ single }) => single));
+  const top = ['## cx-review', '', markdownText(summaryLine(findings, run)), ''];
   const foot = [...notes(findings, run).map(markdownText), ...whereToRun(findings, run)].flatMap((line) => [
     line,
     '',
   ]);
-  const table = findings.length === 0 ? [] : ['| severity | rule | where | what |', '|---|---|---|---|'];
-  let room = mostBytes - bytesOf([...head, ...foot, ...table].join('\n')) - 500;
+  const deciding = listDeciding(findings, run).flatMap(({ file, sentences }) => [
+    `**What decides this** (${markdownText(run.titleOf(file) ?? file)})`,
+    '',
+    ...sentences.map((one) => `- ${markdownText(one)}`),
+    '',
+  ]);
+  const head = [...top, ...(bytesOf(deciding.join('\n')) > mostBytes / 2 ? [] : deciding)];
+  const gaps = folds
+    .filter((one) => one.gaps.length > 0)
+    .flatMap((one) => [
+      `${markdownText(gapsInWords(one))} ${markdownText('One by one:')} ${markdownCode(commandText(command('cx-review', 'check', idOfFile(one.file), '--all')))}`,
+      '',
+    ]);
+  const table = ordered.length === 0 ? [] : ['| severity | rule | where | what |', '|---|---|---|---|'];
+  let room = mostBytes - bytesOf([...head, ...gaps, ...foot, ...table].join('\n')) - 500;
   const rows: string[] = [];
   for (const finding of ordered) {
     const text = row(finding);
@@ -55,5 +71,7 @@ export const markdown: Formatter = (findings, run) => {
     left.length === 0
       ? []
       : [`${counted(left.length, 'more finding')} left out (${severitiesInWords(left)}).`, ''];
-  return [...head, ...table, ...rows, ...(table.length === 0 ? [] : ['']), ...cut, ...foot].join('\n');
+  return [...head, ...table, ...rows, ...(table.length === 0 ? [] : ['']), ...cut, ...gaps, ...foot].join(
+    '\n',
+  );
 };

@@ -1,9 +1,12 @@
 import type { Finding, Severity } from '../domain/finding.ts';
+import { command } from '../lib/command.ts';
 import { type Hint, listHintParts } from '../lib/hint.ts';
 import { logText } from '../lib/safe-text.ts';
 import type { Style } from '../lib/style.ts';
+import { counted, grouped } from '../lib/words.ts';
 import { wrapText } from '../lib/wrap.ts';
-import { byFile, type Formatter, type RunInfo } from './formatter.ts';
+import { byFile, type Formatter, listDeciding, type RunInfo } from './formatter.ts';
+import { foldGaps, gapsInWords, idOfFile } from './gaps.ts';
 import { notes, summaryLine } from './summary.ts';
 
 const paintOf = (severity: Severity, style: Style) =>
@@ -53,11 +56,14 @@ function hint(todo: Hint, style: Style): string[] {
   });
 }
 
+function header({ line, column, severity, rule }: Finding, style: Style): string {
+  const place = [line, column].filter((part) => part !== undefined).join(':');
+  return `  ${place === '' ? '' : `${place}  `}${paintOf(severity, style)(severity)}  ${style.bold(logText(rule))}`;
+}
+
 function finding(one: Finding, run: RunInfo, style: Style): string[] {
-  const place = [one.line, one.column].filter((part) => part !== undefined).join(':');
-  const name = style.bold(logText(one.rule));
   return [
-    `  ${place === '' ? '' : `${place}  `}${paintOf(one.severity, style)(one.severity)}  ${name}`,
+    header(one, style),
     wrapText(logText(one.message), style.width, { indent: '    ' }),
     ...excerpt(one, run, style),
     ...hint(one.hint, style),
@@ -96,6 +102,45 @@ function listBlocks(findings: readonly Finding[]): Block[] {
   return blocks;
 }
 
+/** A review with more gaps than this is being written: what is found in it is named, and not shown line by line. */
+const fewGaps = 10;
+/** Rules that are named of such a review. */
+const mostNamed = 8;
+
+function gapLines(folded: ReturnType<typeof foldGaps>, file: string, style: Style): string[] {
+  if (folded.gaps.length === 0) return [];
+  const words = wrapText(logText(gapsInWords(folded)), style.width, { indent: '  ', hanging: '    ' });
+  return [
+    [words, ...hint(['One by one:', command('cx-review', 'check', idOfFile(file), '--all')], style)].join(
+      '\n',
+    ),
+  ];
+}
+
+/** Rules that found something, each with its first place and how often. */
+function nameLines(findings: readonly Finding[], style: Style): string[] {
+  const byRule = new Map<string, Finding[]>();
+  for (const one of findings) byRule.set(one.rule, [...(byRule.get(one.rule) ?? []), one]);
+  const all = [...byRule.values()];
+  const named = all.slice(0, mostNamed).flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const times = others.length === 0 ? '' : `, and ${grouped(others.length)} more like it`;
+    return `${header(first, style)}${times}`;
+  });
+  const left = all.slice(mostNamed).reduce((sum, own) => sum + own.length, 0);
+  const rest = left === 0 ? [] : [`  and ${counted(left, 'other finding')}`];
+  return named.length === 0 ? [] : [[...named, ...rest].join('\n')];
+}
+
+function decidingLines(file: string, run: RunInfo, style: Style): string[] {
+  const sentences = run.decidingOf?.(file) ?? [];
+  if (sentences.length === 0) return [];
+  const rows = sentences.map((one) =>
+    wrapText(logText(one), style.width, { indent: '  - ', hanging: '    ' }),
+  );
+  return [[style.bold('What decides this'), ...rows].join('\n')];
+}
+
 function block({ files, findings }: Block, run: RunInfo, style: Style): string {
   const head = files.flatMap((file) => {
     const title = run.titleOf(file);
@@ -103,7 +148,15 @@ function block({ files, findings }: Block, run: RunInfo, style: Style): string {
   });
   const [first] = findings;
   if (files.length === 1 || first === undefined) {
-    const bodies = findings.map((one) => finding(one, run, style).join('\n'));
+    const [file = ''] = files;
+    const folded = foldGaps(findings, run);
+    const bodies = [
+      ...decidingLines(file, run, style),
+      ...(folded.gaps.length > fewGaps
+        ? nameLines(folded.single, style)
+        : folded.single.map((one) => finding(one, run, style).join('\n'))),
+      ...gapLines(folded, file, style),
+    ];
     return `${head.join('\n')}\n\n${bodies.join('\n\n')}\n`;
   }
   const [top = ''] = finding(first, run, style);
@@ -113,7 +166,12 @@ function block({ files, findings }: Block, run: RunInfo, style: Style): string {
 
 /** For a person: findings under their review, each with its line and what to do; a summary at the end. */
 export const text: Formatter = (findings, run, style) => {
-  const blocks = listBlocks(findings).map((one) => block(one, run, style));
+  const found = listBlocks(findings);
+  const clean = listDeciding([], run).filter(({ file }) => !found.some(({ files }) => files.includes(file)));
+  const blocks = [
+    ...found.map((one) => block(one, run, style)),
+    ...clean.map(({ file }) => block({ files: [file], findings: [], fault: undefined }, run, style)),
+  ];
   const paint = findings.some(({ severity }) => severity === 'error')
     ? style.red
     : findings.length > 0

@@ -1,11 +1,14 @@
 import type { AgendaItem } from '../domain/agenda.ts';
 import { buildAgenda, isUnanswered, listUnanswered } from '../domain/agenda.ts';
+import type { Finding, Severity } from '../domain/finding.ts';
+import { orderFindings } from '../domain/finding-order.ts';
 import { nameOf } from '../domain/people.ts';
 import { askedAt, choiceLabel } from '../domain/question-index.ts';
 import type { Offer, Review } from '../domain/review.ts';
 import { hintText } from '../lib/hint.ts';
 import { getPath } from '../lib/path.ts';
 import { standingView } from './approvals.ts';
+import { listDecidingSentences } from './deciding.ts';
 import type { RenderDeps } from './deps.ts';
 import { buildDrafts, marked } from './drafts.ts';
 import type { Format } from './format.ts';
@@ -230,17 +233,22 @@ export function whoOwesWhat(review: Review, deps: RenderDeps) {
   });
 }
 
-function findingsView({ findings }: RenderDeps) {
+/** What the checks say, without what is counted beside it as open questions. */
+function findingsView(review: Review, { findings }: RenderDeps) {
   if (findings === undefined) return undefined;
-  const of = (severity: string) => findings.filter((finding) => finding.severity === severity);
-  const errors = of('error');
-  const warnings = of('warning');
+  const isOpen = (one: Finding) => one.class === 'gap' && getPath(review, one.path) === undefined;
+  const isToSay = ({ severity }: Finding) => severity !== 'info';
+  const told = findings.filter((one) => isToSay(one) && !isOpen(one));
+  const count = (severity: Severity) => {
+    const { length } = told.filter((one) => one.severity === severity);
+    return length === 0 ? undefined : { count: String(length), isOne: length === 1 };
+  };
   return {
-    isClean: errors.length + warnings.length === 0,
-    errors: errors.length === 0 ? undefined : { count: String(errors.length), isOne: errors.length === 1 },
-    warnings:
-      warnings.length === 0 ? undefined : { count: String(warnings.length), isOne: warnings.length === 1 },
-    rows: [...errors, ...warnings].map(({ rule, severity, message, hint }) => ({
+    isClean: !findings.some(isToSay),
+    errors: count('error'),
+    warnings: count('warning'),
+    hasRows: told.length > 0,
+    rows: orderFindings(told).map(({ rule, severity, message, hint }) => ({
       rule,
       isError: severity === 'error',
       message: splitLines(message).join(' '),
@@ -287,7 +295,8 @@ export function decisionView(review: Review, deps: RenderDeps, format: Format) {
     promises: hasPromises || promises.agentLimit !== undefined ? promises : undefined,
     dates: findDates(review, format),
     tripWires: rowsOrNothing(tripWires(review, deps, format)),
-    findings: findingsView(deps),
+    deciding: rowsOrNothing(listDecidingSentences(review, deps)),
+    findings: findingsView(review, deps),
     exceptions: rowsOrNothing(exceptionsView(review, deps, format)),
     lowered: loweredView(review, deps),
     open: openView(review, deps),

@@ -1,6 +1,6 @@
 import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
-import type { Finding } from '../domain/finding.ts';
+import type { AnsweredFinding, Finding } from '../domain/finding.ts';
 import type { ReviewFigures } from '../economics/evaluate-review.ts';
 import type { Pages } from './page.ts';
 
@@ -21,6 +21,8 @@ export interface RenderDeps {
   readonly locale: string;
   /** Findings of the rules; undefined where they have not run. */
   readonly findings?: readonly Finding[] | undefined;
+  /** Findings that the review answers itself; undefined where the rules have not run. */
+  readonly answered?: readonly AnsweredFinding[] | undefined;
   /** Undefined where economics has not run. */
   readonly economics?: ReviewFigures | undefined;
   /** Undefined where nothing has been scored yet. */

@@ -53,11 +53,47 @@ describe('check', () => {
     expect(before.code).toBe(1);
     expect(before.stdout).toContain('stale-markdown');
     const fixed = await check(cwd, '--fix');
-    expect(fixed).toMatchObject({ code: 0, stdout: 'Nothing found in 1 review.\n' });
+    expect(fixed).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('\nNothing found in 1 review.\n'),
+    });
     expect(fixed.stderr).toBe(`Written: cx-reviews/${id}.md\n`);
     expect(readFileSync(join(cwd, file), 'utf8')).toBe(reviewText());
     writeFileSync(join(cwd, file), reviewText({ title: 'Another title, 20 to 25 EUR' }));
     expect(unwrapped((await check(cwd)).stdout)).toContain('does not say what the review says');
+  });
+
+  it('shows a draft on one screen of 40 lines of 80 columns, and what decides it first', async () => {
+    const draft = {
+      ...{ schema: 'cx-review/1', id, title: 'Pro plan from 20 to 25 EUR', status: 'draft', currency: 'EUR' },
+      ...{ situation: 'price-rise', depth: 'full', author: 'ana', screening: { depth: 'full' } },
+      change: {
+        what: 'Pro goes from 20 to 25 EUR a month.',
+        reachesBack: 'mid-term',
+        dates: { briefed: '2027-02-01', told: '2027-02-03', effective: '2027-02-10' },
+      },
+      customers: {
+        total: 40_000,
+        worseOff: 22_000,
+        segments: [
+          { id: 'old', name: 'Over two years', count: 12_000 },
+          { id: 'new', name: 'Newer', count: 10_000 },
+        ],
+      },
+      frontline: { escalation: [{ id: 'a', role: 'Team lead', who: 'the team' }] },
+    };
+    const cwd = folder({ [file]: stringify(draft) });
+    const { code, stdout } = await check(cwd);
+    expect(code).toBe(1);
+    const gaps = Number(/Not answered yet: (\d+)\./.exec(stdout)?.[1]);
+    expect(gaps).toBeGreaterThan(60);
+    const one = (await check(cwd, '--all')).stdout.match(/^ {2}\S+ {2}\w+ {2}\S+$/gm) ?? [];
+    expect(one.length).toBeGreaterThan(gaps);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(40);
+    expect(unwrapped(lines.slice(2, 5).join(' '))).toContain(
+      'What decides this - It reaches people mid-term',
+    );
   });
 
   it('shows findings at their line and column, and fails', async () => {

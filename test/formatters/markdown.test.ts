@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { markdown } from '../../src/formatters/markdown.ts';
 import { command } from '../../src/lib/command.ts';
-import { hostileFindings, hostileRun, many, print, someFinding } from './support.ts';
+import { hostileFindings, hostileRun, many, print, someFinding, someRun } from './support.ts';
 
 const rowsOf = (text: string) =>
   text.split('\n').filter((line) => /^\| (?:error|warning|info) \|/.test(line));
@@ -16,6 +16,21 @@ describe('the Markdown report', () => {
       'warning',
       'info',
     ]);
+  });
+
+  it('says first what decides each review, and counts what is not answered', () => {
+    const gap = someFinding({ class: 'gap', path: 'a.one' });
+    const run = someRun({
+      decidingOf: () => ['It is *unfair*.'],
+      titleOf: () => 'Pro plan',
+      sectionOf: () => 'Who is hit',
+    });
+    const printed = print(markdown, [someFinding(), gap], run);
+    expect(printed.indexOf('**What decides this** (Pro plan)\n\n- It is \\*unfair\\*.')).toBeGreaterThan(-1);
+    expect(printed.indexOf('What decides this')).toBeLessThan(printed.indexOf('| error |'));
+    expect(rowsOf(printed)).toHaveLength(1);
+    expect(printed).toContain('Not answered yet: 1. Who is hit: 1.');
+    expect(printed).toContain('`cx-review check 2026-09-01-pro-plan-price-rise-b4se --all`');
   });
 
   it('keeps hostile text inside its cell', () => {

@@ -74,6 +74,7 @@ export function someRun(over: Partial<RunInfo> = {}): RunInfo {
 
 export const hostileRun: RunInfo = someRun({
   titleOf: () => hostile.join(' '),
+  decidingOf: () => hostile,
   lineOf: (_, line) => hostile[line],
   excepted: hostile.map((text) => ({
     finding: someFinding({ message: text, path: text }),

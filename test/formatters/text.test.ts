@@ -43,6 +43,42 @@ describe('the text report', () => {
     `);
   });
 
+  it('says first what decides it, of what was asked for even where nothing is found', () => {
+    const { file = '' } = someFinding();
+    const decidingOf = (one: string) => (one === file ? ['It is unfair.'] : ['It is fine.']);
+    const run = someRun({ decidingOf, asked: [file, 'cx-reviews/clean.yaml'], titleOf: () => 'Pro plan' });
+    const printed = print(text, [someFinding()], run);
+    expect(printed).toContain('Pro plan\n\nWhat decides this\n  - It is unfair.\n\n  3:12  error');
+    expect(printed).toContain('cx-reviews/clean.yaml\nPro plan\n\nWhat decides this\n  - It is fine.\n');
+    expect(print(text, [], someRun({ decidingOf }))).toBe('Nothing found in 4 reviews.\n');
+  });
+
+  it('counts what is not answered by section, the most first, and lists it when asked to', () => {
+    const gap = (path: string) => someFinding({ class: 'gap', rule: 'unanswered-question', path });
+    const findings = [someFinding(), gap('a.one'), gap('b.one'), gap('b.two')];
+    const sectionOf = (path: string) => `Part ${path[0]}`;
+    const printed = print(text, findings, someRun({ sectionOf }));
+    expect(printed).toContain('  Not answered yet: 3. Part b: 2; Part a: 1.\n    → One by one:\n');
+    expect(printed).toContain('      cx-review check 2026-09-01-pro-plan-price-rise-b4se --all\n');
+    expect(printed).not.toContain('unanswered-question');
+    const all = print(text, findings, someRun({ sectionOf, all: true }));
+    expect(all.match(/unanswered-question/g)).toHaveLength(3);
+    expect(all).not.toContain('Not answered yet');
+  });
+
+  it('names the rules of a review that is still being written, each once', () => {
+    const gaps = Array.from({ length: 11 }, (_, at) => someFinding({ class: 'gap', path: `a.${at}` }));
+    const findings = [
+      ...[3, 5, 8].map((line) => someFinding({ rule: 'team-as-owner', line })),
+      ...Array.from({ length: 9 }, (_, at) => someFinding({ rule: `rule-${at}` })),
+      ...gaps,
+    ];
+    const printed = print(text, findings, someRun({ sectionOf: () => 'Part a' }));
+    expect(printed).toContain('  3:12  error  team-as-owner, and 2 more like it\n  3:12  error  rule-0\n');
+    expect(printed).toContain('  3:12  error  rule-6\n  and 2 other findings\n');
+    expect(printed).not.toContain('Raise the limit.');
+  });
+
   it('says that nothing was found, and in how many', () => {
     expect(print(text, [])).toBe('Nothing found in 4 reviews.\n');
     expect(print(text, [], someRun({ reviews: 0 }))).toBe('There is no review to check.\n');

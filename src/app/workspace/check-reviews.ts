@@ -17,6 +17,8 @@ import { logText } from '../../lib/safe-text.ts';
 import type { Run } from '../../ports/context.ts';
 import { cardWords } from '../../render/agent-card.ts';
 import { noticeGaps } from '../../render/customer-notice.ts';
+import { listDecidingSentences } from '../../render/deciding.ts';
+import { listAnswered } from '../../rules/engine/answered.ts';
 import { ruleRegistry } from '../../rules/engine/registry.ts';
 import { type RunResult, runRules, type Subject } from '../../rules/engine/run.ts';
 import { listSettings } from '../../rules/engine/settings.ts';
@@ -24,6 +26,7 @@ import { invalidReview } from '../../rules/file/invalid-review.ts';
 import { readStoredWaiver, waiverIds } from '../approval/stored-waiver.ts';
 import { renderDeps, renderReview, writeMarkdown } from './rendering.ts';
 import { askedFormats, report } from './report.ts';
+import { findSectionTitle } from './section-of.ts';
 import { refuseSparseCheckout } from './sparse-checkout.ts';
 import { type AnyReview, openWorkspace, type Workspace } from './workspace.ts';
 
@@ -35,6 +38,8 @@ interface ReviewsToCheck {
   readonly failOn: Severity | 'never';
   /** Write stale Markdown again. */
   readonly fix: boolean;
+  /** In text, list what is not answered one by one. */
+  readonly all: boolean;
 }
 
 /** A file among the reviews: read, or refused with the reason. */
@@ -176,17 +181,17 @@ function about(result: RunResult, files: ReadonlySet<string>, ids: ReadonlySet<s
  * Says what is missing, weak, contradictory, unfair or unworkable in reviews. Exit code 1 where something at
  * or above `failOn` was found.
  */
-export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, fix }, context) => {
+export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, fix, all }, context) => {
   const asked = askedFormats(formats);
   refuseSparseCheckout(context);
   const workspace = openWorkspace(context);
   const config = workspace.config();
   const content = await workspace.content();
   const wanted = new Set(ids.length === 0 ? workspace.ids() : listIds(workspace, ids));
-  const all = workspace.ids().map((id) => open(workspace, id));
+  const opened = workspace.ids().map((id) => open(workspace, id));
 
   if (fix) {
-    for (const { id, read } of all) {
+    for (const { id, read } of opened) {
       if (
         read?.review === undefined ||
         !wanted.has(id) ||
@@ -204,9 +209,9 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
     noticeGaps: noticeGaps(review, deps),
   });
   const unread = ids.length === 0 ? workspace.unread() : [];
-  const strays = listStrays(workspace, all, wanted, ids.length === 0);
+  const strays = listStrays(workspace, opened, wanted, ids.length === 0);
   const subjects = [
-    ...all.map((opened) => buildSubject(workspace, content, opened)),
+    ...opened.map((one) => buildSubject(workspace, content, one)),
     ...strays.map(({ path, message, hint, line, column }): Subject => {
       const problems = [{ message, hint, place: { file: path, line, column } }];
       return { file: path, review: undefined, facts: { file: path, problems } };
@@ -222,15 +227,30 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
   const reviewIds = new Set(
     subjects.flatMap(({ file, review }) => (files.has(file) ? (review?.id ?? file) : [])),
   );
-  const result = about(runRules(subjects, { config, content, rules: ruleRegistry, pages }), files, reviewIds);
+  const settings = { config, content, rules: ruleRegistry, pages };
+  const result = about(runRules(subjects, settings), files, reviewIds);
 
-  const read = new Map(all.map((opened) => [pathOfReview(opened.id), opened.read]));
+  const read = new Map(opened.map((one) => [pathOfReview(one.id), one.read]));
   const lines = new Map<string, readonly string[]>();
   const info: RunInfo = {
     version,
     rules: listSettings(ruleRegistry, config).map(({ rule, severity }) => ({ ...rule, severity })),
     reviews: result.reviews,
     titleOf: (file) => read.get(file)?.review?.title,
+    decidingOf: (file) => {
+      const review = read.get(file)?.review;
+      if (review === undefined || result.spared.includes(review.id ?? file)) return [];
+      const isOwn = ({ file: other }: { readonly file?: string | undefined }) => other === file;
+      const excepted = result.excepted.filter(({ finding }) => isOwn(finding));
+      return listDecidingSentences(review, {
+        ...deps,
+        findings: result.findings.filter(isOwn),
+        answered: listAnswered(review, excepted, settings),
+      });
+    },
+    asked: ids.length > 0 || wanted.size === 1 ? [...wanted].map(pathOfReview) : [],
+    sectionOf: (path) => findSectionTitle(path, content),
+    all,
     lineOf: (file, line) => {
       const known = lines.get(file) ?? read.get(file)?.document.text.split(/\r\n|\n|\r/) ?? [];
       lines.set(file, known);

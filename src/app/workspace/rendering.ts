@@ -1,10 +1,18 @@
+import type { Config } from '../../domain/config.ts';
 import type { Content } from '../../domain/content.ts';
 import { judgePage } from '../../domain/generated-page.ts';
 import { pathOfPage } from '../../domain/repository-layout.ts';
+import type { Review } from '../../domain/review.ts';
 import { evaluateReview } from '../../economics/evaluate-review.ts';
 import { digestOfData } from '../../lib/digest.ts';
+import { Failure } from '../../lib/failure.ts';
+import { cardWords } from '../../render/agent-card.ts';
+import { noticeGaps } from '../../render/customer-notice.ts';
 import type { RenderDeps } from '../../render/deps.ts';
 import { renderMarkdown } from '../../render/review-markdown.ts';
+import { listAnswered } from '../../rules/engine/answered.ts';
+import { ruleRegistry } from '../../rules/engine/registry.ts';
+import { runRules } from '../../rules/engine/run.ts';
 import type { StoredReview, Workspace } from './workspace.ts';
 
 /** Pages are in English so far; numbers and dates follow. */
@@ -16,16 +24,47 @@ export function renderDeps(workspace: Pick<Workspace, 'config'>, content: Conten
 }
 
 /**
+ * What a page needs that says what decides a review: also its figures and what the rules say of it by itself, so
+ * that the page is the same in every command, whatever other reviews there are.
+ */
+export function judgedDeps(
+  workspace: Pick<Workspace, 'config'>,
+  content: Content,
+  review: Review,
+): RenderDeps {
+  const deps = renderDeps(workspace, content);
+  return { ...deps, economics: evaluateReview(review), ...judge(review, workspace.config(), deps) };
+}
+
+/** Nothing where the config sets a rule that there is not; whoever judges by that config says so. */
+function judge(review: Review, config: Config, deps: RenderDeps): Pick<RenderDeps, 'findings' | 'answered'> {
+  const settings = {
+    config,
+    content: deps.content,
+    rules: ruleRegistry,
+    pages: (one: Review) => ({ cards: cardWords(one, deps), noticeGaps: noticeGaps(one, deps) }),
+  };
+  try {
+    const { findings, excepted } = runRules([{ file: '', review }], settings);
+    return { findings, answered: listAnswered(review, excepted, settings) };
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'misuse') return {};
+    throw error;
+  }
+}
+
+/**
  * The Markdown of a review, as it stands beside it: without its approvals, so that those given on other branches
  * leave the page as it is.
  */
 export function renderReview(
   workspace: Pick<Workspace, 'config'>,
   content: Content,
-  stored: Pick<StoredReview, 'id' | 'review'>,
+  { id, review }: Pick<StoredReview, 'id' | 'review'>,
 ): string {
-  return renderMarkdown(stored.review, {
-    ...markdownDeps(workspace, content, stored),
+  const { approvals: _approvals, ...withoutApprovals } = review;
+  return renderMarkdown(review, {
+    ...markdownDeps(workspace, content, { id, review: withoutApprovals }),
     approvals: 'left out',
   });
 }
@@ -46,8 +85,7 @@ function markdownDeps(
 ) {
   const { approvals: _approvals, ...withoutApprovals } = review;
   return {
-    ...renderDeps(workspace, content),
-    economics: evaluateReview(review),
+    ...judgedDeps(workspace, content, review),
     // Of what it says, not of its bytes: comments, quotes and line ends change no page.
     digest: digestOfData(withoutApprovals),
     file: `${id}.yaml`,
