@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isExact, readNumber } from '../../src/lib/exact-number.ts';
 import { Failure } from '../../src/lib/failure.ts';
+import { diffValues } from '../../src/policy/diff.ts';
+import type { Value } from '../../src/policy/value.ts';
 import { type FileValues, readValues } from '../../src/policy/values.ts';
 import { runsAtEffort } from '../support/effort.ts';
 
@@ -14,7 +16,7 @@ const readers = {
 };
 const read = (file: string, content: string | Uint8Array): FileValues =>
   readValues(typeof content === 'string' ? Buffer.from(content) : content, file, readers);
-const dataOf = (file: string, content: string): unknown => {
+const dataOf = (file: string, content: string): Value => {
   const values = read(file, content);
   if (values.kind === 'text') throw new Error(values.why);
   return values.value;
@@ -188,13 +190,71 @@ describe('CSV', () => {
   });
 
   it.each([
+    [
+      'a name and a price',
+      'pro;20\nmax;40\n',
+      [
+        ['pro', 20],
+        ['max', 40],
+      ],
+    ],
+    [
+      'figures that go up',
+      'pro,20,25\nmax,40,45\n',
+      [
+        ['pro', 20, 25],
+        ['max', 40, 45],
+      ],
+    ],
+    [
+      'an amount with its currency',
+      'pro,EUR 20\nmax,EUR 40\n',
+      [
+        ['pro', 'EUR 20'],
+        ['max', 'EUR 40'],
+      ],
+    ],
+    [
+      'nothing but numbers',
+      '1,2\n3,4\n',
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+    ['one row', 'pro;19,90\n', [['pro', 19.9]]],
+  ])('is read whole where it has no header: %s', (_what, text, rows) => {
+    const names = rows[0]?.map((_, at) => `column-${at + 1}`) ?? [];
+    expect(read('a.csv', text)).toMatchObject({ columns: names });
+    const expected = rows.map((row) => Object.fromEntries(row.map((cell, at) => [names[at], cell])));
+    expect(dataOf('a.csv', text)).toEqual(expected);
+  });
+
+  it.each([
+    ['years', 'Tarif,2026,2027\nPro,20,25\n', ['Tarif', '2026', '2027']],
+    ['tiers beside a name', 'Plan,10,100\nPro,20,15\n', ['Plan', '10', '100']],
+    ['text', 'DE,basic\nFR,pro\n', ['DE', 'basic']],
+  ])('takes its first row for names: %s', (_what, text, columns) => {
+    expect(read('a.csv', text)).toMatchObject({ columns });
+  });
+
+  it('without a header is compared row by row, wherever a row stands', () => {
+    const before = dataOf('a.csv', 'pro;20\nmax;40\n');
+    const after = dataOf('a.csv', 'max;40\nmini;9\npro;25\n');
+    const changes = diffValues(before, after, { columns: ['column-1', 'column-2'] }).changes;
+    expect(changes.map(({ pointer, from, to }) => [pointer, from, to])).toEqual([
+      ['pro.column-2', 20, 25],
+      ['mini', undefined, { 'column-1': 'mini', 'column-2': 9 }],
+    ]);
+  });
+
+  it.each([
     ['', 'it is empty'],
     ['a,b\n1,2,3\n', 'it is not a table'],
     ['a,b\n1,"2\n', 'it is not a table'],
     ['a,,c\n1,2,3\n', 'column 2 has no name'],
     ['a,b,a\n1,2,3\n', 'it has the column "a" twice'],
     ['a,__proto__\n1,2\n', 'it has the column __proto__'],
-    ['1,2\n3,4\n', 'its first row holds numbers'],
     [`${'a,'.repeat(1000)}a\n`, 'it has more than 1000 columns'],
     [`a,b,c\n${'1,2,3\n'.repeat(20_000)}`, 'it holds more than 50000 values'],
   ])('%.30j is refused', (text, reason) => {
