@@ -38,9 +38,20 @@ const isOther11 =
 function scalarType(text: string, flow: boolean, isKey: boolean, quotes: Quotes): Scalar.Type | undefined {
   if (hasUnseen(text)) return 'QUOTE_DOUBLE';
   if (text.includes('\n')) return !flow && !isKey && isLiteral(text) ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE';
-  if (quotes === undefined) return isOther11.test(text) ? 'QUOTE_DOUBLE' : undefined;
+  if (quotes === undefined && isOther11.test(text)) return 'QUOTE_DOUBLE';
+  if (quotes === undefined) return isBetterSingle(text, flow) ? 'QUOTE_SINGLE' : undefined;
   if (isKey) return isOther11.test(text) ? 'QUOTE_DOUBLE' : undefined;
   return quotes === 'single' ? 'QUOTE_SINGLE' : 'QUOTE_DOUBLE';
+}
+
+/**
+ * Whether text that has to stand in quotes reads better, and is left alone by formatters, in single ones: it holds
+ * both kinds, and nothing that takes a backslash.
+ */
+function isBetterSingle(text: string, flow: boolean): boolean {
+  if (!text.includes('"') || !text.includes("'") || /[\\\t]/.test(text)) return false;
+  const alone = new Document([text], { version: '1.2', schema: 'core' });
+  return /^[-[] *"/.test(alone.toString({ collectionStyle: flow ? 'flow' : 'any', lineWidth: 0 }));
 }
 
 interface HowToWrite {

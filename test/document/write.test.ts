@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { parse as parseWithYaml } from 'yaml';
 import { parseText } from '../../src/document/parse.ts';
 import { anyShape, buildShape } from '../../src/document/shape.ts';
 import { writeYaml } from '../../src/document/write.ts';
 import { ownStyle, yamlText } from '../../src/document/yaml-text.ts';
+import { runsAtEffort } from '../support/effort.ts';
 
 const schema: unknown = JSON.parse(
   readFileSync(new URL('../../templates/schemas/review.schema.json', import.meta.url), 'utf8'),
@@ -145,6 +147,48 @@ describe('what is written, before a reader of YAML 1.1', () => {
         expect(Object.keys(read), written).toContain(text);
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('what is written, before a formatter', () => {
+  const part = fc.constantFrom(
+    ...[
+      'a',
+      'the "plan"',
+      "it's",
+      '- x',
+      '# y',
+      ': z',
+      '100%',
+      '{x}',
+      '[y]',
+      '\n',
+      '\n\n',
+      '  ',
+      '\\',
+      '\t',
+      '`d`',
+      '!',
+      '~',
+    ],
+    'long words '.repeat(12),
+  );
+  const text = fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''));
+
+  it('is left as it is', async () => {
+    const row = fc.record({ id: fc.constant('a'), text });
+    const data = fc.record({
+      text,
+      list: fc.array(text, { maxLength: 3 }),
+      rows: fc.array(row, { maxLength: 2 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(data, async (review) => {
+        const written = writeYaml(review, ['# of one line'], anyShape);
+        expect(await format(written, { parser: 'yaml' })).toBe(written);
+      }),
+      { numRuns: runsAtEffort(100) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
+import { layoutJson } from '../../lib/json-layout.ts';
 
 const schemas: Record<string, () => Promise<{ readonly default: unknown }>> = {
   review: () => import('../../../templates/schemas/review.schema.json'),
@@ -17,5 +18,5 @@ export async function schemaText(name: string): Promise<string> {
       next: [command('cx-review', 'schema', 'review')],
     });
   }
-  return `${JSON.stringify((await load()).default, null, 2)}\n`;
+  return layoutJson((await load()).default);
 }
