@@ -3,6 +3,7 @@ import { shippedContent } from '../content/load.ts';
 import { readConfig, readReview } from '../document/review.ts';
 import { renderAgentCard } from '../render/agent-card.ts';
 import { fillBlocks } from './blocks.ts';
+import { dutyDocs } from './duties.ts';
 import { gateRuleTable, ruleDocs, ruleTable } from './rules.ts';
 
 /** Text of a file of the project, by its path from the root. */
@@ -47,6 +48,7 @@ export async function docPages(read: ReadText): Promise<Readonly<Record<string, 
       commands: commandTable(),
       rules: `<details>\n<summary>All rules</summary>\n\n${ruleTable('docs/rules/')}\n\nFound by the gate:\n\n${gateRuleTable('docs/rules/')}\n\n</details>`,
     }),
+    'docs/duties.md': dutyDocs(await shippedContent()),
     ...ruleDocs(),
   };
 }

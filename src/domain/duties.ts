@@ -17,6 +17,8 @@ export interface DutyInForce {
   readonly noticeWhen: string | undefined;
   /** Business days until a complaint must be answered. */
   readonly complaintDays: number | undefined;
+  /** Which complaints, if not all. */
+  readonly complaintWhen: string | undefined;
 }
 
 const union = 'EU';
@@ -36,6 +38,15 @@ function listSurroundings(place: string): readonly string[] {
  */
 function overlap(place: string, law: string): boolean {
   return listSurroundings(place).includes(law) || listSurroundings(law).includes(place);
+}
+
+/** What is known of a place, for the sector and the situation of a review. */
+export interface KnownLaw {
+  readonly place: string;
+  /** Whether any duty that the situation is about holds there. */
+  readonly isKnown: boolean;
+  /** Parts of the place with laws of their own, which are taken to hold: US-CA for US. */
+  readonly parts: readonly string[];
 }
 
 type Facts = { readonly places: readonly string[]; readonly sector: string | undefined };
@@ -70,9 +81,29 @@ export function findDuties(review: Review, content: Content, config?: Config): D
     if (jurisdiction === undefined || !isInSector) return [];
     const variant = duty.variants?.find((one) => fitsVariant(one, review.situation, facts));
     const { notice, noticeWhen, complaintDays } = { ...duty, ...variant };
-    if (wanted.includes(duty.id)) return [{ duty, jurisdiction, notice, noticeWhen, complaintDays }];
+    const complaintWhen = variant?.complaintWhen;
+    if (wanted.includes(duty.id))
+      return [{ duty, jurisdiction, notice, noticeWhen, complaintDays, complaintWhen }];
     if (complaintDays === undefined) return [];
-    return [{ duty, jurisdiction, notice: undefined, noticeWhen: undefined, complaintDays }];
+    return [{ duty, jurisdiction, notice: undefined, noticeWhen: undefined, complaintDays, complaintWhen }];
+  });
+}
+
+/**
+ * Of each place of a review, whether a duty is known that its situation is about. None known is not none: who
+ * asks says so.
+ * @param config says where and in which sector the company works, where the review does not
+ */
+export function listKnownLaw(review: Review, content: Content, config?: Config): KnownLaw[] {
+  const wanted = new Set(findSituation(review, content)?.duties);
+  const places = review.change?.jurisdictions ?? config?.jurisdictions ?? [];
+  return places.map((place) => {
+    const there = { ...review, change: { ...review.change, jurisdictions: [place] } };
+    const known = findDuties(there, content, config).filter(({ duty }) => wanted.has(duty.id));
+    const parts = known.flatMap(({ duty }) =>
+      duty.jurisdictions.filter((law) => law.startsWith(`${place}-`)),
+    );
+    return { place, isKnown: known.length > 0, parts: [...new Set(parts)].sort() };
   });
 }
 

@@ -57,7 +57,7 @@ describe('the shipped content', () => {
   it('holds every kind', () => {
     expect(shipped.sections.map(({ section }) => section).slice(0, 2)).toEqual(['start', 'screening']);
     expect(shipped.situations.length).toBe(14);
-    expect(shipped.duties.length).toBe(15);
+    expect(shipped.duties.length).toBe(23);
     expect(shipped.cases.length).toBeGreaterThanOrEqual(12);
   });
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { findDuties, type Notice, noticeInWords, parseNotice } from '../../src/domain/duties.ts';
+import {
+  findDuties,
+  listKnownLaw,
+  type Notice,
+  noticeInWords,
+  parseNotice,
+} from '../../src/domain/duties.ts';
 import type { Review } from '../../src/domain/review.ts';
 import { suggestedRows } from '../../src/interview/suggestions.ts';
 import { noticeDuties } from '../../src/rules/support/duties.ts';
@@ -56,8 +62,29 @@ describe('duties', () => {
         );
       expect(idsIn('DE'), named(review)).toEqual(idsIn('EU'));
       expect(idsIn('DE-BY'), named(review)).toEqual(idsIn('DE'));
-      expect(idsIn('US'), named(review)).toEqual(idsIn('US-CA'));
+      const ofParts = new Set([...idsIn('US-CA'), ...idsIn('US-NY')]);
+      expect(new Set(idsIn('US')), named(review)).toEqual(ofParts);
     }
+  });
+
+  it('are known or not of each place, and of a federation by its parts', () => {
+    const rise = { schema: 'cx-review/1', id: 'one', situation: 'price-rise' } as const;
+    const known = (jurisdictions: string[], sector?: Sector) =>
+      listKnownLaw({ ...rise, change: { jurisdictions, ...(sector && { sector }) } }, shipped);
+    expect(known(['CH', 'DE'])).toEqual([
+      { place: 'CH', isKnown: false, parts: [] },
+      { place: 'DE', isKnown: true, parts: [] },
+    ]);
+    expect(known(['US'])).toEqual([{ place: 'US', isKnown: true, parts: ['US-CA', 'US-NY'] }]);
+    expect(known(['US-TX'])).toEqual([{ place: 'US-TX', isKnown: false, parts: [] }]);
+    expect(known(['US-TX'], 'banking')).toEqual([{ place: 'US-TX', isKnown: true, parts: [] }]);
+    // How long a complaint may take is no duty of this decision.
+    const returns: Review = {
+      ...rise,
+      situation: 'returns-cut',
+      change: { jurisdictions: ['GB'], sector: 'credit' },
+    };
+    expect(listKnownLaw(returns, shipped)).toEqual([{ place: 'GB', isKnown: false, parts: [] }]);
   });
 
   it('of one state say nothing of the next, and nobody is under a law of nowhere', () => {

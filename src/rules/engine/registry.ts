@@ -48,6 +48,7 @@ import { unsupportedClaim } from '../evidence/unsupported-claim.ts';
 import { dutyWithoutSource } from '../fairness/duty-without-source.ts';
 import { exitHarderThanEntry } from '../fairness/exit-harder-than-entry.ts';
 import { noJurisdiction } from '../fairness/no-jurisdiction.ts';
+import { noKnownDuty } from '../fairness/no-known-duty.ts';
 import { noticeTooShort } from '../fairness/notice-too-short.ts';
 import { noticeWindowMissed } from '../fairness/notice-window-missed.ts';
 import { vulnerableCustomersUnaddressed } from '../fairness/vulnerable-customers-unaddressed.ts';
@@ -148,6 +149,7 @@ export const ruleRegistry: readonly Rule[] = [
   noticeTooShort,
   noticeWindowMissed,
   dutyWithoutSource,
+  noKnownDuty,
   datesOutOfOrder,
   sameOfferForEveryone,
   exitHarderThanEntry,

@@ -47,11 +47,14 @@ export const slowComplaintAnswer = reviewRule({
     );
     const allowed = places.map(({ complaintDays = options.days }) => complaintDays);
     const strictest = allowed.length === 0 ? options.days : Math.min(...allowed);
-    const duty = places.find(({ complaintDays }) => complaintDays === strictest)?.duty;
+    const found = places.find(({ complaintDays }) => complaintDays === strictest);
+    const when = found?.complaintWhen === undefined ? '' : ` (${found.complaintWhen.replace(/\.$/, '')})`;
     return (review.frontline?.complaints?.channels ?? []).flatMap((row) => {
       if (row.answerDays === undefined || row.answerDays <= strictest) return [];
       const by =
-        duty === undefined ? `at most ${strictest} are good practice` : `${duty.title} allows ${strictest}`;
+        found === undefined
+          ? `at most ${strictest} are good practice`
+          : `${found.duty.title} allows ${strictest}${when}`;
       return [
         {
           path: `frontline.complaints.channels.${row.id}.answerDays`,
