@@ -1,6 +1,6 @@
 import { waiverFacts } from '../app/approval/listed-waivers.ts';
 import { findWaiver, namesWaiver } from '../app/approval/stored-waiver.ts';
-import { renderWithApprovals } from '../app/workspace/rendering.ts';
+import { decidingSentences, renderWithApprovals } from '../app/workspace/rendering.ts';
 import { openWorkspace, type Workspace } from '../app/workspace/workspace.ts';
 import { waiverSubject } from '../domain/waiver.ts';
 import { jsonText } from '../formatters/json-text.ts';
@@ -43,7 +43,8 @@ export const run: Run<ShowOptions> = async ({ id, json }, context) => {
   if (namesWaiver(id, workspace.ids(), workspace.files)) return showWaiver(id, json, workspace, context);
   const stored = workspace.find(id);
   if (json) {
-    context.stdout.write(jsonText({ version: 1, path: stored.path, review: stored.review }));
+    const deciding = decidingSentences(workspace, await workspace.content(), stored.review);
+    context.stdout.write(jsonText({ version: 1, path: stored.path, deciding, review: stored.review }));
     return ExitCode.pass;
   }
   const markdown = renderWithApprovals(workspace, await workspace.content(), stored);

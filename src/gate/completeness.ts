@@ -30,6 +30,13 @@ export interface Lack {
 /** What keeps a review from being complete, and what of it is let pass, which is to be printed. */
 export interface Completeness extends Pick<RunResult, 'excepted' | 'lowered' | 'notApplicable'> {
   readonly lacks: readonly Lack[];
+  readonly judged: JudgedReview;
+}
+
+/** A review with what the rules find in it, errors or not. */
+export interface JudgedReview extends Pick<RunResult, 'findings' | 'excepted'> {
+  readonly file: string;
+  readonly review: Review;
 }
 
 /**
@@ -69,12 +76,17 @@ export function judgeCompleteness(
     rules: ruleRegistry,
     pages,
   });
+  const asFound = { file, review, findings, excepted: letPass.excepted };
   // A change of the gate is asked so little that nothing of it takes an exception.
-  if (isOfGate) return { lacks: [...lacks, ...gateChangeLacks(judged, content)], ...letPass, excepted: [] };
+  if (isOfGate) {
+    const open = gateChangeLacks(judged, content);
+    return { lacks: [...lacks, ...open], judged: asFound, ...letPass, excepted: [] };
+  }
   // Approvals are judged by the gate itself; a line of somebody who has left is no fault beside one that counts.
   const ofAnswers = findings.filter(({ path }) => path.split('.')[0] !== 'approvals').filter(isError);
   return {
     ...letPass,
+    judged: asFound,
     lacks: [
       ...lacks,
       ...(isOpenDoor ? [] : [claimLack(facts)]),

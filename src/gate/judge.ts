@@ -62,6 +62,8 @@ export interface Judgement {
   readonly onRecord: { readonly total: number; readonly owed: number } | undefined;
   /** What reviews of the range let pass by exceptions, lower depths and marks. */
   readonly letPass: readonly ReviewJudgement['letPass'][];
+  /** The reviews that cover something of the range, with what the rules find in them. */
+  readonly judged: readonly ReviewJudgement['judged'][];
 }
 
 type Governed = GovernedChange<ChangedFile>;
@@ -114,6 +116,7 @@ export function judgeRange(gate: Gate): Judgement {
     waivers: [...new Set(outcomes.flatMap(({ passage }) => (passage?.by === 'waiver' ? [passage.id] : [])))],
     onRecord: buildCount(waivers.flatMap(({ before, after }) => after ?? before ?? [])),
     letPass: [...judgements.values()].map(({ letPass }) => letPass),
+    judged: [...judgements.values()].map(({ judged }) => judged),
   };
 }
 

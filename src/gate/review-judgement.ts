@@ -42,7 +42,8 @@ export interface ReviewJudgement {
   readonly findings: readonly Finding[];
   readonly filled: readonly Counted[];
   /** What is let pass in it by an exception, a lower depth or a mark, which is printed. */
-  readonly letPass: Omit<Completeness, 'lacks'>;
+  readonly letPass: Omit<Completeness, 'lacks' | 'judged'>;
+  readonly judged: Completeness['judged'];
 }
 
 /** Everything that keeps a review from letting through the changes that it covers; see also rules.ts. */
@@ -54,7 +55,7 @@ export function judgeReview(one: ReviewCase, gate: Gate): ReviewJudgement {
     one.covers.map(({ change }) => change),
     gate.readers,
   );
-  const { lacks, ...letPass } = judgeCompleteness(one.review, one.path, numbers, gate);
+  const { lacks, judged, ...letPass } = judgeCompleteness(one.review, one.path, numbers, gate);
   return {
     findings: [
       ...contentFindings(one, { numbers, lacks }, gate),
@@ -66,6 +67,7 @@ export function judgeReview(one: ReviewCase, gate: Gate): ReviewJudgement {
     ],
     filled: approvals.filled,
     letPass,
+    judged,
   };
 }
 
@@ -166,11 +168,11 @@ function contentFindings(one: ReviewCase, { numbers, lacks }: Compared, gate: Ga
     const missing = lacks.filter(({ rule }) => rule === unansweredRule);
     const wrong = lacks.filter(({ rule }) => rule !== unansweredRule);
     incomplete(
-      lacks[0]?.path ?? '',
+      (wrong[0] ?? missing[0])?.path ?? '',
       [
         `${id} is not complete at depth ${review.depth ?? 'unknown'}.`,
-        ...(missing.length === 0 ? [] : [`${listFirst(missing, 1)}`]),
         ...(wrong.length === 0 ? [] : [listFirst(wrong, 3)]),
+        ...(missing.length === 0 ? [] : [listFirst(missing, 1)]),
       ].join(' '),
       [command('cx-review', missing.length > 0 ? 'resume' : 'check', id)],
     );

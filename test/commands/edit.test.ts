@@ -57,6 +57,14 @@ describe('edit', () => {
     expect(stdout).toContain('Every question is answered.');
   });
 
+  it('says what decides it above the answers, and at the end', async () => {
+    const { prompter, stdout } = await edit(repository(), () => 'Finish');
+    expect(prompter.said.at(-1)?.text).toMatch(
+      /^What decides this:\n- Who keeps the old terms: .+\n- 31\.3\s% may leave before the gain is gone; /,
+    );
+    expect(stdout).toMatch(/\n\nWhat decides this\n {2}- Who keeps the old terms: /);
+  });
+
   it('leaves a review as it is where nothing is changed', async () => {
     const folder = repository();
     const before = readFileSync(join(folder, `cx-reviews/${id}.yaml`), 'utf8');

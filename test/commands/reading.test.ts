@@ -61,7 +61,11 @@ describe('show', () => {
 
   it('prints the data as JSON', async () => {
     const { stdout } = await runCli(['show', id, '--json'], { cwd: repository() });
-    expect(JSON.parse(stdout)).toMatchObject({ version: 1, review: { situation: 'price-rise' } });
+    const { deciding, ...rest } = JSON.parse(stdout);
+    expect(rest).toMatchObject({ version: 1, review: { situation: 'price-rise' } });
+    expect(deciding).toHaveLength(3);
+    const { stdout: page } = await runCli(['show', id], { cwd: repository() });
+    expect(page).toContain(`**What decides this**\n\n- ${deciding[0]}\n- ${deciding[1]}\n- ${deciding[2]}\n`);
   });
 
   it('asks for more where several match, and suggests where none does', async () => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { Review } from '../../src/domain/review.ts';
 import { digestOf } from '../../src/lib/digest.ts';
+import { runCli } from '../support/world.ts';
 import {
   completeReview,
   gateReview,
@@ -239,6 +240,39 @@ describe('what an honest team does every day passes', () => {
     expect(scene.read(reviewPath)).toContain('README.md');
   });
 });
+
+describe('a review that covers a change', () => {
+  it('is shown with what carries it where it passes, and with what decides it where it does not', async () => {
+    const review = rise();
+    const { file, sentences } = await decidingIn(scene);
+    expect(file).toBe(reviewPath);
+    expect(sentences[0]).toMatch(/^Who keeps the old terms: /);
+    scene.writeReview({ ...review, fairness: { ...review.fairness, deceived: 'yes' } });
+    scene.commit();
+    const decided = await decidingIn(scene);
+    expect(decided.sentences[0]).toBe(
+      'The verdict is go, and customers would feel deceived if they saw all of this. Nobody has answered this.',
+    );
+  });
+
+  it('opens the report in Markdown, as a comment on a pull request', async () => {
+    rise();
+    const { stdout } = await runCli(['check', '--base', 'main', '--format', 'markdown'], {
+      cwd: scene.repository.path,
+      env: { PATH: process.env.PATH ?? '' },
+      gitEnv: scene.repository.env,
+    });
+    expect(stdout).toContain(
+      '**What decides this** (Pro plan from 20 to 25 EUR a month)\n\n- Who keeps the old',
+    );
+  });
+});
+
+async function decidingIn(of: Scene): Promise<{ file: string; sentences: string[] }> {
+  const { stdout } = await of.gate();
+  const [one] = JSON.parse(stdout).deciding;
+  return one;
+}
 
 describe('a file among the reviews that is nothing by its name', () => {
   it('stops the range that brings it, with the right name', async () => {

@@ -21,16 +21,41 @@ interface RangeToCheck extends AskedRange {
   readonly failOn: Severity | 'never';
 }
 
-const nothing: Judgement = { findings: [], passages: [], waivers: [], onRecord: undefined, letPass: [] };
+const nothing: Judgement = {
+  findings: [],
+  passages: [],
+  waivers: [],
+  onRecord: undefined,
+  letPass: [],
+  judged: [],
+};
+
+/** What is found in a range, and what decides each review that covers something of it. */
+interface Judged {
+  readonly judgement: Judgement;
+  readonly decidingOf: NonNullable<RunInfo['decidingOf']>;
+}
 
 /** Judges a range of git; loads rules and content only where something governed, or a record, changes. */
-async function judged(open: OpenRange, context: Context): Promise<Judgement> {
-  if (open.governed.length === 0 && !open.touchesRecords) return nothing;
-  const [{ judgeRange }, { buildGate }] = await Promise.all([
+async function judge(open: OpenRange, context: Context): Promise<Judged> {
+  if (open.governed.length === 0 && !open.touchesRecords) {
+    return { judgement: nothing, decidingOf: () => [] };
+  }
+  const [{ judgeRange }, { buildGate }, { decidingSentences }] = await Promise.all([
     import('../../gate/judge.ts'),
     import('./gate-input.ts'),
+    import('../workspace/rendering.ts'),
   ]);
-  return judgeRange(await buildGate(open, context));
+  const gate = await buildGate(open, context);
+  const judgement = judgeRange(gate);
+  const settings = { config: () => gate.config };
+  return {
+    judgement,
+    decidingOf: (file) => {
+      const judged = judgement.judged.find((one) => one.file === file);
+      return judged === undefined ? [] : decidingSentences(settings, gate.content, judged.review, judged);
+    },
+  };
 }
 
 function approvalsInWords({ approvals }: Passage): string {
@@ -114,7 +139,7 @@ export const checkRange: Run<RangeToCheck> = async (options, context) => {
   const { formats, failOn } = options;
   const asked = askedFormats(formats);
   const open = openRange(options, context);
-  const judgement = await judged(open, context);
+  const { judgement, decidingOf } = await judge(open, context);
   const ofConfig = configRemarks(open, context);
   const uncommitted = uncommittedRemarks(open, context);
   const found = uncommitted.mend([...judgement.findings, ...ofConfig.findings]);
@@ -123,7 +148,9 @@ export const checkRange: Run<RangeToCheck> = async (options, context) => {
     version,
     rules: gateRules,
     reviews: open.changes.filter(({ path }) => findReviewId(path) !== undefined).length,
-    titleOf: () => undefined,
+    titleOf: (file) => judgement.judged.find((one) => one.file === file)?.review.title,
+    decidingOf,
+    asked: judgement.judged.map(({ file }) => file),
     lineOf: findLineOf(open),
     excepted: judgement.letPass.flatMap(({ excepted }) => excepted),
     lowered: judgement.letPass.flatMap(({ lowered }) => lowered),

@@ -67,10 +67,12 @@ interface End {
   readonly markdown: string;
   readonly state: State;
   readonly findings: readonly Finding[];
+  /** What decides it, at most three sentences. */
+  readonly deciding: readonly string[];
 }
 
 /** The result for programs. Versioned: keys are added, never changed. */
-export function endAsJson({ id, markdown, state, findings }: End): string {
+export function endAsJson({ id, markdown, state, findings, deciding }: End): string {
   const { review, content } = state;
   const result = {
     version: 1,
@@ -79,6 +81,7 @@ export function endAsJson({ id, markdown, state, findings }: End): string {
     markdown,
     status: review.status ?? 'draft',
     depth: review.depth ?? null,
+    deciding,
     missing: missingQuestions(review, content),
     findings: countFindings(findings),
   };
@@ -87,13 +90,12 @@ export function endAsJson({ id, markdown, state, findings }: End): string {
 
 /** The result for people: what was written, what is open, what to do next. */
 export function endInWords(
-  { id, markdown, state, findings }: End,
+  { id, markdown, state, findings, deciding }: End,
   { style }: Pick<Context, 'style'>,
 ): string {
   const missing = listUnanswered(state.review, state.content);
-  const open = missingInWords(missing, mostListed).map((line) =>
-    wrapText(logText(line), style.width, { indent: '  - ', hanging: '    ' }),
-  );
+  const item = (line: string) => wrapText(logText(line), style.width, { indent: '  - ', hanging: '    ' });
+  const open = missingInWords(missing, mostListed).map(item);
   const found = findingsInWords(findings);
   const next = [
     ...(missing.length > 0 ? [command('cx-review', 'resume', id)] : []),
@@ -105,6 +107,7 @@ export function endInWords(
     `  ${logText(pathOfReview(id))}`,
     `  ${logText(markdown)}`,
     '',
+    ...(deciding.length === 0 ? [] : [style.bold('What decides this'), ...deciding.map(item), '']),
     ...(missing.length === 0
       ? ['Every question is answered.']
       : [`${counted(missing.length, 'question is', 'questions are')} still open:`, ...open]),

@@ -28,6 +28,8 @@ export interface Interview {
   readonly store: SessionStore;
   /** What the rules say of the review as it is. */
   readonly check: (review: Review) => readonly Finding[];
+  /** What decides the review as it is, at most three sentences. */
+  readonly deciding: (review: Review) => readonly string[];
   /** What the leader can afford to lose, in plain words; undefined where it cannot be worked out. */
   readonly breakEven: (review: Review) => Promise<string | undefined>;
   /** The depth that was asked for beforehand. */
@@ -52,7 +54,10 @@ export async function runInterview(start: State, interview: Interview): Promise<
   let isAtSummary = interview.startsAtSummary === true;
   for (;;) {
     if (isAtSummary) {
-      const reply = await askSummary(interview.prompter, state, true);
+      const reply = await askSummary(interview.prompter, state, {
+        isEnd: true,
+        deciding: interview.deciding(state.review),
+      });
       if (reply.kind === 'finish') return state;
       isAtSummary = false;
       if (reply.kind === 'edit') state = { ...state, session: goTo(state.session, reply.place) };
@@ -124,7 +129,10 @@ async function ask(step: Ask, state: State, interview: Interview): Promise<State
     case 'stop':
       throw stopped;
     case 'summary': {
-      const picked = await askSummary(prompter, state, false);
+      const picked = await askSummary(prompter, state, {
+        isEnd: false,
+        deciding: interview.deciding(state.review),
+      });
       const here: Session = { ...state.session, at: step.place, onScreen: undefined, ...stay(state, step) };
       return { ...state, session: picked.kind === 'edit' ? goTo(state.session, picked.place) : here };
     }

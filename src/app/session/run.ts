@@ -7,6 +7,7 @@ import type { Context } from '../../ports/context.ts';
 import type { Prompter } from '../../ports/prompter.ts';
 import { ruleRegistry } from '../../rules/engine/registry.ts';
 import { checkReview } from '../../rules/engine/run.ts';
+import { decidingSentences } from '../workspace/rendering.ts';
 import { breakEvenInWords } from './break-even.ts';
 import { endAsJson, endInWords, offerToPropose, stoppedFailure } from './end.ts';
 import { runInterview } from './loop.ts';
@@ -27,6 +28,10 @@ function checkerFor({
   return (review) => checkReview(review, { config, content, rules: ruleRegistry });
 }
 
+function decidingFor({ content, config }: Pick<State, 'content' | 'config'>) {
+  return (review: Review) => decidingSentences({ config: () => config }, content, review);
+}
+
 /**
  * Runs an interview to its end and writes the page to read.
  * @throws Failure `cancelled` that says what is saved and how to go on
@@ -37,6 +42,7 @@ export async function runToEnd(start: State, options: RunOptions): Promise<State
     const asked = await runInterview(start, {
       ...options,
       check: checkerFor(start),
+      deciding: decidingFor(start),
       breakEven: async (review) => breakEvenInWords(review, start.content),
     });
     return await offerToPropose(prompter, store, asked, checkerFor(start)(asked.review));
@@ -59,7 +65,11 @@ export async function finish(
   const id = store.id();
   const markdown = await store.render();
   if (id === undefined || markdown === undefined) throw new Error('An interview ended without a review.');
-  const end = { id, markdown, state, findings: checkerFor(state)(state.review) };
+  const end = {
+    ...{ id, markdown, state },
+    findings: checkerFor(state)(state.review),
+    deciding: decidingFor(state)(state.review),
+  };
   context.stdout.write(json ? endAsJson(end) : endInWords(end, context));
   return ExitCode.pass;
 }

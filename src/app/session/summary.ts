@@ -34,9 +34,25 @@ function standingInWords(state: State): string {
   return `${parts.join(', and ')}.`;
 }
 
-/** Shows every answer; any of them can be picked to be changed. */
-export async function askSummary(prompter: Prompter, state: State, isEnd: boolean): Promise<SummaryReply> {
+interface Summary {
+  readonly isEnd: boolean;
+  /** What decides the review as it is. */
+  readonly deciding: readonly string[];
+}
+
+/** What decides a review, as a list under its name; empty where nothing is to be said. */
+function decidingInWords(deciding: readonly string[]): string {
+  return deciding.length === 0 ? '' : ['What decides this:', ...deciding.map((one) => `- ${one}`)].join('\n');
+}
+
+/** Says what decides the review and shows every answer; any of them can be picked to be changed. */
+export async function askSummary(
+  prompter: Prompter,
+  state: State,
+  { isEnd, deciding }: Summary,
+): Promise<SummaryReply> {
   prompter.heading(isEnd ? 'Before it is written' : 'Your answers so far', standingInWords(state));
+  if (deciding.length > 0) prompter.tell(decidingInWords(deciding));
   const leave: Choice<Picked> = isEnd
     ? { value: 'finish', label: 'Finish', detail: 'Writes the review and the page to read' }
     : { value: 'back', label: 'Go on with the questions' };

@@ -17,14 +17,12 @@ import { logText } from '../../lib/safe-text.ts';
 import type { Run } from '../../ports/context.ts';
 import { cardWords } from '../../render/agent-card.ts';
 import { noticeGaps } from '../../render/customer-notice.ts';
-import { listDecidingSentences } from '../../render/deciding.ts';
-import { listAnswered } from '../../rules/engine/answered.ts';
 import { ruleRegistry } from '../../rules/engine/registry.ts';
 import { type RunResult, runRules, type Subject } from '../../rules/engine/run.ts';
 import { listSettings } from '../../rules/engine/settings.ts';
 import { invalidReview } from '../../rules/file/invalid-review.ts';
 import { readStoredWaiver, waiverIds } from '../approval/stored-waiver.ts';
-import { renderDeps, renderReview, writeMarkdown } from './rendering.ts';
+import { decidingSentences, renderDeps, renderReview, writeMarkdown } from './rendering.ts';
 import { askedFormats, report } from './report.ts';
 import { findSectionTitle } from './section-of.ts';
 import { refuseSparseCheckout } from './sparse-checkout.ts';
@@ -227,8 +225,7 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
   const reviewIds = new Set(
     subjects.flatMap(({ file, review }) => (files.has(file) ? (review?.id ?? file) : [])),
   );
-  const settings = { config, content, rules: ruleRegistry, pages };
-  const result = about(runRules(subjects, settings), files, reviewIds);
+  const result = about(runRules(subjects, { config, content, rules: ruleRegistry, pages }), files, reviewIds);
 
   const read = new Map(opened.map((one) => [pathOfReview(one.id), one.read]));
   const lines = new Map<string, readonly string[]>();
@@ -241,11 +238,9 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
       const review = read.get(file)?.review;
       if (review === undefined || result.spared.includes(review.id ?? file)) return [];
       const isOwn = ({ file: other }: { readonly file?: string | undefined }) => other === file;
-      const excepted = result.excepted.filter(({ finding }) => isOwn(finding));
-      return listDecidingSentences(review, {
-        ...deps,
+      return decidingSentences(workspace, content, review, {
         findings: result.findings.filter(isOwn),
-        answered: listAnswered(review, excepted, settings),
+        excepted: result.excepted.filter(({ finding }) => isOwn(finding)),
       });
     },
     asked: ids.length > 0 || wanted.size === 1 ? [...wanted].map(pathOfReview) : [],

@@ -8,11 +8,12 @@ import { digestOfData } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
 import { cardWords } from '../../render/agent-card.ts';
 import { noticeGaps } from '../../render/customer-notice.ts';
+import { listDecidingSentences } from '../../render/deciding.ts';
 import type { RenderDeps } from '../../render/deps.ts';
 import { renderMarkdown } from '../../render/review-markdown.ts';
 import { listAnswered } from '../../rules/engine/answered.ts';
 import { ruleRegistry } from '../../rules/engine/registry.ts';
-import { runRules } from '../../rules/engine/run.ts';
+import { type RunResult, runRules } from '../../rules/engine/run.ts';
 import type { StoredReview, Workspace } from './workspace.ts';
 
 /** Pages are in English so far; numbers and dates follow. */
@@ -36,21 +37,50 @@ export function judgedDeps(
   return { ...deps, economics: evaluateReview(review), ...judge(review, workspace.config(), deps) };
 }
 
-/** Nothing where the config sets a rule that there is not; whoever judges by that config says so. */
-function judge(review: Review, config: Config, deps: RenderDeps): Pick<RenderDeps, 'findings' | 'answered'> {
-  const settings = {
+/** What a run of the rules says of one review. */
+type Found = Pick<RunResult, 'findings' | 'excepted'>;
+
+function settingsFor(config: Config, deps: RenderDeps) {
+  return {
     config,
     content: deps.content,
     rules: ruleRegistry,
     pages: (one: Review) => ({ cards: cardWords(one, deps), noticeGaps: noticeGaps(one, deps) }),
   };
+}
+
+/**
+ * Nothing where the config sets a rule that there is not; whoever judges by that config says so.
+ * @param found by whoever has run the rules already
+ */
+function judge(
+  review: Review,
+  config: Config,
+  deps: RenderDeps,
+  found?: Found,
+): Pick<RenderDeps, 'findings' | 'answered'> {
+  const settings = settingsFor(config, deps);
   try {
-    const { findings, excepted } = runRules([{ file: '', review }], settings);
+    const { findings, excepted } = found ?? runRules([{ file: '', review }], settings);
     return { findings, answered: listAnswered(review, excepted, settings) };
   } catch (error) {
     if (error instanceof Failure && error.kind === 'misuse') return {};
     throw error;
   }
+}
+
+/**
+ * What decides a review, at most three sentences.
+ * @param found by whoever has run the rules already, so that it is the same as in their report
+ */
+export function decidingSentences(
+  workspace: Pick<Workspace, 'config'>,
+  content: Content,
+  review: Review,
+  found?: Found,
+): string[] {
+  const deps = renderDeps(workspace, content);
+  return listDecidingSentences(review, { ...deps, ...judge(review, workspace.config(), deps, found) });
 }
 
 /**

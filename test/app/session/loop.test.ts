@@ -170,7 +170,13 @@ describe('an answer that cannot be saved', () => {
       if (label === 'Places') throw new Failure('cancelled', 'Stopped.');
       return label === 'Author' ? 'maya' : 'EUR';
     });
-    const end = runInterview(start, { prompter, store, check: () => [], breakEven: async () => undefined });
+    const end = runInterview(start, {
+      prompter,
+      store,
+      check: () => [],
+      deciding: () => [],
+      breakEven: async () => undefined,
+    });
     await expect(end).rejects.toThrow('Stopped.');
     expect(prompter.asked.map(({ label, question }) => [label, question !== undefined])).toEqual([
       ['Author', true],
