@@ -353,7 +353,7 @@ const imperative = { approve: 'Approve', reject: 'Reject', withdraw: 'Take back'
  */
 export const run: Run<ApproveOptions> = async (options, context) => {
   const { role, decision, sign, note } = options;
-  const workspace = openWorkspace(context);
+  const workspace = openWorkspace(context, 'exact');
   const subject = buildSubject(options.id, workspace);
   const working = workingRange(options.base, context);
   const toApprove = { subject, working, context };

@@ -1,7 +1,8 @@
-import { parseText, parseYaml, refuseTooLong, type YamlDocument } from './parse.ts';
+import { parseText, parseYaml, refuseTooLong } from './parse.ts';
 import { applyToData, type Edit, isSameData, type Operation, planEdit } from './plan-edit.ts';
 import type { Shape } from './shape.ts';
 import { spliceFor } from './splice.ts';
+import type { YamlDocument } from './yaml-document.ts';
 
 export type { Edit } from './plan-edit.ts';
 

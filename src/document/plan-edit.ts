@@ -1,7 +1,7 @@
 import { Failure } from '../lib/failure.ts';
 import { rowKey, splitPath, walkPath } from '../lib/path.ts';
-import type { YamlDocument } from './parse.ts';
 import { anyShape, inOrder, type Shape } from './shape.ts';
+import type { YamlDocument } from './yaml-document.ts';
 
 /** A wish: this value at this path, or nothing there where the value is undefined. */
 export interface Edit {

@@ -1,8 +1,9 @@
 import reviewSchema from '../../templates/schemas/review.schema.json';
 import type { Review } from '../domain/review.ts';
 import validateReview from '../generated/validate-review.js';
-import { parseYaml, type YamlDocument } from './parse.ts';
+import { parseQuickly, parseYaml } from './parse.ts';
 import { problemsIn, type SchemaProblem } from './schema.ts';
+import type { YamlDocument } from './yaml-document.ts';
 
 export { readConfig } from './config.ts';
 
@@ -20,7 +21,15 @@ export interface ReadReview {
  * @throws Failure `invalid` where the file is not YAML within the limits
  */
 export function readReview(bytes: Uint8Array, file: string): ReadReview {
-  const document = parseYaml(bytes, file);
+  return fitToSchema(parseYaml(bytes, file));
+}
+
+/** As {@link readReview}, for whoever only looks: see `parseQuickly`. */
+export function readReviewQuickly(bytes: Uint8Array, file: string): ReadReview {
+  return fitToSchema(parseQuickly(bytes, file));
+}
+
+function fitToSchema(document: YamlDocument): ReadReview {
   const problems = problemsIn(document, validateReview, reviewSchema);
   return { document, review: problems.length === 0 ? (document.data as Review) : undefined, problems };
 }

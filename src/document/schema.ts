@@ -1,9 +1,9 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Place } from '../lib/failure.ts';
 import { joinPath, rowKey } from '../lib/path.ts';
-import type { YamlDocument } from './parse.ts';
 import { isSchema, resolved, type Schema, schemaBelow } from './schema-node.ts';
 import { buildComplaint, type Complaint, kindOf } from './schema-words.ts';
+import type { YamlDocument } from './yaml-document.ts';
 
 /** A place at which a file breaks its schema. */
 export interface SchemaProblem {

@@ -1,5 +1,6 @@
 import { Failure } from '../lib/failure.ts';
-import { parseYaml, type YamlDocument } from './parse.ts';
+import { parseYaml } from './parse.ts';
+import type { YamlDocument } from './yaml-document.ts';
 
 /**
  * Reads a file that sets the tool up, config or content. What is wrong with it is misuse, where the same

@@ -1,6 +1,6 @@
 import type { CollectionLayout, Entry, Layout } from './layout.ts';
-import type { YamlDocument } from './parse.ts';
 import type { Keys, Operation } from './plan-edit.ts';
+import type { YamlDocument } from './yaml-document.ts';
 import {
   blockText,
   inlineText,

@@ -1,6 +1,6 @@
 import { loadContent, shippedContent } from '../../content/load.ts';
 import type { ApprovalFiles } from '../../document/approval.ts';
-import { type ReadReview, readConfig, readReview } from '../../document/review.ts';
+import { type ReadReview, readConfig, readReview, readReviewQuickly } from '../../document/review.ts';
 import { withApprovals } from '../../domain/approval-file.ts';
 import type { Config } from '../../domain/config.ts';
 import type { Content } from '../../domain/content.ts';
@@ -153,8 +153,14 @@ export function valid(file: AnyReview): StoredReview {
   );
 }
 
-/** Opens the repository that the command was started in. Reads nothing yet. */
-export function openWorkspace({ root, filesBelow }: Pick<Context, 'root' | 'filesBelow'>): Workspace {
+/**
+ * Opens the repository that the command was started in. Reads nothing yet.
+ * @param reader `exact` for a command that binds somebody to what a review says: see `parseQuickly`
+ */
+export function openWorkspace(
+  { root, filesBelow }: Pick<Context, 'root' | 'filesBelow'>,
+  reader: 'quick' | 'exact' = 'quick',
+): Workspace {
   const files = filesBelow(root);
   const ids = once(() =>
     files
@@ -169,7 +175,7 @@ export function openWorkspace({ root, filesBelow }: Pick<Context, 'root' | 'file
   const read = (id: string): AnyReview => {
     const path = pathOfReview(id);
     const bytes = files.read(path);
-    const read = readReview(bytes, path);
+    const read = (reader === 'exact' ? readReview : readReviewQuickly)(bytes, path);
     const beside = approvals.of(id);
     const review = read.review === undefined ? undefined : withApprovals(read.review, beside.files);
     return { ...read, review, beside, path, id, bytes, digest: digestOf(bytes) };
