@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeTemporaryFolder } from './scratch.ts';
 
 /** What came of writing in an editor. */
 export type Edited =
@@ -74,7 +74,7 @@ interface Handed {
 /** @param kept a file that an earlier try left, which is opened as it is */
 function handOver(text: string, kept: string | undefined): Handed {
   if (kept !== undefined) return { file: kept, bytes: readFileSync(kept) };
-  const file = join(mkdtempSync(join(tmpdir(), 'cx-review-')), name);
+  const file = join(makeTemporaryFolder(), name);
   const bytes = Buffer.from(text === '' ? '' : `${text}\n`);
   writeFileSync(file, bytes, { mode: 0o600 });
   return { file, bytes };

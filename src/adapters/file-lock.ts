@@ -59,7 +59,7 @@ export interface Lock {
   releaseAfterFailure(): void;
 }
 
-interface LockPlace {
+export interface LockPlace {
   /** The file that is the lock. */
   readonly file: FsPath;
   /** The same from the root, for messages. */
@@ -70,7 +70,7 @@ interface LockPlace {
   beside(name: string): FsPath;
 }
 
-interface LockWorld {
+export interface LockWorld {
   readonly fs: FileSystem;
   readonly processes: Processes;
   nonce(): string;
@@ -78,7 +78,8 @@ interface LockWorld {
 
 const encoder = new TextEncoder();
 
-function readHolder(fs: FileSystem, file: FsPath): Holder | 'nobody' | 'unknown' {
+/** Who holds the lock that a file is; `unknown` where it does not say. */
+export function readHolder(fs: FileSystem, file: FsPath): Holder | 'nobody' | 'unknown' {
   let text: string;
   try {
     text = fs.readFileSync(file, 'utf8');
@@ -100,7 +101,8 @@ function readHolder(fs: FileSystem, file: FsPath): Holder | 'nobody' | 'unknown'
   }
 }
 
-function isDead(processes: Processes, { pid, host, started }: Holder): boolean {
+/** Whether a holder's process is one of this machine and runs no more. */
+export function isDead(processes: Processes, { pid, host, started }: Holder): boolean {
   if (host !== processes.host) return false;
   const now = processes.startOf(pid);
   return now === undefined || (now !== 'unknown' && started !== 'unknown' && now !== started);

@@ -4,7 +4,8 @@ import type { Digest } from '../lib/digest.ts';
 import { digestOf } from '../lib/digest.ts';
 import { Failure } from '../lib/failure.ts';
 import type { FileEntry, Files, Transform } from '../ports/files.ts';
-import { type Lock, type Processes, realProcesses, takeLock } from './file-lock.ts';
+import { sweepLeftovers } from './file-leftovers.ts';
+import { type Lock, type LockPlace, type Processes, realProcesses, takeLock } from './file-lock.ts';
 import {
   couldNot,
   type FsPath,
@@ -44,6 +45,8 @@ class DiskFiles implements Files {
   readonly #fs: FileSystem;
   /** Folders seen to be no links. Reading trusts this for one run of the program, writing never does. */
   readonly #folders = new Set<string>();
+  /** Folders in which what killed writers left has been looked for. */
+  readonly #swept = new Set<string>();
 
   constructor(root: string, machine: Machine) {
     this.#machine = machine;
@@ -152,7 +155,26 @@ class DiskFiles implements Files {
     } catch (error) {
       throw couldNot('unlock', path, error);
     }
+    this.#sweepAround(path);
     return isWritten;
+  }
+
+  /** In the folder of a file that was written, and in those above it but the root, which is not ours alone. */
+  #sweepAround(path: string): void {
+    const parts = listParts(path).slice(0, -1);
+    for (; parts.length > 0; parts.pop()) {
+      const folder = parts.join('/');
+      if (this.#swept.has(folder)) return;
+      this.#swept.add(folder);
+      const inside = [...parts];
+      const at = (name: string) => fsPath(this.#root, [...inside, name]);
+      try {
+        const names = this.#fs.readdirSync(fsPath(this.#root, inside));
+        sweepLeftovers(this.#machine, { names, at, placeOf: (name) => this.#lockPlace(`${folder}/${name}`) });
+      } catch {
+        // The file was written, and that is what was asked for.
+      }
+    }
   }
 
   #writeUnder(lock: Lock, target: Omit<Target, 'temporary'>, transform: Transform): boolean {
@@ -169,15 +191,18 @@ class DiskFiles implements Files {
     return true;
   }
 
-  #lock(path: string): Lock {
-    const place = {
+  #lockPlace(path: string): LockPlace {
+    return {
       file: this.#beside(path, ''),
       path: withLastName(path, (name) => `.${name}.tmp`),
       target: path,
       beside: (name: string) => this.#beside(path, `.${name}`),
     };
+  }
+
+  #lock(path: string): Lock {
     try {
-      return takeLock(this.#machine, place);
+      return takeLock(this.#machine, this.#lockPlace(path));
     } catch (error) {
       throw error instanceof Failure ? error : couldNot('lock', path, error);
     }

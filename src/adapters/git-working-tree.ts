@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdtempSync, readFileSync, readlinkSync, rmSync, type Stats } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { lstatSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
+import { resolve } from 'node:path';
 import { type FileChange, kindOfMode, statusOf } from '../domain/file-change.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath, encodePath } from '../lib/repository-path.ts';
@@ -9,6 +8,7 @@ import { readObjects } from './git-objects.ts';
 import { parseRawDiff, splitAtNul } from './git-output.ts';
 import { withoutPointers } from './git-place.ts';
 import { type Environment, type GitPlace, megabytes, outputLimit, runGit } from './git-process.ts';
+import { withScratch } from './scratch.ts';
 
 /** A file on disk as git would store it. */
 interface DiskFile {
@@ -216,19 +216,17 @@ function quotedLine(path: string): Uint8Array {
 /** What git would store for a file on disk, got by storing it outside the repository. */
 function storedContent(place: GitPlace, path: string, hash: string): Uint8Array {
   const objects = runGit(place, ['rev-parse', '--git-path', 'objects']).stdout.toString('utf8').trimEnd();
-  const scratch = mkdtempSync(join(tmpdir(), 'cx-review-'));
-  try {
+  const content = withScratch(({ folder }) => {
     const env = {
       ...place.env,
-      GIT_OBJECT_DIRECTORY: scratch,
+      GIT_OBJECT_DIRECTORY: folder,
       GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(resolve(place.cwd, objects)),
     };
     const [stored] = hashFiles({ ...place, env }, [path], true);
     const [object] = stored === hash ? readObjects({ ...place, env }, [hash]) : [];
-    if (object !== undefined) return object.content;
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+    return object?.content;
+  });
+  if (content !== undefined) return content;
   throw new Failure('undetermined', `${displayPath(path)} changed while it was being read`, {
     next: 'run the command again',
   });

@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { Failure } from '../lib/failure.ts';
 import type { Checked, KeyToSignWith, Signatures, SignatureToCheck } from '../ports/signatures.ts';
+import { withScratch } from './scratch.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -76,16 +75,15 @@ function checkSignature(check: SignatureToCheck, env: Environment): Checked {
 }
 
 function checkAs(check: SignatureToCheck, env: Environment): Checked {
-  const folder = mkdtempSync(join(tmpdir(), 'cx-review-'));
-  try {
-    const file = (name: string, content: string | Uint8Array) => {
-      const path = join(folder, name);
-      writeFileSync(path, content, { mode: 0o600, flag: 'wx' });
-      return path;
-    };
-    const plain = ['-f', file('signers', check.signers), '-s', file('signature', armoured(check.signature))];
+  return withScratch(({ write }) => {
+    const plain = [
+      '-f',
+      write('signers', check.signers),
+      '-s',
+      write('signature', armoured(check.signature)),
+    ];
     const args =
-      check.revoked === undefined ? plain : [...plain, '-r', file('revoked', withoutMark(check.revoked))];
+      check.revoked === undefined ? plain : [...plain, '-r', write('revoked', withoutMark(check.revoked))];
     let key: string | undefined;
     for (const day of check.days) {
       const result = checkOn(day, args, check, env);
@@ -98,9 +96,7 @@ function checkAs(check: SignatureToCheck, env: Environment): Checked {
     }
     if (key === undefined) throw new Error('a signature has to be checked on some day');
     return { ok: true, key };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 const revokedWhy =

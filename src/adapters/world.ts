@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { World } from '../ports/world.ts';
 import { realFiles } from './files.ts';
 import { findRoot } from './find-root.ts';
 import { realGit } from './git.ts';
 import { readBounded } from './input.ts';
 import { messageOutput, resultOutput } from './output.ts';
+import { makeTemporaryFolder } from './scratch.ts';
 import { realSignatures } from './signatures.ts';
 
 /** This process and this machine, as `main` sees them. */
@@ -25,7 +23,7 @@ export function realWorld(process: NodeJS.Process): World {
     randomSeed: () => randomBytes(4).readUInt32LE(),
     findRoot,
     filesBelow: realFiles,
-    makeTemporaryFolder: () => mkdtempSync(join(tmpdir(), 'cx-review-')),
+    makeTemporaryFolder: () => makeTemporaryFolder(),
     gitAt: realGit,
     signatures: realSignatures(process.env),
     prompter: async (style) => (await import('./prompter.ts')).terminalPrompter(process, style),

@@ -377,11 +377,12 @@ export const run: Run<ApproveOptions> = async (options, context) => {
   const voided = voidedSince(subject, working, context);
   const notes = await notesOn(options, subject, approver, workspace);
   const approval = sign === undefined ? plain : addSignature(plain, approver, sign, toApprove);
-  const written = await write(subject, approval, workspace);
   const { stored } = subject;
-  // The review may have been edited by hand since, and people read its page.
+  // The review may have been edited by hand since, and people read its page. It comes first: a word that is there
+  // is not given twice, so whoever is stopped between the two gives the command again and has both.
   const page =
     stored === undefined ? undefined : refreshMarkdown(workspace, await workspace.content(), stored);
+  const written = await write(subject, approval, workspace);
   const proof = sign === undefined ? 'recorded in the file; nobody can verify who wrote it' : 'signed';
   const lines = [
     ...boundTo(subject, working),

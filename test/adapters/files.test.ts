@@ -477,6 +477,77 @@ describe('a lock that was left behind', () => {
   });
 });
 
+describe('what killed writers left beside files that nobody writes again', () => {
+  const host = 'here';
+  const holder = (pid: number, nonce: string, on = host) =>
+    `${JSON.stringify({ pid, host: on, started: pid === 1 ? '5' : '77', nonce })}\n`;
+  const processes: Processes = { pid: 1, host, startOf: (pid) => (pid === 1 ? '5' : undefined) };
+  const [dead, other] = ['00000000deadbeef', '11111111deadbeef'];
+  const write = () => realFiles(root, { processes }).replace('cx-reviews/approvals/x/new.yaml', 'text');
+  const below = (folder: string) => readdirSync(join(root, 'cx-reviews', folder)).sort();
+
+  it.each([
+    [
+      'a lock, and a half-written file',
+      { '.a.yaml.tmp': holder(9, dead), [`.a.yaml.${dead}.new.tmp`]: 'half' },
+    ],
+    ['a lock that was not yet named', { [`.a.yaml.${dead}.lock.tmp`]: holder(9, dead) }],
+    ['a half-written file alone', { [`.a.yaml.${dead}.new.tmp`]: 'half' }],
+    ['a lock for sweeping', { [`.a.yaml.${dead}.sweep.tmp`]: holder(9, other) }],
+    [
+      'a lock, one for sweeping it, and one for sweeping that',
+      {
+        '.a.yaml.tmp': holder(8, dead),
+        [`.a.yaml.${dead}.sweep.tmp`]: holder(9, other),
+        [`.a.yaml.${dead}.sweep.${other}.sweep.tmp`]: holder(7, '22222222deadbeef'),
+        [`.a.yaml.${dead}.sweep.22222222deadbeef.lock.tmp`]: holder(7, '22222222deadbeef'),
+      },
+    ],
+  ])('is taken away by who writes in the folder, or below it: %s', (_, files) => {
+    put('cx-reviews/a.yaml', 'one');
+    for (const [name, content] of Object.entries(files)) {
+      put(`cx-reviews/${name}`, content);
+      put(`cx-reviews/approvals/x/${name}`, content);
+    }
+    write();
+    expect(below('')).toEqual(['a.yaml', 'approvals']);
+    expect(below('approvals/x')).toEqual(['new.yaml']);
+    expect(onDisk('cx-reviews/a.yaml')).toBe('one');
+  });
+
+  it.each([
+    ['is of a process that runs', { '.a.yaml.tmp': holder(1, dead), [`.a.yaml.${dead}.new.tmp`]: 'half' }],
+    ['is about to be a lock', { [`.a.yaml.${dead}.lock.tmp`]: holder(1, dead) }],
+    [
+      'is of another machine',
+      { '.a.yaml.tmp': holder(9, dead, 'there'), [`.a.yaml.${dead}.new.tmp`]: 'half' },
+    ],
+    ['says not whose it is', { '.a.yaml.tmp': '', [`.a.yaml.${dead}.new.tmp`]: 'half' }],
+    ['is being swept', { '.a.yaml.tmp': holder(9, dead), [`.a.yaml.${dead}.sweep.tmp`]: holder(1, other) }],
+    [
+      'is none of ours',
+      { '.tmp': '', '.swp.tmp': 'x', 'a.yaml.tmp': 'x', '.a.yaml.new.tmp': 'x', [`.${dead}.new`]: 'x' },
+    ],
+  ])('stays where it %s', (_, files) => {
+    for (const [name, content] of Object.entries(files)) put(`cx-reviews/${name}`, content);
+    write();
+    expect(below('')).toEqual([...Object.keys(files), 'approvals'].sort());
+  });
+
+  it('stays in the folder above all, and where it cannot be listed stops nobody', () => {
+    put(`.a.yaml.${dead}.new.tmp`, 'half');
+    const blind = broken({
+      readdirSync: (() => {
+        throw systemError('EACCES');
+      }) as unknown as FileSystem['readdirSync'],
+    });
+    realFiles(root, { fs: blind, processes }).replace(path, 'text');
+    expect(onDisk(path)).toBe('text');
+    write();
+    expect(readdirSync(root).sort()).toEqual([`.a.yaml.${dead}.new.tmp`, 'cx-reviews']);
+  });
+});
+
 describe('a disk that fails', () => {
   const fails = (code: string) => () => {
     throw systemError(code);

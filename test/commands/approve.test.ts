@@ -2,9 +2,11 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { realFiles } from '../../src/adapters/files.ts';
 import { decisionDigest, governedDigest } from '../../src/domain/approval.ts';
 import { type ApprovalFile, withApprovals } from '../../src/domain/approval-file.ts';
 import type { Approval, Review } from '../../src/domain/review.ts';
+import { main } from '../../src/main.ts';
 import {
   completeReview,
   config,
@@ -18,7 +20,7 @@ import {
   Scene,
 } from '../gate/scene.ts';
 import { isInstalled } from '../support/tools.ts';
-import { runCli } from '../support/world.ts';
+import { fakeWorld, runCli } from '../support/world.ts';
 
 let scene: Scene;
 afterEach(() => scene.remove());
@@ -81,6 +83,33 @@ describe('approve', () => {
     expect(stderr).toBe(
       `\nNext:\n  git add ${approvalsFolder}/${approvalsIn(scene)[0]?.id}.yaml\n  git commit -m "Approve ${reviewId} as owner"\n  git push\n`,
     );
+  });
+
+  it('that was killed between what it writes is given again, and has done both', async () => {
+    const page = reviewPath.replace(/yaml$/, 'md');
+    scene.write(page, 'of yesterday');
+    const give = ['approve', reviewId, '--role', 'owner', '--as', 'olga'];
+    for (const killedAt of [0, 1]) {
+      let writes = 0;
+      const filesBelow: typeof realFiles = (root) => {
+        const files = realFiles(root);
+        const replace: typeof files.replace = (...of) => {
+          if (writes === killedAt) throw new Error('killed');
+          writes += 1;
+          files.replace(...of);
+        };
+        return Object.assign(Object.create(files), { replace });
+      };
+      const world = {
+        ...fakeWorld({ cwd: scene.repository.path, gitEnv: scene.repository.env }),
+        filesBelow,
+      };
+      expect(await main([...give, '--base', 'main'], world)).toBe(70);
+      expect(approvalsIn(scene), `killed at ${killedAt}`).toEqual([]);
+    }
+    expect((await scene.run(...give)).code).toBe(0);
+    expect(approvalsIn(scene)).toHaveLength(1);
+    expect(scene.read(page)).toContain('# ');
   });
 
   it('takes whom git says is at work', async () => {

@@ -163,3 +163,13 @@ describe.skipIf(process.platform === 'win32')('what is no plain file', () => {
       expect(bash(`cx-review ${command}`, cwd, runner.git), command).toMatchObject({ code: 3, stdout: '' });
   });
 });
+
+describe('a place for temporary files that is not there', () => {
+  it('is said, as what could not be done and not as a bug', () => {
+    const cwd = changed(unrelated);
+    const ran = bash('cx-review demo', cwd, { ...runner.git, TMPDIR: join(cwd, 'nowhere') });
+    expect(ran).toMatchObject({ code: 3, stdout: '' });
+    expect(ran.stderr).toContain(`could not make a folder in ${join(cwd, 'nowhere')}`);
+    expect(ran.stderr).toContain('next: Set TMPDIR');
+  });
+});
