@@ -34,23 +34,66 @@ export function splitAtNul(output: Buffer): string[] {
 /** Reads the output of `diff-tree --raw -z --no-renames --no-abbrev` and its kin. */
 export function parseRawDiff(output: Buffer): RawChange[] {
   const parts = splitAtNul(output);
-  const changes: RawChange[] = [];
-  for (let at = 0; at + 1 < parts.length; at += 2) {
-    const [head = '', path = ''] = [parts[at], parts[at + 1]];
-    const match = /^:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) ([AMDTU])$/.exec(head);
-    if (match === null) throw new Error(`git printed a change that is not understood: ${head}`);
-    const [, oldMode = '', newMode = '', oldHash = '', newHash = '', status] = match;
-    changes.push({
-      path,
-      status: status as RawChange['status'],
-      oldMode: unlessZero(oldMode),
-      newMode: unlessZero(newMode),
-      oldHash: unlessZero(oldHash),
-      newHash: unlessZero(newHash),
-    });
-  }
   if (parts.length % 2 !== 0) throw new Error('git printed half a change');
-  return changes;
+  return Array.from({ length: parts.length / 2 }, (_, at) =>
+    parseChange(parts[at * 2] ?? '', parts[at * 2 + 1] ?? ''),
+  );
+}
+
+function parseChange(head: string, path: string): RawChange {
+  const match = /^:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) ([AMDTU])$/.exec(head);
+  if (match === null) throw new Error(`git printed a change that is not understood: ${head}`);
+  const [, oldMode = '', newMode = '', oldHash = '', newHash = '', status] = match;
+  return {
+    path,
+    status: status as RawChange['status'],
+    oldMode: unlessZero(oldMode),
+    newMode: unlessZero(newMode),
+    oldHash: unlessZero(oldHash),
+    newHash: unlessZero(newHash),
+  };
+}
+
+/** A commit with what it changes; of a merge only what differs from all its parents, seen from the first. */
+export interface LoggedCommit {
+  readonly commit: string;
+  readonly parents: readonly string[];
+  /** Of the author and of the committer. */
+  readonly addresses: readonly string[];
+  readonly changes: readonly RawChange[];
+}
+
+/** What `log` is asked to print of a commit, for parseLog. */
+export const logFormat = '--format=%H%x00%P%x00%ae%x00%ce';
+
+/** Reads the output of `log -m --raw -z` in the format above, which has a merge once for each parent that it differs from. */
+export function parseLog(output: Buffer): LoggedCommit[] {
+  const parts = splitAtNul(output);
+  const logged: (Omit<LoggedCommit, 'changes'> & { readonly diffs: RawChange[][] })[] = [];
+  for (let at = 0; at + 3 < parts.length; ) {
+    const [commit = '', parents = '', author = '', committer = ''] = parts.slice(at, at + 4);
+    if (!/^[0-9a-f]{40,64}$/.test(commit)) {
+      throw new Error(`git printed a commit that is not understood: ${commit}`);
+    }
+    at += 4;
+    const changes: RawChange[] = [];
+    for (; /^\n?:/.test(parts[at] ?? ''); at += 2) {
+      changes.push(parseChange((parts[at] ?? '').replace('\n', ''), parts[at + 1] ?? ''));
+    }
+    const known = logged.at(-1);
+    if (known?.commit === commit) known.diffs.push(changes);
+    else {
+      const own = { commit, parents: parents.split(' ').filter(Boolean), addresses: [author, committer] };
+      logged.push({ ...own, diffs: [changes] });
+    }
+  }
+  return logged.map(({ diffs, ...commit }) => {
+    const [first = [], ...others] = diffs;
+    const isEverywhere = ({ path }: RawChange) =>
+      others.every((diff) => diff.some((change) => change.path === path));
+    const isWhole = diffs.length >= commit.parents.length;
+    return { ...commit, changes: isWhole ? first.filter(isEverywhere) : [] };
+  });
 }
 
 /** Reads the output of `ls-tree -z`: files, links and submodules, without folders. */

@@ -38,6 +38,8 @@ const settings = [
   'core.hooksPath=/dev/null',
   'protocol.allow=never',
   'safe.bareRepository=explicit',
+  'log.diffMerges=separate',
+  'log.follow=false',
 ].flatMap((setting) => ['-c', setting]);
 
 const globalArguments = ['--no-pager', '--literal-pathspecs', ...settings];

@@ -10,12 +10,21 @@ import { command } from '../lib/command.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Hint } from '../lib/hint.ts';
 import { displayPath, isUtf8Path } from '../lib/repository-path.ts';
+import { fingerprintOf, keyInSignature } from '../lib/ssh-key.ts';
 import type { Authored, Git, Named } from '../ports/git.ts';
 import { refuseCutHistory, unshallow } from './git-history.ts';
 import { commitStaged, mergeTree } from './git-merge.ts';
 import { findNamed } from './git-names.ts';
 import { readObjects } from './git-objects.ts';
-import { parseGrep, parseRawDiff, parseTree, type RawChange, splitAtNul } from './git-output.ts';
+import {
+  logFormat,
+  parseGrep,
+  parseLog,
+  parseRawDiff,
+  parseTree,
+  type RawChange,
+  splitAtNul,
+} from './git-output.ts';
 import { openPlace } from './git-place.ts';
 import { type Environment, type GitPlace, NoRepository, runGit } from './git-process.ts';
 import { type WorkingTree, workingTree } from './git-working-tree.ts';
@@ -199,50 +208,26 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     const known = paths.filter(isUtf8Path);
     if (known.length === 0) return [];
     const range = base === undefined ? [checked(head)] : [checked(head), `^${checked(base)}`];
-    const format = [
-      '--format=%H%x00%P%x00%ae',
-      '--no-show-signature',
-      '--full-history',
-      `--max-count=${limit}`,
-    ];
+    const asked = ['--no-show-signature', '--full-history', '--root', '-m', `--max-count=${limit}`];
+    const shown = [logFormat, ...rawDiff, '--ignore-submodules=none'];
     const place = { cwd: root(), env };
-    const output = runGit(place, ['log', ...format, ...range, '--', ...known]).stdout.toString('utf8');
+    const output = runGit(place, ['log', ...asked, ...shown, ...range, '--', ...known]).stdout;
+    const found = parseLog(output);
     // Only a commit without parents can have lost them.
-    const cut = /\0\0/.test(output) && isShallow();
-    const found = output.split('\n').flatMap((entry) => {
-      const [commit = '', parents = '', email = ''] = entry.split('\0');
-      if (commit === '' || (cut && parents === '')) return [];
-      return [{ commit: checked(commit), email, isMerge: parents.includes(' ') }];
-    });
-    const merges = found.filter(({ isMerge }) => isMerge).map(({ commit }) => commit);
-    const own = mergesThatWrite(place, merges, known);
-    return found.flatMap(({ commit, email, isMerge }) =>
-      !isMerge || own.has(commit) ? [{ commit, email }] : [],
+    const cut = found.some(({ parents }) => parents.length === 0) && isShallow();
+    return found.flatMap(({ commit, parents, addresses, changes }) =>
+      changes.length === 0 || (cut && parents.length === 0)
+        ? []
+        : [{ commit, addresses, changes: changes.map(settled) }],
     );
   }
 
-  /** Merges that leave one of the paths as none of their parents has it. */
-  function mergesThatWrite(
-    place: GitPlace,
-    merges: readonly string[],
-    paths: readonly string[],
-  ): ReadonlySet<string> {
-    const found = new Set<string>();
-    if (merges.length === 0) return found;
-    const ids = new Set(merges);
-    const args = ['diff-tree', '--stdin', '-r', '-c', ...rawDiff, '--ignore-submodules=none', '--', ...paths];
-    const parts = splitAtNul(runGit(place, args, { input: `${merges.join('\n')}\n` }).stdout);
-    let merge = '';
-    for (let at = 0; at < parts.length; at += 1) {
-      const part = parts[at] ?? '';
-      if (ids.has(part)) merge = part;
-      else {
-        // A change, with a colon for each parent, and then its path.
-        found.add(merge);
-        at += 1;
-      }
-    }
-    return found;
+  function signersOf(commits: readonly string[]): readonly string[] {
+    return readObjects(here(), commits.map(checked)).flatMap(({ content }) => {
+      const header = content.toString('latin1').split('\n\n', 1)[0] ?? '';
+      const key = keyInSignature(/^gpgsig(?:-sha256)? (.*(?:\n .*)*)/m.exec(header)?.[1] ?? '');
+      return key === undefined ? [] : [fingerprintOf(key)];
+    });
   }
 
   function listFiles(commit: string, folder?: string): readonly TreeEntry[] {
@@ -314,6 +299,7 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     entryAt,
     entriesAt,
     commitsOf,
+    signersOf,
     listFiles,
     linesWith,
     notCheckedOut,

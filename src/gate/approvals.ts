@@ -1,10 +1,11 @@
 import { approvalStatement, groupByPerson, isNo, latestFirst } from '../domain/approval.ts';
-import type { Config, Person } from '../domain/config.ts';
+import type { Person } from '../domain/config.ts';
 import type { Approval } from '../domain/review.ts';
 import type { Digest } from '../lib/digest.ts';
+import { isAuthor, isSamePerson, type PersonRules, peopleBehind } from './persons.ts';
 import type { Level, Requirement } from './policies.ts';
 
-/** What became of checking a signature; `key` names the key that made it. */
+/** What became of checking a signature; `key` is the fingerprint of the key that made it. */
 type Verification =
   | { readonly ok: true; readonly key: string }
   | { readonly ok: false; readonly why: string };
@@ -31,15 +32,9 @@ interface Bound {
   readonly config: Digest | 'none' | undefined;
 }
 
-export interface ApprovalRules {
+export interface ApprovalRules extends PersonRules {
   readonly requirement: Requirement;
   readonly bound: Bound;
-  /** People of the config in force, which is the base's. */
-  readonly people: NonNullable<Config['people']>;
-  /** Who wrote what is approved, and may not approve it: a person's key. */
-  readonly author: string | undefined;
-  /** Addresses of those who changed the governed files, by git; they may not approve it either. */
-  readonly changedBy: readonly string[];
   /** The only person of the config may approve their own change of the gate: there is nobody else. */
   readonly allowAuthor: boolean;
   /** Statements of approvals that are on the base already, and so were given for an earlier change. */
@@ -60,7 +55,10 @@ export interface ApprovalRules {
 export interface Counted {
   readonly approval: Approval;
   readonly person: Person;
-  readonly key: string;
+  /** Of the person, in the config. */
+  readonly name: string;
+  /** Of the key that it is signed with. */
+  readonly fingerprint: string | undefined;
   readonly role: string;
   readonly level: Level;
 }
@@ -107,9 +105,6 @@ export function statementOf(approval: Omit<Approval, 'id'>, subject: string): st
   );
 }
 
-/** The address as two people who share it would have it, whatever its spelling. */
-export const foldedAddress = (address: string): string => address.normalize('NFKC').toLowerCase().trim();
-
 /**
  * Which of the required roles are filled by approvals that count, each by a person of their own.
  *
@@ -120,7 +115,7 @@ export const foldedAddress = (address: string): string => address.normalize('NFK
 export function judgeApprovals(approvals: readonly Approval[], rules: ApprovalRules): ApprovalJudgement {
   const words = groupByPerson(approvals).map((own) => wordThatCounts(own, rules));
   const counted = words.flatMap(({ counted: one }) => one ?? []);
-  const { filled, unfilled, spare } = assign(rules.requirement.roles, counted);
+  const { filled, unfilled, spare } = assign(rules.requirement.roles, counted, peopleBehind(counted, rules));
   const discounted = words.flatMap((word) => word.discounted);
   return {
     filled: filled.map(({ counted: one }) => one),
@@ -175,7 +170,7 @@ function wordThatCounts(own: readonly Approval[], rules: ApprovalRules): Word {
   const discounted: Discounted[] = [];
   for (const approval of ofThis.length > 0 ? ofThis : since.slice(0, 1)) {
     const outcome = buildOutcome(approval, rules);
-    if ('key' in outcome) return { counted: outcome, discounted: [] };
+    if ('name' in outcome) return { counted: outcome, discounted: [] };
     discounted.push(outcome);
   }
   const against = words[no];
@@ -192,10 +187,10 @@ function isTheirs(approval: Approval, rules: ApprovalRules): boolean {
     subject: rules.bound.subject,
     ...{ digest: digest as Digest, files: files as Digest, config: undefined },
   };
-  return 'key' in buildOutcome(approval, { ...rules, bound, spent: new Set(), allowAuthor: true });
+  return 'name' in buildOutcome(approval, { ...rules, bound, spent: new Set(), allowAuthor: true });
 }
 
-function findPerson(approval: Approval, people: ApprovalRules['people']): Person | undefined {
+function findPerson(approval: Approval, people: PersonRules['people']): Person | undefined {
   const { person } = approval;
   return person !== undefined && Object.hasOwn(people, person) ? people[person] : undefined;
 }
@@ -208,7 +203,7 @@ function isAgainst(approval: Approval, { people }: ApprovalRules): boolean {
 /** Whether a yes counts. */
 function buildOutcome(approval: Approval, rules: ApprovalRules): Counted | Discounted {
   const { requirement, bound, people } = rules;
-  const { role = '', person: key = '', date } = approval;
+  const { role = '', person: name = '', date } = approval;
   const no = (fault: Fault, why: string): Discounted => ({ approval, fault, why });
   const voided = whyVoid(approval, bound);
   if (voided !== undefined) return no('voided', voided);
@@ -216,100 +211,57 @@ function buildOutcome(approval: Approval, rules: ApprovalRules): Counted | Disco
     return no('replayed', 'it was given for an earlier change, and is on the base already');
   }
   const person = findPerson(approval, people);
-  if (person === undefined) return no('unfit', `the config of the base knows no person "${key}"`);
+  if (person === undefined) return no('unfit', `the config of the base knows no person "${name}"`);
   if (!(person.roles ?? []).includes(role)) {
-    return no('unfit', `the config of the base does not give ${key} the role ${role}`);
+    return no('unfit', `the config of the base does not give ${name} the role ${role}`);
   }
   if (date === undefined) return no('unfit', 'it has no date');
   if (date > rules.until) return no('unfit', `its date, ${date}, is in the future`);
   if (rules.from !== undefined && date < rules.from) {
     return no('unfit', `its date, ${date}, is before the review was begun (${rules.from})`);
   }
-  if (!rules.allowAuthor && isAuthor(key, person, rules)) {
-    return no('own', 'nobody approves what they wrote or changed themselves');
-  }
+  const isOwn = (fingerprint?: string) =>
+    !rules.allowAuthor && isAuthor({ name, person, fingerprint }, rules);
+  if (isOwn()) return no('own', 'nobody approves what they wrote, changed or committed themselves');
   if (approval.level !== 'signed') {
     if (requirement.level === 'signed') return no('unproven', 'it is not signed, and has to be');
-    return { approval, person, key, role, level: 'recorded' };
+    return { approval, person, name, fingerprint: undefined, role, level: 'recorded' };
   }
   const { email } = person;
   if (approval.signature === undefined)
     return no('unproven', 'it says that it is signed and has no signature');
-  if (email === undefined) return no('unproven', `the config of the base has no email for ${key}`);
+  if (email === undefined) return no('unproven', `the config of the base has no email for ${name}`);
   const statement = statementOf(approval, bound.subject);
   const days = rules.today === undefined || rules.today === date ? [date] : [date, rules.today];
   const verification = rules.verify({ statement, signature: approval.signature, principal: email, days });
   if (!verification.ok) return no('unproven', verification.why);
-  return { approval, person, key: verification.key, role, level: 'signed' };
+  const { key: fingerprint } = verification;
+  if (isOwn(fingerprint))
+    return no('own', 'it is signed with a key of whoever wrote, changed or committed this');
+  return { approval, person, name, fingerprint, role, level: 'signed' };
 }
 
 /** Whether a person who approves now can fill a role that is still open. */
 export function mayApprove(
-  key: string,
+  name: string,
   person: Person,
-  rules: Pick<ApprovalRules, 'author' | 'people' | 'changedBy' | 'allowAuthor'>,
-  filled: readonly Pick<Counted, 'approval' | 'person'>[],
+  rules: PersonRules & Pick<ApprovalRules, 'allowAuthor'>,
+  filled: readonly Pick<Counted, 'name' | 'person'>[],
 ): boolean {
-  const address = person.email === undefined ? undefined : foldedAddress(person.email);
-  const isTaken = filled.some(
-    (one) =>
-      one.approval.person === key ||
-      (address !== undefined && foldedAddress(one.person.email ?? '') === address),
-  );
-  return !isTaken && (rules.allowAuthor || !isAuthor(key, person, rules));
-}
-
-function isAuthor(
-  key: string,
-  person: Person,
-  { author, people, changedBy }: Pick<ApprovalRules, 'author' | 'people' | 'changedBy'>,
-): boolean {
-  if (key === author) return true;
-  const { email } = person;
-  if (email === undefined) return false;
-  const own = author !== undefined && Object.hasOwn(people, author) ? people[author]?.email : undefined;
-  return [...(own === undefined ? [] : [own]), ...changedBy].some(
-    (address) => foldedAddress(address) === foldedAddress(email),
-  );
-}
-
-/** What tells people apart: their key in the config, their address, and the key that they signed with. */
-function listTraces({ approval, person, level, key }: Counted): string[] {
-  return [
-    `person ${approval.person}`,
-    ...(person.email === undefined ? [] : [`address ${foldedAddress(person.email)}`]),
-    ...(level === 'signed' ? [`key ${key}`] : []),
-  ];
-}
-
-/** Numbers the people behind the approvals: whoever shares a trace is one. */
-function peopleBehind(counted: readonly Counted[]): ReadonlyMap<Counted, number> {
-  const groups: { readonly traces: Set<string>; readonly of: Counted[] }[] = [];
-  for (const one of counted) {
-    const traces = new Set(listTraces(one));
-    const of = [one];
-    for (let at = groups.length - 1; at >= 0; at -= 1) {
-      const group = groups[at];
-      if (group === undefined || ![...traces].some((trace) => group.traces.has(trace))) continue;
-      for (const trace of group.traces) traces.add(trace);
-      of.unshift(...group.of);
-      groups.splice(at, 1);
-    }
-    groups.push({ traces, of });
-  }
-  return new Map(groups.flatMap(({ of }, number) => of.map((one) => [one, number] as const)));
+  const isTaken = filled.some((one) => isSamePerson(one, { name, person }));
+  return !isTaken && (rules.allowAuthor || !isAuthor({ name, person }, rules));
 }
 
 /** Fills as many roles as can be filled, one person for each (augmenting paths). */
 function assign(
   roles: readonly string[],
   counted: readonly Counted[],
+  behind: ReadonlyMap<Counted, number>,
 ): {
   readonly filled: readonly { readonly role: string; readonly counted: Counted }[];
   readonly unfilled: readonly string[];
   readonly spare: readonly Counted[];
 } {
-  const behind = peopleBehind(counted);
   const slotOf = new Map<number, { readonly slot: number; readonly counted: Counted }>();
   const fill = (slot: number, seen: Set<number>): boolean => {
     for (const one of counted) {

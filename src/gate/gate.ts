@@ -6,6 +6,7 @@ import type { PageFacts } from '../domain/rule.ts';
 import type { Digest } from '../lib/digest.ts';
 import type { Readers } from '../policy/values.ts';
 import type { Verify } from './approvals.ts';
+import type { Makers, PersonRules } from './persons.ts';
 import type { GovernedChange, Policies } from './policies.ts';
 import type { Tree } from './tree.ts';
 
@@ -37,8 +38,9 @@ export interface Gate {
   /** The page that stands beside a review, as the review gives it under the config and content of the head. */
   readonly renderPage: (id: string, review: Review) => string;
   readonly readers: Readers;
-  /** Addresses of those who changed these paths in the range, as far as git's history says. */
-  readonly changedBy: (paths: readonly string[]) => readonly string[];
+  /** Who changed these paths in the range, or what the review or waiver at `record` decides, as far as git's history says. */
+  readonly makersOf: (paths: readonly string[], record: string) => Makers;
+  readonly isKeyOf: PersonRules['isKeyOf'];
   /** Earlier versions of a file, the newest first. */
   readonly earlier: (path: string) => readonly Uint8Array[];
   /** What a change holds: content on both sides. */

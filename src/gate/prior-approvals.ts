@@ -4,6 +4,7 @@ import { type Waiver, waiverDigest, waiverSubject } from '../domain/waiver.ts';
 import { addDays } from '../lib/dates.ts';
 import { type ApprovalJudgement, judgeApprovals } from './approvals.ts';
 import { begunOn, type Gate, listedPaths } from './gate.ts';
+import { noMakers } from './persons.ts';
 import { findRequirement, findWaiverRequirement, type GovernedPolicy, policiesFor } from './policies.ts';
 
 /** The policies that govern paths, as if plain files stood there. */
@@ -19,9 +20,10 @@ export function policiesOfPaths(paths: readonly string[], gate: Pick<Gate, 'poli
 }
 
 /** The rules for what was judged in full when its change came: its approvals may be old, but have to be there. */
-const ofThePast = ({ config, today, verify }: Gate) => ({
+const ofThePast = ({ config, today, verify, isKeyOf }: Gate) => ({
   people: config.people ?? {},
-  changedBy: [],
+  makers: noMakers,
+  isKeyOf,
   allowAuthor: false,
   spent: new Set<string>(),
   until: addDays(today, 1),

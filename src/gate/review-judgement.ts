@@ -2,7 +2,7 @@ import { decisionDigest, governedDigest, isVoided } from '../domain/approval.ts'
 import type { ChangedFile } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
-import { configFile } from '../domain/repository-layout.ts';
+import { configFile, pathOfReview } from '../domain/repository-layout.ts';
 import type { Review } from '../domain/review.ts';
 import { command } from '../lib/command.ts';
 import { addDays } from '../lib/dates.ts';
@@ -23,6 +23,7 @@ import { type Completeness, judgeCompleteness, type Lack } from './completeness.
 import { findLastDayToWarn, listOwners } from './expiry.ts';
 import { approveCommand, finding } from './finding.ts';
 import { begunOn, type Gate } from './gate.ts';
+import { noMakers } from './persons.ts';
 import { findRequirement, type GovernedChange, type GovernedPolicy, gateSituation } from './policies.ts';
 import type { Spot } from './records.ts';
 import { fileAt } from './tree.ts';
@@ -89,7 +90,8 @@ export function approvalRules(
     },
     people,
     author: review.author,
-    changedBy: paths.length === 0 ? [] : gate.changedBy(paths),
+    makers: paths.length === 0 ? noMakers : gate.makersOf(paths, pathOfReview(id)),
+    isKeyOf: gate.isKeyOf,
     allowAuthor: isOnlyPerson(people) && policies.every(({ isGate }) => isGate),
     spent: new Set((before?.approvals ?? []).map((approval) => statementOf(approval, id))),
     from: begunOn(id),

@@ -66,7 +66,7 @@ export const gateRules = [
     name: 'self-approval',
     severity: 'error',
     class: 'decides',
-    summary: 'The author of a review, or of the change, approved it.',
+    summary: 'Whoever wrote a review or its change, or committed either, approved it.',
     why: 'A second pair of eyes has to be somebody else’s.',
   },
   {

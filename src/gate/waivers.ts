@@ -95,7 +95,7 @@ export function buildCount(waivers: readonly Waiver[]): { readonly total: number
 }
 
 function buildRules(
-  { id, before }: KnownWaiver,
+  { id, path, before }: KnownWaiver,
   waiver: Waiver,
   policies: readonly GovernedPolicy[],
   gate: Gate,
@@ -110,7 +110,11 @@ function buildRules(
     },
     people: gate.config.people ?? {},
     author: waiver.author,
-    changedBy: gate.changedBy((waiver.files ?? []).flatMap(({ path }) => (path === undefined ? [] : [path]))),
+    makers: gate.makersOf(
+      (waiver.files ?? []).flatMap((row) => row.path ?? []),
+      path,
+    ),
+    isKeyOf: gate.isKeyOf,
     allowAuthor: false,
     spent: new Set((before?.approvals ?? []).map((approval) => statementOf(approval, waiverSubject(id)))),
     from: begunOn(id),

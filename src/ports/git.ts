@@ -62,6 +62,8 @@ export interface Git {
     paths: readonly string[],
     limit: number,
   ): readonly Authored[];
+  /** Fingerprints of the SSH keys with which commits say that they are signed. Nothing is verified. */
+  signersOf(commits: readonly string[]): readonly string[];
   /** Every file, link and submodule of a commit, or of one folder in it. */
   listFiles(commit: string, folder?: string): readonly TreeEntry[];
   /**
@@ -90,8 +92,11 @@ export interface Named {
   readonly isShadowed: boolean;
 }
 
-/** A commit with the address of its author, which anybody can choose. */
+/** A commit as it describes itself; whoever makes one can write what they like. */
 export interface Authored {
   readonly commit: string;
-  readonly email: string;
+  /** Addresses of its author and of its committer. */
+  readonly addresses: readonly string[];
+  /** What it changes of the paths that were asked about; a merge, what differs from all its parents, seen from the first. */
+  readonly changes: readonly FileChange[];
 }

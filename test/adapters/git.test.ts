@@ -7,7 +7,10 @@ import { command } from '../../src/lib/command.ts';
 import { Failure } from '../../src/lib/failure.ts';
 import { hintText } from '../../src/lib/hint.ts';
 import { displayPath } from '../../src/lib/repository-path.ts';
+import { fingerprintOf } from '../../src/lib/ssh-key.ts';
 import type { Git } from '../../src/ports/git.ts';
+import { makeKey } from '../gate/scene.ts';
+import { isInstalled } from '../support/tools.ts';
 import { Playground, type TestRepository } from './git-repository.ts';
 
 const playground = new Playground();
@@ -305,7 +308,7 @@ describe('who changed a path', () => {
     const emails = (from: string | undefined, paths: string[], limit = 100) =>
       realGit(join(repository.path, 'sub'), repository.env)
         .commitsOf(from, head, paths, limit)
-        .map(({ email }) => email);
+        .map(({ addresses: [author] }) => author);
     expect(emails(base, ['a*.yaml'])).toEqual(['fourth@example.com', 'second@example.com']);
     expect(emails(undefined, ['a*.yaml'])).toHaveLength(3);
     expect(emails(undefined, ['a*.yaml'], 1)).toEqual(['fourth@example.com']);
@@ -316,6 +319,84 @@ describe('who changed a path', () => {
     // A commit whose history was cut off seems to add all there is.
     const clone = playground.clone(repository, 'authors-shallow', '--depth=1');
     expect(realGit(clone.path, clone.env).commitsOf(undefined, head, ['ab.yaml'], 100)).toEqual([]);
+  });
+
+  it('is told with what each commit changes, and who made it for whom', () => {
+    const repository = playground.repository('makers');
+    const commit = (text: string, ...options: string[]) => {
+      repository.write('a.yaml', text);
+      repository.git('add', '--all');
+      repository.git(
+        ...options,
+        'commit',
+        '--quiet',
+        '--author',
+        'X <author@example.com>',
+        '--message',
+        text,
+      );
+      return repository.git('rev-parse', 'HEAD');
+    };
+    const blob = (commit: string) => repository.git('rev-parse', `${commit}:a.yaml`);
+    const first = commit('1\n');
+    const second = commit('2\n');
+    const git = gitOf(repository);
+    const addresses = ['author@example.com', 'ada@example.com'];
+    const row = { path: 'a.yaml', newMode: '100644' };
+    expect(git.commitsOf(undefined, second, ['a.yaml'], 10)).toEqual([
+      {
+        commit: second,
+        addresses,
+        changes: [{ ...row, status: 'M', oldMode: '100644', oldHash: blob(first), newHash: blob(second) }],
+      },
+      {
+        commit: first,
+        addresses,
+        changes: [{ ...row, status: 'A', oldMode: undefined, oldHash: undefined, newHash: blob(first) }],
+      },
+    ]);
+  });
+
+  it('leaves a merge out, unless it writes what no side of it has, whatever the settings are', () => {
+    const repository = playground.repository('merges');
+    repository.git('config', 'log.diffMerges', 'first-parent');
+    repository.write('a.yaml', '1\n2\n3\n');
+    const base = repository.commit('base');
+    repository.git('checkout', '--quiet', '-b', 'other');
+    repository.write('a.yaml', 'one\n2\n3\n');
+    const other = repository.commit('other');
+    repository.git('checkout', '--quiet', 'main');
+    repository.write('b.yaml', 'x\n');
+    repository.commit('something else');
+    repository.git('merge', '--quiet', '--no-edit', 'other');
+    const plain = repository.git('rev-parse', 'HEAD');
+    const git = gitOf(repository);
+    const commits = (head: string) =>
+      git
+        .commitsOf(base, head, ['a.yaml', 'b.yaml'], 10)
+        .map(({ commit, changes }) => [commit, changes.length]);
+    expect(commits(plain)).not.toContainEqual([plain, expect.anything()]);
+    expect(commits(plain)).toContainEqual([other, 1]);
+    repository.write('a.yaml', 'evil\n');
+    repository.git('add', '--all');
+    repository.git('commit', '--quiet', '--amend', '--no-edit');
+    const evil = repository.git('rev-parse', 'HEAD');
+    expect(commits(evil)).toContainEqual([evil, 1]);
+  });
+
+  it.runIf(isInstalled('ssh-keygen'))('is told by the key of a commit, which nobody verifies', () => {
+    const repository = playground.repository('signed-commits');
+    const { file, publicKey } = makeKey(playground.folder, 'commits');
+    const plain = repository.commit('plain');
+    repository.git('config', 'gpg.format', 'ssh');
+    repository.git('config', 'user.signingKey', file);
+    repository.git('commit', '--quiet', '--allow-empty', '--gpg-sign', '--message', 'signed');
+    const signed = repository.git('rev-parse', 'HEAD');
+    repository.git('commit', '--quiet', '--allow-empty', '--message', 'gpgsig -----BEGIN SSH SIGNATURE-----');
+    const fake = repository.git('rev-parse', 'HEAD');
+    const key = fingerprintOf(Buffer.from(publicKey.split(' ')[1] ?? '', 'base64'));
+    expect(gitOf(repository).signersOf([plain, signed, fake])).toEqual([key]);
+    expect(gitOf(repository).signersOf([])).toEqual([]);
   });
 });
 

@@ -191,7 +191,7 @@ describe('approve', () => {
     const { code, stderr } = await scene.run('approve', reviewId, '--role', 'finance');
     expect(code).toBe(2);
     expect(stderr).toContain(
-      'Finn Finance changed policies/plans.yaml here, and nobody approves what they changed.',
+      'Finn Finance changed or committed this, or its files, here, and nobody approves what they changed.',
     );
     expect(stderr).toContain('Olga Owner can:\ncx-review approve');
     scene.git('checkout', '--quiet', 'main');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Approval } from '../../src/domain/review.ts';
 import { type ApprovalRules, judgeApprovals, statementOf } from '../../src/gate/approvals.ts';
+import { foldedAddress, noMakers } from '../../src/gate/persons.ts';
 import { digestOf } from '../../src/lib/digest.ts';
 import { runsAtEffort } from '../support/effort.ts';
 
@@ -22,7 +23,8 @@ const rules = (roles: readonly string[], more: Partial<ApprovalRules> = {}): App
   bound: { subject: 'a', digest, files, config },
   people,
   author: 'mia',
-  changedBy: [],
+  makers: noMakers,
+  isKeyOf: () => false,
   allowAuthor: false,
   spent: new Set(),
   from: '2026-11-01',
@@ -62,6 +64,18 @@ describe('who fills which role', () => {
 
   it('takes the same address for the same person', () => {
     expect(gapsOf([by('ana', 'owner'), by('eve', 'legal')], rules(['owner', 'legal']))).toEqual(['legal']);
+  });
+
+  it('takes those who share a key for the same person, whoever of them signs with it', () => {
+    const signed = { level: 'signed', signature: 'x' } as const;
+    const of = (sharers: readonly string[]) =>
+      rules(['owner', 'finance'], {
+        verify: ({ principal }) => ({ ok: true, key: `key of ${principal}` }),
+        isKeyOf: (key, address) => key === 'key of ben@example.com' && sharers.includes(address),
+      });
+    const approvals = [by('ben', 'owner', signed), by('cat', 'finance', signed)];
+    expect(gapsOf(approvals, of(['ben@example.com']))).toEqual([]);
+    expect(gapsOf(approvals, of(['ben@example.com', 'cat@example.com']))).toEqual(['finance']);
   });
 
   it('fills as many roles as any assignment could', () => {
@@ -136,8 +150,22 @@ describe('what does not count', () => {
     expect(why(by('ana', 'owner'), { author: 'ana' })).toContain('own');
     expect(why(by('dan', 'owner'), { author: 'dan' })).toContain('own');
     expect(why(by('ana', 'owner'), { author: 'eve' })).toContain('own');
-    expect(why(by('ana', 'owner'), { changedBy: ['Ana@Example.com'] })).toContain('own');
+    expect(why(by('ana', 'owner'), { makers: { ...noMakers, addresses: ['Ana@Example.com'] } })).toContain(
+      'own',
+    );
     expect(gapsOf([by('ana', 'owner')], rules(['owner'], { author: 'ana', allowAuthor: true }))).toEqual([]);
+  });
+
+  it('what is signed with a key of the author, or with one that signed the commits', () => {
+    const signed = by('ana', 'owner', { level: 'signed', signature: 'x' });
+    const verify = () => ({ ok: true, key: 'k' }) as const;
+    const makers = { addresses: ['dev@example.com'], keys: () => ['k'] };
+    expect(why(signed, { verify })).toBe('counts or unheard');
+    expect(why(signed, { verify, makers })).toContain('own: it is signed with a key of whoever wrote');
+    const isKeyOf = (key: string, address: string) => key === 'k' && address === 'dev@example.com';
+    const isOwn = why(signed, { verify, isKeyOf, makers: { ...makers, keys: () => [] } });
+    expect(isOwn).toContain('own: it is signed with a key of whoever wrote');
+    expect(why(signed, { verify, makers, allowAuthor: true })).toBe('counts or unheard');
   });
 
   it('what was spent, whatever is written beside it', () => {
@@ -220,5 +248,28 @@ describe('a no', () => {
       expect(isAgainst(words, signedBy('ben@example.com'))).toBe(true);
       expect(isAgainst([no('2026-11-19'), yes('2026-11-20')], signedBy('ana@example.com'))).toBe(true);
     });
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    ['Ana@Example.com', 'ana@example.com'],
+    [' ana@example.com ', 'ana@example.com'],
+    ['ana+tag@example.com', 'ana@example.com'],
+    ['ana+a+b@example.com', 'ana@example.com'],
+    ['a.n.a+x@gmail.com', 'ana@gmail.com'],
+    ['ana@googlemail.com', 'ana@gmail.com'],
+    ['\uFF41na@example.com', 'ana@example.com'],
+  ])('%j leads to the mailbox %j', (address, mailbox) => {
+    expect(foldedAddress(address)).toBe(foldedAddress(mailbox));
+  });
+
+  it.each([
+    ['a.na@example.com', 'ana@example.com'],
+    ['+ana@example.com', '+ben@example.com'],
+    ['ana@mail.example.com', 'ana@example.com'],
+    ['ana@constructor', 'ben@constructor'],
+  ])('%j and %j lead to two', (one, other) => {
+    expect(foldedAddress(one)).not.toBe(foldedAddress(other));
   });
 });

@@ -1,16 +1,25 @@
 import type { Config, Person } from '../../domain/config.ts';
 import { nameOf } from '../../domain/people.ts';
 import type { Approval } from '../../domain/review.ts';
-import { foldedAddress, mayApprove, statementOf } from '../../gate/approvals.ts';
+import { mayApprove, statementOf } from '../../gate/approvals.ts';
 import { approveCommand } from '../../gate/finding.ts';
+import {
+  foldedAddress,
+  isAuthor,
+  isSamePerson,
+  type Makers,
+  noMakers,
+  type PersonRules,
+} from '../../gate/persons.ts';
 import { gateSituation } from '../../gate/policies.ts';
 import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import type { Hint } from '../../lib/hint.ts';
-import { displayPath } from '../../lib/repository-path.ts';
 import { closest } from '../../lib/suggest.ts';
 import { listedInPart } from '../../lib/words.ts';
 import type { Context } from '../../ports/context.ts';
+import { makersIn } from '../range/makers.ts';
+import { buildStore } from '../range/side.ts';
 import { configInWords, type WorkingRange } from '../range/working.ts';
 import {
   approvalsOnBase,
@@ -52,7 +61,6 @@ export interface Approver {
   readonly notes: readonly string[];
 }
 
-const mostCommits = 2000;
 /** Every config has it: who owns the gate. */
 const ownerRole = 'owner';
 
@@ -116,13 +124,23 @@ function whoIsAtWork(
 const isAlone = (subject: Subject, working: WorkingRange): boolean =>
   Object.keys(working.config.people ?? {}).length === 1 && isOfGateAlone(subject, working);
 
-/** Addresses of those who changed its files on this branch, by git. */
-function listChangers(subject: Subject, { range }: WorkingRange, git: Context['git']): readonly string[] {
+/** Those who changed it, or its files, on this branch, by git. */
+function findMakers(subject: Subject, { range }: WorkingRange, git: Context['git']): Makers {
   const paths = listPaths(subject);
-  return range.tip === undefined || paths.length === 0
-    ? []
-    : git.commitsOf(range.base, range.tip, paths, mostCommits).map(({ email }) => email);
+  return paths.length === 0 ? noMakers : makersIn(range, buildStore(git), git)(paths, subject.path);
 }
+
+/** What tells who wrote it. Keys only count once something is signed. */
+const personRules = (
+  { author }: Partial<Subject>,
+  { config }: WorkingRange,
+  makers: Makers,
+): PersonRules => ({
+  people: config.people ?? {},
+  author,
+  makers,
+  isKeyOf: () => false,
+});
 
 /** Those who could still approve it in a role, by name, and what to do if there is nobody. */
 export function whoCan(
@@ -132,13 +150,12 @@ export function whoCan(
 ): readonly string[] {
   const { config } = working;
   const people = config.people ?? {};
-  const changedBy = listChangers(subject, working, context.git);
-  const allowAuthor = isAlone(subject, working);
-  const rules = { author: subject.author, people, changedBy, allowAuthor };
+  const makers = findMakers(subject, working, context.git);
+  const rules = { ...personRules(subject, working, makers), allowAuthor: isAlone(subject, working) };
   const filled = besides.flatMap((approval) => {
     const { person: key } = approval;
     const person = key !== undefined && Object.hasOwn(people, key) ? people[key] : undefined;
-    return person === undefined ? [] : [{ approval, person }];
+    return key === undefined || person === undefined ? [] : [{ name: key, person }];
   });
   return listPeople(config).flatMap(([key, person]) =>
     (person.roles ?? []).includes(role) && mayApprove(key, person, rules, filled)
@@ -214,13 +231,10 @@ function refuseSecondRole(asked: Asked, { key, person }: Known, toApprove: ToApp
   const { role } = asked;
   const required = requirementFor(subject, working).roles;
   const people = working.config.people ?? {};
-  const address = foldedAddress(person.email ?? '');
-  const isSame = (other: string | undefined) =>
-    other === key ||
-    (address !== '' &&
-      other !== undefined &&
-      Object.hasOwn(people, other) &&
-      foldedAddress(people[other]?.email ?? '') === address);
+  const isSame = (other = '') => {
+    const known = Object.hasOwn(people, other) ? people[other] : undefined;
+    return known !== undefined && isSamePerson({ name: other, person: known }, { name: key, person });
+  };
   const given = standing(subject, working).filter((one) => required.includes(one.role ?? ''));
   const other = given.find((one) => isSame(one.person) && one.role !== role);
   if (other === undefined || !required.includes(role)) return;
@@ -245,21 +259,18 @@ export function buildApprover(asked: Asked, toApprove: ToApprove): Approver {
   const { subject, working, context } = toApprove;
   const { role, decision } = asked;
   const { key, person, notes } = whoIsAtWork(asked, working, context);
-  const { people = {} } = working.config;
   refuseWithoutRole(asked, { key, person }, toApprove);
   const name = person.name ?? key;
-  const isOneOf = (author: string | undefined, changedBy: readonly string[]) =>
-    !mayApprove(key, person, { author, people, changedBy, allowAuthor: false }, []);
-  const hasWritten = isOneOf(subject.author, []);
-  const isAuthor = hasWritten || isOneOf(undefined, listChangers(subject, working, context.git));
+  const isOneOf = (of: Partial<Subject>, makers: Makers) =>
+    isAuthor({ name: key, person }, personRules(of, working, makers));
+  const hasWritten = isOneOf(subject, noMakers);
+  const hasMade = hasWritten || isOneOf({}, findMakers(subject, working, context.git));
   const saidNo = subject.words.some(
     (word) => word.person === key && word.role === role && word.decision !== 'approve',
   );
   const mayAnyway = isAlone(subject, working);
-  if (decision === 'approve' && isAuthor && !mayAnyway && !saidNo) {
-    const did = hasWritten
-      ? 'wrote this'
-      : `changed ${listedInPart(listPaths(subject).map(displayPath))} here`;
+  if (decision === 'approve' && hasMade && !mayAnyway && !saidNo) {
+    const did = hasWritten ? 'wrote this' : 'changed or committed this, or its files, here';
     throw new Failure(
       'misuse',
       `${name} ${did}, and nobody approves what they ${hasWritten ? 'wrote' : 'changed'}.`,
@@ -277,7 +288,7 @@ export function buildApprover(asked: Asked, toApprove: ToApprove): Approver {
     key,
     name,
     email: person.email,
-    onlyLifts: decision === 'approve' && isAuthor && !mayAnyway,
+    onlyLifts: decision === 'approve' && hasMade && !mayAnyway,
     notes: [
       ...notes,
       ...(decision !== 'approve' || isAsked

@@ -17,6 +17,7 @@ import {
 } from '../../domain/repository-layout.ts';
 import type { Verify } from '../../gate/approvals.ts';
 import type { Gate } from '../../gate/gate.ts';
+import { findKeyOwners } from '../../gate/signers.ts';
 import { fileAt, type Tree } from '../../gate/tree.ts';
 import { Failure } from '../../lib/failure.ts';
 import type { Context } from '../../ports/context.ts';
@@ -24,7 +25,8 @@ import { cardWords } from '../../render/agent-card.ts';
 import { noticeGaps } from '../../render/customer-notice.ts';
 import { renderDeps, renderReview } from '../workspace/rendering.ts';
 import type { OpenRange } from './committed.ts';
-import { listBlobs, type Store, withContent } from './side.ts';
+import { makersIn } from './makers.ts';
+import { findEntries, listBlobs, type Store, withContent } from './side.ts';
 
 /** Shipped content with the organisation's own of one side. */
 async function readContent(side: Tree): Promise<Content> {
@@ -38,27 +40,38 @@ async function readContent(side: Tree): Promise<Content> {
   return loadContent(await shippedContent(), own);
 }
 
-/** Checks signatures against the signers of the side whose rules count. */
-function buildVerifier({ base, head, configFrom }: OpenRange, signatures: Context['signatures']): Verify {
+/** A file about keys, of the side whose rules count. */
+function readKeys({ base, head, configFrom }: OpenRange, path: string): Uint8Array | undefined {
   const side = configFrom === 'head' ? head : base;
-  const plain = (path: string): Uint8Array | undefined => {
-    const bytes = fileAt(side, path);
-    if (bytes !== undefined || side.entry(path) === undefined) return bytes;
-    throw new Failure('undetermined', `${path} is not a plain file`, {
-      why: 'what it points to can change without the file changing',
-      next: 'put the file itself there',
-    });
-  };
+  const bytes = fileAt(side, path);
+  if (bytes !== undefined || side.entry(path) === undefined) return bytes;
+  throw new Failure('undetermined', `${path} is not a plain file`, {
+    why: 'what it points to can change without the file changing',
+    next: 'put the file itself there',
+  });
+}
+
+/** Checks signatures against the signers of the side whose rules count. */
+function buildVerifier(open: OpenRange, signatures: Context['signatures']): Verify {
   return (signed) => {
-    const signers = plain(signersFile);
+    const signers = readKeys(open, signersFile);
     if (signers === undefined)
       return { ok: false, why: `the base has no ${signersFile} to check it against` };
     return signatures.check({
       ...signed,
       namespace: signatureNamespace,
       signers,
-      revoked: plain(revokedFile),
+      revoked: readKeys(open, revokedFile),
     });
+  };
+}
+
+/** Whose keys are which, by those signers, which are read once and only if asked for. */
+function keyOwnersOf(open: OpenRange): Gate['isKeyOf'] {
+  let isKeyOf: Gate['isKeyOf'] | undefined;
+  return (fingerprint, address) => {
+    isKeyOf ??= findKeyOwners(new TextDecoder().decode(readKeys(open, signersFile)));
+    return isKeyOf(fingerprint, address);
   };
 }
 
@@ -69,8 +82,6 @@ function buildPages(config: Config, content: Content): Gate['pages'] {
 
 /** Most versions of a review that are looked through for the one that an approval was given for. */
 const mostVersions = 50;
-/** Most commits whose authors are asked for. */
-const mostCommits = 2000;
 
 /** Ids of all that is read in any case, to be read in one call: what changes, and what the base has besides reviews. */
 function needed({ changes, governed, base }: OpenRange): string[] {
@@ -102,10 +113,10 @@ function versionsIn(tip: string | undefined, store: Store, git: Context['git']):
   const known = new Map<string, readonly Uint8Array[]>();
   const read = (path: string): readonly Uint8Array[] => {
     if (tip === undefined) return [];
-    const hashes = git.commitsOf(undefined, tip, [path], mostVersions).flatMap(({ commit }) => {
-      const entry = git.entryAt(commit, path);
-      return entry === undefined || kindOfMode(entry.mode) === 'submodule' ? [] : [entry.hash];
-    });
+    const hashes = git
+      .commitsOf(undefined, tip, [path], mostVersions)
+      .flatMap(({ changes }) => findEntries(changes, 'new').get(path) ?? [])
+      .flatMap(({ mode, hash }) => (kindOfMode(mode) === 'submodule' ? [] : [hash]));
     const contents = store.contents(hashes);
     return [...new Set(hashes)].flatMap((hash) => contents.get(hash) ?? []);
   };
@@ -160,8 +171,8 @@ export async function buildGate(open: OpenRange, { git, signatures, today }: Con
     hasMovedOn: buildMovedOn(open, git),
     verify: buildVerifier(open, signatures),
     readers: { yaml: readPolicyYaml },
-    changedBy: (paths) =>
-      tip === undefined ? [] : git.commitsOf(range.base, tip, paths, mostCommits).map(({ email }) => email),
+    makersOf: makersIn(range, store, git),
+    isKeyOf: keyOwnersOf(open),
     earlier: versionsIn(tip, store, git),
     withContent: (some) => withContent(some, store),
   };

@@ -91,8 +91,12 @@ describe('the oracle', () => {
   });
 
   it('takes only those for authors who leave a file as no parent has it', () => {
-    const changedBy = (...changed: string[][]) =>
-      judged(base, withReview(reviewed()), base, false, [{ email: 'leo@example.com', changed }]).passes;
+    const made = (emails: string[], changed: string[][], decides = true) =>
+      judged(base, withReview(reviewed()), base, false, [{ emails, changed, decides: () => decides }]).passes;
+    const changedBy = (...changed: string[][]) => made(['leo@example.com'], changed);
+    expect(made(['dev@example.com', 'Leo+git@example.com'], [[path]])).toBe(false);
+    expect(made(['leo@example.com'], [[`cx-reviews/${id}.yaml`]])).toBe(false);
+    expect(made(['leo@example.com'], [[`cx-reviews/${id}.yaml`]], false)).toBe(true);
     expect(changedBy([path])).toBe(false);
     expect(changedBy([path], [])).toBe(true);
     expect(changedBy([path], ['README.md'])).toBe(true);
@@ -156,7 +160,7 @@ describe('a branch that main has left behind', () => {
 
 describe('history', () => {
   // root - one - three (both merged), and root - two - four (both merged)
-  const commit = (...parents: string[]) => ({ parents, email: 'x', changed: [] });
+  const commit = (...parents: string[]) => ({ parents, emails: ['x'], changed: [], decides: () => true });
   const history: History = new Map([
     ['root', commit()],
     ['one', commit('root')],

@@ -88,6 +88,12 @@ signed('wants a signature of everybody, by a key each', () => {
   expect(approved(both, 'leo', 'noor')).toBe(true);
   expect(approved(both, 'leo', undefined)).toBe(false);
   expect(approved(both, 'noor', 'leo')).toBe(false);
-  expect(approved(both + shared, 'leo', 'lost')).toBe(true);
+  // Leo has the key of both as well, so both may be him.
+  expect(approved(both + shared, 'leo', 'lost')).toBe(false);
   expect(approved(both + shared, 'lost', 'lost')).toBe(false);
+  const second = `Noor@example.com ${keys.publicKey('lost')}\n`;
+  expect(approved(both + second, 'leo', 'lost')).toBe(true);
+  // The author has it, for whatever purpose.
+  const lent = `maya@example.com namespaces="git" ${keys.publicKey('lost')}\n`;
+  expect(approved(both + second + lent, 'leo', 'lost')).toBe(false);
 });

@@ -63,32 +63,57 @@ export interface States {
   readonly head: Side;
 }
 
-const developer = 'dev@example.com';
+/** Who makes a commit: its author, and its committer. */
+export type Hands = Plan['hands'];
 
-/** Commits that lead from one state to another. */
+/** Who may approve nothing. */
+export const developer = 'dev@example.com';
+
+/** A state on the way: at times the reviews are there already, at times nothing of the change. */
+function halfWay(start: Side, head: Side, dice: Dice): Side {
+  const half = new Map(start).set('half.txt', file(String(dice.number(1000))));
+  if (dice.chance(50)) return half;
+  for (const [path, entry] of head)
+    if (/^cx-reviews\/(waivers\/)?2[^/]*\.yaml$/.test(path)) half.set(path, entry);
+  return half;
+}
+
+/**
+ * Commits that lead from one state to another.
+ * @param hands who makes the first commit of the change, where it has several, and the last
+ */
 export function plansOf(
   course: Course,
   { early, start, base, head }: States,
-  email: string,
+  [first, last]: readonly [Hands, Hands],
   dice: Dice,
 ): Plan[] {
-  const plan = (branch: string, side: Side, parents: readonly number[], by = developer): Plan => ({
+  const plan = (
+    branch: string,
+    side: Side,
+    parents: readonly number[],
+    by: Hands = [developer, developer],
+  ): Plan => ({
     branch,
     side,
     parents,
-    email: by,
+    hands: by,
   });
   const noted = (side: Side, name: string): Side =>
     new Map(side).set(`${name}.txt`, file(String(dice.number(1000))));
   const main = [plan('main', early, []), plan('main', start, [0])];
   switch (course) {
     case 'at once':
-      return [...main, plan('change', head, [1], email)];
+      return [...main, plan('change', head, [1], last)];
     case 'in steps':
-      return [...main, plan('change', noted(start, 'half'), [1]), plan('change', head, [2], email)];
+      return [
+        ...main,
+        plan('change', halfWay(start, head, dice), [1], first),
+        plan('change', head, [2], last),
+      ];
     case 'merged':
       // A feature that left main before its last commit; what is judged is its merge.
-      return [...main, plan('feature', noted(early, 'note'), [0]), plan('change', head, [1, 2], email)];
+      return [...main, plan('feature', noted(early, 'note'), [0]), plan('change', head, [1, 2], last)];
     case 'octopus':
       return [
         ...main,
@@ -102,7 +127,7 @@ export function plansOf(
             [3, 2, 1],
             [2, 3],
           ]),
-          email,
+          last,
         ),
       ];
     case 'crossed':
@@ -114,20 +139,20 @@ export function plansOf(
         plan('main', base, [1, 2]),
         plan('change', noted(base, 'note'), [2, 1]),
       ];
-      if (course === 'crossed') return [...crossed, plan('change', head, [4], email)];
-      return [...crossed, plan('change', noted(base, 'note'), [4, 3]), plan('change', head, [5], email)];
+      if (course === 'crossed') return [...crossed, plan('change', head, [4], last)];
+      return [...crossed, plan('change', noted(base, 'note'), [4, 3]), plan('change', head, [5], last)];
     }
     case 'left behind':
-      return [...main, plan('main', base, [1]), plan('change', head, [1], email)];
+      return [...main, plan('main', base, [1]), plan('change', head, [1], last)];
     case 'caught up':
       // A branch that merged main after it had gone on.
       return [
         ...main,
         plan('change', noted(early, 'note'), [0]),
         plan('change', noted(start, 'note'), [2, 1]),
-        plan('change', head, [3], email),
+        plan('change', head, [3], last),
       ];
     case 'unrelated':
-      return [...main, plan('change', early, []), plan('change', head, [2], email)];
+      return [...main, plan('change', early, []), plan('change', head, [2], last)];
   }
 }

@@ -31,6 +31,8 @@ export const flawsOfSignatures: readonly ReviewFlaw[] = [
   signedBy('signed with a new key, before it was one', 'young', undefined, '2026-11-20'),
   signedBy('signed with a key for something else', 'other'),
   signedBy('signed with a key that others have, too', 'shared'),
+  signedBy('signed with a key that another approver has, too', 'spare'),
+  signedBy('signed with a key that the author has for something else', 'lent'),
   signedBy('signed anew, as it should be', undefined),
   {
     name: 'everybody signs with the same key',

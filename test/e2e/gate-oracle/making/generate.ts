@@ -3,7 +3,7 @@ import { configPath, pathsIn, revokedPath, rowsOf, signersPath } from '../oracle
 import { bytesOf, mergePaths } from '../oracle/side.ts';
 import { touchApproval } from './approval-files.ts';
 import type { Asking } from './asking.ts';
-import { askingFor, type Course, plansOf, randomCourse } from './courses.ts';
+import { askingFor, type Course, developer, type Hands, plansOf, randomCourse } from './courses.ts';
 import { changeGate } from './gate-changes.ts';
 import { type Keys, signersFile } from './keys.ts';
 import { type Draft, file, governedIn, operations, randomConfig } from './operations.ts';
@@ -127,9 +127,15 @@ export function scenarioOf(seed: number, keys: Keys): Scenario {
   }
 
   // Sometimes an approver writes the change itself.
-  const email = dice.chance(isCalm ? 4 : 8)
-    ? dice.pick(['leo@example.com', 'NOOR@example.com', 'ines@example.com'])
-    : 'dev@example.com';
-  story.push(course, ...(email === 'dev@example.com' ? [] : [`by ${email}`]));
-  return { plans: plansOf(course, { early, start, base, head: side }, email, dice), course, asking, story };
+  const hand = (): string =>
+    dice.chance(isCalm ? 2 : 4)
+      ? dice.pick(['leo@example.com', 'NOOR@example.com', 'ines@example.com', 'Leo+git@Example.com'])
+      : developer;
+  const hands: [Hands, Hands] = [
+    [hand(), hand()],
+    [hand(), hand()],
+  ];
+  const others = hands.flat().filter((email) => email !== developer);
+  story.push(course, ...(others.length === 0 ? [] : [`by ${hands.join(' and ')}`]));
+  return { plans: plansOf(course, { early, start, base, head: side }, hands, dice), course, asking, story };
 }

@@ -18,6 +18,8 @@ const owners = [
   'young',
   'shared',
   'other',
+  'spare',
+  'lent',
 ] as const;
 export type KeyOwner = (typeof owners)[number];
 
@@ -49,6 +51,7 @@ export function makeKeys(folder: string): Keys {
 /** Whose key a person of the config signs with. */
 export function keyOf(person: string | undefined): KeyOwner {
   if (person === 'double') return 'noor';
+  if (person === 'tagged') return 'leo';
   return owners.find((owner) => owner === person) ?? 'mallory';
 }
 
@@ -72,6 +75,9 @@ export function signersFile(keys: Keys, dice: Dice): string {
     `${all},maya@example.com ${keys.publicKey('shared')}`,
     `${all} valid-after="20261121" ${keys.publicKey('young')}`,
     `${all} namespaces="git" ${keys.publicKey('other')}`,
+    `leo+spare@example.com,noor@example.com ${keys.publicKey('spare')}`,
+    `maya@example.com namespaces="git" ${keys.publicKey('lent')}`,
+    `${all} ${keys.publicKey('lent')}`,
     '',
   ].join('\n');
 }

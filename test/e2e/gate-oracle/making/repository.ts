@@ -9,8 +9,8 @@ export interface Plan {
   readonly side: Side;
   /** Positions of the parents in the list of plans. */
   readonly parents: readonly number[];
-  /** Address of the author. */
-  readonly email: string;
+  /** Addresses of the author and of the committer. */
+  readonly hands: readonly [author: string, committer: string];
 }
 
 /** What is checked out in a repository. */
@@ -43,15 +43,15 @@ export function makeRepository(folder: string, plans: readonly Plan[], { head, s
     join(folder, '.git/config'),
     '[core]\n\trepositoryformatversion = 0\n\tbare = false\n[fastimport]\n\tunpackLimit = 1\n',
   );
-  const stream = plans.flatMap(({ branch, side, parents, email }, at) => {
+  const stream = plans.flatMap(({ branch, side, parents, hands: [author, committer] }, at) => {
     const [first, ...others] = parents;
     const lines = [
       // A commit without parents starts a history of its own.
       ...(first === undefined ? [`reset refs/heads/${branch}`] : []),
       `commit refs/heads/${branch}`,
       `mark :${at + 1}`,
-      `author A <${email}> ${1_795_000_000 + at} +0000`,
-      `committer A <${email}> ${1_795_000_000 + at} +0000`,
+      `author A <${author}> ${1_795_000_000 + at} +0000`,
+      `committer A <${committer}> ${1_795_000_000 + at} +0000`,
       'data 1',
       'x',
       ...(first === undefined ? [] : [`from :${first + 1}`]),

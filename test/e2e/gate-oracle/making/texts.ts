@@ -103,6 +103,8 @@ export const people: NonNullable<Config['people']> = {
   noor: { name: 'Noor Haddad', email: 'Noor@example.com', roles: ['finance', 'owner'] },
   // The same person once more, under another key.
   double: { name: 'N. Haddad', email: 'noor@EXAMPLE.com', roles: ['owner', 'frontline'] },
+  // Leo, with a tag in his address.
+  tagged: { name: 'L. Fontaine', email: 'Leo+money@example.com', roles: ['finance'] },
 };
 
 /** YAML that says everything in full: names for values that come twice are refused. */

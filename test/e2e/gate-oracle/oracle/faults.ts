@@ -39,7 +39,7 @@ function disagreements(review: Review, covers: readonly string[], { from, after 
 
 /** What keeps a review from letting through the changes that it covers, a word each. */
 export function faultsOf(
-  { id, was }: ChangedReview,
+  { id, path: record, was }: ChangedReview,
   review: Review,
   covers: readonly string[],
   ground: Ground,
@@ -55,7 +55,7 @@ export function faultsOf(
     isAlone: isAlone(ground, policies),
     isNow: true,
     spent: wordsIn(was),
-    changedBy: ground.changedBy(covers),
+    changedBy: ground.changedBy(covers, record),
   };
   const standing = standingOf(review.approvals ?? [], terms, ground);
   // Where nobody has to approve, a review of the base as it stood there would do for ever.

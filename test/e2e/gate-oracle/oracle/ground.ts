@@ -6,8 +6,11 @@ import type { Proofs } from './signatures.ts';
 
 /** A commit of the range with what it changes against each of its parents. */
 export interface Commit {
-  readonly email: string;
+  /** Of its author and of its committer. */
+  readonly emails: readonly string[];
   readonly changed: readonly (readonly string[])[];
+  /** Whether it changes what the review or waiver at a path decides, and not only what stands beside that. */
+  readonly decides: (path: string) => boolean;
 }
 
 /** What is judged. */
@@ -36,8 +39,8 @@ export interface Ground extends Range {
   /** Changed paths that some policy governs, with what governs them. */
   readonly governed: ReadonlyMap<string, readonly Governing[]>;
   readonly proofs: Proofs;
-  /** Addresses of those whose commits leave one of the paths as no parent has it. */
-  readonly changedBy: (paths: readonly string[]) => string[];
+  /** Addresses of those whose commits leave one of the paths as no parent has it, or what is decided at another. */
+  readonly changedBy: (paths: readonly string[], record: string) => string[];
 }
 
 const textAt = (side: Side, path: string): string | undefined => side.get(path)?.content.toString('utf8');
@@ -62,10 +65,11 @@ export function groundOf(range: Range): Ground {
       }),
     ),
     proofs: { signers: textAt(ruling, signersPath), revoked: textAt(ruling, revokedPath) },
-    changedBy: (paths) =>
-      commits.flatMap(({ email, changed }) =>
-        paths.some((path) => changed.every((side) => side.includes(path))) ? [email] : [],
-      ),
+    changedBy: (paths, record) =>
+      commits.flatMap(({ emails, changed, decides }) => {
+        const isOwn = (path: string) => changed.every((side) => side.includes(path));
+        return paths.some(isOwn) || (isOwn(record) && decides(record)) ? emails : [];
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { git } from './git.ts';
 import type { Commit } from './ground.ts';
+import { isDecidedAnew } from './reading-decisions.ts';
 
 interface PastCommit extends Commit {
   readonly parents: readonly string[];
@@ -12,8 +13,9 @@ export function historyOf(repository: string): History {
   const args = [
     'log',
     '--branches',
-    '--format=%x02%H,%ae,%P%x03',
+    '--format=%x02%H,%ae,%ce,%P%x03',
     '--raw',
+    '--no-abbrev',
     '-r',
     '-m',
     '-z',
@@ -21,14 +23,26 @@ export function historyOf(repository: string): History {
     '--always',
   ];
   const output = git(repository, [...args, '--']).toString('latin1');
-  const history = new Map<string, { email: string; parents: string[]; changed: string[][] }>();
+  const history = new Map<string, PastCommit & { readonly changed: string[][] }>();
   // A merge comes once for each of its parents.
   for (const chunk of output.split('\x02').slice(1)) {
     const [head = '', raw = ''] = chunk.split('\x03');
-    const [hash = '', email = '', parents = ''] = head.split(',');
-    const paths = [...raw.matchAll(/:\d{6} \d{6} [0-9a-f]+\.* [0-9a-f]+\.* [A-Z]\0([^\0]+)/g)];
-    const commit = history.get(hash) ?? { email, parents: parents.split(' ').filter(Boolean), changed: [] };
-    commit.changed.push(paths.map(([, path = '']) => path));
+    const [hash = '', author = '', committer = '', parents = ''] = head.split(',');
+    const found = [...raw.matchAll(/:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\0([^\0]+)/g)];
+    const sides = (path: string) => {
+      const [, oldMode = '', newMode = '', old = '', now = ''] =
+        found.find((change) => change[5] === path) ?? [];
+      const read = (mode: string, id: string) =>
+        mode.startsWith('100') ? git(repository, ['cat-file', 'blob', id]) : undefined;
+      return [read(oldMode, old), read(newMode, now)] as const;
+    };
+    const commit = history.get(hash) ?? {
+      emails: [author, committer],
+      parents: parents.split(' ').filter(Boolean),
+      changed: [],
+      decides: (path: string) => isDecidedAnew(path, ...sides(path)),
+    };
+    commit.changed.push(found.map((change) => change[5] ?? ''));
     history.set(hash, commit);
   }
   return history;

@@ -126,3 +126,19 @@ export function signerOf(
   const lines = signersIn(signers).filter((line) => line.key === key);
   return days.every((day) => lines.some((line) => allows(line, principal, namespace, day))) ? key : undefined;
 }
+
+/** Whether somebody has a key by some line, whatever that line lets them sign, and when. */
+export function isGivenTo(
+  key: string,
+  email: string,
+  { signers }: Proofs,
+  folded: (email: string) => string | undefined,
+): boolean {
+  return signersIn(signers ?? '').some(
+    (line) =>
+      line.key === key &&
+      line.principals.some((name) =>
+        name.startsWith('*') ? isMeant(name, email) : folded(name) === folded(email),
+      ),
+  );
+}

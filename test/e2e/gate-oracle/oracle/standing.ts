@@ -3,7 +3,7 @@ import type { Approval, FileRow, Person, Review, Waiver } from './model.ts';
 import type { Governing } from './policies.ts';
 import { rowsOf } from './reading.ts';
 import { canonical, digestOfData } from './side.ts';
-import { signerOf } from './signatures.ts';
+import { isGivenTo, signerOf } from './signatures.ts';
 
 export const dayAfter = (date: string, days = 1): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
@@ -60,8 +60,15 @@ export function statementOf(approval: Approval, subject: string): string {
   return canonical({ type: 'cx-review-approval/1', review: subject, ...said });
 }
 
-export const folded = (email: string | undefined): string | undefined =>
-  email?.normalize('NFKC').toLowerCase();
+/** The mailbox of an address: the same in capitals, with a tag behind a plus, or with the dots that Gmail ignores. */
+export function folded(email: string | undefined): string | undefined {
+  const [, name, host] =
+    /^(.[^+]*)(?:\+.*)?@([^@]*)$/s.exec(email?.normalize('NFKC').toLowerCase() ?? '') ?? [];
+  if (name === undefined || host === undefined) return email;
+  return ['gmail.com', 'googlemail.com'].includes(host)
+    ? `${name.split('.').join('')}@gmail.com`
+    : `${name}@${host}`;
+}
 
 /** All that approvals are judged by. */
 export interface Terms {
@@ -145,11 +152,15 @@ export function standingOf(approvals: readonly Approval[], terms: Terms, ground:
     one.digest === bound.digest &&
     one.files === bound.files &&
     (!isNow || (one.config ?? 'none') === configDigest);
-  const authors = [people[author ?? '']?.email, ...changedBy].map(folded);
-  const isAuthor = (one: Approval): boolean => {
-    const email = folded(personOf(one)?.email);
-    return one.person === author || (email !== undefined && authors.includes(email));
-  };
+  const authors = [people[author ?? '']?.email, ...changedBy].flatMap((email) => email ?? []);
+  /** By name, by address, or because one of those who wrote it has the key as well. */
+  const isAuthor = (one: Approval, traces: readonly string[]): boolean =>
+    one.person === author ||
+    authors.some((email) => folded(email) === folded(personOf(one)?.email)) ||
+    traces.some((trace) => {
+      const key = /^key (.*)/.exec(trace)?.[1];
+      return key !== undefined && authors.some((email) => isGivenTo(key, email, proofs, folded));
+    });
   const begun = /^\d{4}-\d{2}-\d{2}/.exec(subject.replace('waivers/', ''))?.[0] ?? '';
   /** What tells the person of an approval from others; undefined where it proves nothing. */
   const tracesOf = (one: Approval): string[] | undefined => {
@@ -160,7 +171,12 @@ export function standingOf(approvals: readonly Approval[], terms: Terms, ground:
     const traces = [`person ${person}`, `email ${folded(email)}`];
     if (level !== 'signed') return isSigned ? undefined : traces;
     const key = signerOf(statementOf(one, subject), signature, email, isNow ? [date, today] : [date], proofs);
-    return key === undefined ? undefined : [...traces, `key ${key}`];
+    if (key === undefined) return undefined;
+    // Whoever else has the key may be who signed.
+    const sharers = Object.values(people).flatMap((other) =>
+      other.email !== undefined && isGivenTo(key, other.email, proofs, folded) ? [other.email] : [],
+    );
+    return [...traces, `key ${key}`, ...sharers.map((address) => `email ${folded(address)}`)];
   };
 
   const ofEach = new Map<string, Approval[]>();
@@ -182,7 +198,8 @@ export function standingOf(approvals: readonly Approval[], terms: Terms, ground:
     isRejected ||= no !== -1 && since.length === 0;
     // A yes of the author or of long ago fills no role, although it has taken back their own no.
     const counts = since.find(
-      ({ one }) => isOfThis(one) && !spent.has(wordOf(one)) && (terms.isAlone || !isAuthor(one)),
+      ({ one, traces }) =>
+        isOfThis(one) && !spent.has(wordOf(one)) && (terms.isAlone || !isAuthor(one, traces)),
     );
     if (counts !== undefined) able.push(counts);
   }

@@ -55,7 +55,8 @@ function standingNow(
   policies: readonly Governing[],
   ground: Ground,
 ): Standing {
-  const changedBy = ground.changedBy(pathsIn(waiver.files).map(bytesOf));
+  const record = `cx-reviews/waivers/${known.id}.yaml`;
+  const changedBy = ground.changedBy(pathsIn(waiver.files).map(bytesOf), record);
   const terms = {
     ...termsOf(waiver, known, policies, ground),
     isNow: true,
