@@ -50,6 +50,7 @@ What --set can change, for all or for one group (loyal.leave=2-4-9%):
   price=300 with cost=108             what one pays and costs a year, afterwards
   price=+36                           so much more a year than today
   stay, leave, leave-later, interest  who stays, leaves at once, leaves later
+  leave-when-free, free-after         who leaves once free, and when
   grandfather=12m, phase-in=6m        old terms kept; comes step by step
   contacts, contact-cost, minutes     extra calls per customer; of each one
   contacts-budget, goodwill, one-off  sums of money

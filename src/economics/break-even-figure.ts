@@ -1,7 +1,7 @@
 import { breakEvenLoss } from './break-even.ts';
 import { type Figure, figure, impossible } from './figure.ts';
 import { likelyOf, type SegmentQuantityKey } from './inputs.ts';
-import { type Lookup, readsAnnualGain } from './model.ts';
+import { type Lookup, readsAnnualGain, shareWhenFree } from './model.ts';
 import { mapRange, sum } from './range-arithmetic.ts';
 import { roundCount, roundMoney, roundShare } from './round.ts';
 import type { Range } from './three-point.ts';
@@ -23,8 +23,13 @@ interface BreakEven {
   /** Money per customer and year. */
   readonly contributionBefore: number;
   readonly contributionAfter: number;
-  /** Share of the customers that you expect to lose at the announcement, if you have said so. */
+  /**
+   * Share of the customers that you expect to lose, if you have said so: at the announcement, and of those
+   * who are bound once they are free.
+   */
   readonly forecast?: Range;
+  /** Whether the forecast counts customers who leave once they are free. */
+  readonly countsWhenFree?: true;
   readonly position?: Position;
   /** Whether the most likely forecast alone uses up the gain. */
   readonly likelyBeyond?: boolean;
@@ -40,6 +45,7 @@ interface Group {
   readonly before: number;
   readonly after: number;
   readonly forecast: Range | undefined;
+  readonly countsWhenFree: boolean;
 }
 
 function judgePosition(share: number, forecast: Range): Position {
@@ -47,7 +53,7 @@ function judgePosition(share: number, forecast: Range): Position {
   return forecast.low >= share ? 'beyond' : 'inside';
 }
 
-function buildBreakEven({ customers, before, after, forecast }: Group): BreakEven {
+function buildBreakEven({ customers, before, after, forecast, countsWhenFree }: Group): BreakEven {
   const share = breakEvenLoss(before, after);
   return {
     share: roundShare(share),
@@ -62,6 +68,7 @@ function buildBreakEven({ customers, before, after, forecast }: Group): BreakEve
           forecast: mapRange(forecast, roundShare),
           position: judgePosition(share, forecast),
           likelyBeyond: forecast.likely >= share,
+          ...(countsWhenFree ? { countsWhenFree } : {}),
         }),
   };
 }
@@ -77,7 +84,18 @@ function weighted(groups: readonly Group[], total: number): Group {
     before: mean(({ before }) => before),
     after: mean(({ after }) => after),
     forecast: forecasts.length === groups.length ? sum(forecasts) : undefined,
+    countsWhenFree: groups.some(({ countsWhenFree }) => countsWhenFree),
   };
+}
+
+/** Who leaves at the announcement, and of those who are left whoever leaves once they are free. */
+function buildForecast(lookup: Lookup, row: Lookup['rows'][number]): Range | undefined {
+  if (lookup.find('lossAtAnnouncement', row) === undefined) return undefined;
+  const loss = lookup.range('lossAtAnnouncement', row);
+  const later = shareWhenFree(lookup, row);
+  if (later === undefined) return loss;
+  const both = (point: keyof Range) => 1 - (1 - loss[point]) * (1 - later[point]);
+  return { low: both('low'), likely: both('likely'), high: both('high') };
 }
 
 /**
@@ -104,7 +122,8 @@ export function breakEvenFigure(lookup: Lookup): Figure<BreakEvenFigure> {
       customers: find('customers', row) && range('customers', row).likely,
       before,
       after: fromTotal ? before + gainEach : range('contributionAfter', row).likely,
-      forecast: find('lossAtAnnouncement', row) && range('lossAtAnnouncement', row),
+      forecast: buildForecast(lookup, row),
+      countsWhenFree: shareWhenFree(lookup, row) !== undefined,
     };
   });
   const [only] = groups;

@@ -1,5 +1,7 @@
 import {
+  type BoundGroup,
   type Bounds,
+  boundPath,
   type Inputs,
   inputPath,
   monthsBounds,
@@ -87,14 +89,29 @@ function usable<T extends SegmentInputs>(
   return kept;
 }
 
+/** A copy whose share who leave is unknown where it can not be used. */
+function usableGroup(bound: BoundGroup, problems: InputProblem[]): BoundGroup {
+  const { leaveWhenFree: quantity } = bound;
+  const input = boundPath('leaveWhenFree', bound.group);
+  const complaint =
+    quantity === undefined ? undefined : quantityComplaint(quantity, quantityBounds.leaveWhenFree, input);
+  if (complaint === undefined) return bound;
+  problems.push({ ...complaint, input });
+  return { ...bound, leaveWhenFree: undefined };
+}
+
 /**
  * Separates the inputs that can be used from those that can not. A refused value counts as unknown,
  * so that whatever needs it says that it is missing; nothing is replaced or clamped.
  */
 export function checkInputs(inputs: Inputs): CheckedInputs {
   const problems: InputProblem[] = [];
-  const { segments, ...total } = inputs;
-  const checked = usable<Inputs>(total, undefined, problems);
+  const { segments, bound, ...total } = inputs;
+  const checked = usable<Inputs>(
+    bound === undefined ? total : { ...total, bound: bound.map((group) => usableGroup(group, problems)) },
+    undefined,
+    problems,
+  );
   if (segments === undefined || segments.length === 0) return { inputs: checked, problems };
   const seen = new Set<string>();
   const kept: NamedSegment[] = [];

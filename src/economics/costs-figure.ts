@@ -1,6 +1,6 @@
 import { type Figure, figure } from './figure.ts';
 import { asRange, type SegmentQuantityKey } from './inputs.ts';
-import type { Lookup } from './model.ts';
+import { type Lookup, shareWhenFree } from './model.ts';
 import { mapRange, sum, times } from './range-arithmetic.ts';
 import { roundCount, roundMoney } from './round.ts';
 import type { Range } from './three-point.ts';
@@ -9,6 +9,8 @@ import type { Range } from './three-point.ts';
 export interface Costs {
   /** Customers who leave at the announcement. */
   readonly lost: Figure<Range>;
+  /** Customers, of those who are here today, who leave once they are free; absent where nobody is bound. */
+  readonly lostWhenFree?: Figure<Range>;
   /**
    * Money to win as many new customers as leave at the announcement. Not part of the net value, which
    * counts the leavers' contribution as lost for good.
@@ -51,7 +53,18 @@ export function buildCosts(lookup: Lookup): Costs {
     });
     return figure(given.length > 0 ? [] : [key], () => inMoney(sum(given)));
   };
+  const late = rows.map((row) => ({ row, share: shareWhenFree(lookup, row) }));
+  const stay = (row: Lookup['rows'][number]) =>
+    mapRange(range('lossAtAnnouncement', row), (loss) => 1 - loss);
+  const lostWhenFree = figure(lookup.missing(['customers', 'lossAtAnnouncement']), () =>
+    inNumbers(
+      sum(
+        late.flatMap(({ row, share }) => (share ? [times(range('customers', row), share, stay(row))] : [])),
+      ),
+    ),
+  );
   return {
+    ...(late.some(({ share }) => share !== undefined) ? { lostWhenFree } : {}),
     lost: product(['customers', 'lossAtAnnouncement'], inNumbers),
     replacement: product(['customers', 'lossAtAnnouncement', 'acquisitionCost'], inMoney),
     referralsPerYear: orSum(

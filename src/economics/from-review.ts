@@ -1,8 +1,10 @@
-import type { Review } from '../domain/review.ts';
+import type { Consequence, Review } from '../domain/review.ts';
+import { monthAfter } from '../lib/dates.ts';
 import type { Alternative } from './compare.ts';
 import { type Figure, figure } from './figure.ts';
 import {
   asRange,
+  type BoundGroup,
   type InputKey,
   type Inputs,
   monthsKeys,
@@ -17,9 +19,53 @@ import type { Range } from './three-point.ts';
 /** Seed of a review that names none. Any would do; it is fixed so that two people see the same figures. */
 export const DEFAULT_SEED = 1;
 
+/** What those of a group do who are bound; a share of the group, of whom no more can leave than are bound. */
+type Lock = Pick<BoundGroup, 'leaveWhenFree' | 'freeAfterMonths'>;
+
+/**
+ * Reads whether customers of a group are bound, and what is known of the day on which they are free. Who is
+ * free by the day on which the change holds leaves, if at all, at the announcement.
+ */
+function findLock(row: Consequence, dates: { told?: string; effective?: string }): Lock | undefined {
+  const { freedom, lockedShare = 1, nextFree, leaveWhenFree: leave } = row;
+  if (leave === undefined && freedom !== 'stuck') return undefined;
+  const from = dates.told ?? dates.effective;
+  if (nextFree !== undefined && nextFree <= (dates.effective ?? from ?? '')) return undefined;
+  const most = (share: number) => Math.min(share, lockedShare);
+  const month = nextFree === undefined || from === undefined ? undefined : monthAfter(from, nextFree);
+  return {
+    leaveWhenFree: leave && { low: most(leave.low), likely: most(leave.likely), high: most(leave.high) },
+    freeAfterMonths: month,
+  };
+}
+
+/** The groups that are bound, each in its own segment where the figures are divided. */
+function listBound(review: Review): BoundGroup[] {
+  const dates = review.change?.dates ?? {};
+  const divided = review.economics?.segments ?? [];
+  const groups = review.customers?.segments ?? [];
+  const counts = groups.map(({ count }) => count);
+  const total = counts.reduce<number>((all, count = Number.NaN) => all + count, 0);
+  const shareOf = (group: string) => {
+    if (divided.length > 0 || groups.length === 1) return 1;
+    const count = groups.find(({ id }) => id === group)?.count;
+    return total > 0 && count !== undefined ? count / total : undefined;
+  };
+  return (review.consequences ?? []).flatMap((row) => {
+    const group = row.segment;
+    const lock = findLock(row, dates);
+    if (lock === undefined) return [];
+    if (divided.length === 0) return [{ group, share: shareOf(group), ...lock }];
+    return divided.some(({ segment }) => segment === group)
+      ? [{ group, segment: group, share: 1, ...lock }]
+      : [];
+  });
+}
+
 /**
  * The economic inputs of a review. How many customers there are is taken from the economics, or else
- * from the customers section (the segment's count; how many are worse off); nothing else is filled in.
+ * from the customers section (the segment's count; how many are worse off); who is bound, and what they do
+ * once they are free, from the consequences. Nothing else is filled in.
  */
 export function fromReview(review: Review): Inputs {
   const { segments, customers, ...given } = review.economics ?? {};
@@ -28,6 +74,7 @@ export function fromReview(review: Review): Inputs {
   const rows = segments?.map(
     (row): NamedSegment => ({ ...row, customers: row.customers ?? counts.get(row.segment) }),
   );
+  const bound = listBound(review);
   // The section also holds what the leader worked out; only what the figures are computed from is kept.
   const read: Pick<Inputs, InputKey | 'distribution'> = given;
   const kept = [...quantityKeys, ...monthsKeys, 'distribution' as const].filter(
@@ -37,6 +84,7 @@ export function fromReview(review: Review): Inputs {
     ...Object.fromEntries(kept.map((key) => [key, read[key]])),
     customers: customers ?? (typeof worseOff === 'number' ? worseOff : undefined),
     segments: rows,
+    ...(bound.length === 0 ? {} : { bound }),
   };
 }
 

@@ -42,11 +42,34 @@ export interface SegmentInputs {
   readonly grandfatherMonths?: number | undefined;
   /** Months in which only a part of the change applies, rising evenly; absent means none. */
   readonly phaseInMonths?: number | undefined;
+  /**
+   * Share of customers who leave because of the change once those who are bound are free, of all who are
+   * still here then; on top of those who leave at the announcement.
+   */
+  readonly leaveWhenFree?: Quantity | undefined;
+  /** Month after the announcement in which those who are bound are free. */
+  readonly freeAfterMonths?: number | undefined;
 }
 
 /** One group of customers by the id of its row in the review. */
 export interface NamedSegment extends SegmentInputs {
   readonly segment: string;
+}
+
+/**
+ * A group of customers who are not free to leave at once, within a segment or within all. What stands in
+ * the segment, or is given for all, goes before what stands here.
+ */
+export interface BoundGroup {
+  /** Id of the group's row among the customers of the review. */
+  readonly group: string;
+  /** Absent where the figures are not divided. */
+  readonly segment?: string | undefined;
+  /** Its share of the customers of the segment, or of all: 0 to 1. Absent where it has not been counted. */
+  readonly share?: number | undefined;
+  /** Absent means that nobody knows how many leave: it is left out, and named. */
+  readonly leaveWhenFree?: Quantity | undefined;
+  readonly freeAfterMonths?: number | undefined;
 }
 
 /**
@@ -72,6 +95,8 @@ export interface Inputs extends SegmentInputs {
   /** How ranges are weighed; PERT where absent. */
   readonly distribution?: Distribution | undefined;
   readonly segments?: readonly NamedSegment[] | undefined;
+  /** Groups of customers who are bound. */
+  readonly bound?: readonly BoundGroup[] | undefined;
 }
 
 type QuantityKeyOf<T> = {
@@ -83,7 +108,7 @@ export type SegmentQuantityKey = QuantityKeyOf<SegmentInputs>;
 /** All inputs that may be ranges. */
 export type QuantityKey = QuantityKeyOf<Inputs>;
 /** Inputs in whole months. */
-export type MonthsKey = 'grandfatherMonths' | 'phaseInMonths' | 'horizonMonths';
+export type MonthsKey = 'grandfatherMonths' | 'phaseInMonths' | 'horizonMonths' | 'freeAfterMonths';
 export type InputKey = QuantityKey | MonthsKey;
 
 /** Everything that can be played with: the inputs, and how their ranges are weighed. */
@@ -100,6 +125,8 @@ export const inputKinds: { readonly [K in SettingKey]: InputKind } = {
   retentionBefore: 'share',
   lossAtAnnouncement: 'share',
   lossAfterPerYear: 'share',
+  leaveWhenFree: 'share',
+  freeAfterMonths: 'months',
   discountRate: 'share',
   grandfatherMonths: 'months',
   phaseInMonths: 'months',
@@ -158,6 +185,7 @@ export const quantityBounds: { readonly [K in QuantityKey]: Bounds } = {
   discountRate: share,
   newCustomersPerYear: count,
   newCustomersChange: { least: -1, most: 10, said: 'a share from −1 to 10 (−0.03 is 3 % fewer)' },
+  leaveWhenFree: share,
 };
 
 export const quantityKeys = Object.keys(quantityBounds) as readonly QuantityKey[];
@@ -166,6 +194,7 @@ export const monthsBounds: { readonly [K in MonthsKey]: Bounds } = {
   grandfatherMonths: { least: 0, most: 120, said: 'whole months from 0 to 120' },
   phaseInMonths: { least: 0, most: 120, said: 'whole months from 0 to 120' },
   horizonMonths: { least: 1, most: 120, said: 'whole months from 1 to 120' },
+  freeAfterMonths: { least: 1, most: 1200, said: 'whole months from 1 to 1200' },
 };
 
 export const monthsKeys = Object.keys(monthsBounds) as readonly MonthsKey[];
@@ -178,6 +207,11 @@ export function asRange(quantity: Quantity): Range {
 /** The most likely value of any quantity. */
 export function likelyOf(quantity: Quantity): number {
   return typeof quantity === 'number' ? quantity : quantity.likely;
+}
+
+/** Where what is known of a bound group stands in the review. */
+export function boundPath(key: 'leaveWhenFree' | 'nextFree' | 'count', group: string): string {
+  return key === 'count' ? `customers.segments.${group}.count` : `consequences.${group}.${key}`;
 }
 
 /** Where an input stands: `retentionBefore`, or `segments.loyal.retentionBefore`. */

@@ -1,5 +1,6 @@
 import {
   asRange,
+  boundPath,
   type Inputs,
   inputPath,
   likelyOf,
@@ -8,6 +9,7 @@ import {
   type SegmentInputs,
   type SegmentQuantityKey,
 } from './inputs.ts';
+import { mapRange, sum } from './range-arithmetic.ts';
 import type { Range } from './three-point.ts';
 
 /** Numbers of one group of customers that the net value is computed from, in the order of their places. */
@@ -52,6 +54,14 @@ interface Variable {
   readonly place: number;
 }
 
+/** A part of a cohort that goes a way of its own. */
+export interface Part {
+  /** Of the cohort's customers, 0 to 1. */
+  readonly share: number;
+  /** Where those who are bound are free one day: the month, and the place of the share who leave then. */
+  readonly departure: { readonly month: number; readonly place: number } | undefined;
+}
+
 /** A group of customers: its values start at `start`, in the order of `cohortKeys`. */
 export interface Cohort {
   /** Absent where the customers are not divided. */
@@ -59,11 +69,20 @@ export interface Cohort {
   readonly start: number;
   readonly grandfatherMonths: number;
   readonly phaseInMonths: number;
+  /** Their shares add up to 1. */
+  readonly parts: readonly Part[];
 }
 
 /** A part of the net value that is left out because inputs are missing. */
 export interface Omission {
-  readonly part: 'extra-loss' | 'referrals' | 'contacts' | 'goodwill' | 'one-off-cost' | 'new-customers';
+  readonly part:
+    | 'extra-loss'
+    | 'lock-in'
+    | 'referrals'
+    | 'contacts'
+    | 'goodwill'
+    | 'one-off-cost'
+    | 'new-customers';
   readonly missing: readonly string[];
 }
 
@@ -126,6 +145,53 @@ export function buildLookup(inputs: Inputs): Lookup {
   return { inputs, rows, find, range, missing };
 }
 
+/** Customers who are bound, and what they do once they are free. */
+export interface BoundPart {
+  readonly share: number;
+  readonly leave: Found;
+  readonly month: number;
+}
+
+/** The bound parts of a row that are complete, and the paths of what the others lack. */
+export interface BoundParts {
+  readonly parts: readonly BoundPart[];
+  readonly missing: readonly string[];
+}
+
+/** Finds who of a row's customers is bound: by what the row itself says, or else group by group. */
+export function findBound({ inputs, find }: Lookup, row: Lookup['rows'][number]): BoundParts {
+  const own = find('leaveWhenFree', row);
+  const ownMonth = row.freeAfterMonths ?? inputs.freeAfterMonths;
+  const groups = (inputs.bound ?? []).filter(({ segment }) => segment === row.segment);
+  if (groups.length === 0) {
+    if (own !== undefined && ownMonth !== undefined) {
+      return { parts: [{ share: 1, leave: own, month: ownMonth }], missing: [] };
+    }
+    const lacking = own === undefined ? 'leaveWhenFree' : 'freeAfterMonths';
+    const isNone = own === undefined && ownMonth === undefined;
+    return { parts: [], missing: isNone ? [] : [inputPath(lacking, row.segment)] };
+  }
+  const parts: BoundPart[] = [];
+  const missing: string[] = [];
+  for (const { group, share, leaveWhenFree: quantity, freeAfterMonths } of groups) {
+    const input = boundPath('leaveWhenFree', group);
+    const leave = own ?? (quantity === undefined ? undefined : { quantity, input });
+    const month = ownMonth ?? freeAfterMonths;
+    if (leave === undefined) missing.push(input);
+    else if (month === undefined) missing.push(boundPath('nextFree', group));
+    else if (share === undefined) missing.push(boundPath('count', group));
+    else parts.push({ share, leave, month });
+  }
+  return { parts, missing };
+}
+
+/** The share of a row's customers who leave once they are free, of those who are left then; undefined if nobody is bound. */
+export function shareWhenFree(lookup: Lookup, row: Lookup['rows'][number]): Range | undefined {
+  const { parts } = findBound(lookup, row);
+  if (parts.length === 0) return undefined;
+  return sum(parts.map(({ share, leave }) => mapRange(asRange(leave.quantity), (point) => share * point)));
+}
+
 /** Whether the new contribution has to come out of `annualGain`. */
 export function readsAnnualGain({ inputs, rows, find }: Lookup): boolean {
   return inputs.annualGain !== undefined && rows.every((row) => find('contributionAfter', row) === undefined);
@@ -155,6 +221,7 @@ function buildParts(lookup: Lookup): Parts {
     inputs[key] !== undefined || rows.some((row) => row[key] !== undefined);
   const candidates: Omission[] = [
     { part: 'extra-loss', missing: lookup.missing(['lossAfterPerYear']) },
+    { part: 'lock-in', missing: [...new Set(rows.flatMap((row) => findBound(lookup, row).missing))] },
     { part: 'referrals', missing: referralSum ? [] : referrals },
     { part: 'contacts', missing: contactSum ? [] : contacts },
     { part: 'goodwill', missing: hasAmount('goodwillBudget') ? [] : ['goodwillBudget'] },
@@ -179,7 +246,9 @@ export function buildModel(inputs: Inputs): Model {
   const parts = buildParts(lookup);
   const gainFromTotal = readsAnnualGain(lookup);
   const shared = rows.length * cohortKeys.length;
-  const values = new Float64Array(shared + sharedKeys.length);
+  const bound = rows.map((row) => findBound(lookup, row).parts);
+  let nextPlace = shared + sharedKeys.length;
+  const values = new Float64Array(nextPlace + bound.flat().length);
   const variables: Variable[] = [];
   const put = (key: QuantityKey, place: number, { quantity, input }: Found) => {
     values[place] = likelyOf(quantity);
@@ -201,11 +270,19 @@ export function buildModel(inputs: Inputs): Model {
       const found = find(key, row);
       if (found) put(key, start + offset, found);
     }
+    const ways = (bound[index] ?? []).map(({ share, leave, month }): Part => {
+      const place = nextPlace++;
+      put('leaveWhenFree', place, leave);
+      return { share, departure: { month, place } };
+    });
+    const rest = 1 - ways.reduce((all, { share }) => all + share, 0);
     return {
       segment: row.segment,
       start,
       grandfatherMonths: row.grandfatherMonths ?? inputs.grandfatherMonths ?? 0,
       phaseInMonths: row.phaseInMonths ?? inputs.phaseInMonths ?? 0,
+      // Shares that are counts divided by counts add up to 1 but for the last digit.
+      parts: rest > 1e-9 ? [...ways, { share: rest, departure: undefined }] : ways,
     };
   });
 

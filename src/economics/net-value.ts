@@ -48,6 +48,8 @@ function rememberedRoot(): (yearly: number) => number {
  * - r′ = r − the extra yearly loss, not below 0.
  * - Existing customers keep the old terms for the grandfathered months; those who leave because of
  *   the change leave when the new terms reach them, and the extra yearly loss begins then.
+ * - Of those who are bound, a share of those who are still here leaves in the month in which they are free,
+ *   or when the new terms reach them if that is later.
  * - While it is phased in over p months, month k of them brings k ÷ (p+1) of the difference.
  * - Referrals that stop: (customers there would have been − customers there are) × referrals ×
  *   conversion × value of a referred customer.
@@ -92,7 +94,7 @@ export function buildLedger(model: Model, months: number): Ledger {
     let sumAfter = 0;
     let sumRetention = 0;
     for (const cohort of cohorts) {
-      const { start, grandfatherMonths, phaseInMonths } = cohort;
+      const { start, grandfatherMonths, phaseInMonths, parts } = cohort;
       const customers = value(start + CUSTOMERS);
       const before = value(start + BEFORE);
       const after = gainFromTotal ? before + gainEach : value(start + AFTER);
@@ -109,19 +111,25 @@ export function buildLedger(model: Model, months: number): Ledger {
       const whole = after - before;
       const step = whole / (phaseInMonths + 1);
       const full = grandfatherMonths + phaseInMonths + 1;
-      let unchanged = customers;
-      let changed = customers;
-      for (let month = 1; month <= months; month++) {
-        unchanged *= monthlyBefore;
-        let contribution = before;
-        if (month <= grandfatherMonths) changed *= monthlyBefore;
-        else {
-          if (month === grandfatherMonths + 1) changed *= 1 - value(start + LOSS);
-          changed *= monthlyAfter;
-          contribution += month >= full ? whole : step * (month - grandfatherMonths);
+      for (const { share, departure } of parts) {
+        let unchanged = customers * share;
+        let changed = unchanged;
+        // Nobody leaves over terms that have not reached them.
+        const freeIn = departure === undefined ? 0 : Math.max(departure.month, grandfatherMonths + 1);
+        for (let month = 1; month <= months; month++) {
+          unchanged *= monthlyBefore;
+          let contribution = before;
+          if (month <= grandfatherMonths) changed *= monthlyBefore;
+          else {
+            if (month === grandfatherMonths + 1) changed *= 1 - value(start + LOSS);
+            changed *= monthlyAfter;
+            contribution += month >= full ? whole : step * (month - grandfatherMonths);
+          }
+          if (month === freeIn) changed *= 1 - value((departure as { place: number }).place);
+          const lost = unchanged - changed;
+          net[month] =
+            (net[month] as number) + changed * contribution - unchanged * before - lost * referrals;
         }
-        const lost = unchanged - changed;
-        net[month] = (net[month] as number) + changed * contribution - unchanged * before - lost * referrals;
       }
     }
 

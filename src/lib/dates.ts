@@ -43,6 +43,12 @@ export function monthsBetween(from: Day, to: Day): number {
   return parseDay(from).until(parseDay(to), { largestUnit: 'months' }).months;
 }
 
+/** The month after one day in which another lies, counted from 1; 0 where it does not lie after it. */
+export function monthAfter(from: Day, to: Day): number {
+  const { months, days } = parseDay(from).until(parseDay(to), { largestUnit: 'months' });
+  return Math.max(0, days > 0 ? months + 1 : months);
+}
+
 /** Monday to Friday, and none of the holidays that the config lists. */
 export function isBusinessDay(date: Day, holidays: ReadonlySet<string>): boolean {
   return parseDay(date).dayOfWeek <= 5 && !holidays.has(date);

@@ -65,7 +65,7 @@ describe('economics without a review', () => {
     expect(code).toBe(0);
     const text = flowing(stdout);
     expect(text).toContain(
-      'The gain is wiped out if 31.3\u00a0% of the customers leave (1,875 of 6,000). You expect 3\u00a0% to 11\u00a0%, most likely 6\u00a0%: even the bad case stays below that.',
+      'The gain is wiped out if 31.3\u00a0% of the customers leave (1,875 of 6,000). You expect 3\u00a0% to 11\u00a0%, most likely 6\u00a0%: even the highest stays below that.',
     );
     expect(text).toContain('60 ÷ 192 = 31.3\u00a0%');
     expect(text).toContain('6,000 customers × 60 = 360,000 a year, if nobody left');

@@ -35,7 +35,7 @@ it('is what the interview shows (CX_REVIEW_PICTURES=1 npm run e2e draws it again
   await session.waitFor('Leave because of the announcement');
   await session.waitFor('Enter next');
   session.type('3 to 11 %, most likely 6\r');
-  await session.waitFor('even the bad case stays');
+  await session.waitFor('even the highest stays');
   await session.waitFor('? why');
   const drawn = pictureOf(
     session.screen,

@@ -75,7 +75,7 @@ describe.each([
     says(page, 'The gain is gone if 9.1\u00a0% of the customers leave because of this.');
     says(
       page,
-      'The forecast is 4\u00a0% to 12\u00a0%, most likely 7\u00a0%: in the bad case, more than you can afford to lose.',
+      'The forecast is 4\u00a0% to 12\u00a0%, most likely 7\u00a0%: the highest is more than you can afford to lose.',
     );
     says(page, 'After 12 months: £41,300; in 8 of 10 cases between -£20,100 and £80,400');
     says(
@@ -101,7 +101,7 @@ describe.each([
 
   it.each([
     [{ low: 0.1, likely: 0.12, high: 0.2 }, 'more than you can afford to lose'],
-    [{ low: 0.01, likely: 0.02, high: 0.03 }, 'below it, even in the bad case'],
+    [{ low: 0.01, likely: 0.02, high: 0.03 }, 'below it, even the highest'],
   ])('compares a forecast of %j', (forecast, words) => {
     const view = figuresWith({ breakEven: { share: 0.09, forecast } });
     says(text(priceRise(), { economics: view }), `: ${words}.`);

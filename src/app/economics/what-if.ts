@@ -18,6 +18,8 @@ export const settings: { readonly [K in SettingKey]: readonly string[] } = {
   retentionBefore: ['stay', 'retention'],
   lossAtAnnouncement: ['leave', 'loss', 'churn', 'announcement-loss'],
   lossAfterPerYear: ['leave-later', 'loss-after', 'later-loss', 'later-churn'],
+  leaveWhenFree: ['leave-when-free', 'when-free'],
+  freeAfterMonths: ['free-after'],
   discountRate: ['interest', 'discount'],
   grandfatherMonths: ['grandfather', 'keep-old-terms'],
   phaseInMonths: ['phase-in', 'phase'],

@@ -35,6 +35,7 @@ export function breakEvenView(
     after: format.money(figure.contributionAfter),
     needed: share < 0 && customers !== undefined ? whole(-customers) : undefined,
     forecast: forecast && threePoints(forecast, format.roughShare),
+    countsWhenFree: figure.countsWhenFree === true,
     isBelow: position === 'below',
     mayBeBeyond: position === 'inside' && likelyBeyond === false,
     isBeyond: position === 'beyond' || likelyBeyond === true,

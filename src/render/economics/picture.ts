@@ -89,6 +89,7 @@ function lifetimeView(results: Results, inputs: Inputs, words: EconomicsWords) {
 
 const costNames = [
   'lost',
+  'lostWhenFree',
   'replacement',
   'referralsPerYear',
   'contacts',
@@ -119,7 +120,8 @@ const noFlags = Object.fromEntries(
 
 function costsView({ costs }: Results, { format }: EconomicsWords) {
   return costNames.flatMap((name) => {
-    const figure = known(costs[name]);
+    const cost = costs[name];
+    const figure = cost && known(cost);
     if (figure === undefined) return [];
     const write = inMoney.has(name) ? format.roughMoney : (value: number) => format.number(Math.round(value));
     return [{ ...noFlags, ...buildFlag(name), isBeside: true, ...threePoints(figure, write) }];

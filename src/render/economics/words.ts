@@ -144,6 +144,7 @@ export function omittedWords(
       'parts/economics/omitted',
       {
         isExtraLoss: part === 'extra-loss',
+        isLockIn: part === 'lock-in',
         isReferrals: part === 'referrals',
         isContacts: part === 'contacts',
         isGoodwill: part === 'goodwill',

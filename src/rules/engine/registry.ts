@@ -85,6 +85,7 @@ import { costOmitted } from '../money/cost-omitted.ts';
 import { currenciesMixed } from '../money/currencies-mixed.ts';
 import { figuresContradict } from '../money/figures-contradict.ts';
 import { forecastBeyondBreakEven } from '../money/forecast-beyond-break-even.ts';
+import { forecastContradictsLockIn } from '../money/forecast-contradicts-lock-in.ts';
 import { forecastMovedAfterBreakEven } from '../money/forecast-moved-after-break-even.ts';
 import { mediumTermLoss } from '../money/medium-term-loss.ts';
 import { onePointForecast } from '../money/one-point-forecast.ts';
@@ -121,6 +122,7 @@ export const ruleRegistry: readonly Rule[] = [
   feelingUnderstated,
   freedomDisagrees,
   lockInMistakenForLoyalty,
+  forecastContradictsLockIn,
   changesPiledUp,
   tooFewAlternatives,
   noWayBack,

@@ -1,0 +1,158 @@
+/**
+ * The net value of a change, written from docs/economics.md alone: nothing of src is used, and nothing is
+ * done as it is done there. Customers are followed by closed formulas instead of month by month, rates are
+ * raised to powers by the engine, and chances are drawn from another generator by another method.
+ */
+
+/** Low, likely and high, or a plain number. */
+export type Points = number | { readonly low: number; readonly likely: number; readonly high: number };
+
+/** Customers who are alike. Money is a year, shares are 0 to 1, months count from the announcement. */
+export interface Like {
+  readonly customers: number;
+  readonly before: Points;
+  readonly after: Points;
+  readonly stay: Points;
+  /** Leave when the new terms reach them. */
+  readonly leave: Points;
+  /** Leave in each year after that. */
+  readonly leaveLater?: Points;
+  /** The new terms hold from the month after this one. */
+  readonly oldTermsFor?: number;
+  /** Bound until this month, and the share of all who then leave. */
+  readonly freeIn?: number;
+  readonly leaveWhenFree?: Points;
+  readonly referrals?: Points;
+  readonly conversion?: Points;
+  readonly referralWorth?: Points;
+  readonly contacts?: Points;
+  readonly contactCost?: Points;
+}
+
+/** People who join, each year, on today's terms and on the new ones. */
+export interface Joining {
+  readonly perYear: number;
+  readonly change: Points;
+  readonly before: number;
+  readonly after: number;
+  readonly stay: number;
+}
+
+export interface Case {
+  readonly groups: readonly Like[];
+  readonly joining?: Joining;
+  readonly interest: number;
+  /** Paid at the announcement. */
+  readonly paidAtOnce: number;
+}
+
+/** One point of every range: its low, likely or high end, or a drawn one. */
+type Pick = (points: Points | undefined, name: string) => number;
+
+const end =
+  (which: 'low' | 'likely' | 'high'): Pick =>
+  (points = 0) =>
+    typeof points === 'number' ? points : points[which];
+
+/** How many of a hundred customers are left after so many months. */
+function left(group: Like, month: number, pick: Pick): number {
+  const { oldTermsFor = 0, freeIn } = group;
+  const stay = pick(group.stay, 'stay');
+  const changed = Math.max(0, stay - pick(group.leaveLater, 'leaveLater'));
+  const onOld = Math.min(month, oldTermsFor);
+  let share = stay ** (onOld / 12) * changed ** ((month - onOld) / 12);
+  if (month > oldTermsFor) share *= 1 - pick(group.leave, 'leave');
+  if (freeIn !== undefined && month >= Math.max(freeIn, oldTermsFor + 1)) {
+    share *= 1 - pick(group.leaveWhenFree, 'leaveWhenFree');
+  }
+  return share;
+}
+
+function worth(one: Case, months: number, pick: Pick): number {
+  const today = (money: number, month: number) => money / 12 / (1 + one.interest) ** (month / 12);
+  let sum = -one.paidAtOnce;
+  for (const group of one.groups) {
+    const n = group.customers;
+    sum -= n * pick(group.contacts, 'contacts') * pick(group.contactCost, 'contactCost');
+    const [before, after] = [pick(group.before, 'before'), pick(group.after, 'after')];
+    const referred =
+      pick(group.referrals, 'referrals') *
+      pick(group.conversion, 'conversion') *
+      pick(group.referralWorth, 'referralWorth');
+    for (let month = 1; month <= months; month++) {
+      const would = n * pick(group.stay, 'stay') ** (month / 12);
+      const are = n * left(group, month, pick);
+      const each = month > (group.oldTermsFor ?? 0) ? after : before;
+      sum += today(are * each - would * before - (would - are) * referred, month);
+    }
+  }
+  const { joining } = one;
+  if (joining === undefined) return sum;
+  for (let month = 1; month <= months; month++) {
+    // Everybody who has joined since, each cohort as old as it is.
+    for (let age = 1; age <= month; age++) {
+      const each = (joining.perYear / 12) * joining.stay ** (age / 12);
+      const more = 1 + pick(joining.change, 'joining');
+      sum += today(each * (more * joining.after - joining.before), month);
+    }
+  }
+  return sum;
+}
+
+/** The net value after so many months, every range at the same of its ends. */
+export function worthAfter(one: Case, months: number, at: 'low' | 'likely' | 'high' = 'likely'): number {
+  return worth(one, months, end(at));
+}
+
+/** A generator of another family than the product's (mulberry32). */
+function numbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** A gamma variate for a shape from 1 on (Marsaglia and Tsang). */
+function gamma(shape: number, next: () => number): number {
+  const d = shape - 1 / 3;
+  const c = 1 / Math.sqrt(9 * d);
+  for (;;) {
+    const normal = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+    const v = (1 + c * normal) ** 3;
+    if (v > 0 && Math.log(1 - next()) < 0.5 * normal ** 2 + d - d * v + d * Math.log(v)) return d * v;
+  }
+}
+
+/** A draw of a PERT range: a beta distribution, out of two gamma variates. */
+function drawn({ low, likely, high }: Exclude<Points, number>, next: () => number): number {
+  if (high <= low) return likely;
+  const lean = (4 * (likely - low)) / (high - low);
+  const [a, b] = [gamma(1 + lean, next), gamma(5 - lean, next)];
+  return low + ((high - low) * a) / (a + b);
+}
+
+/** Net values of so many draws; one draw takes one value of each input, whatever the group. */
+export function drawnWorths(one: Case, months: number, draws: number): number[] {
+  const next = numbers(20261130);
+  return Array.from({ length: draws }, () => {
+    const seen = new Map<string, number>();
+    // Where groups have ranges of their own, one draw is low or high in all of them, so that it is drawn as a
+    // place in the range; alike shapes are all that the cases use.
+    const pick: Pick = (points = 0, name) => {
+      if (typeof points === 'number') return points;
+      const key = `${name} ${points.low} ${points.likely} ${points.high}`;
+      const found = seen.get(key) ?? drawn(points, next);
+      seen.set(key, found);
+      return found;
+    };
+    return worth(one, months, pick);
+  });
+}
+
+/** Share of the draws that lose. */
+export function chanceOfLoss(one: Case, months: number, draws: number): number {
+  return drawnWorths(one, months, draws).filter((value) => value < 0).length / draws;
+}
