@@ -135,7 +135,7 @@ function drawn({ low, likely, high }: Exclude<Points, number>, next: () => numbe
 }
 
 /** Net values of so many draws; one draw takes one value of each input, whatever the group. */
-export function drawnWorths(one: Case, months: number, draws: number): number[] {
+function drawnWorths(one: Case, months: number, draws: number): number[] {
   const next = numbers(20261130);
   return Array.from({ length: draws }, () => {
     const seen = new Map<string, number>();
