@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
+import { findConflictMarker } from '../lib/conflict-markers.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Checked, KeyToSignWith, Signatures, SignatureToCheck } from '../ports/signatures.ts';
 import { withScratch } from './scratch.ts';
@@ -62,8 +63,21 @@ function foldNames(signers: Uint8Array): Uint8Array {
   return Buffer.from(text.replace(/^[ \t]*(?:"[^"\n]*"|[^\s"#]\S*)/gm, fold), 'latin1');
 }
 
+/** ssh-keygen passes over the markers and takes the lines of both versions, of which one may have taken a key away. */
+function findHalfMerged({ signers, revoked }: SignatureToCheck): string | undefined {
+  const files = { allowed_signers: signers, revoked_keys: revoked };
+  const name = Object.entries(files).find(
+    ([, bytes]) =>
+      bytes !== undefined && findConflictMarker(Buffer.from(bytes).toString('latin1')) !== undefined,
+  )?.[0];
+  if (name === undefined) return undefined;
+  return `a merge conflict is left in ${name} of the base, so nobody can tell which keys count; somebody who may push there settles it`;
+}
+
 /** Everywhere else two addresses that differ by case alone are one person; for ssh-keygen they are two. */
 function checkSignature(check: SignatureToCheck, env: Environment): Checked {
+  const halfMerged = findHalfMerged(check);
+  if (halfMerged !== undefined) return { ok: false, why: halfMerged };
   const asWritten = { ...check, signers: withoutMark(check.signers) };
   const result = checkAs(asWritten, env);
   if (result.ok) return result;

@@ -62,6 +62,17 @@ describe.runIf(isInstalled('ssh-keygen'))('names of allowed signers', () => {
     expect(check(`Leo@Example.com namespaces="Approval" ${publicKey}`).ok).toBe(false);
   });
 
+  it.each([
+    ['allowed_signers', (line: string) => [`<<<<<<< HEAD\n=======\n${line}>>>>>>> other\n`, '']],
+    ['revoked_keys', (line: string) => [line, `# none\n<<<<<<< HEAD\n# old\n=======\n>>>>>>> other\n`]],
+  ])('count for nothing while a merge conflict is left in %s', (name, buildFiles) => {
+    const [signers = '', revoked = ''] = buildFiles(`leo@example.com ${publicKey}`);
+    expect(check(signers, { revoked })).toEqual({
+      ok: false,
+      why: `a merge conflict is left in ${name} of the base, so nobody can tell which keys count; somebody who may push there settles it`,
+    });
+  });
+
   it('say of a revoked key that it is revoked, whatever the letters', () => {
     expect(check(`Leo@Example.com ${publicKey}`, { revoked: `\ufeff${publicKey}` })).toMatchObject({
       ok: false,

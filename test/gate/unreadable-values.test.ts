@@ -95,3 +95,14 @@ it('takes no file with the markers of a merge', async () => {
   expect(result.code).toBe(1);
   expect(saidIn(result).join('\n')).toContain('has the markers of a merge conflict in it');
 });
+
+it.each(['cx-reviews/allowed_signers', 'cx-reviews/revoked_keys'])(
+  'takes no %s with the markers of a merge',
+  async (path) => {
+    scene.write(path, '<<<<<<< HEAD\nmaya@example.com x\n=======\n>>>>>>> other\n');
+    scene.commit();
+    const result = await scene.gate();
+    expect(result.code).toBe(1);
+    expect(saidIn(result).join('\n')).toContain(`${path} has the markers of a merge conflict in it`);
+  },
+);
