@@ -229,4 +229,21 @@ describe('what the merge will make of it', () => {
     scene.commit('raised here');
     expect((await gateIn(scene.repository.path, '--base', 'main')).code).toBe(0);
   });
+
+  it('is not what putting its commits on the base one by one comes to', async () => {
+    // The branch raises a price and takes that back; main raises it meanwhile, with a review.
+    scene.write(policyPath, plans(25));
+    scene.commit('a rise');
+    scene.write(policyPath, plans(20));
+    scene.commit('taken back');
+    scene.git('checkout', '--quiet', 'main');
+    scene.write(policyPath, plans(25));
+    scene.commit('the rise, reviewed');
+    scene.git('checkout', '--quiet', 'change');
+    expect(await gateIn(scene.repository.path, '--base', 'main')).toMatchObject({ code: 0, rules: [] });
+    // A merge keeps the rise of main. A rebase drops the same rise of the branch, and takes back that of main.
+    scene.git('rebase', '--quiet', 'main');
+    const put = await gateIn(scene.repository.path, '--base', 'main');
+    expect(put).toMatchObject({ code: 1, rules: ['uncovered-policy-change'] });
+  });
 });

@@ -20,6 +20,39 @@ describe('the guide', () => {
     expect(named.sort()).toEqual(gateRules.map(({ name }) => name).sort());
   });
 
+  describe('says in its table of threats', () => {
+    const table = guide.slice(guide.indexOf('| somebody |'));
+    const rows = table
+      .split('\n\n')[0]
+      ?.split('\n')
+      .slice(2)
+      .filter((row) => row !== '')
+      .map((row) => row.slice(2, -2).split(' | '));
+
+    it('of each that it is stopped, or cannot be told, which test shows it', () => {
+      expect(rows?.length).toBeGreaterThan(40);
+      for (const [what = '', happens = '', shownBy = ''] of rows ?? []) {
+        const isShown = /Stopped|Refused|Exit code 3|: stopped/.test(
+          happens.replaceAll(/\*\*[^*]*\*\*/g, ''),
+        );
+        if (isShown) expect(shownBy, what).toMatch(/^`test\/.*`: ./);
+      }
+    });
+
+    it('of tests only what they are called', () => {
+      for (const [what = '', , shownBy = ''] of rows ?? []) {
+        if (shownBy === '–') continue;
+        for (const one of shownBy.split('<br>')) {
+          const [, path = '', title = ''] = /^`(test\/[\w/.-]+\.test\.ts)`: (.+)$/.exec(one) ?? [];
+          // In source, a quote within a title has a backslash in front of it.
+          const source = path === '' ? '' : read(path).replaceAll('\\', '');
+          const isThere = title !== '' && [`'${title}`, `"${title}`].some((start) => source.includes(start));
+          expect(isThere, `${what}: ${one}`).toBe(true);
+        }
+      }
+    });
+  });
+
   it('names the exit codes that a gate can have', () => {
     const codes = [...guide.matchAll(/^\| (\d) \|/gm)].map(([, code]) => Number(code));
     const { pass, findings, misuse, undetermined } = ExitCode;
