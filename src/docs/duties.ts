@@ -67,21 +67,13 @@ function dutyTable(content: Content): string[] {
 function gapTable(content: Content): string[] {
   const places = [...new Set(content.duties.flatMap(({ jurisdictions }) => jurisdictions))].sort();
   const asking = content.situations.filter(({ duties }) => duties.length > 0);
-  const holds = (duty: Duty | undefined, place: string, sector: string) =>
-    duty !== undefined &&
-    duty.jurisdictions.some((law) => law === place || place.startsWith(`${law}-`)) &&
-    (duty.sectors.length === 0 || duty.sectors.includes(sector));
-  const missing = (place: string, sector: string) =>
-    asking.filter(
-      ({ duties }) =>
-        !duties.some((id) =>
-          holds(
-            content.duties.find((duty) => duty.id === id),
-            place,
-            sector,
-          ),
-        ),
-    );
+  const holds = ({ jurisdictions, sectors: own }: Duty, place: string, sector: string) =>
+    jurisdictions.some((law) => law === place || place.startsWith(`${law}-`)) &&
+    (own.length === 0 || own.includes(sector));
+  const missing = (place: string, sector: string) => {
+    const known = new Set(content.duties.filter((duty) => holds(duty, place, sector)).map(({ id }) => id));
+    return asking.filter(({ duties }) => !duties.some((id) => known.has(id)));
+  };
   return [
     ...head(['sector', ...places]),
     ...sectors.map((sector) =>
