@@ -17,7 +17,7 @@ import type {
   YesNoSpec,
 } from '../ports/prompter.ts';
 import { editText } from './editor.ts';
-import { choiceExample, readChoice } from './prompts/find-choice.ts';
+import { choiceExample, chooseOne, readChoice } from './prompts/find-choice.ts';
 import { keptEcho, laterEcho } from './prompts/screen-layout.ts';
 
 interface Terminal extends Pick<NodeJS.EventEmitter, 'on' | 'off'> {
@@ -117,7 +117,7 @@ class PlainPrompter implements Prompter {
     const list = choices.map(({ label }, index) => `  ${index + 1}. ${label}`);
     const keys = [choiceExample(choices), ...(standard === -1 ? [] : [`Enter alone takes ${standard + 1}`])];
     const frame = { ...spec, canKeep: standard !== -1 };
-    const nothing = { problem: 'Please choose one.', example: choiceExample(choices) };
+    const nothing = chooseOne(choices);
     const choice = choices[standard];
     return this.#untilUnderstood<Value>(
       frame,

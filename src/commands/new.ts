@@ -22,7 +22,7 @@ import { hintText, listCommands } from '../lib/hint.ts';
 import { logText } from '../lib/safe-text.ts';
 import { closest } from '../lib/suggest.ts';
 import type { Context, Run } from '../ports/context.ts';
-import type { Prompter } from '../ports/prompter.ts';
+import type { Choice, Prompter } from '../ports/prompter.ts';
 import { checkReview } from '../rules/engine/run.ts';
 import { unknownQuestion } from '../rules/file/unknown-question.ts';
 import { type Define, type Given, showExamples } from './flags.ts';
@@ -166,6 +166,14 @@ type Offered = { readonly kind: 'new' } | { readonly kind: 'resume'; readonly id
 async function offerDrafts(prompter: Prompter, workspace: Workspace, content: Content): Promise<Offered> {
   const drafts = unfinishedDrafts(workspace);
   if (drafts.length === 0) return { kind: 'new' };
+  const choices: readonly Choice<Offered>[] = [
+    ...drafts.map(({ id, review }) => ({
+      value: { kind: 'resume', id } as const,
+      label: review.title ?? id,
+      detail: `${id}, ${listUnanswered(review, content).length} questions open`,
+    })),
+    { value: { kind: 'new' }, label: 'Start a new review' },
+  ];
   const reply = await prompter.choose<Offered>({
     question:
       drafts.length === 1
@@ -173,14 +181,8 @@ async function offerDrafts(prompter: Prompter, workspace: Workspace, content: Co
         : 'Some reviews are not finished. Go on with one?',
     label: 'Review',
     isSilent: true,
-    choices: [
-      ...drafts.map(({ id, review }) => ({
-        value: { kind: 'resume', id } as const,
-        label: review.title ?? id,
-        detail: `${id}, ${listUnanswered(review, content).length} questions open`,
-      })),
-      { value: { kind: 'new' }, label: 'Start a new review' },
-    ],
+    choices,
+    marked: choices[0]?.value,
   });
   return reply.kind === 'answer' ? reply.value : { kind: 'new' };
 }

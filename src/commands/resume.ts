@@ -43,6 +43,7 @@ async function pick(workspace: Workspace, context: Context): Promise<StoredRevie
         label: draft.review.title ?? draft.id,
         detail: draft.id,
       })),
+      marked: first,
     });
     return reply.kind === 'answer' ? reply.value : first;
   } finally {

@@ -269,14 +269,14 @@ describe('choicePrompt', () => {
     ],
   };
 
-  it('marks the first one and says what the keys do', async () => {
+  it('marks none by itself, and says what the keys do', async () => {
     const rendered = await render(choicePrompt, { spec, look });
     const { getScreen } = rendered;
     expect(getScreen()).toMatchInlineSnapshot(`
       "Can it be undone?
 
         Undo
-        › 1  Yes, within ten days
+          1  Yes, within ten days
           2  It can be stopped
           3  No
 
@@ -284,8 +284,26 @@ describe('choicePrompt', () => {
     `);
   });
 
+  it('takes nothing by Enter alone, unless a choice is marked', async () => {
+    const rendered = await render(choicePrompt, { spec, look });
+    enter(rendered);
+    expect(rendered.getScreen()).toContain('Please choose one.');
+    rendered.events.keypress('up');
+    enter(rendered);
+    await expect(rendered.answer).resolves.toMatchObject({ value: 'c' });
+    const before = await render(choicePrompt, { spec: { ...spec, marked: 'b' }, look });
+    enter(before);
+    await expect(before.answer).resolves.toMatchObject({ value: 'b' });
+  });
+
   it.each([
-    ['the arrow keys', (events: Events) => events.keypress('down')],
+    [
+      'the arrow keys',
+      (events: Events) => {
+        events.keypress('down');
+        events.keypress('down');
+      },
+    ],
     ['the number', (events: Events) => events.type('2')],
     ['the first letters', (events: Events) => events.type('it')],
   ])('moves the mark with %s', async (_name, press) => {
@@ -376,7 +394,7 @@ describe('choicePrompt', () => {
     });
     const { answer, events, getScreen } = rendered;
     expect(getScreen()).toContain('37 below');
-    expect(getScreen()).toContain('› Answer number 0');
+    expect(getScreen()).toContain('  Answer number 0');
     events.type('ber 33');
     expect(getScreen()).not.toContain('Answer number 32');
     enter(rendered);
@@ -385,7 +403,7 @@ describe('choicePrompt', () => {
 
   it('says when nothing is found, and takes no Enter then', async () => {
     const rendered = await render(choicePrompt, {
-      spec: { ...spec, canSearch: true },
+      spec: { ...spec, canSearch: true, marked: 'a' },
       look,
     });
     const { answer, events, getScreen } = rendered;

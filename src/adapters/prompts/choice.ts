@@ -2,7 +2,7 @@ import { createPrompt, useState } from '@inquirer/core';
 import { terminalText } from '../../lib/safe-text.ts';
 import { wrapText } from '../../lib/wrap.ts';
 import type { Choice, ChoiceSpec, Reading, Reply } from '../../ports/prompter.ts';
-import { findChoices, readChoice } from './find-choice.ts';
+import { chooseOne, findChoices, readChoice } from './find-choice.ts';
 import { findWish, isEnter, type Keyboard, type Press, setLine, usePress, type Wish } from './keys.ts';
 import {
   above,
@@ -41,6 +41,12 @@ export function windowAround(marked: number, count: number, room: number): { fro
   return { from, to: from + room };
 }
 
+/** Where nothing is marked: Enter alone takes nothing then. */
+const nothing = -1;
+
+const firstMark = ({ choices, marked }: ChoiceSpec<unknown>): number =>
+  choices.findIndex(({ value }) => value === marked);
+
 interface State {
   readonly marked: number;
   readonly typed: string;
@@ -61,10 +67,11 @@ function next(state: State, key: Press, line: string, spec: ChoiceSpec<unknown>)
   // In a list to search in, the arrows move within what is found; elsewhere they begin anew.
   const moved = (to: number): State => ({ marked: to, typed: spec.canSearch ? typed : '' });
   const written = (text: string): State => {
-    const [first = spec.canSearch ? 0 : marked] = spec.canSearch ? [] : findChoices(spec.choices, text);
+    if (text === '') return { typed: text, marked: spec.canSearch ? firstMark(spec) : marked };
+    const [first = marked] = spec.canSearch ? [0] : findChoices(spec.choices, text);
     return { typed: text, marked: first };
   };
-  if (key.name === 'up') return moved((marked - 1 + count) % Math.max(1, count));
+  if (key.name === 'up') return moved(((marked === nothing ? 0 : marked) - 1 + count) % Math.max(1, count));
   if (key.name === 'down' || key.name === 'tab') return moved((marked + 1) % Math.max(1, count));
   if (key.name === 'home') return moved(0);
   if (key.name === 'end') return moved(Math.max(0, count - 1));
@@ -78,10 +85,7 @@ function next(state: State, key: Press, line: string, spec: ChoiceSpec<unknown>)
 /** One of several: arrows, the number or a word of the label, then Enter. */
 export const choicePrompt = createPrompt<Outcome, Config>(({ spec, look }, done) => {
   const [state, setState] = useState<State>(() => ({
-    marked: Math.max(
-      0,
-      spec.choices.findIndex(({ value }) => value === spec.marked),
-    ),
+    marked: firstMark(spec),
     typed: '',
   }));
   const shown = found(spec, state.typed);
@@ -96,7 +100,8 @@ export const choicePrompt = createPrompt<Outcome, Config>(({ spec, look }, done)
     const read = looksUp ? readChoice(spec.choices, state.typed) : undefined;
     if (read?.problem !== undefined) return setState({ ...state, refused: read });
     const choice = shown[state.marked];
-    if (choice !== undefined) done({ kind: 'answer', value: choice.value, echo: choice.label });
+    if (choice !== undefined) return done({ kind: 'answer', value: choice.value, echo: choice.label });
+    setState({ ...state, refused: chooseOne(spec.choices) });
   });
 
   const top = [...above(spec, look), ...standingLines(spec, look)];

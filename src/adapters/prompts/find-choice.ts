@@ -40,6 +40,12 @@ export function choiceExample(choices: readonly Choice<unknown>[]): string {
   return `a number from 1 to ${choices.length}, or a word of one of them`;
 }
 
+/** Why Enter alone takes nothing, where no choice is marked. */
+export const chooseOne = (choices: readonly Choice<unknown>[]) => ({
+  problem: 'Please choose one.',
+  example: choiceExample(choices),
+});
+
 /** The one choice that what was typed can mean, or why there is none. */
 export function readChoice<Value>(choices: readonly Choice<Value>[], typed: string): Reading<Value> {
   const found = findChoices(choices, typed);

@@ -45,6 +45,7 @@ async function askForMore(prompter: Prompter, ask: AskField | AskList, state: St
       { value: 'summary', label: 'See all answers so far' },
       { value: 'stop', label: 'Stop here; everything is saved' },
     ],
+    marked: 'answer',
   });
   if (reply.kind !== 'answer') return again;
   switch (reply.value) {

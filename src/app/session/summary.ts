@@ -62,6 +62,7 @@ export async function askSummary(
     canSearch: true,
     canGoBack: true,
     choices: [leave, ...buildSummary(state).map(choiceFor)],
+    marked: leave.value,
   });
   if (reply.kind === 'back') return { kind: 'back' };
   if (reply.kind !== 'answer' || reply.value === 'finish') return { kind: 'finish' };
