@@ -5,6 +5,7 @@ import type { CiService, NamedPerson, NamedPolicy, Settings } from '../app/setup
 import { commitCommands, sayNext } from '../app/workspace/next-steps.ts';
 import { schemaText } from '../app/workspace/schema-text.ts';
 import { openWorkspace } from '../app/workspace/workspace.ts';
+import { inlineText, ownStyle } from '../document/yaml-text.ts';
 import { configFile, reviewsFolder } from '../domain/repository-layout.ts';
 import workflows from '../generated/ci.json' with { type: 'json' };
 import pages from '../generated/pages.json' with { type: 'json' };
@@ -223,7 +224,27 @@ const schemaFiles = ['review', 'config', 'waiver'].map((name) => ({
   path: `${reviewsFolder}/schema/${name}.json`,
 }));
 
-async function filesFor(settings: Settings): Promise<NewFile[]> {
+const branchOfTemplate = 'branches: [main]';
+
+/** The workflow for a service, with the branch that pull requests go to here; `main` where git knows of none. */
+function workflowFor(service: keyof typeof workflowPath, { git }: Context): string {
+  const name = findDefaultBranch(git)?.replace(/^refs\/(?:heads|remotes\/origin)\//, '') ?? 'main';
+  // GitHub takes it for a pattern.
+  const pattern = name.replaceAll(/[*?+[\]!\\]/g, '\\$&');
+  const text = inlineText(pattern, ownStyle, true);
+  return workflows[service].replace(branchOfTemplate, () => branchOfTemplate.replace('main', () => text));
+}
+
+function findDefaultBranch(git: Context['git']): string | undefined {
+  try {
+    return git.defaultBranch();
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'undetermined') return undefined;
+    throw error;
+  }
+}
+
+async function filesFor(settings: Settings, context: Context): Promise<NewFile[]> {
   const files = [
     { path: configFile, text: renderConfig(settings, pages.config) },
     // Editors find the schemas by these relative paths, offline and whatever is installed.
@@ -236,7 +257,7 @@ async function filesFor(settings: Settings): Promise<NewFile[]> {
     },
   ];
   if (settings.ci === 'none') return files;
-  return [...files, { path: workflowPath[settings.ci], text: workflows[settings.ci] }];
+  return [...files, { path: workflowPath[settings.ci], text: workflowFor(settings.ci, context) }];
 }
 
 /** What a dry run shows: what would be written, whole, and of the schemas that they would be. */
@@ -313,7 +334,7 @@ export const run: Run<InitOptions> = async (options, context) => {
   const isConfigKept = keepsConfig(options, files);
   const settings = await settingsFor(options, isConfigKept, context);
   const written: string[] = [];
-  for (const file of await filesFor(settings)) {
+  for (const file of await filesFor(settings, context)) {
     const { path, text } = file;
     const isKept = path === configFile ? isConfigKept : files.exists(path) && !options.force;
     if (options.dryRun) {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { githubCheckout, githubsParser, named, type Step } from './github.ts';
@@ -66,6 +68,25 @@ describe('the workflow for GitHub', () => {
     expect(workflow.on).toHaveProperty('push', { branches: ['main'] });
   });
 
+  it.each([
+    ['master', 'master'],
+    ['release/2.x', 'release/2.x'],
+    ['wow!', 'wow\\!'],
+    ['true', '"true"'],
+  ])('reads them after a merge into the branch that the repository has: %s', (branch, written) => {
+    const cwd = runner.place('branch');
+    runner.gitIn(cwd, 'init', '-q', '-b', branch);
+    runner.commit(cwd, { 'policies/plans.yaml': 'pro: 20\n' });
+    // What a clone knows of the branch that others start from.
+    runner.gitIn(cwd, 'update-ref', `refs/remotes/origin/${branch}`, 'HEAD');
+    runner.gitIn(cwd, 'symbolic-ref', 'refs/remotes/origin/HEAD', `refs/remotes/origin/${branch}`);
+    const init = "cx-review init --yes --ci github --policy 'policies/**' --person 'maya=Maya'";
+    expect(bash(init, cwd, runner.git)).toMatchObject({ code: 0 });
+    const [line] =
+      /^ *branches: .*$/m.exec(readFileSync(join(cwd, '.github/workflows/cx-review.yml'), 'utf8')) ?? [];
+    expect(line?.trim()).toBe(`branches: [${written}]`);
+  });
+
   it('puts nothing of an event into a script', () => {
     for (const { run } of steps) expect(run ?? '').not.toContain('${{');
   });
@@ -75,6 +96,17 @@ describe('the workflow for GitHub', () => {
     expect(install.run).toMatch(new RegExp(`cx-review@${version.replaceAll('.', '\\.')}$`));
     expect(install).toHaveProperty('working-directory', expect.stringMatching(/^\$\{\{ runner\.temp \}\}$/));
   });
+
+  it.each(['templates/ci/github.yml', 'action.yml', 'docs/gate.md'])(
+    'runs actions of others at a commit: %s',
+    (path) => {
+      const used = [...read(path).matchAll(/^ *(?:- )?uses: *(.*)$/gm)].map(([, name]) => name);
+      expect(used).not.toEqual([]);
+      // The guide's own action is at a commit that the reader chooses.
+      const others = used.filter((name) => name !== 'OWNER/cx-review@COMMIT');
+      for (const name of others) expect(name).toMatch(/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    },
+  );
 
   it('sets up Node without asking the package manager that a pull request names', () => {
     const [setup, ...others] = steps.filter(({ uses }) => uses?.startsWith('actions/setup-node@'));
