@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { judgedDeps, renderDeps } from '../app/workspace/rendering.ts';
+import { leaderDeps, renderDeps } from '../app/workspace/rendering.ts';
 import { openWorkspace } from '../app/workspace/workspace.ts';
 import { writePage } from '../app/workspace/write-page.ts';
 import { ExitCode } from '../lib/exit-code.ts';
@@ -57,7 +57,7 @@ export const run: Run<PlanOptions> = async ({ id, reader, segment, html, out, fo
   const { review } = workspace.find(id);
   const content = await workspace.content();
   // The simulation takes longer than all else, and only leaders see figures and what decides it.
-  const deps = reader === 'leader' ? judgedDeps(workspace, content, review) : renderDeps(workspace, content);
+  const deps = reader === 'leader' ? leaderDeps(workspace, content, review) : renderDeps(workspace, content);
   const page = pages[reader][html ? 'html' : 'markdown'](review, deps, { segment });
   if (out !== undefined) writePage(context, out, page, force);
   else context.stdout.write(html ? page : logText(page, { lines: true }));

@@ -1,4 +1,4 @@
-import { type Finding, type FindingClass, severities } from './finding.ts';
+import { type Consequence, type Finding, type FindingClass, severities } from './finding.ts';
 
 /** What comes first, and why, says docs/judgement.md. */
 const findingClasses = ['decides', 'evidence', 'gap', 'form'] as const satisfies readonly FindingClass[];
@@ -24,5 +24,25 @@ export function orderFindings(findings: readonly Finding[]): Finding[] {
       compareFiles(a, b) ||
       (a.line ?? 0) - (b.line ?? 0) ||
       (a.column ?? 0) - (b.column ?? 0),
+  );
+}
+
+/** The worst first; why, says docs/judgement.md. */
+const consequences = [
+  'deceit',
+  'harm',
+  'loss',
+  'law',
+  'frontline',
+  'distance',
+] as const satisfies readonly Consequence[];
+
+const rankOf = ({ consequence }: Finding): number =>
+  consequence === undefined ? consequences.length : consequences.indexOf(consequence);
+
+/** What decides, for whoever reads the first three: by severity, then what is worst, then as in every list. */
+export function orderDeciding(findings: readonly Finding[]): Finding[] {
+  return orderFindings(findings.filter((one) => one.class === 'decides' && one.severity !== 'info')).sort(
+    (a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity) || rankOf(a) - rankOf(b),
   );
 }

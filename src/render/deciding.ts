@@ -1,6 +1,6 @@
 import { buildAgenda, isUnanswered } from '../domain/agenda.ts';
 import type { Finding } from '../domain/finding.ts';
-import { orderFindings } from '../domain/finding-order.ts';
+import { orderDeciding } from '../domain/finding-order.ts';
 import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
 import { assess } from '../economics/assess.ts';
@@ -22,21 +22,34 @@ const asSentence = (text: string | undefined): string | undefined =>
 /** Rules give dates as they stand in the file; here nobody looks for them there. */
 const isoDate = /\b\d{4}-\d{2}-\d{2}\b/g;
 
-/** In the order of every list; of findings of one rule the first, because the others say the same of other rows. */
+/** A finding that says itself that nobody has said anything. */
+const saysNobody = /\b(?:no answer|nobody (?:says|has said|has answered))\b/i;
+
+/** Of findings of one rule in one section the first, because the others say the same of other rows. */
 function listFirstOfRules(findings: readonly Finding[]): Finding[] {
-  const deciding = findings.filter((one) => one.class === 'decides' && one.severity !== 'info');
   const seen = new Set<string>();
-  return orderFindings(deciding).filter(({ rule }) => !seen.has(rule) && seen.add(rule));
+  return orderDeciding(findings).filter(({ rule, path }) => {
+    const key = `${rule} ${path.split('.')[0]}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
-/** What the rules find to decide it: first what nobody answers, then what the company answers, with its answer. */
+/** Nobody is to read a verdict without it, however much else decides. */
+const isAboutDeceit = ({ path }: Pick<Finding, 'path'>) => path === 'fairness.deceived';
+
+/**
+ * What the rules find to decide it: that customers would feel deceived, then what nobody answers, then what the
+ * company answers, with its answer.
+ */
 function listDeciding({ findings = [], answered = [], people }: RenderDeps, format: Format) {
   const message = (finding: Finding) =>
     splitLines(finding.message)
       .join(' ')
       .replace(isoDate, (date) => format.date(date));
   const open = listFirstOfRules(findings).map((finding) => ({
+    path: finding.path,
     message: message(finding),
+    isSaid: saysNobody.test(finding.message),
     answer: undefined,
     by: undefined,
   }));
@@ -44,12 +57,15 @@ function listDeciding({ findings = [], answered = [], people }: RenderDeps, form
   const closed = listFirstOfRules([...replies.keys()]).map((finding) => {
     const { reason, by } = replies.get(finding) ?? {};
     return {
+      path: finding.path,
       message: message(finding),
+      isSaid: false,
       answer: asSentence(line(reason)),
       by: line(nameOf(by, people)),
     };
   });
-  return [...open, ...closed];
+  const rows = [...open, ...closed];
+  return [...rows.filter(isAboutDeceit), ...rows.filter((row) => !isAboutDeceit(row))];
 }
 
 /** A verdict that is no go decides by itself. */
@@ -62,7 +78,7 @@ function findStop({ verdict }: Review) {
 /** Whether customers would feel deceived, unless a finding says it already. */
 function findDeceived({ fairness }: Review, deciding: readonly Finding[]) {
   const { deceived, deceivedWhy } = fairness ?? {};
-  const isSaid = deciding.some(({ path }) => path === 'fairness.deceived');
+  const isSaid = deciding.some(isAboutDeceit);
   if (isSaid || deceived === undefined || deceived === 'no') return undefined;
   return { isAll: deceived === 'yes', why: asSentence(line(deceivedWhy)) };
 }

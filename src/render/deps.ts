@@ -1,16 +1,9 @@
 import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
 import type { AnsweredFinding, Finding } from '../domain/finding.ts';
+import type { TrackRecord } from '../domain/track-record.ts';
 import type { ReviewFigures } from '../economics/evaluate-review.ts';
 import type { Pages } from './page.ts';
-
-/** How earlier forecasts came out. */
-interface TrackRecord {
-  /** Forecasts that have been scored. */
-  readonly forecasts: number;
-  /** Mean Brier score: 0 is always right, 0.25 a coin. */
-  readonly brier: number;
-}
 
 /** What a page needs besides the review. */
 export interface RenderDeps {

@@ -106,6 +106,28 @@ describe('plan', () => {
     expect(stdout.toLowerCase()).toContain(words.toLowerCase());
   });
 
+  it('gives the leader what the checks say and how forecasts came out, whatever else lies there', async () => {
+    const looked = `followUps:
+  - id: a
+    date: 2027-04-02
+    outcomes: [{ id: a, forecast: ${/\nforecasts:\n +- id: (\S+)/.exec(example)?.[1]}, happened: true }]
+`;
+    const cwd = repository({
+      [id]: example.replace('deceived: some', 'deceived: "yes"'),
+      '2026-01-10-earlier-aaaa': example + looked,
+      '2026-01-11-broken-aaaa': 'broken: [',
+    });
+    const { code, stdout } = await runCli(['plan', id, '--for', 'leader'], { cwd });
+    expect(code).toBe(0);
+    const said = 'The verdict is go, and customers would feel deceived if they saw all of this.';
+    expect(stdout).toContain(`**What decides this**\n\n- ${said} Nobody has answered this.\n`);
+    expect(stdout).toContain(`- **Must be put right:** ${said}`);
+    expect(stdout).toContain('Our last 1 scored forecast: ');
+    expect((await runCli(['plan', 'earlier', '--for', 'leader'], { cwd })).stdout).toContain(
+      'The checks find nothing to correct.',
+    );
+  });
+
   it('writes a page to a file, and never over one unasked', async () => {
     const cwd = repository();
     const first = await runCli(['plan', id, '--html', '--out', 'card.html'], { cwd });

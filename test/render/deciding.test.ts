@@ -39,6 +39,52 @@ describe('what decides a review', () => {
     ]);
   });
 
+  it('says what is worst for people before what stands first or costs most', () => {
+    const findings = [
+      finding({ rule: 'a-late', consequence: 'law', message: 'Told late.', stake: { people: 9, loss: 900 } }),
+      finding({ rule: 'b-loss', consequence: 'loss', message: 'It costs more.' }),
+      finding({ rule: 'c-stuck', consequence: 'harm', message: 'They are stuck.' }),
+      finding({ rule: 'd-lie', consequence: 'deceit', severity: 'warning', message: 'It is untrue.' }),
+    ];
+    expect(sentences(go, { findings }).map((one) => one.split('.')[0])).toEqual([
+      'They are stuck',
+      'It costs more',
+      'Told late',
+    ]);
+  });
+
+  it.each([true, false])(
+    'never leaves out that customers would feel deceived, answered: %s',
+    (isAnswered) => {
+      const others = Array.from({ length: 9 }, (_, at) =>
+        finding({
+          rule: `rule-${at}`,
+          consequence: 'deceit',
+          path: `frontline.${at}`,
+          message: `Fault ${at}.`,
+        }),
+      );
+      const rule = 'verdict-contradicts-findings';
+      const helps = finding({
+        rule,
+        consequence: 'deceit',
+        path: 'verdict.helpsAndPleases',
+        message: 'No help.',
+      });
+      const deceived = finding({ rule, path: 'fairness.deceived', message: 'They would feel deceived.' });
+      const findings = [helps, ...others, ...(isAnswered ? [] : [deceived])];
+      const answered = isAnswered ? [{ finding: deceived, reason: 'We must.', by: 'noor' }] : [];
+      const said = sentences(go, { findings, answered });
+      expect(said).toHaveLength(3);
+      expect(said[0]).toContain('They would feel deceived.');
+    },
+  );
+
+  it('adds nothing where a finding says itself that nobody has answered', () => {
+    const findings = [finding({ message: '"Too dear." has no answer yet.' })];
+    expect(sentences(go, { findings })[0]).toBe('"Too dear." has no answer yet.');
+  });
+
   it('leaves out what decides nothing', () => {
     const findings = [
       finding({ class: 'evidence', message: 'No source.' }),

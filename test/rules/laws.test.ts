@@ -3,10 +3,22 @@ import { describe, expect, it, vi } from 'vitest';
 import { gateRules } from '../../src/gate/rules.ts';
 import { listHintParts } from '../../src/lib/hint.ts';
 import { rowKey } from '../../src/lib/path.ts';
+import { listDecidingSentences } from '../../src/render/deciding.ts';
+import { listAnswered } from '../../src/rules/engine/answered.ts';
 import { ruleRegistry } from '../../src/rules/engine/registry.ts';
 import { verdictWithoutExpiry } from '../../src/rules/leadership/verdict-without-expiry.ts';
 import { findProblems, nearMissesOf, problemsOfBad, problemsOfGood, problemsOfNearMiss } from './judge.ts';
-import { baseReview, caseOfExample, content, here, reviewWith, run, schemaErrors } from './support.ts';
+import {
+  baseReview,
+  caseOfExample,
+  config,
+  content,
+  here,
+  reviewWith,
+  run,
+  schemaErrors,
+  settings,
+} from './support.ts';
 
 describe('the base review', () => {
   it('fits the schema and raises nothing', () => {
@@ -73,6 +85,37 @@ describe('what is worse comes first', () => {
     const deciding = found.filter((one) => one.class === 'decides');
     expect(new Set(deciding.map(({ rule }) => rule)).size).toBeGreaterThan(30);
     expect(deciding.filter(({ severity }) => severity === 'info')).toEqual([]);
+  });
+
+  it('says what comes of it in every rule that decides, and in no other', () => {
+    const isOdd = (rule: (typeof ruleRegistry)[number]) =>
+      (rule.class === 'decides') !== (rule.consequence !== undefined);
+    expect(ruleRegistry.filter(isOdd).map(({ name }) => name)).toEqual([]);
+  });
+
+  const deciders = ruleRegistry.filter((rule) => rule.class === 'decides');
+
+  it.each(deciders)('says what $name finds first, in three sentences at most', (rule) => {
+    const { review, ...rest } = caseOfExample(rule.bad);
+    const { findings, excepted } = run({ ...rest, review });
+    const deciding = findings.filter((one) => one.rule === rule.name && one.class === 'decides');
+    expect(deciding.length).toBeGreaterThan(0);
+    const sentences = listDecidingSentences(reviewWith(review), {
+      ...{ content, people: config.people, locale: 'en-GB', findings },
+      answered: listAnswered(reviewWith(review), excepted, settings),
+    });
+    expect(sentences.length).toBeLessThanOrEqual(3);
+    const isSaid = deciding.some(({ message }) => {
+      const [start = ''] = message.split(/\d{4}-\d{2}-\d{2}/);
+      return sentences.some((sentence) => sentence.startsWith(start));
+    });
+    expect(isSaid, `${sentences.join('\n')}\n\n${deciding[0]?.message}`).toBe(true);
+  });
+
+  it.each(deciders)('says one fact once: $name', (rule) => {
+    const { findings } = run({ ...caseOfExample(rule.bad) });
+    const places = findings.filter((one) => one.class === 'decides').map(({ path }) => path);
+    expect(places.filter((path, at) => places.indexOf(path) !== at)).toEqual([]);
   });
 
   it.each(['deciders-far-from-customers', 'verdict-contradicts-findings', 'reason-differs-from-truth'])(

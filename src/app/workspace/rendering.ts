@@ -3,6 +3,7 @@ import type { Content } from '../../domain/content.ts';
 import { judgePage } from '../../domain/generated-page.ts';
 import { pathOfPage } from '../../domain/repository-layout.ts';
 import type { Review } from '../../domain/review.ts';
+import { scoreForecasts } from '../../domain/track-record.ts';
 import { evaluateReview } from '../../economics/evaluate-review.ts';
 import { digestOfData } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
@@ -28,13 +29,25 @@ export function renderDeps(workspace: Pick<Workspace, 'config'>, content: Conten
  * What a page needs that says what decides a review: also its figures and what the rules say of it by itself, so
  * that the page is the same in every command, whatever other reviews there are.
  */
-export function judgedDeps(
-  workspace: Pick<Workspace, 'config'>,
-  content: Content,
-  review: Review,
-): RenderDeps {
+function judgedDeps(workspace: Pick<Workspace, 'config'>, content: Content, review: Review): RenderDeps {
   const deps = renderDeps(workspace, content);
   return { ...deps, economics: evaluateReview(review), ...judge(review, workspace.config(), deps) };
+}
+
+/** The same for the leader's page, with how the forecasts of all reviews came out. */
+export function leaderDeps(workspace: Workspace, content: Content, review: Review): RenderDeps {
+  const trackRecord = scoreForecasts(workspace.ids().flatMap((id) => readIfValid(workspace, id) ?? []));
+  return { ...judgedDeps(workspace, content, review), trackRecord };
+}
+
+/** A file that is no review has no forecasts; what is wrong with it is the business of `check`. */
+function readIfValid(workspace: Workspace, id: string): Review | undefined {
+  try {
+    return workspace.read(id).review;
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'invalid') return undefined;
+    throw error;
+  }
 }
 
 /** What a run of the rules says of one review. */

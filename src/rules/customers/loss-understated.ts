@@ -34,6 +34,7 @@ export const lossUnderstated = reviewRule({
   name: 'loss-understated',
   severity: 'error',
   class: 'decides',
+  consequence: 'harm',
   summary: 'The old and the new figure of a group make a larger loss a year than the review says.',
   why: 'Five euros a month are sixty a year. The depth, the offers and the agents’ authority all hang on this one figure.',
   bad: `

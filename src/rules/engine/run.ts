@@ -111,10 +111,12 @@ function buildFinding(setting: RuleSetting, fault: Fault | FileFault, subject: S
   const place = 'place' in fault ? fault.place : undefined;
   const { line, column } = place ?? findPlace(subject, fault.path) ?? {};
   const { review } = subject;
+  const about = fault.class ?? setting.rule.class;
   const finding = {
     rule: setting.rule.name,
     severity: leastOf(setting.severity, fault.atMost),
-    class: fault.class ?? setting.rule.class,
+    class: about,
+    consequence: about === 'decides' ? setting.rule.consequence : undefined,
     message: fault.message,
     hint: fault.hint,
     path: fault.path,

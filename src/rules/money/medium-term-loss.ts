@@ -6,6 +6,7 @@ export const mediumTermLoss = reviewRule({
   name: 'medium-term-loss',
   severity: 'error',
   class: 'decides',
+  consequence: 'loss',
   summary: 'Over three years the change costs more than it brings, at the most likely figures.',
   why: 'The test of a decision against customers is that a gain today does not become a loss later. The figures are the review’s own, discounted, with replacement, referrals and contacts counted as far as they are given.',
   bad: `
