@@ -6,9 +6,10 @@ import { openWorkspace, type StoredReview } from '../app/workspace/workspace.ts'
 import { writePage } from '../app/workspace/write-page.ts';
 import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
+import { buildAlternatives } from '../economics/alternatives.ts';
 import { compare } from '../economics/compare.ts';
 import { evaluate } from '../economics/evaluate.ts';
-import { buildAlternatives, DEFAULT_SEED, findSeed, fromReview } from '../economics/from-review.ts';
+import { DEFAULT_SEED, findSeed, fromReview } from '../economics/from-review.ts';
 import type { Inputs } from '../economics/inputs.ts';
 import { staffingFigure } from '../economics/rush.ts';
 import type { SimulationOptions } from '../economics/simulate.ts';
@@ -153,7 +154,7 @@ function buildOutcome(
   const seed = options.seed ?? (review === undefined ? DEFAULT_SEED : findSeed(review));
   const dice: SimulationOptions = { seed, ...(options.draws === undefined ? {} : { draws: options.draws }) };
   if (options.compare && review !== undefined) {
-    const comparison = compare(changed, buildAlternatives(review).comparable, dice);
+    const comparison = compare(changed, buildAlternatives(review, changed).comparable, dice);
     return { kind: 'compare', results: comparison.change, comparison };
   }
   if (options.set.length > 0) {
@@ -176,7 +177,7 @@ function writeJson(outcome: Outcome, { stored, currency, inputs }: Subject, chan
             ...(set.length > 0 ? { set } : {}),
             results: outcome.results,
             alternatives: outcome.comparison.alternatives,
-            withoutFigures: review && buildAlternatives(review).withoutFigures,
+            notReckoned: review && buildAlternatives(review, changed).notReckoned,
           };
   const about = stored && { id: stored.id, path: stored.path, title: stored.review.title };
   return jsonText({ version: 1, review: about, currency, inputs, ...own });

@@ -4,12 +4,11 @@ import type { Inputs } from './inputs.ts';
 import { BATCHES, batchStandardError, batchStart } from './latin-hypercube.ts';
 import { roundMoney, roundShare } from './round.ts';
 import type { SimulationOptions } from './simulate.ts';
-import { type Overrides, override } from './what-if.ts';
 
-/** Another way to go: how its inputs differ, or `do-nothing`, which every value is measured against. */
+/** Another way to go: its inputs, or `do-nothing`, which every value is measured against. */
 export interface Alternative {
   readonly id: string;
-  readonly overrides: Overrides | 'do-nothing';
+  readonly inputs: Inputs | 'do-nothing';
 }
 
 /** An alternative at one horizon. Doing nothing is worth 0 by definition. */
@@ -78,9 +77,9 @@ export function compare(
   const change = evaluateWithDraws(inputs, options);
   return {
     change: change.results,
-    alternatives: alternatives.map(({ id, overrides }) => {
-      if (overrides === 'do-nothing') return { id, horizons: compared(change, undefined) };
-      const other = evaluateWithDraws(override(inputs, overrides), options);
+    alternatives: alternatives.map(({ id, inputs: own }) => {
+      if (own === 'do-nothing') return { id, horizons: compared(change, undefined) };
+      const other = evaluateWithDraws(own, options);
       return { id, results: other.results, horizons: compared(change, other) };
     }),
   };

@@ -1,6 +1,5 @@
 import type { Consequence, Review } from '../domain/review.ts';
 import { monthAfter } from '../lib/dates.ts';
-import type { Alternative } from './compare.ts';
 import { type Figure, figure } from './figure.ts';
 import {
   asRange,
@@ -91,31 +90,6 @@ export function fromReview(review: Review): Inputs {
 /** The seed that a review's simulation starts from. */
 export function findSeed(review: Review): number {
   return review.economics?.seed ?? DEFAULT_SEED;
-}
-
-/** The alternatives of a review that can be compared, and the ids of those without any figure. */
-export interface ReviewedAlternatives {
-  readonly comparable: readonly Alternative[];
-  readonly withoutFigures: readonly string[];
-}
-
-/**
- * The alternatives of a review. One that gives its own gain per year is computed with that; figures
- * that it does not give are those of the change itself, the loss of customers included.
- */
-export function buildAlternatives(review: Review): ReviewedAlternatives {
-  const comparable: Alternative[] = [];
-  const withoutFigures: string[] = [];
-  for (const { id, kind, annualGain, economics } of review.alternatives ?? []) {
-    if (kind === 'do-nothing') comparable.push({ id, overrides: 'do-nothing' });
-    else if (economics !== undefined && Object.keys(economics).length > 0) {
-      const gain =
-        economics.contributionAfter === undefined && annualGain !== undefined ? { annualGain } : {};
-      comparable.push({ id, overrides: { ...gain, ...economics } });
-    } else if (annualGain !== undefined) comparable.push({ id, overrides: { annualGain } });
-    else withoutFigures.push(id);
-  }
-  return { comparable, withoutFigures };
 }
 
 function pointOf(quantity: Quantity, point: keyof Range): number {

@@ -312,11 +312,11 @@ describe('economics of a review', () => {
       '  customers: 1000\n  contributionBefore: 100\n  contributionAfter: 110\n  retentionBefore: 0.9\n  discountRate: 0.1\n';
     const turning = `${base}  lossAtAnnouncement: { low: 0.01, likely: 0.02, high: 0.04 }\n  lossAfterPerYear: { low: 0.05, likely: 0.1, high: 0.2 }\n`;
     expect(flowing((await economics([id], reviewOf(turning))).stdout)).toMatch(
-      /The gain turns into a loss in month \d+\./,
+      /At the most likely figures, the gain turns into a loss in month \d+\./,
     );
     const lost = `${base}  lossAtAnnouncement: { low: 0.1, likely: 0.2, high: 0.3 }\n`;
     const text = flowing((await economics([id], reviewOf(lost))).stdout);
-    expect(text).toContain('It is a loss from the start, and still one after 36 months.');
+    expect(text).toContain('At the most likely figures, it is a loss from the start, and still one after 36 months.');
     expect(text).toContain('more than you can afford to lose.');
   });
 
@@ -476,30 +476,30 @@ describe('economics --compare', () => {
     expect(text).toMatch(/The change 360 €\d+,000 €\d+,000 below 0\.3\u00a0% –/);
     expect(text).toMatch(/Do nothing 0 €0 €0 – below 0\.3\u00a0%/);
     expect(text).toMatch(/Spare some customers 144 /);
-    expect(text).not.toContain('Without figures');
-    expect(text).not.toContain('no forecast of its own');
+    expect(text).not.toContain('not reckoned');
   });
 
-  it('names those without figures, and those that borrow the forecast of the change', async () => {
+  it('names those without figures of their own, and lends them none', async () => {
     const cwd = repository(
       example
         .replace('      lossAtAnnouncement: { low: 0.02, likely: 0.05, high: 0.09 }\n', '')
-        .replace(/ {4}annualGain: 206000\n/, '')
+        .replace(/ {4}annualGain: 360000\n/, '')
         .replace(/ {4}economics:\n {6}contributionAfter: 192\n {6}phaseInMonths: 6\n.*\n/, ''),
     );
     const { stdout } = await economics([id, '--compare'], cwd);
     const text = flowing(stdout);
+    expect(text).toContain('Bring it in step by step not reckoned');
     expect(text).toContain(
-      'Without figures, so not compared: Bring it in step by step (22.50 EUR from 1 March',
+      'It lacks what it brings a year before anybody leaves, and how many leave because of it.',
     );
-    expect(text).toContain('Give customers more for it has no forecast of its own');
-    const { withoutFigures, alternatives } = await json([id, '--compare'], cwd);
-    expect(withoutFigures).toEqual(['two-steps']);
-    expect(alternatives.map((one: { id: string }) => one.id)).toEqual([
-      'do-nothing',
-      'spare-loyal',
-      'weekend-support',
+    expect(text).toContain('Give customers more for it not reckoned');
+    expect(text).toContain('It lacks how many leave because of it.');
+    const { notReckoned, alternatives } = await json([id, '--compare'], cwd);
+    expect(notReckoned).toEqual([
+      { id: 'two-steps', lacks: ['gain', 'loss'] },
+      { id: 'weekend-support', lacks: ['loss'] },
     ]);
+    expect(alternatives.map((one: { id: string }) => one.id)).toEqual(['do-nothing', 'spare-loyal']);
   });
 
   it('says how to add some where the review has none', async () => {
@@ -519,7 +519,7 @@ describe('the Markdown of a review', () => {
     expect(stdout).toContain('the seed 20270301');
     expect(stdout).toContain('The gain is gone if **31.3\u00a0%**');
     expect(stdout).toContain('For the rush (busiest hour), 24 calls need 6 people at the phones');
-    expect(stdout).toContain('| Leave because of the announcement |');
+    expect(stdout).toContain('| Leave because of it |');
   });
 
   it('names what a net value leaves out', async () => {

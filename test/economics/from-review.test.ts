@@ -3,7 +3,6 @@ import type { Review } from '../../src/domain/review.ts';
 import { assess } from '../../src/economics/assess.ts';
 import { known } from '../../src/economics/figure.ts';
 import {
-  buildAlternatives,
   buildBusiestHour,
   buildRush,
   DEFAULT_SEED,
@@ -73,36 +72,6 @@ describe('seed of a review', () => {
   it('is its own, or the same for everybody', () => {
     expect(findSeed(review({ economics: { seed: 0 } }))).toBe(0);
     expect(findSeed(review({}))).toBe(DEFAULT_SEED);
-  });
-});
-
-describe('alternatives of a review', () => {
-  it('are compared by their figures, and named where they have none', () => {
-    const alternatives: Review['alternatives'] = [
-      { id: 'nothing', kind: 'do-nothing' },
-      { id: 'later', kind: 'exempt', economics: { grandfatherMonths: 12 } },
-      {
-        id: 'less',
-        kind: 'other',
-        annualGain: 40_000,
-        economics: { lossAtAnnouncement: { low: 0, likely: 0.01, high: 0.02 } },
-      },
-      { id: 'half', kind: 'phase', annualGain: 40_000 },
-      { id: 'vague', kind: 'give-more', what: 'be nice' },
-    ];
-    expect(buildAlternatives(review({ alternatives }))).toEqual({
-      comparable: [
-        { id: 'nothing', overrides: 'do-nothing' },
-        { id: 'later', overrides: { grandfatherMonths: 12 } },
-        {
-          id: 'less',
-          overrides: { annualGain: 40_000, lossAtAnnouncement: { low: 0, likely: 0.01, high: 0.02 } },
-        },
-        { id: 'half', overrides: { annualGain: 40_000 } },
-      ],
-      withoutFigures: ['vague'],
-    });
-    expect(buildAlternatives(review({}))).toEqual({ comparable: [], withoutFigures: [] });
   });
 });
 

@@ -95,13 +95,17 @@ describe('comparison', () => {
   const comparison = compare(
     inputs,
     [
-      { id: 'nothing', overrides: 'do-nothing' },
-      { id: 'same', overrides: {} },
+      { id: 'nothing', inputs: 'do-nothing' },
+      { id: 'same', inputs },
       {
         id: 'milder',
-        overrides: { contributionAfter: 106, lossAtAnnouncement: { low: 0.01, likely: 0.02, high: 0.04 } },
+        inputs: {
+          ...inputs,
+          contributionAfter: 106,
+          lossAtAnnouncement: { low: 0.01, likely: 0.02, high: 0.04 },
+        },
       },
-      { id: 'unknown', overrides: { retentionBefore: undefined } },
+      { id: 'unknown', inputs: { ...inputs, retentionBefore: undefined } },
     ],
     options,
   );

@@ -82,7 +82,7 @@ describe.each([
       page,
       'After 36 months: -£45,200; in 8 of 10 cases between -£310,000 and £120,000; chance of a loss 61\u00a0%',
     );
-    says(page, 'The gain turns into a loss in month 27');
+    says(page, 'At the most likely figures, the gain turns into a loss in month 27');
     expect(page).not.toContain('24 months');
   });
 
@@ -115,14 +115,17 @@ describe.each([
   });
 
   it.each([
-    [{ crossings: [], end: 'loss' as const }, 'It is a loss from the start, and stays one'],
+    [
+      { crossings: [], end: 'loss' as const },
+      'At the most likely figures, it is a loss from the start, and stays one',
+    ],
     [
       { crossings: [], end: 'gain' as const },
-      'The gain does not turn into a loss within the months looked at',
+      'At the most likely figures, the gain does not turn into a loss within 36 months',
     ],
     [
       { crossings: [], paysBack: 4, end: 'gain' as const },
-      'earned back in month 4, and the gain does not turn into a loss within the months looked at',
+      'earned back in month 4, and the gain does not turn into a loss within 36 months',
     ],
   ])('says of a course %j what comes when', (course, words) => {
     const horizons = [{ months: 12, p10: 1, p50: 2, p90: 3, probabilityOfLoss: 0 }];

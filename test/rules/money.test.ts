@@ -44,9 +44,38 @@ describe('the price rise of the examples', () => {
       ],
     });
     expect(found.map(({ rule }) => rule)).toEqual([
+      // That the value after 36 months is a loss is the same fact, so it is one finding with this.
       'forecast-beyond-break-even',
-      'medium-term-loss',
       'forecast-contradicts-lock-in',
     ]);
+  });
+
+  it('does not pass where most of the cases lose, although the likeliest gains', () => {
+    const [found, ...others] = judge('price-rise', {
+      economics: { lossAtAnnouncement: { low: 0.26, likely: 0.27, high: 0.9 } },
+    });
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ rule: 'medium-term-loss', severity: 'error' });
+    expect(found?.message).toMatch(/The chance of a loss after 36 months is 7\d\.\d/);
+    expect(found?.message).toContain('half of all cases come to');
+  });
+
+  it('is warned of where one case in four loses', () => {
+    const [found] = judge('price-rise', {
+      economics: { lossAtAnnouncement: { low: 0.15, likely: 0.25, high: 0.5 } },
+    });
+    expect(found).toMatchObject({ rule: 'medium-term-loss', severity: 'warning' });
+  });
+
+  it('is judged by its own horizon, if that is longer', () => {
+    const figures = {
+      lossAfterPerYear: { low: 0.11, likely: 0.12, high: 0.13 },
+      oneOffCost: 0,
+      newCustomersPerYear: null,
+    };
+    expect(judge('price-rise', { economics: { ...figures, horizonMonths: 36 } })).toEqual([]);
+    const [found] = judge('price-rise', { economics: { ...figures, horizonMonths: 60 } });
+    expect(found).toMatchObject({ rule: 'medium-term-loss', severity: 'error' });
+    expect(found?.message).toMatch(/after 60\. The gain turns into a loss in month 4\d/);
   });
 });

@@ -1,9 +1,9 @@
 import { choiceLabel } from '../../domain/question-index.ts';
 import type { Review } from '../../domain/review.ts';
+import { buildAlternatives } from '../../economics/alternatives.ts';
 import type { Comparison } from '../../economics/compare.ts';
 import type { Results } from '../../economics/evaluate.ts';
 import { known } from '../../economics/figure.ts';
-import { buildAlternatives } from '../../economics/from-review.ts';
 import { oneLine } from '../format.ts';
 import { type Change, changesView } from './changes.ts';
 import { chanceWords, countDraws, type EconomicsWords, listLabels, monthsWords } from './words.ts';
@@ -86,27 +86,26 @@ export function compareView({ change, alternatives }: Comparison, options: Compa
       isChange: false,
     })),
   ];
-  const borrowed = alternatives.filter(
-    ({ id, results }) => results?.costs.lost.known && rowOf(id)?.economics?.lossAtAnnouncement === undefined,
-  );
-  const { withoutFigures } = buildAlternatives(review);
+  const { notReckoned } = buildAlternatives(review, {});
   const side = { months: change.decisionMonths, drawnChange: countDraws(known(change.simulation)) };
   return {
     changes: changesView(changes, words),
     hasChanges: changes.length > 0,
     ways: ways.map((way) => wayView(way, side, words)),
     months: monthsWords(change.decisionMonths, words.format),
-    borrowed: borrowed.length === 0 ? undefined : words.format.list(borrowed.map(({ id }) => nameOf(id))),
-    isOne: borrowed.length === 1,
     lacking: ways.flatMap(({ name, results, isChange }) =>
       results === undefined || results.netValue.known
         ? []
         : [{ name, isChange, needs: listLabels(results.netValue.missing, words) }],
     ),
-    withoutFigures:
-      withoutFigures.length === 0
-        ? undefined
-        : words.format.list(withoutFigures.map((id) => `${nameOf(id)} (${textOf(rowOf(id)?.what) ?? id})`)),
+    notReckoned: notReckoned.map(({ id, lacks }) => ({
+      name: nameOf(id),
+      what: textOf(rowOf(id)?.what),
+      lacksGain: lacks.includes('gain'),
+      lacksLoss: lacks.includes('loss'),
+      lacksBoth: lacks.length === 2,
+    })),
+    hasNotReckoned: notReckoned.length > 0,
     hasOthers: rows.length > 0,
     command,
   };

@@ -3,6 +3,9 @@ import { known } from '../../economics/figure.ts';
 import { percentFor } from '../../lib/percent.ts';
 import { chanceWords, countDraws, type EconomicsWords, monthsWords } from './words.ts';
 
+/** Chance of a loss from which the sentence on the course mentions it. */
+const MENTIONED = 0.01;
+
 /**
  * The net value at each horizon; undefined where it is not known at any.
  * @param shown horizons to leave out all others, in months
@@ -25,10 +28,12 @@ export function worthView({ simulation }: Results, words: EconomicsWords, shown?
   };
 }
 
-/** How the net value goes from month to month. */
-export function courseView({ netValue }: Results) {
+/** How the net value goes from month to month at the most likely figures, and the chance that it ends in a loss. */
+export function courseView({ netValue, simulation }: Results, words: EconomicsWords) {
   const figure = known(netValue);
   if (figure === undefined) return undefined;
+  const drawn = known(simulation);
+  const chance = drawn?.horizons.at(-1)?.probabilityOfLoss ?? 0;
   const { turnsToLoss, paysBack, end } = figure.course;
   const stays = turnsToLoss === undefined && paysBack === undefined;
   return {
@@ -38,6 +43,8 @@ export function courseView({ netValue }: Results) {
     isAlwaysLoss: stays && end === 'loss',
     isAlwaysGain: stays && end === 'gain',
     months: String(figure.cumulated.length - 1),
+    // What hardly ever happens would only blur the sentence; the table says how seldom.
+    chance: chance < MENTIONED ? undefined : chanceWords(chance, countDraws(drawn), words),
   };
 }
 

@@ -154,10 +154,20 @@ export function lackingView(
   });
 }
 
-/** Whether the figures at their likely values speak against going ahead. */
+/** One in two. */
+const EVEN = 0.5;
+
+/** Whether the figures speak against going ahead: at their likely values, or in every second case. */
 function speaksAgainst(results: Results): boolean {
   const worth = netValueAt(results, results.decisionMonths);
-  return known(results.breakEven)?.likelyBeyond === true || (worth !== undefined && worth < 0);
+  const chance = known(results.simulation)?.horizons.find(
+    ({ months }) => months === results.decisionMonths,
+  )?.probabilityOfLoss;
+  return (
+    known(results.breakEven)?.likelyBeyond === true ||
+    (worth !== undefined && worth < 0) ||
+    (chance ?? 0) >= EVEN
+  );
 }
 
 /** What the verdict says to figures that speak against it. */
@@ -202,7 +212,7 @@ export function pictureView(results: Results, options: PictureOptions) {
   return {
     breakEven: breakEvenView({ inputs, results }, words, command),
     worth: worthView(results, words),
-    course: courseView(results),
+    course: courseView(results, words),
     omitted: omittedWords(results.omitted, words),
     against: againstView(results, verdict),
     sum: sumView(results, inputs, words),

@@ -24,14 +24,14 @@ export function summaryView(review: Review, deps: RenderDeps, format: Format) {
   const words = { content: deps.content, format, pages: deps.pages, groups: groupNames(review) };
   // Whoever sees the break-even before they have forecast anything forecasts a little below it.
   const breakEven = hasForecast(inputs) ? breakEvenView(deps.economics, words, '') : undefined;
-  const worth = worthView(results, words, shownHorizons);
+  const worth = worthView(results, words, [...shownHorizons, results.decisionMonths]);
   const missing = results.missing.filter(({ figures }) => figures.some((name) => shownFigures.has(name)));
   const rush = known(staffing);
   return {
     hasFigures: breakEven !== undefined || worth !== undefined,
     breakEven,
     worth,
-    course: courseView(results),
+    course: courseView(results, words),
     omitted: omittedWords(results.omitted, words),
     staffing: rush && staffingView(rush, words).busiest,
     missing:

@@ -1,3 +1,4 @@
+import { netValueAt } from '../../economics/evaluate.ts';
 import { percent } from '../../lib/percent.ts';
 import { reviewRule } from '../engine/define.ts';
 import { buildAssessment, isOverridden, mayGoAhead, overrideHint } from '../support/economics.ts';
@@ -10,13 +11,21 @@ export const forecastBeyondBreakEven = reviewRule({
   summary: 'More customers are expected to leave than the gain can bear.',
   why: 'When the share who leave reaches the break-even, the whole gain is used up, and the anger comes on top. A go against this figure is the executive’s to take, in writing.',
   bad: `
+    depth: standard
+    screening:
+      lowered: { reason: The same rise was reviewed in full in March 2026., approver: mara }
     economics:
+      discountRate:            # not asked at this depth
       lossAtAnnouncement: { low: 0.2, likely: 0.3, high: 0.4 }    # break-even: 26.8 % ← forecast-beyond-break-even
     verdict:
       decision: go
   `,
   good: `
+    depth: standard
+    screening:
+      lowered: { reason: The same rise was reviewed in full in March 2026., approver: mara }
     economics:
+      discountRate:
       lossAtAnnouncement: { low: 0.2, likely: 0.3, high: 0.4 }
     verdict:
       decision: go
@@ -31,16 +40,20 @@ export const forecastBeyondBreakEven = reviewRule({
     },
   ],
   check(review, { config }) {
-    const { breakEven } = buildAssessment(review);
+    const assessment = buildAssessment(review);
+    const { breakEven, netValue } = assessment;
     if (!breakEven.known || !mayGoAhead(review) || isOverridden(review, config)) return [];
     const { share, forecast, likelyBeyond } = breakEven.value;
     // Without a gain there is nothing to use up; the loss itself is reported by medium-term-loss.
     if (share <= 0 || forecast === undefined || likelyBeyond !== true) return [];
+    // What new customers bring may carry a change that those who are here do not; what all of it comes to decides.
+    if (netValue.known && (netValueAt(assessment, assessment.decisionMonths) ?? 0) >= 0) return [];
     return [
       {
         path: 'economics.lossAtAnnouncement',
         message: `The gain is used up if ${percent(share)} leave; you expect ${percent(forecast.low)} to ${percent(forecast.high)}, most likely ${percent(forecast.likely)}.`,
         hint: overrideHint,
+        ...(netValue.known ? { cause: 'worth after 36 months' } : {}),
       },
     ];
   },
