@@ -316,7 +316,9 @@ describe('economics of a review', () => {
     );
     const lost = `${base}  lossAtAnnouncement: { low: 0.1, likely: 0.2, high: 0.3 }\n`;
     const text = flowing((await economics([id], reviewOf(lost))).stdout);
-    expect(text).toContain('At the most likely figures, it is a loss from the start, and still one after 36 months.');
+    expect(text).toContain(
+      'At the most likely figures, it is a loss from the start, and still one after 36 months.',
+    );
     expect(text).toContain('more than you can afford to lose.');
   });
 
