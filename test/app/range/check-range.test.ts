@@ -532,7 +532,8 @@ describe('what the gate asks git', () => {
     for (let at = 0; at < 49; at += 1) scene.write(`policies/text-${at}.md`, `Text ${at}.\n`);
     await cover();
     expect(one).toBeLessThanOrEqual(15);
-    expect(await callsOf(['check', '--base', 'main'])).toBe(one);
+    // Once more for the versions that the review had before on this branch, all of them together.
+    expect(await callsOf(['check', '--base', 'main'])).toBeLessThanOrEqual(one + 1);
 
     // All of it taken back, which is red for the texts: nobody can read that they harm nobody. One review is read, once.
     scene.git('checkout', '--quiet', '-B', 'main');
