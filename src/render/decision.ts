@@ -257,6 +257,18 @@ function findingsView(review: Review, { findings }: RenderDeps) {
   };
 }
 
+/** Objections and evidence against that nobody has answered, with where the objections come from. */
+function unansweredView({ evidence }: Review, format: Format) {
+  const isOpen = (words: string | undefined, answer: string | undefined) =>
+    line(words) !== undefined && line(answer) === undefined;
+  const objections = (evidence?.objections ?? []).filter((row) => isOpen(row.objection, row.answer));
+  const against = (evidence?.against ?? []).filter((row) => isOpen(row.finding, row.answer));
+  const count = objections.length + against.length;
+  if (count === 0) return undefined;
+  const from = [...new Set(objections.flatMap((row) => line(row.from) ?? []))];
+  return { count, isOne: count === 1, from: from.length === 0 ? undefined : format.list(from) };
+}
+
 function exceptionsView(review: Review, deps: RenderDeps, format: Format) {
   return (review.exceptions ?? []).flatMap((row) => {
     const rule = line(row.rule);
@@ -296,6 +308,7 @@ export function decisionView(review: Review, deps: RenderDeps, format: Format) {
     dates: findDates(review, format),
     tripWires: rowsOrNothing(tripWires(review, deps, format)),
     deciding: rowsOrNothing(listDecidingSentences(review, deps)),
+    unanswered: unansweredView(review, format),
     findings: findingsView(review, deps),
     exceptions: rowsOrNothing(exceptionsView(review, deps, format)),
     lowered: loweredView(review, deps),

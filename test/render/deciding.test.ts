@@ -212,4 +212,22 @@ describe('a page that shows a verdict', () => {
     expect(deceived).toBeGreaterThan(verdict);
     expect(change).toBeGreaterThan(deceived);
   });
+
+  it('counts beside it what nobody has answered, and from whom', () => {
+    const evidence = {
+      against: [{ id: 'a', finding: 'A rival is cheaper.' }],
+      objections: [
+        { id: 'b', from: 'support', objection: 'Nobody will understand it.' },
+        { id: 'c', from: 'finance', objection: 'Too little.', answer: 'It is enough.' },
+      ],
+    };
+    const open = { ...review, evidence };
+    for (const page of [renderLeaderPage(open, deps), renderLeaderPageHtml(open, deps)]) {
+      expect(page).toContain('Without an answer: 2 objections, from support');
+      expect(page.indexOf('Without an answer')).toBeLessThan(page.indexOf('All of it costs more'));
+    }
+    expect(renderMarkdown(open, markdownDeps)).toContain('**Without an answer: 2 objections, from support**');
+    const { evidence: _evidence, ...none } = review;
+    expect(renderLeaderPage(none, deps)).not.toContain('Without an answer');
+  });
 });
