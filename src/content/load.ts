@@ -6,6 +6,7 @@ import type { QuestionPack } from '../generated/questions.ts';
 import type { Situation } from '../generated/situations.ts';
 import { merge, mergePhrases } from './merge.ts';
 import { type OwnContentFile, readOwn, refuse } from './own-file.ts';
+import { readPages } from './own-pages.ts';
 import { referenceProblems } from './references.ts';
 
 export type { OwnContentFile } from './own-file.ts';
@@ -43,5 +44,6 @@ export function loadContent(shipped: Content, files: readonly OwnContentFile[] =
   const own = readOwn(files);
   const content = merge(shipped, own);
   refuse(referenceProblems(shipped, own, content));
-  return content;
+  const pages = files.filter(({ kind }) => kind === 'pages');
+  return pages.length === 0 ? content : { ...content, pages: { ...shipped.pages, ...readPages(pages) } };
 }

@@ -23,7 +23,7 @@ import { closest } from '../lib/suggest.ts';
 export interface OwnContentFile {
   /** From the root, with forward slashes: `cx-reviews/content/questions/reviews.yaml`. */
   readonly file: string;
-  readonly kind: 'questions' | 'situations' | 'duties' | 'cases' | 'phrases';
+  readonly kind: 'questions' | 'situations' | 'duties' | 'cases' | 'phrases' | 'pages';
   readonly bytes: Uint8Array;
 }
 
@@ -89,7 +89,12 @@ const kinds = {
   phrases: { validate: validatePhrases, schema: phrasesSchema, holds: 'a list of phrases' },
 } as const;
 
-function readValid({ file, bytes, kind }: OwnContentFile): YamlDocument {
+/** A file that is YAML; pages are read by themselves. */
+type YamlFile = OwnContentFile & { readonly kind: keyof typeof kinds };
+
+const isYaml = (file: OwnContentFile): file is YamlFile => file.kind !== 'pages';
+
+function readValid({ file, bytes, kind }: YamlFile): YamlDocument {
   const document = parseSetup(bytes, file);
   const { validate, schema, holds } = kinds[kind];
   if (document.data === null) {
@@ -115,7 +120,8 @@ const ownAt = <Item>(item: Item, document: YamlDocument, ...base: Keys): Own<Ite
  * @throws Failure misuse for a file that is not YAML within the limits or not of its format
  */
 export function readOwn(files: readonly OwnContentFile[]): OwnContent {
-  const read = [...files]
+  const read = files
+    .filter(isYaml)
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
     .map((file) => ({ kind: file.kind, document: readValid(file) }));
   const of = (kind: OwnContentFile['kind']) =>

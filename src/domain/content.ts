@@ -17,6 +17,8 @@ export interface Content {
   readonly duties: readonly Duty[];
   readonly cases: readonly Case[];
   readonly phrases: readonly PhraseList[];
+  /** Templates of pages that replace shipped ones, by name: `leader-page.md`. */
+  readonly pages?: Readonly<Record<string, string>>;
 }
 
 /** Section of the few questions that come before screening: title, situation, currency. */

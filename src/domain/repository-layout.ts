@@ -8,8 +8,17 @@ export const waiversFolder = `${reviewsFolder}/waivers`;
 /** A folder in it for each review, `waivers/ID` for a waiver; a file in that for each approval. */
 export const approvalsFolder = `${reviewsFolder}/approvals`;
 /** Folders of {@link ownContentFolder}, one a kind of content. */
-export const contentKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
+const yamlKinds = ['questions', 'situations', 'duties', 'cases', 'phrases'] as const;
+export const contentKinds = [...yamlKinds, 'pages'] as const;
 export type ContentKind = (typeof contentKinds)[number];
+/** All folders in which content lies: pages have parts, in folders as in `templates/pages`. */
+export const contentFolders = [
+  ...contentKinds.map((kind) => ({ kind, folder: `${ownContentFolder}/${kind}` })),
+  ...['parts', 'parts/chart', 'parts/economics'].map((part) => ({
+    kind: 'pages' as const,
+    folder: `${ownContentFolder}/pages/${part}`,
+  })),
+];
 /** OpenSSH's format: whose key signs for whom. */
 export const signersFile = `${reviewsFolder}/allowed_signers`;
 /** Keys that count no more: a key revocation list of OpenSSH, or public keys, one a line. */
@@ -69,10 +78,10 @@ export function findIdOfPage(path: string): string | undefined {
 
 /** The kind of content that a path holds; undefined where it is no file of the organisation's own content. */
 export function findContentKind(path: string): ContentKind | undefined {
-  return contentKinds.find((kind) => {
-    const folder = `${ownContentFolder}/${kind}/`;
-    return path.startsWith(folder) && /^[^/.][^/]*\.yaml$/.test(path.slice(folder.length));
-  });
+  return contentFolders.find(({ kind, folder }) => {
+    const name = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : '';
+    return kind === 'pages' ? /^[^/.][^/]*\.mustache$/.test(name) : /^[^/.][^/]*\.yaml$/.test(name);
+  })?.kind;
 }
 
 /** Whether a path is a review's, a waiver's or an approval's: what the gate keeps on record. */
@@ -97,7 +106,7 @@ export function findRightName(path: string): string | undefined {
   if (path === configFile || isRecordPath(path) || findContentKind(path) !== undefined) return undefined;
   const small = folder.toLowerCase();
   if (small === ownContentFolder || small.startsWith(`${ownContentFolder}/`)) {
-    const kind = contentKinds.find((one) => small === `${ownContentFolder}/${one}`) ?? 'questions';
+    const kind = yamlKinds.find((one) => small === `${ownContentFolder}/${one}`) ?? 'questions';
     return `${ownContentFolder}/${kind}/${name}.yaml`;
   }
   if (small === approvalsFolder || small.startsWith(`${approvalsFolder}/`)) {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCli, scratchFolder } from '../support/world.ts';
@@ -126,6 +126,25 @@ describe('plan', () => {
     expect((await runCli(['plan', 'earlier', '--for', 'leader'], { cwd })).stdout).toContain(
       'The checks find nothing to correct.',
     );
+  });
+
+  it('fills an organisation’s own page instead of the shipped one, in every command', async () => {
+    const cwd = repository();
+    const pages = join(cwd, 'cx-reviews/content/pages');
+    mkdirSync(join(pages, 'parts'), { recursive: true });
+    writeFileSync(join(pages, 'leader-page.md.mustache'), '# Ours: {{title}}\n{{> parts/none}}\n');
+    writeFileSync(join(pages, 'parts/none.mustache'), 'our own nothing\n');
+    writeFileSync(join(pages, 'review.md.mustache'), '# For us: {{title}}\n');
+    const { stdout } = await runCli(['plan', id, '--for', 'leader'], { cwd });
+    expect(stdout).toBe('# Ours: Pro plan from 20 to 25 EUR a month\nour own nothing\n');
+    await runCli(['render'], { cwd });
+    const page = readFileSync(join(cwd, `cx-reviews/${id}.md`), 'utf8');
+    expect(page).toBe('# For us: Pro plan from 20 to 25 EUR a month\n');
+    expect((await runCli(['check'], { cwd })).stdout).not.toContain('stale-markdown');
+    writeFileSync(join(pages, 'leader-pge.md.mustache'), 'x');
+    const refused = await runCli(['plan', id, '--for', 'leader'], { cwd });
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('Did you mean leader-page.md?');
   });
 
   it('writes a page to a file, and never over one unasked', async () => {

@@ -415,3 +415,31 @@ describe('a slip in a file of one’s own', () => {
     });
   });
 });
+
+describe('an organisation’s own pages', () => {
+  const page = (name: string, text: string | Uint8Array): OwnContentFile => ({
+    file: `cx-reviews/content/pages/${name}.mustache`,
+    kind: 'pages',
+    bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text,
+  });
+
+  it('replace the shipped ones by name, parts too', () => {
+    const files = [page('leader-page.md', '# {{title}}'), page('parts/deciding', '{{early}}')];
+    expect(loadContent(shipped, files).pages).toEqual({
+      'leader-page.md': '# {{title}}',
+      'parts/deciding': '{{early}}',
+    });
+    expect(shipped.pages).toBeUndefined();
+  });
+
+  it.each([
+    ['leader-page.mk', '', /no page "leader-page\.mk"/],
+    ['leader-page.md', '{{#open}} never closed', /no Mustache template: Unclosed section/],
+    ['leader-page.md', Uint8Array.of(0xff), /no UTF-8 text/],
+    ['leader-page.md', 'x'.repeat(70_000), /at most 64 KB/],
+  ])('are refused where they replace nothing, or are no template: %s', (name, text, why) => {
+    const load = () => loadContent(shipped, [page(name, text)]);
+    expect(load).toThrow(Failure);
+    expect(load).toThrow(why);
+  });
+});

@@ -14,6 +14,8 @@ const right = [
   'cx-reviews/waivers/2026-11-22-typo-k3f9.yaml',
   'cx-reviews/content/questions/our-own.yaml',
   'cx-reviews/content/duties/Chile_2.yaml',
+  'cx-reviews/content/pages/leader-page.md.mustache',
+  'cx-reviews/content/pages/parts/deciding.mustache',
 ];
 
 describe('a name among the reviews', () => {

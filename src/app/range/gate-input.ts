@@ -104,9 +104,7 @@ function needed({ changes, governed, base }: OpenRange): string[] {
 }
 
 const isGateFile = (path: string) =>
-  path === signersFile ||
-  path === revokedFile ||
-  (path.startsWith(`${ownContentFolder}/`) && path.endsWith('.yaml'));
+  path === signersFile || path === revokedFile || findContentKind(path) !== undefined;
 
 /** Earlier versions of files, each asked for once. */
 function versionsIn(tip: string | undefined, store: Store, git: Context['git']): Gate['earlier'] {

@@ -16,10 +16,10 @@ export function breakEvenInWords(review: Review, content: Content): string | und
   const words = {
     content,
     format: formatFor(locale, review.currency),
-    pages: undefined,
+    pages: content.pages,
     groups: groupNames(review),
   };
   const view = { breakEven: breakEvenView({ inputs, results: assessment }, words, '') };
   // The page marks what matters in Markdown; here it stands alone.
-  return fillPage('parts/economics/break-even', view, 'text').replaceAll('**', '').trim();
+  return fillPage('parts/economics/break-even', view, 'text', content.pages).replaceAll('**', '').trim();
 }

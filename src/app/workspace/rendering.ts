@@ -22,7 +22,7 @@ export const locale = 'en-GB';
 
 /** What a page needs besides the review; for pages with figures, `evaluateReview` comes on top. */
 export function renderDeps(workspace: Pick<Workspace, 'config'>, content: Content): RenderDeps {
-  return { content, people: workspace.config().people, locale };
+  return { content, pages: content.pages, people: workspace.config().people, locale };
 }
 
 /**

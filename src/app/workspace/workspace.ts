@@ -7,14 +7,13 @@ import type { Content } from '../../domain/content.ts';
 import {
   type ContentKind,
   configFile,
-  contentKinds,
+  contentFolders,
   describeMisnamed,
   describeNoFile,
   findContentKind,
   findReviewId,
   findRightName,
   isRecordPath,
-  ownContentFolder,
   pathOfReview,
   reviewsFolder,
   waiversFolder,
@@ -86,17 +85,14 @@ function once<Value>(make: () => Value): () => Value {
 }
 
 function ownContent(files: Files): { file: string; kind: ContentKind; bytes: Uint8Array }[] {
-  return contentKinds.flatMap((kind) => {
-    const folder = `${ownContentFolder}/${kind}`;
-    return files
+  return contentFolders.flatMap(({ kind, folder }) =>
+    files
       .list(folder)
       .map((entry) => ({ kind: entry.kind, file: `${folder}/${entry.name}` }))
       .filter((entry) => entry.kind === 'file' && findContentKind(entry.file) === kind)
-      .map(({ file }) => ({ file, kind, bytes: files.read(file) }));
-  });
+      .map(({ file }) => ({ file, kind, bytes: files.read(file) })),
+  );
 }
-
-const contentFolders = contentKinds.map((kind) => `${ownContentFolder}/${kind}`);
 
 /** @param mustBeFiles whether what has the right name has to be a plain file; who reads approvals says so itself */
 function listUnread(files: Files, folders: readonly string[], mustBeFiles: boolean): Unread[] {
@@ -170,7 +166,7 @@ export function openWorkspace(
   const approvals = approvalsOnDisk(files);
   const unread = once(() => [
     ...listUnread(files, approvals.folders(), false),
-    ...listUnread(files, [reviewsFolder, waiversFolder, ...contentFolders], true),
+    ...listUnread(files, [reviewsFolder, waiversFolder, ...contentFolders.map(({ folder }) => folder)], true),
   ]);
   const read = (id: string): AnyReview => {
     const path = pathOfReview(id);
