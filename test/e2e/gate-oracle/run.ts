@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { runCli } from '../../support/world.ts';
 import { type Scenario, scenarioOf } from './making/generate.ts';
 import type { Keys } from './making/keys.ts';
-import { makeRepository } from './making/repository.ts';
+import { makeRepository, makeSurroundings } from './making/repository.ts';
+import { argumentsOf, type Surroundings, surround } from './making/surroundings.ts';
 import { today } from './making/texts.ts';
 import { checkOut } from './oracle/checkout.ts';
 import { beingMerged, endOf } from './oracle/git.ts';
 import type { Range } from './oracle/ground.ts';
-import { commitsBetween, historyOf, mergeBases } from './oracle/history.ts';
+import { commitsBetween, cutAt, historyOf, isHidden, mergeBases } from './oracle/history.ts';
 import { type Judgement, judge, undetermined } from './oracle/judge.ts';
 import { mergeInClone } from './oracle/merging.ts';
 import { type Side, shownOf } from './oracle/side.ts';
@@ -16,6 +17,7 @@ import { type Side, shownOf } from './oracle/side.ts';
 /** What the gate says of a repository, and what it should have said. */
 export interface Outcome {
   readonly scenario: Scenario;
+  readonly surroundings: Surroundings;
   readonly code: number;
   /** Paths that it calls uncovered, and those that it lets through, with what does. */
   readonly uncovered: readonly string[];
@@ -48,6 +50,7 @@ function reportIn(stdout: string): Report {
 function rangeIn(
   repository: string,
   { asking }: Scenario,
+  { tag, cut }: Surroundings,
   clone: string,
   out: (commit: string, name: string, where?: string) => Side,
 ): Range | undefined {
@@ -56,13 +59,16 @@ function rangeIn(
     const after = out(change, 'after');
     return { start: new Map(), base: new Map(), after, commits: [], today, isStaged: true };
   }
-  const history = historyOf(repository);
+  // What a name means that means two things, nobody can tell.
+  if (tag === 'beside the branch') return undefined;
+  const history = cutAt(historyOf(repository), cut);
   const main = endOf(repository, 'main');
   const tip = endOf(repository, asking.isStaged ? 'work' : 'change');
   const tips = asking.isStaged ? [tip, ...beingMerged(repository)] : [tip];
   const starts = mergeBases(history, main, ...tips);
   const [start] = starts;
   if (start === undefined || starts.length > 1) return undefined;
+  if (cut !== undefined && isHidden(history, cut, [main, ...tips], start)) return undefined;
   const base = out(main, 'base');
   const merged = start === main ? change : mergeInClone(repository, main, change, clone);
   if (merged === undefined) return undefined;
@@ -91,12 +97,19 @@ export async function tryOne(seed: number, { folder: top, oracleGit, keys }: Wor
   const repository = join(folder, 'repository');
   mkdirSync(repository, { recursive: true });
   makeRepository(repository, plans, { head: asking.head, staged: asking.isStaged ? 'change' : undefined });
-  const range = rangeIn(repository, scenario, join(folder, 'merged'), (commit, name, where = repository) =>
-    checkOut(where, commit, oracleGit, join(folder, name)),
+  const surroundings = surround(repository, seed, asking);
+  const range = rangeIn(
+    repository,
+    scenario,
+    surroundings,
+    join(folder, 'merged'),
+    (commit, name, where = repository) => checkOut(where, commit, oracleGit, join(folder, name)),
   );
   const judgement = range === undefined ? undetermined : judge(range);
 
-  const { code, stdout, stderr } = await runCli(['check', ...asking.argv, '--format', 'json'], {
+  makeSurroundings(repository, surroundings);
+  const argv = ['check', ...argumentsOf(asking, surroundings), '--format', 'json'];
+  const { code, stdout, stderr } = await runCli(argv, {
     cwd: repository,
     env: { PATH: process.env.PATH ?? '', GIT_CONFIG_GLOBAL: '/dev/null' },
   });
@@ -107,7 +120,7 @@ export async function tryOne(seed: number, { folder: top, oracleGit, keys }: Wor
     .map(({ file = '' }) => file);
   if (process.env.CX_REVIEW_KEEP === undefined) rmSync(folder, { recursive: true });
   const told = [
-    `seed ${seed}, ${asking.name}: ${story.join('; ')}`,
+    `seed ${seed}, ${asking.name}: ${[...story, ...surroundings.story].join('; ')}`,
     `oracle: ${judgement.passes ? 'passes' : 'fails'}; ${judgement.reasons.join(' | ')}`,
     `governed: ${judgement.governed.map((path) => JSON.stringify(shownOf(path))).join(' ')}`,
     `gate: exit ${code}`,
@@ -115,7 +128,7 @@ export async function tryOne(seed: number, { folder: top, oracleGit, keys }: Wor
     stderr,
   ].join('\n');
   const passages = report.range.passages.map(({ path, by }) => `${by} ${path}`);
-  return { scenario, code, uncovered, passages, judgement, range, told };
+  return { scenario, surroundings, code, uncovered, passages, judgement, range, told };
 }
 
 /** Where the gate and the oracle part; undefined where they agree. */

@@ -25,6 +25,9 @@ export const leastShares = {
   'a merge of three': 1.5,
   'branches that merged each other': 2,
   'nobody can tell': 1,
+  'a name that means two things': 2,
+  'a tag beside the branch that is meant': 2,
+  'history that was cut off': 6,
   'main has gone on': 6,
   'a file changed on both branches': 0.2,
   'something is staged': 10,
@@ -126,7 +129,7 @@ function traitsOfReviews({ range, judgement }: Outcome): Trait[] {
 
 /** All that a repository is an example of. */
 export function traitsOf(outcome: Outcome): ReadonlySet<Trait> {
-  const { scenario, judgement, range } = outcome;
+  const { scenario, surroundings, judgement, range } = outcome;
   const { passes, isUndetermined, governed, passages, unlisted, reasons } = judgement;
   const by = (what: string): boolean => passages.some((passage) => passage.by === what);
   const says = (what: RegExp): boolean => reasons.some((reason) => what.test(reason));
@@ -148,6 +151,9 @@ export function traitsOf(outcome: Outcome): ReadonlySet<Trait> {
     ),
     ...is('branches that merged each other', scenario.course.startsWith('crossed')),
     ...is('nobody can tell', isUndetermined),
+    ...is('a name that means two things', surroundings.tag === 'beside the branch'),
+    ...is('a tag beside the branch that is meant', surroundings.tag === 'beside the branch of a remote'),
+    ...is('history that was cut off', surroundings.cut !== undefined),
     ...is('main has gone on', range !== undefined && range.start !== range.base),
     ...is('a file changed on both branches', says(/changed on both/)),
     ...is('something is staged', scenario.asking.isStaged),

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { git, mergeHead } from '../oracle/git.ts';
 import type { Entry, Side } from '../oracle/side.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** A commit that is to be made. */
 export interface Plan {
@@ -71,4 +72,15 @@ export function makeRepository(folder: string, plans: readonly Plan[], { head, s
   if (merged !== undefined && more.length === 0) {
     writeFileSync(join(folder, '.git', mergeHead), git(folder, ['rev-parse', `${staged}^2`]));
   }
+}
+
+/** Puts around the commits of a repository what is around them. */
+export function makeSurroundings(folder: string, { tag, cut }: Surroundings): void {
+  if (tag !== undefined) {
+    const isRemote = tag === 'beside the branch of a remote';
+    const [first = ''] = git(folder, ['rev-list', '--reverse', 'change', '^main']).toString().split('\n');
+    git(folder, ['tag', isRemote ? 'origin/main' : 'main', first || 'change']);
+    if (isRemote) git(folder, ['update-ref', 'refs/remotes/origin/main', 'refs/heads/main']);
+  }
+  if (cut !== undefined) writeFileSync(join(folder, '.git/shallow'), `${cut}\n`);
 }

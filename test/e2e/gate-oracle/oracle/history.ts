@@ -67,6 +67,29 @@ export function mergeBases(history: History, one: string, ...others: readonly st
   return common.filter((base) => !common.some((other) => other !== base && upTo(history, other).has(base)));
 }
 
+/** The same as a clone has it to which the parents of a commit were not fetched. */
+export function cutAt(history: History, commit: string | undefined): History {
+  const found = commit === undefined ? undefined : history.get(commit);
+  return commit === undefined || found === undefined
+    ? history
+    : new Map(history).set(commit, { ...found, parents: [] });
+}
+
+/**
+ * Whether some of these commits, or some that are merged on the way from what all of them have in common, have
+ * behind them a commit that the others of them lack: there the cut may hide a later one that they all have.
+ */
+export function isHidden(history: History, cut: string, sides: readonly string[], start: string): boolean {
+  const behindStart = upTo(history, start);
+  const between = [...upTo(history, ...sides)].filter((commit) => !behindStart.has(commit));
+  if (between.includes(cut)) return true;
+  return between.some((commit) => {
+    const parents = history.get(commit)?.parents ?? [];
+    const behind = parents.map((parent) => upTo(history, parent));
+    return behind.some((commits) => commits.has(cut)) && !behind.every((commits) => commits.has(cut));
+  });
+}
+
 /** The commits that one commit has behind it and the other lacks. */
 export function commitsBetween(history: History, base: string, head: string): Commit[] {
   const known = upTo(history, base);
