@@ -106,7 +106,7 @@ const edits = fc.array(
   fc.record({
     seam: fc.option(fc.constantFrom(...seams), { freq: 3 }),
     where: fc.nat(),
-    removed: fc.constantFrom(0, 0, 0, 1, 2, 4),
+    removed: fc.constantFrom(0, 0, 1, 3, 'rest of the line' as const),
     piece: pieces,
   }),
   { maxLength: 2 },
@@ -117,7 +117,9 @@ type Edit = typeof edits extends fc.Arbitrary<(infer One)[]> ? One : never;
 function edit(text: string, { seam, where, removed, piece }: Edit): string {
   const places = seam === null ? [] : [...text.matchAll(seam)].map(({ index }) => index);
   const at = places[where % Math.max(1, places.length)] ?? where % (text.length + 1);
-  return text.slice(0, at) + piece + text.slice(at + removed);
+  const lineEnd = text.indexOf('\n', at);
+  const rest = removed === 'rest of the line' ? (lineEnd === -1 ? text.length : lineEnd) : at + removed;
+  return text.slice(0, at) + piece + text.slice(rest);
 }
 
 const mutated = fc
