@@ -5,9 +5,12 @@ import { refuseSparseCheckout } from '../app/workspace/sparse-checkout.ts';
 import { type AnyReview, openWorkspace, sayUnread, type Workspace } from '../app/workspace/workspace.ts';
 import { listUnanswered } from '../domain/agenda.ts';
 import { standingOf } from '../domain/approval.ts';
+import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
 import { pathOfReview, reviewsFolder } from '../domain/repository-layout.ts';
+import type { Review } from '../domain/review.ts';
 import { jsonText } from '../formatters/json-text.ts';
+import { detached } from '../lib/detached.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
@@ -52,13 +55,14 @@ interface Entry {
   readonly valid: boolean;
 }
 
-/** What stands in the list besides, for people to read. */
+/** What stands in the list of a review, and all that is kept of it. */
 interface Line {
   readonly entry: Entry;
+  /** For people to read. */
   readonly standing: string;
   readonly expiry: string | undefined;
-  /** Files that are no more as the review has them. */
-  readonly changed: readonly string[];
+  /** What it lists of policy files, to see whether they have changed since. */
+  readonly listed: Pick<Review, 'policy'>;
 }
 
 function buildEntry(
@@ -80,7 +84,7 @@ function buildEntry(
   };
 }
 
-function describe({ entry, standing, expiry, changed }: Line, style: Style): string {
+function describe({ entry, standing, expiry }: Line, changed: readonly string[], style: Style): string {
   const facts = [
     entry.valid ? standing : 'not a valid review: cx-review check says why',
     changed.length > 0 &&
@@ -118,37 +122,47 @@ function unreadable(id: string): Entry {
   };
 }
 
+interface Surroundings {
+  readonly workspace: Workspace;
+  readonly config: Config;
+  readonly content: Content;
+  readonly today: string;
+}
+
+function buildLine(id: string, { workspace, config, content, today }: Surroundings): Line {
+  const file = opened(id, workspace);
+  const entry = file === undefined ? unreadable(id) : buildEntry(file, content);
+  const review = file?.review;
+  if (review === undefined) return detached({ entry, standing: '', expiry: undefined, listed: {} });
+  return detached({
+    entry,
+    standing: standingInWords(review, config.people),
+    expiry: expiryInWords(review, config, today),
+    listed: entry.status === 'closed' || review.policy === undefined ? {} : { policy: review.policy },
+  });
+}
+
 /** Lists the reviews and waivers: what each is, where it stands, how much is still open or owed. */
 export const run: Run<ListOptions> = async ({ status, json }, context) => {
   refuseSparseCheckout(context);
   const workspace = openWorkspace(context);
-  const config = workspace.config();
   const content = await workspace.content();
-  const all = workspace.ids().map((id) => ({ id, file: opened(id, workspace) }));
-  const entries = all
-    .map(({ id, file }) => ({ file, entry: file === undefined ? unreadable(id) : buildEntry(file, content) }))
+  const surroundings = { workspace, config: workspace.config(), content, today: context.today };
+  const lines = workspace
+    .ids()
+    .map((id) => buildLine(id, surroundings))
     .filter(({ entry }) => status === undefined || entry.status === status);
   const waivers = status === undefined ? listedWaivers(workspace, context.today) : [];
   if (json) {
-    const reviews = entries.map(({ entry }) => entry);
+    const reviews = lines.map(({ entry }) => entry);
     const data = { version: 1, reviews, waivers: waivers.map(({ entry }: ListedWaiver) => entry) };
     context.stdout.write(jsonText(data));
-  } else if (entries.length + waivers.length > 0) {
-    const reviews = entries.flatMap(({ file }) => file?.review ?? []);
+  } else if (lines.length + waivers.length > 0) {
+    const reviews = lines.map(({ listed }) => listed);
     const changed = changedSince(reviews, workspace.files, context.git);
-    const lines = entries.map(({ file, entry }): Line => {
-      const review = file?.review;
-      if (review === undefined) return { entry, standing: '', expiry: undefined, changed: [] };
-      return {
-        entry,
-        standing: standingInWords(review, config.people),
-        expiry: expiryInWords(review, config, context.today),
-        changed: entry.status === 'closed' ? [] : changed(review),
-      };
-    });
     context.stdout.write(
       [
-        ...lines.map((line) => describe(line, context.style)),
+        ...lines.map((line) => describe(line, changed(line.listed), context.style)),
         ...waivers.map((waiver) => describeWaiver(waiver, context.style)),
       ].join('\n'),
     );
@@ -158,6 +172,6 @@ export const run: Run<ListOptions> = async ({ status, json }, context) => {
   }
   sayUnread(workspace, context);
   const isAllValid =
-    [...entries, ...waivers].every(({ entry }) => entry.valid) && workspace.unread().length === 0;
+    [...lines, ...waivers].every(({ entry }) => entry.valid) && workspace.unread().length === 0;
   return isAllValid ? ExitCode.pass : ExitCode.findings;
 };

@@ -8,11 +8,11 @@ const withoutLineEnds = (text: string) => text.replace(/^\ufeff/, '').replaceAll
  * What a page is worth beside the review that it was made from. All of it is compared, as it stands in
  * anybody's power to write another text below a true first line.
  * @param bytes what stands there; undefined where nothing does
- * @param rendered what the review gives today
+ * @param rendered what the review gives today; undefined where it is known to be something else
  */
-export function judgePage(bytes: Uint8Array | undefined, rendered: string): MarkdownState {
+export function judgePage(bytes: Uint8Array | undefined, rendered: string | undefined): MarkdownState {
   if (bytes === undefined) return 'missing';
   const text = new TextDecoder().decode(bytes);
-  if (withoutLineEnds(text) === withoutLineEnds(rendered)) return 'fresh';
+  if (rendered !== undefined && withoutLineEnds(text) === withoutLineEnds(rendered)) return 'fresh';
   return findConflictMarker(text) === undefined ? 'stale' : 'conflict';
 }

@@ -20,5 +20,6 @@ describe('a page beside a review', () => {
   it('says so where a merge was left half done, and where nothing stands', () => {
     expect(judgePage(bytes(`${rendered}<<<<<<< HEAD\nmine\n`), rendered)).toBe('conflict');
     expect(judgePage(undefined, rendered)).toBe('missing');
+    expect(judgePage(bytes(''), undefined)).toBe('stale');
   });
 });

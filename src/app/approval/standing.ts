@@ -64,10 +64,10 @@ export function expiryInWords(review: Review, config: Config, today: string): st
  * @param reviews all that will be asked about
  */
 export function changedSince(
-  reviews: readonly Review[],
+  reviews: readonly Pick<Review, 'policy'>[],
   files: Files,
   git: Context['git'],
-): (review: Review) => readonly string[] {
+): (review: Pick<Review, 'policy'>) => readonly string[] {
   const paths = new Set(reviews.flatMap((review) => listRows(review).map(({ path }) => path)));
   const plain = new Map<string, string | undefined>();
   let stored: ReadonlyMap<string, string> | undefined;
@@ -80,7 +80,7 @@ export function changedSince(
   return (review) => listRows(review).flatMap(({ path, after }) => (isThere(path, after) ? [] : [path]));
 }
 
-const listRows = (review: Review) =>
+const listRows = (review: Pick<Review, 'policy'>) =>
   (review.policy?.files ?? []).flatMap(({ path, after }) =>
     path === undefined || after === undefined ? [] : [{ path, after }],
   );

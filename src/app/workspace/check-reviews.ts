@@ -1,18 +1,14 @@
 import type { StrayApproval } from '../../document/approval.ts';
-import { nameOfApproval } from '../../domain/approval-file.ts';
-import type { Content } from '../../domain/content.ts';
 import type { Severity } from '../../domain/finding.ts';
-import { judgePage } from '../../domain/generated-page.ts';
-import { pathOfPage, pathOfReview } from '../../domain/repository-layout.ts';
+import { pathOfReview } from '../../domain/repository-layout.ts';
 import type { Review } from '../../domain/review.ts';
-import type { FileFacts, MarkdownState } from '../../domain/rule.ts';
 import { type Waiver, waiverSubject } from '../../domain/waiver.ts';
-import { fails, type RunInfo } from '../../formatters/formatter.ts';
+import { byFile, fails, type RunInfo } from '../../formatters/formatter.ts';
 import { buildCount } from '../../gate/waivers.ts';
 import { version } from '../../lib/about.ts';
+import { detached } from '../../lib/detached.ts';
 import { ExitCode } from '../../lib/exit-code.ts';
 import { Failure } from '../../lib/failure.ts';
-import { joinHints } from '../../lib/hint.ts';
 import { logText } from '../../lib/safe-text.ts';
 import type { Run } from '../../ports/context.ts';
 import { cardWords } from '../../render/agent-card.ts';
@@ -22,11 +18,12 @@ import { type RunResult, runRules, type Subject } from '../../rules/engine/run.t
 import { listSettings } from '../../rules/engine/settings.ts';
 import { invalidReview } from '../../rules/file/invalid-review.ts';
 import { readStoredWaiver, waiverIds } from '../approval/stored-waiver.ts';
-import { decidingSentences, renderDeps, renderReview, writeMarkdown } from './rendering.ts';
+import { openReviews } from './open-reviews.ts';
+import { decidingSentences, judgeMarkdown, renderDeps, writeMarkdown } from './rendering.ts';
 import { askedFormats, report } from './report.ts';
 import { findSectionTitle } from './section-of.ts';
 import { refuseSparseCheckout } from './sparse-checkout.ts';
-import { type AnyReview, openWorkspace, type Workspace } from './workspace.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
 
 interface ReviewsToCheck {
   /** Ids of reviews, or parts of them; all reviews if empty. */
@@ -38,21 +35,6 @@ interface ReviewsToCheck {
   readonly fix: boolean;
   /** In text, list what is not answered one by one. */
   readonly all: boolean;
-}
-
-/** A file among the reviews: read, or refused with the reason. */
-type Opened =
-  | { readonly id: string; readonly read: AnyReview; readonly refusal?: undefined }
-  | { readonly id: string; readonly read?: undefined; readonly refusal: Failure };
-
-function open(workspace: Workspace, id: string): Opened {
-  try {
-    return { id, read: workspace.read(id) };
-  } catch (error) {
-    // A file that is no YAML within the limits is a finding; one that cannot be looked at is not.
-    if (error instanceof Failure && error.kind === 'invalid') return { id, refusal: error };
-    throw error;
-  }
 }
 
 /** The ids that the words mean; a broken review can be named like any other. */
@@ -78,89 +60,16 @@ function listWaivers({ files }: Workspace): Waiver[] {
   });
 }
 
-/** Whether the Markdown beside a review says what the review says. Of a file that is no review there is none. */
-function markdownState(
-  workspace: Workspace,
-  content: Content,
-  { id, review }: Pick<AnyReview, 'id' | 'review'>,
-): MarkdownState | undefined {
-  if (review === undefined) return undefined;
-  const bytes = workspace.files.readIfExists(pathOfPage(id));
-  return bytes === undefined ? 'missing' : judgePage(bytes, renderReview(workspace, content, { id, review }));
-}
-
-/** Files among the approvals that are none: of the reviews that are wanted, and where all are, of whatever else. */
-function listStrays(
-  { approvals, files }: Workspace,
-  all: readonly Opened[],
-  wanted: ReadonlySet<string>,
-  isAll: boolean,
-): readonly StrayApproval[] {
-  const ofReviews = all.flatMap(({ id, read }) => (wanted.has(id) ? (read?.beside.strays ?? []) : []));
-  if (!isAll) return ofReviews;
+/** Files among the approvals that are none of anything that there is. */
+function listOtherStrays({ approvals, files }: Workspace): readonly StrayApproval[] {
   const ofWaivers = waiverIds(files).flatMap((id) => approvals.of(waiverSubject(id)).strays);
-  return [...ofReviews, ...ofWaivers, ...approvals.orphans()];
+  return [...ofWaivers, ...approvals.orphans()];
 }
 
-/** Rows that say neither what was decided nor when, as a merge leaves them that kept the lines of both sides. */
-function listHalfApprovals({ review, document }: AnyReview): FileFacts['problems'] {
-  return (review?.approvals ?? []).flatMap(({ id, decision, date }) => {
-    const lacking = [decision === undefined ? 'decision' : [], date === undefined ? 'date' : []].flat();
-    if (lacking.length === 0) return [];
-    return {
-      message: `The approval ${id} has no ${lacking.join(' and no ')}, so it counts for nothing.`,
-      hint: 'If a merge took its lines away, bring them back from the branch that it was given on; else delete the row.',
-      place: document.placeOf(`approvals.${id}`),
-    };
-  });
-}
-
-function buildFacts(workspace: Workspace, content: Content, { id, read, refusal }: Opened): FileFacts {
-  const file = pathOfReview(id);
-  if (read === undefined) {
-    const { message, why, next, place } = refusal;
-    return {
-      file,
-      problems: [
-        {
-          message: /[.?!]$/.test(message) ? message : `${message}.`,
-          hint: why === undefined && next === undefined ? undefined : joinHints(why, next),
-          place,
-        },
-      ],
-    };
-  }
-  const problems = [
-    ...read.problems.map(({ message, hint, place }) => ({
-      message: /[.?!]$/.test(message) ? message : `${message}.`,
-      hint,
-      place,
-    })),
-    ...listHalfApprovals(read),
-  ];
-  const state = markdownState(workspace, content, read);
-  return { file, problems, ...(state === undefined ? {} : { markdown: { file: pathOfPage(id), state } }) };
-}
-
-function buildSubject(workspace: Workspace, content: Content, opened: Opened): Subject {
-  const { read } = opened;
-  const facts = buildFacts(workspace, content, opened);
-  if (read === undefined) return { file: facts.file, review: undefined, facts };
-  return {
-    file: facts.file,
-    review: read.review,
-    facts,
-    locate: (path) => {
-      const [section, row] = path.split('.');
-      // An approval in a file of its own stands nowhere in this one.
-      if (section === 'approvals' && read.beside.files.some((file) => nameOfApproval(file) === row)) {
-        return undefined;
-      }
-      const { line, column } = read.document.placeOf(path);
-      return line === undefined || column === undefined ? undefined : { line, column };
-    },
-  };
-}
+const strayAsSubject = ({ path, message, hint, line, column }: StrayApproval): Subject => {
+  const problems = [{ message, hint, place: { file: path, line, column } }];
+  return { file: path, review: undefined, facts: { file: path, problems } };
+};
 
 /** Only what is about these files; what others hold served the comparison. */
 function about(result: RunResult, files: ReadonlySet<string>, ids: ReadonlySet<string>): RunResult {
@@ -186,18 +95,15 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
   const config = workspace.config();
   const content = await workspace.content();
   const wanted = new Set(ids.length === 0 ? workspace.ids() : listIds(workspace, ids));
-  const opened = workspace.ids().map((id) => open(workspace, id));
+  const reviews = openReviews(workspace, content);
 
   if (fix) {
-    for (const { id, read } of opened) {
-      if (
-        read?.review === undefined ||
-        !wanted.has(id) ||
-        markdownState(workspace, content, read) === 'fresh'
-      )
-        continue;
-      const path = writeMarkdown(workspace, content, { ...read, review: read.review });
-      context.stderr.write(`Written: ${logText(path)}\n`);
+    for (const id of wanted) {
+      const { read } = reviews.open(id);
+      if (read?.review === undefined) continue;
+      const stored = { ...read, review: read.review };
+      if (judgeMarkdown(workspace, content, stored) === 'fresh') continue;
+      context.stderr.write(`Written: ${logText(writeMarkdown(workspace, content, stored))}\n`);
     }
   }
 
@@ -206,51 +112,60 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
     cards: cardWords(review, deps),
     noticeGaps: noticeGaps(review, deps),
   });
-  const unread = ids.length === 0 ? workspace.unread() : [];
-  const strays = listStrays(workspace, opened, wanted, ids.length === 0);
-  const subjects = [
-    ...opened.map((one) => buildSubject(workspace, content, one)),
-    ...strays.map(({ path, message, hint, line, column }): Subject => {
-      const problems = [{ message, hint, place: { file: path, line, column } }];
-      return { file: path, review: undefined, facts: { file: path, problems } };
-    }),
-    ...unread.map(({ path, message, hint }): Subject => {
-      return { file: path, review: undefined, facts: { file: path, problems: [{ message, hint }] } };
-    }),
-  ];
-  const files = new Set([
-    ...[...wanted].map(pathOfReview),
-    ...[...unread, ...strays].map(({ path }) => path),
-  ]);
-  const reviewIds = new Set(
-    subjects.flatMap(({ file, review }) => (files.has(file) ? (review?.id ?? file) : [])),
-  );
-  const result = about(runRules(subjects, { config, content, rules: ruleRegistry, pages }), files, reviewIds);
+  const files = new Set([...wanted].map(pathOfReview));
+  const reviewIds = new Set<string>();
+  function* listSubjects(): Generator<Subject> {
+    const strays: StrayApproval[] = [];
+    for (const id of workspace.ids()) {
+      const subject = reviews.subject(id);
+      if (wanted.has(id)) {
+        reviewIds.add(detached(subject.review?.id ?? subject.file));
+        strays.push(...(reviews.open(id).read?.beside.strays ?? []));
+      }
+      yield subject;
+    }
+    if (ids.length === 0) strays.push(...listOtherStrays(workspace));
+    const others = [
+      ...strays.map(strayAsSubject),
+      ...(ids.length === 0 ? workspace.unread() : []).map(({ path, message, hint }): Subject => {
+        return { file: path, review: undefined, facts: { file: path, problems: [{ message, hint }] } };
+      }),
+    ];
+    for (const other of others) {
+      files.add(other.file);
+      reviewIds.add(other.file);
+      yield other;
+    }
+  }
+  const settings = { config, content, rules: ruleRegistry, pages, reopen: reviews.reopen };
+  const result = about(runRules(listSubjects(), settings), files, reviewIds);
 
-  const read = new Map(opened.map((one) => [pathOfReview(one.id), one.read]));
-  const lines = new Map<string, readonly string[]>();
+  const foundIn = byFile(result.findings);
+  const spared = new Set(result.spared);
+  // A report goes from file to file, so one line after another is of the same file.
+  let shown: { readonly file: string; readonly lines: readonly string[] } | undefined;
+  const linesOf = (file: string) => {
+    if (shown?.file !== file)
+      shown = { file, lines: reviews.inFile(file)?.document.text.split(/\r\n|\n|\r/) ?? [] };
+    return shown.lines;
+  };
   const info: RunInfo = {
     version,
     rules: listSettings(ruleRegistry, config).map(({ rule, severity }) => ({ ...rule, severity })),
     reviews: result.reviews,
-    titleOf: (file) => read.get(file)?.review?.title,
+    titleOf: (file) => reviews.inFile(file)?.review?.title,
     decidingOf: (file) => {
-      const review = read.get(file)?.review;
-      if (review === undefined || result.spared.includes(review.id ?? file)) return [];
-      const isOwn = ({ file: other }: { readonly file?: string | undefined }) => other === file;
+      const review = reviews.inFile(file)?.review;
+      if (review === undefined || spared.has(review.id ?? file)) return [];
       return decidingSentences(workspace, content, review, {
-        findings: result.findings.filter(isOwn),
-        excepted: result.excepted.filter(({ finding }) => isOwn(finding)),
+        findings: foundIn.get(file) ?? [],
+        excepted: result.excepted.filter(({ finding }) => finding.file === file),
       });
     },
     asked: ids.length > 0 || wanted.size === 1 ? [...wanted].map(pathOfReview) : [],
     sectionOf: (path) => findSectionTitle(path, content),
     all,
-    lineOf: (file, line) => {
-      const known = lines.get(file) ?? read.get(file)?.document.text.split(/\r\n|\n|\r/) ?? [];
-      lines.set(file, known);
-      return known[line - 1];
-    },
+    lineOf: (file, line) => linesOf(file)[line - 1],
     excepted: result.excepted,
     lowered: result.lowered,
     notApplicable: result.notApplicable.length,

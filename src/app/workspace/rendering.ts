@@ -4,8 +4,9 @@ import { judgePage } from '../../domain/generated-page.ts';
 import { pathOfPage } from '../../domain/repository-layout.ts';
 import type { Review } from '../../domain/review.ts';
 import { scoreForecasts } from '../../domain/track-record.ts';
+import type { MarkdownState } from '../../domain/rule.ts';
 import { evaluateReview } from '../../economics/evaluate-review.ts';
-import { digestOfData } from '../../lib/digest.ts';
+import { type Digest, digestOfData } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
 import { cardWords } from '../../render/agent-card.ts';
 import { noticeGaps } from '../../render/customer-notice.ts';
@@ -126,13 +127,16 @@ function markdownDeps(
   content: Content,
   { id, review }: Pick<StoredReview, 'id' | 'review'>,
 ) {
-  const { approvals: _approvals, ...withoutApprovals } = review;
   return {
     ...judgedDeps(workspace, content, review),
-    // Of what it says, not of its bytes: comments, quotes and line ends change no page.
-    digest: digestOfData(withoutApprovals),
+    digest: digestWithoutApprovals(review),
     file: `${id}.yaml`,
   };
+}
+
+/** Of what it says, not of its bytes: comments, quotes and line ends change no page. */
+function digestWithoutApprovals({ approvals: _, ...review }: Review): Digest {
+  return digestOfData(review);
 }
 
 /**
@@ -150,6 +154,21 @@ export function writeMarkdown(
 }
 
 /**
+ * Whether the page beside a review says what the review says. Rendering takes a simulation, so a page that does
+ * not even name the review as it is now is not rendered to be compared.
+ */
+export function judgeMarkdown(
+  workspace: Pick<Workspace, 'config' | 'files'>,
+  content: Content,
+  stored: Pick<StoredReview, 'id' | 'review'>,
+): MarkdownState {
+  const bytes = workspace.files.readIfExists(pathOfPage(stored.id));
+  const page = new TextDecoder().decode(bytes);
+  const isOfThis = page.includes(digestWithoutApprovals(stored.review));
+  return judgePage(bytes, isOfThis ? renderReview(workspace, content, stored) : undefined);
+}
+
+/**
  * Writes the page of a review anew where it does not say what the review says.
  * @returns its path, from the root; undefined where nothing was to be done
  */
@@ -158,8 +177,6 @@ export function refreshMarkdown(
   content: Content,
   stored: Pick<StoredReview, 'id' | 'review'>,
 ): string | undefined {
-  const bytes = workspace.files.readIfExists(pathOfPage(stored.id));
-  if (bytes === undefined) return undefined;
-  const text = renderReview(workspace, content, stored);
-  return judgePage(bytes, text) === 'fresh' ? undefined : writeMarkdown(workspace, content, stored);
+  const state = judgeMarkdown(workspace, content, stored);
+  return state === 'fresh' || state === 'missing' ? undefined : writeMarkdown(workspace, content, stored);
 }

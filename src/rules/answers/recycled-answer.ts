@@ -4,14 +4,36 @@ import { archiveRule } from '../engine/define.ts';
 import { listTexts } from '../support/texts.ts';
 import { splitWords } from '../support/words.ts';
 
-interface LongText {
-  readonly path: string;
-  readonly digest: string;
-}
-
 interface Texts {
   readonly id: string;
-  readonly texts: readonly LongText[];
+  /**
+   * The long texts of a review, a line each: a digest, a space and the path. One string, because an archive of
+   * ten thousand reviews has half a million of them.
+   */
+  readonly texts: string;
+}
+
+interface LongText {
+  readonly digest: string;
+  readonly path: string;
+}
+
+const digestLength = 16;
+
+function* listLongTexts({ texts }: Texts): Generator<LongText> {
+  for (const line of texts.split('\n')) {
+    yield { digest: line.slice(0, digestLength), path: line.slice(digestLength + 1) };
+  }
+}
+
+/** Whether a digest may be there more than once: of 48 bits of each, sorted, so that it takes little memory. */
+function findRepeated(all: readonly Texts[]): (digest: string) => boolean {
+  const startOf = (digest: string) => Buffer.from(digest, 'base64').readUIntBE(0, 6);
+  const starts = Float64Array.from(
+    all.flatMap((one) => [...listLongTexts(one)].map(({ digest }) => startOf(digest))),
+  ).sort();
+  const repeated = new Set(starts.filter((start, at) => start === starts[at + 1]));
+  return (digest) => repeated.has(startOf(digest));
 }
 
 /** Sections about this decision alone. What a company always does, such as its way to complain, may stand twice. */
@@ -54,16 +76,19 @@ export const recycledAnswer = archiveRule({
     const texts = listTexts(review).flatMap(({ path, text }) => {
       const words = splitWords(text);
       if (words.length < options.words || !aboutTheDecision.test(path)) return [];
-      return [{ path, digest: createHash('sha256').update(words.join(' ')).digest('base64').slice(0, 16) }];
+      const digest = createHash('sha256').update(words.join(' ')).digest('base64').slice(0, digestLength);
+      return [`${digest} ${path}`];
     });
-    return texts.length === 0 ? undefined : { id: review.id ?? '', texts };
+    return texts.length === 0 ? undefined : { id: review.id ?? '', texts: texts.join('\n') };
   },
   check(entries, { content }) {
     const first = new Map<string, { readonly key: string; readonly id: string; readonly path: string }>();
     // The id begins with the day, so the earlier review comes first and is not blamed.
     const inOrder = [...entries].sort((a, b) => (a.facts.id < b.facts.id ? -1 : 1));
+    const isRepeated = findRepeated(entries.map(({ facts }) => facts));
     return inOrder.flatMap(({ key, facts }) =>
-      facts.texts.flatMap(({ path, digest }) => {
+      [...listLongTexts(facts)].flatMap(({ path, digest }) => {
+        if (!isRepeated(digest)) return [];
         const earlier = first.get(digest);
         if (earlier === undefined) {
           first.set(digest, { key, id: facts.id, path });

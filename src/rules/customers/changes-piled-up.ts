@@ -1,5 +1,5 @@
 import { subtractSpan } from '../../lib/dates.ts';
-import { listed, quoted } from '../../lib/words.ts';
+import { listedInPart, quoted } from '../../lib/words.ts';
 import { archiveRule } from '../engine/define.ts';
 import { findConsequence, listSegments, losesSomething } from '../support/segments.ts';
 import { folded } from '../support/words.ts';
@@ -113,7 +113,7 @@ export const changesPiledUp = archiveRule({
           {
             key,
             path: 'leadership.signer',
-            message: `"${group.name}" is hit for the ${ordinal(before.size + 1)} time within ${options.months} months: ${listed(told)}, and now this on ${hit.effective}.`,
+            message: `"${group.name}" is hit for the ${ordinal(before.size + 1)} time within ${options.months} months: ${listedInPart(told)}, and now this on ${hit.effective}.`,
             hint: 'For the executive who signs: look at the sum with the owners of both changes, and move, merge or soften one.',
           },
         ];

@@ -16,6 +16,7 @@ import type {
   Rule,
 } from '../../domain/rule.ts';
 import { findStake } from '../../domain/stake.ts';
+import { detached } from '../../lib/detached.ts';
 import { unansweredQuestion } from '../answers/unanswered-question.ts';
 import { mergeCauses, type Raised } from './causes.ts';
 import { type Excepted, exceptionFor } from './exceptions.ts';
@@ -46,6 +47,11 @@ export interface RunSettings {
   readonly rules: readonly Rule[];
   /** Renders a review, for the rules on the pages made from it; without it they are silent. */
   readonly pages?: (review: Review) => PageFacts;
+  /**
+   * Opens a subject once more, by its file. With it no subject is kept while the others are judged, so that an
+   * archive takes no more memory than its largest review and what was found.
+   */
+  readonly reopen?: (file: string) => Subject;
 }
 
 /** A review whose depth is below what screening gives, with the second person who agreed. */
@@ -68,10 +74,14 @@ export interface RunResult {
   readonly reviews: number;
 }
 
-interface Prepared {
-  readonly subject: Subject;
-  readonly key: string;
-  readonly spared: boolean;
+/** What stays of a subject when it has been judged by itself. */
+interface Judged extends Pick<RunResult, 'excepted' | 'lowered' | 'notApplicable'> {
+  readonly file: string;
+  /** Id of the review, or the file where it is none; undefined where the subject is not spared. */
+  readonly sparedAs: string | undefined;
+  readonly raised: readonly Raised[];
+  /** What each archive rule compares, by the name of the rule. */
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /** The day a review was begun: its id says so, or its verdict. */
@@ -179,26 +189,41 @@ function reviewFaults(
     );
 }
 
+function gatherFacts(
+  settings: readonly (RuleSetting & { readonly rule: ArchiveRule })[],
+  { review }: Subject,
+  run: RunSettings,
+): Record<string, unknown> {
+  if (review === undefined) return {};
+  const facts = settings.flatMap(({ rule, options }): [string, unknown][] => {
+    if (!applies(rule, review)) return [];
+    const found = rule.facts(review, { content: run.content, config: run.config, options });
+    return found === undefined ? [] : [[rule.name, found]];
+  });
+  return Object.fromEntries(facts);
+}
+
+interface ArchiveFound {
+  readonly setting: RuleSetting;
+  readonly fault: ArchiveFault;
+}
+
+/** What the rules find that compare all reviews, by the file that it is about. */
 function archiveFaults(
   settings: readonly (RuleSetting & { readonly rule: ArchiveRule })[],
-  prepared: readonly Prepared[],
+  judged: readonly Judged[],
   run: RunSettings,
-): ReadonlyMap<string, readonly Raised[]> {
-  const byKey = new Map<string, Raised[]>();
-  const subjects = new Map(prepared.map(({ key, subject }) => [key, subject]));
+): ReadonlyMap<string, readonly ArchiveFound[]> {
+  const byKey = new Map<string, ArchiveFound[]>();
   for (const setting of settings) {
-    const context = { content: run.content, config: run.config, options: setting.options };
-    const entries = prepared.flatMap(({ key, subject: { review } }) => {
-      if (review === undefined || !applies(setting.rule, review)) return [];
-      const facts = setting.rule.facts(review, context);
-      return facts === undefined ? [] : [{ key, facts }];
-    });
-    for (const fault of setting.rule.check(entries, context) as readonly ArchiveFault[]) {
-      const subject = subjects.get(fault.key);
-      if (subject === undefined) continue;
-      const own = byKey.get(fault.key) ?? [];
-      own.push(buildFinding(setting, fault, subject));
-      byKey.set(fault.key, own);
+    const { rule, options } = setting;
+    const entries = judged.flatMap(({ file, facts }) =>
+      facts[rule.name] === undefined ? [] : [{ key: file, facts: facts[rule.name] }],
+    );
+    for (const fault of rule.check(entries, { content: run.content, config: run.config, options })) {
+      const own = byKey.get(fault.key);
+      if (own === undefined) byKey.set(fault.key, [{ setting, fault }]);
+      else own.push({ setting, fault });
     }
   }
   return byKey;
@@ -233,54 +258,89 @@ function listLowered(review: Review | undefined): Lowered[] {
   return [{ review: review?.id ?? '', reason, approver }];
 }
 
+/** Parts what exceptions of the review answer from what is raised. */
+function exceptedOf(
+  raised: readonly Raised[],
+  { review }: Subject,
+  rules: RunSettings['rules'],
+): { readonly own: readonly Raised[]; readonly excepted: readonly Excepted[] } {
+  if (review?.exceptions === undefined) return { own: raised, excepted: [] };
+  const excusable = new Set(rules.filter((rule) => rule.excusable).map((rule) => rule.name));
+  const own: Raised[] = [];
+  const excepted: Excepted[] = [];
+  for (const one of raised) {
+    const { finding } = one;
+    const exception = excusable.has(finding.rule) ? exceptionFor(finding, review) : undefined;
+    if (exception === undefined) own.push(one);
+    else excepted.push({ finding, exception });
+  }
+  return { own, excepted };
+}
+
+function judge(settings: readonly RuleSetting[], subject: Subject, run: RunSettings): Judged {
+  const { file, review } = subject;
+  const id = review?.id ?? '';
+  const isSparedOne = isSpared(subject, run.config);
+  const raised = isSparedOne
+    ? []
+    : [
+        ...fileFaults(ofScope(settings, 'files'), subject, run),
+        ...reviewFaults(ofScope(settings, 'review'), subject, run),
+      ];
+  const { own, excepted } = exceptedOf(raised, subject, run.rules);
+  return {
+    file,
+    sparedAs: isSparedOne ? (review?.id ?? file) : undefined,
+    raised: own,
+    excepted,
+    facts: gatherFacts(ofScope(settings, 'archive'), subject, run),
+    lowered: listLowered(review),
+    notApplicable: (review?.open ?? [])
+      .filter(({ state }) => state === 'not-applicable')
+      .map(({ path = '' }) => ({ review: id, path })),
+  };
+}
+
 /**
  * Runs the rules over reviews. Pure: the same subjects and settings give the same result on any day.
  * @throws Failure misuse, where the config sets a rule or an option that does not exist
  */
-export function runRules(subjects: readonly Subject[], run: RunSettings): RunResult {
+export function runRules(subjects: Iterable<Subject>, run: RunSettings): RunResult {
   const settings = listSettings(run.rules, run.config);
   const order = new Map(run.rules.map((rule, index) => [rule.name, index]));
-  const excusable = new Set(run.rules.filter((rule) => rule.excusable).map((rule) => rule.name));
-  const prepared = subjects.map(
-    (subject): Prepared => ({
-      subject,
-      key: subject.file,
-      spared: isSpared(subject, run.config),
-    }),
-  );
-  const fromArchive = archiveFaults(ofScope(settings, 'archive'), prepared, run);
+  const kept = new Map<string, Subject>();
+  const judged: Judged[] = [];
+  for (const subject of subjects) {
+    const one = judge(settings, subject, run);
+    if (run.reopen === undefined) kept.set(subject.file, subject);
+    judged.push(run.reopen === undefined ? one : detached(one));
+  }
+  const reopen = (file: string) => run.reopen?.(file) ?? kept.get(file);
+  const fromArchive = archiveFaults(ofScope(settings, 'archive'), judged, run);
   const findings: Finding[] = [];
   const excepted: Excepted[] = [];
-  for (const { subject, key, spared } of prepared) {
-    if (spared) continue;
-    const raised = [
-      ...fileFaults(ofScope(settings, 'files'), subject, run),
-      ...reviewFaults(ofScope(settings, 'review'), subject, run),
-      ...(fromArchive.get(key) ?? []),
-    ];
-    const own: Raised[] = [];
-    for (const one of raised) {
-      const { finding } = one;
-      const exception =
-        subject.review !== undefined && excusable.has(finding.rule)
-          ? exceptionFor(finding, subject.review)
-          : undefined;
-      if (exception === undefined) own.push(one);
-      else excepted.push({ finding, exception });
-    }
-    findings.push(...mergeCauses(sortRaised(own, order)));
+  for (const one of judged) {
+    if (one.sparedAs !== undefined) continue;
+    const compared = fromArchive.get(one.file) ?? [];
+    const subject = compared.length === 0 ? undefined : reopen(one.file);
+    const more =
+      subject === undefined
+        ? undefined
+        : exceptedOf(
+            compared.map(({ setting, fault }) => buildFinding(setting, fault, subject)),
+            subject,
+            run.rules,
+          );
+    excepted.push(...one.excepted, ...(more?.excepted ?? []));
+    findings.push(...mergeCauses(sortRaised([...one.raised, ...(more?.own ?? [])], order)));
   }
   return {
     findings: orderFindings(findings),
     excepted,
-    lowered: prepared.flatMap(({ subject }) => listLowered(subject.review)),
-    notApplicable: prepared.flatMap(({ subject: { review } }) =>
-      (review?.open ?? [])
-        .filter(({ state }) => state === 'not-applicable')
-        .map(({ path = '' }) => ({ review: review?.id ?? '', path })),
-    ),
-    spared: prepared.filter((one) => one.spared).map(({ subject }) => subject.review?.id ?? subject.file),
-    reviews: subjects.length,
+    lowered: judged.flatMap((one) => one.lowered),
+    notApplicable: judged.flatMap((one) => one.notApplicable),
+    spared: judged.flatMap(({ sparedAs }) => sparedAs ?? []),
+    reviews: judged.length,
   };
 }
 
