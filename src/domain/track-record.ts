@@ -24,16 +24,16 @@ function listOutcomes({ followUps = [] }: Review): ReadonlyMap<string, boolean> 
 }
 
 /** Scores the forecasts of which somebody has written down what happened; undefined where there are none. */
-export function scoreForecasts(reviews: readonly Review[]): TrackRecord | undefined {
-  const scores = reviews.flatMap((review) => {
+export function scoreForecasts(reviews: Iterable<Review>): TrackRecord | undefined {
+  const scores: number[] = [];
+  for (const review of reviews) {
     const outcomes = listOutcomes(review);
-    return (review.forecasts ?? []).flatMap(({ id, probability }) => {
+    for (const { id, probability } of review.forecasts ?? []) {
       const happened = outcomes.get(id);
-      return probability === undefined || happened === undefined
-        ? []
-        : [(probability - (happened ? 1 : 0)) ** 2];
-    });
-  });
+      if (probability === undefined || happened === undefined) continue;
+      scores.push((probability - (happened ? 1 : 0)) ** 2);
+    }
+  }
   if (scores.length === 0) return undefined;
   return { forecasts: scores.length, brier: scores.reduce((sum, one) => sum + one, 0) / scores.length };
 }

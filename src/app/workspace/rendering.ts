@@ -3,8 +3,8 @@ import type { Content } from '../../domain/content.ts';
 import { judgePage } from '../../domain/generated-page.ts';
 import { pathOfPage } from '../../domain/repository-layout.ts';
 import type { Review } from '../../domain/review.ts';
-import { scoreForecasts } from '../../domain/track-record.ts';
 import type { MarkdownState } from '../../domain/rule.ts';
+import { scoreForecasts } from '../../domain/track-record.ts';
 import { evaluateReview } from '../../economics/evaluate-review.ts';
 import { type Digest, digestOfData } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
@@ -37,8 +37,16 @@ function judgedDeps(workspace: Pick<Workspace, 'config'>, content: Content, revi
 
 /** The same for the leader's page, with how the forecasts of all reviews came out. */
 export function leaderDeps(workspace: Workspace, content: Content, review: Review): RenderDeps {
-  const trackRecord = scoreForecasts(workspace.ids().flatMap((id) => readIfValid(workspace, id) ?? []));
+  const trackRecord = scoreForecasts(listValid(workspace));
   return { ...judgedDeps(workspace, content, review), trackRecord };
+}
+
+/** One after another, so that no two are in memory. */
+function* listValid(workspace: Workspace): Generator<Review> {
+  for (const id of workspace.ids()) {
+    const review = readIfValid(workspace, id);
+    if (review !== undefined) yield review;
+  }
 }
 
 /** A file that is no review has no forecasts; what is wrong with it is the business of `check`. */
