@@ -1,4 +1,4 @@
-import { type Consequence, type Finding, type FindingClass, severities } from './finding.ts';
+import { type Finding, type FindingClass, type Gravity, severities } from './finding.ts';
 
 /** What comes first, and why, says docs/judgement.md. */
 const findingClasses = ['decides', 'evidence', 'gap', 'form'] as const satisfies readonly FindingClass[];
@@ -28,17 +28,17 @@ export function orderFindings(findings: readonly Finding[]): Finding[] {
 }
 
 /** The worst first; why, says docs/judgement.md. */
-const consequences = [
+const gravities = [
   'deceit',
   'harm',
   'loss',
   'law',
   'frontline',
   'distance',
-] as const satisfies readonly Consequence[];
+] as const satisfies readonly Gravity[];
 
-const rankOf = ({ consequence }: Finding): number =>
-  consequence === undefined ? consequences.length : consequences.indexOf(consequence);
+const rankOf = ({ gravity }: Finding): number =>
+  gravity === undefined ? gravities.length : gravities.indexOf(gravity);
 
 /** What decides, for whoever reads the first three: by severity, then what is worst, then as in every list. */
 export function orderDeciding(findings: readonly Finding[]): Finding[] {

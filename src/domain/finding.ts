@@ -13,10 +13,10 @@ export const severities = ['info', 'warning', 'error'] as const satisfies readon
 export type FindingClass = 'decides' | 'evidence' | 'gap' | 'form';
 
 /**
- * What comes of it where a finding decides: customers are deceived; they are harmed and cannot get out; the gain is
+ * How grave it is where a finding decides: customers are deceived; they are harmed and cannot get out; the gain is
  * gone; a duty or the time that people need is not kept; the frontline cannot help; whoever decides has not looked.
  */
-export type Consequence = 'deceit' | 'harm' | 'loss' | 'law' | 'frontline' | 'distance';
+export type Gravity = 'deceit' | 'harm' | 'loss' | 'law' | 'frontline' | 'distance';
 
 /** What a rule says of a review. */
 export interface Finding {
@@ -38,7 +38,7 @@ export interface Finding {
   readonly line?: number | undefined;
   readonly column?: number | undefined;
   /** Of findings that decide, where their rule says so. */
-  readonly consequence?: Consequence | undefined;
+  readonly gravity?: Gravity | undefined;
   /** Customers who are hit, and what they lose in a year together; undefined where nobody says. */
   readonly stake?: { readonly people: number; readonly loss: number } | undefined;
   /** Other places at which the same fact shows. */

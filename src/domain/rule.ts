@@ -3,7 +3,7 @@ import type { Hint } from '../lib/hint.ts';
 import type { AgendaItem } from './agenda.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content.ts';
-import type { Consequence, FindingClass, Severity } from './finding.ts';
+import type { FindingClass, Gravity, Severity } from './finding.ts';
 import type { Depth, Review } from './review.ts';
 
 /** A threshold of a rule. Shares are from 0 to 1; the description names the unit. */
@@ -120,8 +120,8 @@ interface RuleBase {
   readonly severity: Severity;
   /** What it is about, which comes before the severity when findings are put in order. */
   readonly class: FindingClass;
-  /** What comes of it; every rule that decides says so, and no other. */
-  readonly consequence?: Consequence;
+  /** How grave it is; every rule that decides says so, and no other. */
+  readonly gravity?: Gravity;
   /** Depths at which the rule speaks; every depth if left out. */
   readonly depths?: readonly Depth[] | undefined;
   /** Ids of situations; every situation if left out. */

@@ -41,10 +41,10 @@ describe('what decides a review', () => {
 
   it('says what is worst for people before what stands first or costs most', () => {
     const findings = [
-      finding({ rule: 'a-late', consequence: 'law', message: 'Told late.', stake: { people: 9, loss: 900 } }),
-      finding({ rule: 'b-loss', consequence: 'loss', message: 'It costs more.' }),
-      finding({ rule: 'c-stuck', consequence: 'harm', message: 'They are stuck.' }),
-      finding({ rule: 'd-lie', consequence: 'deceit', severity: 'warning', message: 'It is untrue.' }),
+      finding({ rule: 'a-late', gravity: 'law', message: 'Told late.', stake: { people: 9, loss: 900 } }),
+      finding({ rule: 'b-loss', gravity: 'loss', message: 'It costs more.' }),
+      finding({ rule: 'c-stuck', gravity: 'harm', message: 'They are stuck.' }),
+      finding({ rule: 'd-lie', gravity: 'deceit', severity: 'warning', message: 'It is untrue.' }),
     ];
     expect(sentences(go, { findings }).map((one) => one.split('.')[0])).toEqual([
       'They are stuck',
@@ -59,7 +59,7 @@ describe('what decides a review', () => {
       const others = Array.from({ length: 9 }, (_, at) =>
         finding({
           rule: `rule-${at}`,
-          consequence: 'deceit',
+          gravity: 'deceit',
           path: `frontline.${at}`,
           message: `Fault ${at}.`,
         }),
@@ -67,7 +67,7 @@ describe('what decides a review', () => {
       const rule = 'verdict-contradicts-findings';
       const helps = finding({
         rule,
-        consequence: 'deceit',
+        gravity: 'deceit',
         path: 'verdict.helpsAndPleases',
         message: 'No help.',
       });

@@ -87,9 +87,9 @@ describe('what is worse comes first', () => {
     expect(deciding.filter(({ severity }) => severity === 'info')).toEqual([]);
   });
 
-  it('says what comes of it in every rule that decides, and in no other', () => {
+  it('says how grave it is in every rule that decides, and in no other', () => {
     const isOdd = (rule: (typeof ruleRegistry)[number]) =>
-      (rule.class === 'decides') !== (rule.consequence !== undefined);
+      (rule.class === 'decides') !== (rule.gravity !== undefined);
     expect(ruleRegistry.filter(isOdd).map(({ name }) => name)).toEqual([]);
   });
 

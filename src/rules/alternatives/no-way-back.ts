@@ -6,7 +6,7 @@ export const noWayBack = reviewRule({
   name: 'no-way-back',
   severity: 'error',
   class: 'decides',
-  consequence: 'harm',
+  gravity: 'harm',
   questions: ['A3'],
   summary: 'Nobody says how the change is undone, or it cannot be undone and starts for everybody at once.',
   why: 'Of the reversals on record most came within 34 days. Whoever has the steps, the cost and the days in a drawer needs a tenth of that. What cannot be undone is better tried with a few first.',

@@ -28,7 +28,7 @@ export const tripWireBeyondBreakEven = reviewRule({
   name: 'trip-wire-beyond-break-even',
   severity: 'error',
   class: 'decides',
-  consequence: 'loss',
+  gravity: 'loss',
   summary: 'No trip-wire trips before so many have left that the gain is gone.',
   why: 'A brake that bites behind the cliff is none. The threshold belongs well before the share of customers whose loss uses up the gain.',
   bad: `

@@ -6,7 +6,7 @@ export const brokenPromiseUnaddressed = reviewRule({
   name: 'broken-promise-unaddressed',
   severity: 'error',
   class: 'decides',
-  consequence: 'harm',
+  gravity: 'harm',
   questions: ['C3'],
   summary: 'A promise is broken and nothing is done about it, or nobody says where promises were looked for.',
   why: 'Customers keep the advert. A promise that the review names first can be made good; one that a customer quotes on the phone cannot.',

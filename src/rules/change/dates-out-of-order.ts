@@ -6,7 +6,7 @@ export const datesOutOfOrder = reviewRule({
   name: 'dates-out-of-order',
   severity: 'error',
   class: 'decides',
-  consequence: 'law',
+  gravity: 'law',
   summary: 'Agents, customers and the change itself come in the wrong order.',
   why: 'First it is decided, then agents know, then customers know, then it starts. Agents who learn it from a caller cannot help the caller.',
   bad: `

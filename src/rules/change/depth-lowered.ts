@@ -10,7 +10,7 @@ export const depthLowered = reviewRule({
   name: 'depth-lowered',
   severity: 'error',
   class: 'decides',
-  consequence: 'distance',
+  gravity: 'distance',
   excusable: false,
   summary: 'The review is less deep than the six screening answers ask for, and no second person has agreed.',
   why: 'Less is asked at a lower depth. Whoever is in a hurry is the wrong person to decide alone that less is enough, so a lower depth takes a written reason and a second person. The depth is worked out again from the figures in the review and in the policy files, not read from what is stored.',

@@ -7,7 +7,7 @@ export const harmlessClaimContradicted = reviewRule({
   name: 'harmless-claim-contradicted',
   severity: 'error',
   class: 'decides',
-  consequence: 'harm',
+  gravity: 'harm',
   excusable: false,
   summary:
     'The review says that nobody is worse off, and its own figures or the policy files say otherwise, or do not show it.',

@@ -6,7 +6,7 @@ export const retroactiveWithoutExemption = reviewRule({
   name: 'retroactive-without-exemption',
   severity: 'error',
   class: 'decides',
-  consequence: 'harm',
+  gravity: 'harm',
   answers: ['change.exemptions'],
   summary: 'The change reaches people in the middle of what they agreed to, and spares nobody.',
   why: 'People planned on what was agreed. In 2023 Unity put a fee on games that were already sold and had to take most of it back; changes that came with a cut-off day or kept the old terms for existing customers lasted.',

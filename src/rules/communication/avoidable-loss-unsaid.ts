@@ -4,7 +4,7 @@ export const avoidableLossUnsaid = reviewRule({
   name: 'avoidable-loss-unsaid',
   severity: 'error',
   class: 'decides',
-  consequence: 'deceit',
+  gravity: 'deceit',
   summary: 'Some customers could avoid the loss by acting, and nobody tells them.',
   why: 'A saving that rests on people not noticing is paid back when they do, with interest in trust. Doing it for them is best, telling them is good.',
   bad: `

@@ -13,7 +13,7 @@ export const messageOmitsEssentials = reviewRule({
   name: 'message-omits-essentials',
   severity: 'error',
   class: 'decides',
-  consequence: 'deceit',
+  gravity: 'deceit',
   summary: 'The message leaves out the change, the reason, the own figure, the choices or the way out.',
   why: 'What the notice leaves out comes as a call. Docker told free teams to pay or lose their data, left out what happens to it, and apologised two days later.',
   bad: `

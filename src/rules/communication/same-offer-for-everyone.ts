@@ -29,7 +29,7 @@ export const sameOfferForEveryone = reviewRule({
   name: 'same-offer-for-everyone',
   severity: 'error',
   class: 'decides',
-  consequence: 'harm',
+  gravity: 'harm',
   summary:
     'Every group gets the same, though one loses twice as much or a vulnerable group gets nothing adapted.',
   why: 'The same for all looks fair and is not where the losses differ. Nothing is said where all lose alike: then the same offer is the right one.',

@@ -8,7 +8,7 @@ export const segmentWithoutOffer = reviewRule({
   name: 'segment-without-offer',
   severity: 'error',
   class: 'decides',
-  consequence: 'harm',
+  gravity: 'harm',
   questions: ['N3'],
   summary: 'A group of customers is offered nothing, and nobody says why.',
   why: 'An agent who has nothing in hand can only defend. "None, because they lose nothing" is an offer too: the agent can say it.',

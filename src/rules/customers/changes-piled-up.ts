@@ -16,7 +16,7 @@ export const changesPiledUp = archiveRule({
   name: 'changes-piled-up',
   severity: 'warning',
   class: 'decides',
-  consequence: 'harm',
+  gravity: 'harm',
   summary: 'The same group of customers is hit again within twelve months by another review.',
   why: 'Three small steps in a year are one large step to the person who takes them. No author sees the sum, because each sees their own change; so this goes to the executive who signs, and is no fault of the last author.',
   bad: {

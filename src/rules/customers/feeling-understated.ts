@@ -8,7 +8,7 @@ export const feelingUnderstated = reviewRule({
   name: 'feeling-understated',
   severity: 'warning',
   class: 'decides',
-  consequence: 'harm',
+  gravity: 'harm',
   summary: 'A group loses a lot and is said to feel next to nothing.',
   why: 'In a survey of 2023, 63 % of US customers with a problem felt rage about it. Whoever expects indifference sends agents into calls they are not prepared for.',
   bad: `

@@ -7,7 +7,7 @@ export const lockInMistakenForLoyalty = reviewRule({
   name: 'lock-in-mistaken-for-loyalty',
   severity: 'error',
   class: 'decides',
-  consequence: 'harm',
+  gravity: 'harm',
   questions: ['K7'],
   summary: 'Customers who cannot leave are expected to stay, and nobody says what happens when they can.',
   why: 'Whoever accepts a change for want of a way out leaves when there is one, and seldom comes back. The loss is not avoided but put off to the day on which the contract ends.',

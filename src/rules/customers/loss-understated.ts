@@ -34,7 +34,7 @@ export const lossUnderstated = reviewRule({
   name: 'loss-understated',
   severity: 'error',
   class: 'decides',
-  consequence: 'harm',
+  gravity: 'harm',
   summary: 'The old and the new figure of a group make a larger loss a year than the review says.',
   why: 'Five euros a month are sixty a year. The depth, the offers and the agents’ authority all hang on this one figure.',
   bad: `

@@ -6,7 +6,7 @@ export const newcomersFavoured = reviewRule({
   name: 'newcomers-favoured',
   severity: 'error',
   class: 'decides',
-  consequence: 'harm',
+  gravity: 'harm',
   questions: ['W2'],
   summary: 'Newcomers are treated better than existing customers, without the gap in figures and a reason.',
   why: 'Sooner or later a loyal customer sees the offer for newcomers. In British motor insurance newcomers paid £285 where customers of five years paid £370, until it was forbidden.',

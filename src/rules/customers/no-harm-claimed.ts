@@ -7,7 +7,7 @@ export const noHarmClaimed = reviewRule({
   name: 'no-harm-claimed',
   severity: 'error',
   class: 'decides',
-  consequence: 'harm',
+  gravity: 'harm',
   summary: 'People are worse off, and yet no group is said to lose or feel anything.',
   why: 'A change that hurts nobody needs no review. If this one needs one, the loss is somewhere, and the frontline will hear of it first.',
   bad: `

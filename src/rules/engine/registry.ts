@@ -1,5 +1,6 @@
 import type { Rule } from '../../domain/rule.ts';
 import { incompleteTripWire } from '../alternatives/incomplete-trip-wire.ts';
+import { kinderWayDismissed } from '../alternatives/kinder-way-dismissed.ts';
 import { noWayBack } from '../alternatives/no-way-back.ts';
 import { tooFewAlternatives } from '../alternatives/too-few-alternatives.ts';
 import { tripWireBeyondBreakEven } from '../alternatives/trip-wire-beyond-break-even.ts';
@@ -125,6 +126,7 @@ export const ruleRegistry: readonly Rule[] = [
   forecastContradictsLockIn,
   changesPiledUp,
   tooFewAlternatives,
+  kinderWayDismissed,
   noWayBack,
   incompleteTripWire,
   unsupportedClaim,

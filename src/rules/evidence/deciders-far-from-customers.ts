@@ -7,7 +7,7 @@ export const decidersFarFromCustomers = reviewRule({
   name: 'deciders-far-from-customers',
   severity: 'error',
   class: 'decides',
-  consequence: 'distance',
+  gravity: 'distance',
   questions: ['E3'],
   summary: 'Those who decide have not met or listened to customers who are hit, or not lately.',
   why: 'A figure on a slide does not sigh. Listening to ten calls counts as well as a meeting: what matters is to have heard the voices.',

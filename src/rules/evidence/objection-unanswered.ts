@@ -7,7 +7,7 @@ export const objectionUnanswered = reviewRule({
   name: 'objection-unanswered',
   severity: 'error',
   class: 'decides',
-  consequence: 'distance',
+  gravity: 'distance',
   questions: ['E4-objections'],
   summary: 'An objection from inside has no answer, no remedy and no honest "we cannot".',
   why: 'What finance and support object to today, customers object to in the week after the notice. "We cannot, because it costs 60,000 EUR" is an answer; a single "noted" is none.',

@@ -5,7 +5,7 @@ export const exitHarderThanEntry = reviewRule({
   name: 'exit-harder-than-entry',
   severity: 'error',
   class: 'decides',
-  consequence: 'harm',
+  gravity: 'harm',
   summary: 'Leaving takes more steps than joining did.',
   why: 'Whoever is kept by a long way out is no customer any more, and tells others about it. Regulators count the steps: the US trade commission took Adobe to court over its way out.',
   bad: `

@@ -9,7 +9,7 @@ export const noticeTooShort = reviewRule({
   name: 'notice-too-short',
   severity: 'error',
   class: 'decides',
-  consequence: 'law',
+  gravity: 'law',
   summary: 'Customers are told later than a duty, a contract or good practice asks for.',
   why: 'People need time to decide, and to leave. Reddit gave 31 days’ notice of a price that cost one app some 20 million dollars a year, and over 8,000 communities went dark. Duties are prompts to ask counsel; where counsel says that one does not apply, the review says so and it is left out.',
   bad: `

@@ -8,7 +8,7 @@ export const noticeWindowMissed = reviewRule({
   name: 'notice-window-missed',
   severity: 'error',
   class: 'decides',
-  consequence: 'law',
+  gravity: 'law',
   summary: 'A duty asks for a notice within a window of days, and none falls into it.',
   why: 'Some duties want the notice neither late nor early: a letter in spring is forgotten when the fee comes in autumn. An early notice is good and needs a second one inside the window.',
   bad: `

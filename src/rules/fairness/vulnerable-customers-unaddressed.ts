@@ -7,7 +7,7 @@ export const vulnerableCustomersUnaddressed = reviewRule({
   name: 'vulnerable-customers-unaddressed',
   severity: 'error',
   class: 'decides',
-  consequence: 'harm',
+  gravity: 'harm',
   questions: ['F1'],
   summary: 'People in hard circumstances are not named, or nothing is done for them.',
   why: 'In a survey of 2024, 49 % of UK adults showed a sign of vulnerability. Illness, a death, little money or little practice with forms can happen to anybody; "case by case" leaves the case to whoever picks up the phone.',

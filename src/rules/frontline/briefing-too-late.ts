@@ -8,7 +8,7 @@ export const briefingTooLate = reviewRule({
   name: 'briefing-too-late',
   severity: 'error',
   class: 'decides',
-  consequence: 'frontline',
+  gravity: 'frontline',
   questions: ['L1-briefing'],
   summary: 'A team is briefed fewer than five business days before the first customer is told.',
   why: 'Agents who read it in the news have nothing to say and no reason to stand up for it. Where the news must not get out early, an approved embargo allows the shift before. Business days are Monday to Friday less the holidays of the config.',

@@ -7,7 +7,7 @@ export const escalationDeadEnd = reviewRule({
   name: 'escalation-dead-end',
   severity: 'error',
   class: 'decides',
-  consequence: 'frontline',
+  gravity: 'frontline',
   questions: ['L1-escalation'],
   summary: 'A step of the escalation names nobody or no time, or the last one is no executive.',
   why: 'A number that nobody answers is the first thing agents throw away. The last step is somebody who may decide anything, because that is where the cases end up that nobody foresaw.',

@@ -7,7 +7,7 @@ export const frontlineLeftAlone = reviewRule({
   name: 'frontline-left-alone',
   severity: 'error',
   class: 'decides',
-  consequence: 'frontline',
+  gravity: 'frontline',
   questions: ['L1-wellbeing'],
   summary:
     'Agents have no debrief, no right to end an abusive call or nobody to turn to, or their time targets go on through the rush.',

@@ -9,7 +9,7 @@ export const noExceptionRoute = reviewRule({
   name: 'no-exception-route',
   severity: 'error',
   class: 'decides',
-  consequence: 'frontline',
+  gravity: 'frontline',
   questions: ['L1-exceptions'],
   summary: 'A vulnerable group has no exception, or nobody decides on it within a day or two.',
   why: 'The agent on the phone with somebody whose husband has died needs one line: what is possible, who says yes, by when.',

@@ -35,7 +35,7 @@ export const powerlessFrontline = reviewRule({
   name: 'powerless-frontline',
   severity: 'error',
   class: 'decides',
-  consequence: 'frontline',
+  gravity: 'frontline',
   questions: ['L2'],
   summary: 'The first tier may decide less than its cheapest offer costs, or nothing at all.',
   why: 'A person who has to ask for 5 euros makes the customer wait twice. At one hotel group every employee may spend up to $2,000 per guest without asking. Authority that is not money counts: to keep an old price, to end a contract, to change a plan.',

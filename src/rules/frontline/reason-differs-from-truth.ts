@@ -12,7 +12,7 @@ export const reasonDiffersFromTruth = reviewRule({
   name: 'reason-differs-from-truth',
   severity: 'error',
   class: 'decides',
-  consequence: 'deceit',
+  gravity: 'deceit',
   summary: 'The kind of reason that agents tell customers is not the true one.',
   why: 'A script that hides the reason makes people lie who did not choose to. They know, customers notice, and the next true sentence is doubted too.',
   bad: `

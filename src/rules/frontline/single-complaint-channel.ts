@@ -7,7 +7,7 @@ export const singleComplaintChannel = reviewRule({
   name: 'single-complaint-channel',
   severity: 'error',
   class: 'decides',
-  consequence: 'law',
+  gravity: 'law',
   questions: ['L1-complaints'],
   summary:
     'There is one way to complain, or none without the internet, or nobody outside the company decides in the end.',

@@ -6,7 +6,7 @@ export const slowComplaintAnswer = reviewRule({
   name: 'slow-complaint-answer',
   severity: 'error',
   class: 'decides',
-  consequence: 'law',
+  gravity: 'law',
   summary:
     'A complaint is answered later than a duty allows or, where there is no duty, later than within three weeks.',
   why: 'Whoever waits for two months complains twice, the second time in public.',

@@ -47,7 +47,7 @@ export const understaffedSpike = reviewRule({
   name: 'understaffed-spike',
   severity: 'warning',
   class: 'decides',
-  consequence: 'frontline',
+  gravity: 'frontline',
   summary:
     'In the busiest hour after the notice, or in any interval listed, there are fewer agents than the calls need.',
   why: 'A caller who waits twenty minutes to hear of a higher price is lost twice. The figure comes from your own earlier announcement and is optimistic: after a notice, everybody calls at once. Below ten agents the formula says too little, and the rule is silent.',

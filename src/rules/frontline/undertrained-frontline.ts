@@ -6,7 +6,7 @@ export const undertrainedFrontline = reviewRule({
   name: 'undertrained-frontline',
   severity: 'error',
   class: 'decides',
-  consequence: 'frontline',
+  gravity: 'frontline',
   summary:
     'Fewer than 95 % of agents are trained before customers are told, or they are trained for no time at all.',
   why: 'One untrained agent in ten is one wrong answer in ten, and wrong answers are the ones that are quoted.',

@@ -7,7 +7,7 @@ export const verdictContradictsFindings = reviewRule({
   name: 'verdict-contradicts-findings',
   severity: 'error',
   class: 'decides',
-  consequence: 'deceit',
+  gravity: 'deceit',
   summary:
     'The verdict is go, and the review itself says that it helps nobody, deceives, loses money or cannot be said aloud.',
   why: 'Will this help and please the customer? Yes is a go, no is revise or drop. There are reasons to go all the same; then the executive who signs writes them down.',

@@ -7,7 +7,7 @@ export const stopLevelOutOfReach = reviewRule({
   name: 'stop-level-out-of-reach',
   severity: 'error',
   class: 'decides',
-  consequence: 'loss',
+  gravity: 'loss',
   summary: 'A level at which you stop can never be reached, or is reached today.',
   why: 'To stop when nobody at all is satisfied is to promise never to stop.',
   bad: `

@@ -7,7 +7,7 @@ export const forecastBeyondBreakEven = reviewRule({
   name: 'forecast-beyond-break-even',
   severity: 'error',
   class: 'decides',
-  consequence: 'loss',
+  gravity: 'loss',
   summary: 'More customers are expected to leave than the gain can bear.',
   why: 'When the share who leave reaches the break-even, the whole gain is used up, and the anger comes on top. A go against this figure is the executive’s to take, in writing.',
   bad: `

@@ -8,7 +8,7 @@ export const mediumTermLoss = reviewRule({
   name: 'medium-term-loss',
   severity: 'error',
   class: 'decides',
-  consequence: 'loss',
+  gravity: 'loss',
   summary:
     'Over three years the change costs more than it brings, at the most likely figures or with a good chance.',
   why: 'The test of a decision against customers is that a gain today does not become a loss later. The most likely case alone is no test of that: a rise that gains as a rule and ruins one year in two is a bet. The figures are the review’s own, discounted, and its chances those that its pages show.',
