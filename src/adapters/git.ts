@@ -215,11 +215,11 @@ export function realGit(cwd: string, env: Environment = process.env): Git {
     const found = parseLog(output);
     // Only a commit without parents can have lost them.
     const cut = found.some(({ parents }) => parents.length === 0) && isShallow();
-    return found.flatMap(({ commit, parents, addresses, changes }) =>
-      changes.length === 0 || (cut && parents.length === 0)
-        ? []
-        : [{ commit, addresses, changes: changes.map(settled) }],
-    );
+    return found.flatMap(({ commit, parents, addresses, changes }) => {
+      const isCut = cut && parents.length === 0;
+      if (changes.length === 0) return [];
+      return [{ commit, addresses, isCut, changes: isCut ? [] : changes.map(settled) }];
+    });
   }
 
   function signersOf(commits: readonly string[]): readonly string[] {

@@ -19,7 +19,7 @@ import { writeYaml } from '../document/write.ts';
 import { listUnanswered } from '../domain/agenda.ts';
 import { governedDigest, isNo, isVoided, lastApprovals, signatureNamespace } from '../domain/approval.ts';
 import { type ApprovalFile, nameOfApproval, nextOrder } from '../domain/approval-file.ts';
-import { kindOfMode } from '../domain/file-change.ts';
+import { digestsOf, kindOfMode } from '../domain/file-change.ts';
 import { nameOf } from '../domain/people.ts';
 import { configFile, pathOfApproval, revokedFile, signersFile } from '../domain/repository-layout.ts';
 import type { Approval, PolicyFile } from '../domain/review.ts';
@@ -27,10 +27,9 @@ import { statementOf } from '../gate/approvals.ts';
 import { changesSince, type History, isOfOtherConfig } from '../gate/changes-since-approval.ts';
 import { approveCommand } from '../gate/finding.ts';
 import { findMatch } from '../gate/matching.ts';
-import { fileAt } from '../gate/tree.ts';
+import { digestAt, fileAt } from '../gate/tree.ts';
 import { knownWaivers } from '../gate/waivers.ts';
 import { command } from '../lib/command.ts';
-import { digestOf } from '../lib/digest.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
@@ -88,12 +87,7 @@ export const define: Define<ApproveOptions> = (command, call) => {
 };
 
 /** What is approved has to be what is on disk: an approval of something else would count for nothing. */
-function refuseStaleFiles(
-  { base }: ApproveOptions,
-  subject: Subject,
-  working: WorkingRange,
-  { git }: Context,
-): void {
+function refuseStaleFiles({ base }: ApproveOptions, subject: Subject, working: WorkingRange): void {
   const paths = listPaths(subject);
   if (paths.length === 0) return;
   const changes = new Map(working.changesOf(paths).map((change) => [change.path, change]));
@@ -101,9 +95,8 @@ function refuseStaleFiles(
     const { path, after } = row;
     if (path === undefined) continue;
     const change = changes.get(path);
-    const content =
-      change !== undefined ? change.after : readContent(git.entryAt(working.range.base, path), git);
-    if (after === (content === undefined ? 'none' : digestOf(content))) continue;
+    const is = change === undefined ? digestAt(working.start, path) : digestsOf(change).after;
+    if (after === is) continue;
     // A review that catches up on a waiver is of a change in the past.
     if (isWaived(row, working)) continue;
     throw new Failure('misuse', `${path} is not what ${subject.name} covers.`, {
@@ -359,7 +352,7 @@ export const run: Run<ApproveOptions> = async (options, context) => {
   const toApprove = { subject, working, context };
   const approver = buildApprover(options, toApprove);
   if (decision === 'approve') {
-    refuseStaleFiles(options, subject, working, context);
+    refuseStaleFiles(options, subject, working);
     refuseUnsigned(options, subject, working);
   }
   const plain: Word = {
@@ -371,6 +364,7 @@ export const run: Run<ApproveOptions> = async (options, context) => {
     digest: subject.decision,
     files: governedDigest(subject.files),
     ...(working.configDigest === 'none' ? {} : { config: working.configDigest }),
+    ...(working.config.id === undefined ? {} : { repository: working.config.id }),
     ...(note === undefined ? {} : { note }),
   };
   refuseTheSame(options, plain, toApprove);

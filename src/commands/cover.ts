@@ -13,14 +13,14 @@ import { readPolicyYaml } from '../document/policy-yaml.ts';
 import { buildShape } from '../document/shape.ts';
 import { listUnanswered } from '../domain/agenda.ts';
 import { isVoided, lastApprovals } from '../domain/approval.ts';
-import type { ChangedFile } from '../domain/file-change.ts';
+import { type ChangedFile, digestsOf } from '../domain/file-change.ts';
 import { nameOf } from '../domain/people.ts';
 import { isRecordPath } from '../domain/repository-layout.ts';
 import type { PolicyChange, PolicyFile, Review } from '../domain/review.ts';
 import { toldOtherwise } from '../gate/announced-figures.ts';
 import { inOrder } from '../gate/compare-values.ts';
 import { type GovernedChange, gateSituation, type Policies } from '../gate/policies.ts';
-import { digestsOf } from '../gate/tree.ts';
+
 import { type Command, command } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';

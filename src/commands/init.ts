@@ -1,11 +1,14 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { Option } from 'commander';
 import { askForSettings, keyFor } from '../app/setup/questions.ts';
 import type { CiService, NamedPerson, NamedPolicy, Settings } from '../app/setup/settings.ts';
+import { buildSuffix } from '../app/workspace/create-review.ts';
 import { commitCommands, sayNext } from '../app/workspace/next-steps.ts';
 import { schemaText } from '../app/workspace/schema-text.ts';
 import { openWorkspace } from '../app/workspace/workspace.ts';
 import { inlineText, ownStyle } from '../document/yaml-text.ts';
+import { readConfig } from '../document/config.ts';
+import type { Config } from '../domain/config.ts';
 import { configFile, reviewsFolder } from '../domain/repository-layout.ts';
 import workflows from '../generated/ci.json' with { type: 'json' };
 import pages from '../generated/pages.json' with { type: 'json' };
@@ -16,6 +19,7 @@ import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { compileGlob, globProblem } from '../lib/glob.ts';
 import { logText } from '../lib/safe-text.ts';
+import { findSlug, slugWords } from '../lib/slug.ts';
 import { proposePolicies } from '../policy/propose.ts';
 import type { Context, Run } from '../ports/context.ts';
 import type { Files } from '../ports/files.ts';
@@ -152,6 +156,29 @@ function asCurrency(text: string): string {
   });
 }
 
+/**
+ * The id of the repository: the one that it has, or the name of its folder with letters that no other folder of that name
+ * gets. It is in a file, because a clone has nothing else of its own: its address differs from clone to clone, and its
+ * first commits are missing where history was cut.
+ */
+function findId(context: Context): string {
+  const { id } = readConfigIfUsable(context) ?? {};
+  if (id !== undefined) return id;
+  const name = findSlug(slugWords(basename(context.root)), 48) ?? 'repository';
+  return `${name}-${buildSuffix(context.seed, 0)}`;
+}
+
+/** What --force replaces may be a config that nobody can read. */
+function readConfigIfUsable({ filesBelow, root }: Context): Config | undefined {
+  try {
+    const bytes = filesBelow(root).readIfExists(configFile);
+    return bytes && readConfig(bytes, configFile);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
+
 /** The person at the keyboard, as git knows them: the first owner. */
 function personOfGit({ git }: Context): NamedPerson | undefined {
   const name = git.userName();
@@ -193,6 +220,7 @@ async function settingsFor(options: InitOptions, isConfigKept: boolean, context:
   const proposed = hasPolicies ? [] : proposePolicies(paths, situations);
   const self = personOfGit(context);
   const settings: Settings = {
+    id: findId(context),
     currency: asCurrency(options.currency ?? 'EUR'),
     people: options.people.length > 0 ? options.people.map(asPerson) : self === undefined ? [] : [self],
     policies:

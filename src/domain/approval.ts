@@ -20,7 +20,7 @@ export function governedDigest(files: readonly PolicyFile[]): Digest {
 
 /** What a signature is made over, as canonical JSON: whoever reads it sees what was agreed to. */
 export function approvalStatement(approval: Omit<Approval, 'id'>, reviewId: string): string {
-  const { person, role, decision, date, digest, files, config } = approval;
+  const { person, role, decision, date, digest, files, config, repository } = approval;
   return canonicalJson({
     type: 'cx-review-approval/1',
     review: reviewId,
@@ -31,6 +31,8 @@ export function approvalStatement(approval: Omit<Approval, 'id'>, reviewId: stri
     digest,
     files,
     config: config ?? 'none',
+    // What was signed before there were ids of repositories stays what was signed.
+    ...(repository === undefined ? {} : { repository }),
   });
 }
 

@@ -28,7 +28,9 @@ interface Bound {
   readonly subject: string;
   readonly digest: Digest;
   readonly files: Digest;
-  /** Digest of the base's config; undefined where it is not asked for. */
+  /** Id of this repository by the config in force, which others may have word for word; undefined where it has none. */
+  readonly repository: string | undefined;
+  /** Digest of the base's config; undefined where it is not asked for, because the approval is of the past. */
   readonly config: Digest | 'none' | undefined;
 }
 
@@ -139,13 +141,24 @@ export function judgeApprovals(approvals: readonly Approval[], rules: ApprovalRu
 }
 
 /** Why the approval is not of this content; undefined where it is. */
-function whyVoid(approval: Approval, { digest, files, config }: Bound): string | undefined {
+function whyVoid(approval: Approval, bound: Bound): string | undefined {
+  const { digest, files, config } = bound;
+  const elsewhere = whyElsewhere(approval, bound);
+  if (elsewhere !== undefined) return elsewhere;
   if (approval.digest !== digest) return 'what it approved has changed since';
   if (approval.files !== files) return 'the files that it approved have changed since';
   if (config !== undefined && (approval.config ?? 'none') !== config) {
     return 'it was given under other settings of cx-reviews/config.yaml';
   }
   return undefined;
+}
+
+/** Why the approval is not of this repository. Of the past, one may be older than the id. */
+function whyElsewhere({ repository: given }: Approval, { repository, config }: Bound): string | undefined {
+  if (given === repository || (given === undefined && config === undefined)) return undefined;
+  if (given === undefined) return `it does not say that it was given in this repository, ${repository}`;
+  const own = repository === undefined ? 'has no id' : `is ${repository}`;
+  return `it was given in the repository ${given}, and this ${own}`;
 }
 
 interface Word {
@@ -186,6 +199,7 @@ function isTheirs(approval: Approval, rules: ApprovalRules): boolean {
   const bound = {
     subject: rules.bound.subject,
     ...{ digest: digest as Digest, files: files as Digest, config: undefined },
+    repository: rules.bound.repository,
   };
   return 'name' in buildOutcome(approval, { ...rules, bound, spent: new Set(), allowAuthor: true });
 }

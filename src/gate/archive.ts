@@ -1,7 +1,6 @@
-import { kindOfMode } from '../domain/file-change.ts';
+import { kindOfMode, readStored } from '../domain/file-change.ts';
 import { findReviewId, reviewsFolder } from '../domain/repository-layout.ts';
 import type { Review } from '../domain/review.ts';
-import type { Digest } from '../lib/digest.ts';
 import type { Gate } from './gate.ts';
 import type { Content } from './matching.ts';
 import { reviewAt } from './records.ts';
@@ -24,7 +23,7 @@ export interface Archive {
   /** Reads the files of all that may state both digests of one of the changes, in one call of git. */
   readAhead(changes: readonly Pick<Content, 'before' | 'after'>[]): void;
   /** Those that may state each of the digests. */
-  mentioning(digests: readonly (Digest | 'none')[]): readonly ArchivedReview[];
+  mentioning(digests: readonly string[]): readonly ArchivedReview[];
   /** Those that may have a verdict that runs out, and state one of the digests, or that a file is gone; read at once. */
   expiring(digests: () => ReadonlySet<string>): readonly ArchivedReview[];
 }
@@ -88,8 +87,8 @@ export function buildArchive({ base, linesOfBase }: Pick<Gate, 'base' | 'linesOf
     if (paths.length > 0) readAhead(base, paths);
     return found;
   };
-  const mentioning = (digests: readonly (Digest | 'none')[]) => {
-    const wanted = digests.filter((digest) => digest !== 'none');
+  const mentioning = (digests: readonly string[]) => {
+    const wanted = digests.flatMap((digest) => (digest === 'none' ? [] : [readStored(digest).content]));
     if (wanted.length === 0) return [];
     return all().filter(
       ({ hints }) => hints().isOpaque || wanted.every((digest) => hints().digests.has(digest)),

@@ -1,6 +1,7 @@
 import { parseYaml } from '../document/parse.ts';
 import { readReview } from '../document/review.ts';
 import { decisionDigest } from '../domain/approval.ts';
+import { readStored } from '../domain/file-change.ts';
 import { configFile } from '../domain/repository-layout.ts';
 import { type Approval, type PolicyFile, type Review, sectionsOutsideTheDecision } from '../domain/review.ts';
 import { type Digest, digestOf } from '../lib/digest.ts';
@@ -49,7 +50,7 @@ function readOrNot<Read>(read: () => Read): Read | undefined {
 }
 
 const withDigest = (digest: string | undefined, versions: readonly Uint8Array[]) =>
-  versions.find((bytes) => digestOf(bytes) === digest);
+  digest === undefined ? undefined : versions.find((bytes) => digestOf(bytes) === readStored(digest).content);
 
 /** The version of the review that an approval was given for. */
 function approvedVersion({ digest }: Approval, path: string, { earlier }: History): Review | undefined {
@@ -73,6 +74,10 @@ function fileLines(before: readonly PolicyFile[], after: readonly PolicyFile[], 
       return [];
     }
     if (old.after === row.after) return [`${path}: what it is changed from`];
+    const [left = 'none', now = 'none'] = [old.after, row.after];
+    if (readStored(left).content === readStored(now).content) {
+      return [`${path}: it was a ${readStored(left).kind}, and is a ${readStored(now).kind}`];
+    }
     const versions = history.earlier(path);
     const [was, is] = [withDigest(old.after, versions), withDigest(row.after, versions)];
     const isKnown = (digest: string | undefined, bytes: Uint8Array | undefined) =>

@@ -1,4 +1,5 @@
 import type { Config } from '../domain/config.ts';
+import { readStored } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
@@ -15,6 +16,10 @@ import { digestAt, readAhead } from './tree.ts';
 
 /** Days before a verdict runs out from which on its owner is warned. */
 const daysAhead = 30;
+
+/** Whether something has the content that a review lists, whatever its mode. */
+const hasContent = (is: string, listed: string | undefined): boolean =>
+  listed !== undefined && readStored(is).content === readStored(listed).content;
 
 export const findLastDayToWarn = (today: string): string => addDays(today, daysAhead);
 
@@ -49,7 +54,7 @@ export function expiredInForce(
     const expires = review?.verdict?.expires;
     if (review === undefined || expires === undefined || expires > findLastDayToWarn(gate.today)) return [];
     if (review.status === 'closed') return [];
-    const standing = paths.filter((path) => digestAt(gate.base, path) === digestAt(gate.head, path));
+    const standing = paths.filter((path) => hasContent(digestAt(gate.base, path), digestAt(gate.head, path)));
     const policies = policiesOf(standing);
     if (policies.length === 0) return [];
     const isPast = expires < gate.today;
@@ -80,7 +85,7 @@ function inForce(
   const standing = () => {
     const paths = gate.pathsOfBase().filter(isTouched);
     readAhead(gate.base, paths);
-    return new Set<string>(paths.map((path) => digestAt(gate.base, path)));
+    return new Set<string>(paths.map((path) => readStored(digestAt(gate.base, path)).content));
   };
   const soon = archive.expiring(standing).flatMap((one) => {
     const review = one.review();
@@ -97,7 +102,7 @@ function inForce(
   );
   return soon.flatMap(({ one, review }) => {
     const paths = rowsOf(review).flatMap(({ path, after }) =>
-      digestAt(gate.base, path) === after ? [path] : [],
+      hasContent(digestAt(gate.base, path), after) ? [path] : [],
     );
     return paths.length > 0 && isLive(one.id, review, gate) ? [{ one, paths: [...new Set(paths)] }] : [];
   });

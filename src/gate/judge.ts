@@ -1,5 +1,5 @@
 import type { ChangedFile, FileChange } from '../domain/file-change.ts';
-import { kindOfMode } from '../domain/file-change.ts';
+import { kindOfMode, readStored } from '../domain/file-change.ts';
 import type { Finding } from '../domain/finding.ts';
 import { nameOf } from '../domain/people.ts';
 import {
@@ -179,7 +179,7 @@ function buildOutcome(
 ): Outcome {
   const { change } = governed;
   const { path } = change;
-  const unclear = movedOnBase(change, gate) ?? changedKindAlone(change, gate) ?? halfMerged(change);
+  const unclear = movedOnBase(change, gate) ?? halfMerged(change);
   if (unclear !== undefined) return { findings: [unclear], passage: undefined };
   const candidates = [...judgements].filter(([, { covers }]) => covers.has(governed));
   const good = candidates.find(([, { findings }]) => !findings.some(isError));
@@ -277,20 +277,6 @@ function movedOnBase(change: FileChange, gate: Gate): Finding | undefined {
   });
 }
 
-/** A file that becomes a link with the same bytes: digests, which are all that a review lists, cannot tell. */
-function changedKindAlone(change: ChangedFile, gate: Gate): Finding | undefined {
-  const { before, after } = contentOfChange(change);
-  if (change.status !== 'T' || before !== after) return undefined;
-  return finding('uncovered-policy-change', {
-    file: change.path,
-    message: `${displayPath(change.path)} becomes a ${kindOfMode(change.newMode ?? '')} with the same bytes, which no review can tell from the ${kindOfMode(change.oldMode ?? '')} that it was.`,
-    hint: [
-      'Leave it what it was, or change what it holds as well:',
-      command('git', 'checkout', gate.baseName, '--', change.path),
-    ],
-  });
-}
-
 /** A file that is half one version and half another, which nobody can have decided on. */
 function halfMerged({ path, before, after, newMode }: ChangedFile): Finding | undefined {
   if (after === undefined || kindOfMode(newMode ?? '') !== 'file') return undefined;
@@ -376,6 +362,10 @@ function contentDiffers(row: { before?: string; after?: string } | undefined, ch
   if (row?.before === undefined || row.after === undefined)
     return ', which does not say yet of which content it is';
   if (row.after === after) return ', which starts from other content';
+  const { kind, content } = readStored(after);
+  if (readStored(row.after).content === content) {
+    return `: it has become ${kind === 'executable' ? kind : `a ${kind}`}`;
+  }
   return row.before === before ? '' : ', neither before the change nor after it';
 }
 

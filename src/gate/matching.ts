@@ -1,15 +1,13 @@
-import type { ChangedFile } from '../domain/file-change.ts';
+import { type ChangedFile, digestsOf, type StoredDigest } from '../domain/file-change.ts';
 import type { PolicyFile } from '../domain/review.ts';
-import type { Digest } from '../lib/digest.ts';
-import { digestsOf } from './tree.ts';
 
 export type Match = 'unlisted' | 'other-content' | 'match';
 
-/** Digests of a path on both sides of a range. */
+/** What stands at a path on both sides of a range, by its kind and its content. */
 export interface Content {
   readonly path: string;
-  readonly before: Digest | 'none';
-  readonly after: Digest | 'none';
+  readonly before: StoredDigest | 'none';
+  readonly after: StoredDigest | 'none';
 }
 
 /** The digests of a changed file. */

@@ -25,9 +25,11 @@ export interface Makers {
   readonly addresses: readonly string[];
   /** Fingerprints of the keys that signed their commits. Asked for only where an approval is signed. */
   readonly keys: () => readonly string[];
+  /** Whether there are more whom nobody knows, because history was cut off. */
+  readonly areMore: boolean;
 }
 
-export const noMakers: Makers = { addresses: [], keys: () => [] };
+export const noMakers: Makers = { addresses: [], keys: () => [], areMore: false };
 
 /** Who may not approve something, because they wrote it, and what tells one person from another. */
 export interface PersonRules {

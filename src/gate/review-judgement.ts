@@ -50,7 +50,8 @@ export interface ReviewJudgement {
 /** Everything that keeps a review from letting through the changes that it covers; see also rules.ts. */
 export function judgeReview(one: ReviewCase, gate: Gate): ReviewJudgement {
   const policies = [...new Set(one.covers.flatMap((change) => change.policies))];
-  const approvals = judgeApprovals(one.review.approvals ?? [], approvalRules(one, policies, gate));
+  const rules = approvalRules(one, policies, gate);
+  const approvals = judgeApprovals(one.review.approvals ?? [], rules);
   const numbers = compareNumbers(
     one.review,
     one.covers.map(({ change }) => change),
@@ -63,6 +64,7 @@ export function judgeReview(one: ReviewCase, gate: Gate): ReviewJudgement {
       ...usedFindings(one, approvals, gate),
       ...verdictFindings(one, approvals, policies, gate),
       ...gapFindings(one, approvals, policies, gate),
+      ...unseenMakers(one, rules),
       ...consentFindings(one, policies, gate),
       ...exceptionFindings(one, letPass, policies, gate),
     ],
@@ -86,6 +88,7 @@ export function approvalRules(
       subject: id,
       digest: decisionDigest(review),
       files: governedDigest(review.policy?.files ?? []),
+      repository: gate.config.id,
       config: gate.configDigest,
     },
     people,
@@ -299,6 +302,20 @@ function verdictFindings(
     );
   }
   return found;
+}
+
+/** Who committed it cannot be told where history was cut off, and whoever is named as its author is all there is. */
+function unseenMakers(one: ReviewCase, { makers, requirement }: ApprovalRules): Finding[] {
+  if (!makers.areMore || requirement.roles.length === 0) return [];
+  return [
+    finding('self-approval', {
+      review: one.id,
+      file: one.path,
+      severity: 'info',
+      message: `History was cut off, so nobody has looked at who committed this: whoever ${one.id} names as its author is all there is.`,
+      hint: 'In CI, check out with fetch-depth: 0, and it is looked at.',
+    }),
+  ];
 }
 
 /** Less depth takes a second person who agrees. */

@@ -1,6 +1,11 @@
 import { type ApprovalFiles, readApprovals } from '../document/approval.ts';
-import { type ChangedFile, kindOfMode, submoduleContent, type TreeEntry } from '../domain/file-change.ts';
-import { type Digest, digestOf } from '../lib/digest.ts';
+import {
+  digestOfStored,
+  kindOfMode,
+  type StoredDigest,
+  submoduleContent,
+  type TreeEntry,
+} from '../domain/file-change.ts';
 
 /** One side of a range. */
 export interface Tree {
@@ -16,11 +21,11 @@ export interface Tree {
   contents(entries: readonly TreeEntry[]): ReadonlyMap<string, Uint8Array>;
 }
 
-/** Digest of what git stores for an entry; `none` for no entry. */
-export function digestAt(tree: Tree, path: string): Digest | 'none' {
+/** Digest of what git stores for an entry, with its kind; `none` for no entry. */
+export function digestAt(tree: Tree, path: string): StoredDigest | 'none' {
   const entry = tree.entry(path);
   if (entry === undefined) return 'none';
-  return digestOf(readContent(tree, entry));
+  return digestOfStored(entry.mode, readContent(tree, entry));
 }
 
 function readContent(tree: Tree, entry: TreeEntry): Uint8Array {
@@ -54,14 +59,4 @@ export function approvalFilesAt(tree: Tree, subject: string): ApprovalFiles {
 export function fileAt(tree: Tree, path: string): Uint8Array | undefined {
   const entry = tree.entry(path);
   return entry === undefined || kindOfMode(entry.mode) !== 'file' ? undefined : readContent(tree, entry);
-}
-
-/** The digests of a change as a review has to list them. */
-export function digestsOf(change: ChangedFile): {
-  readonly before: Digest | 'none';
-  readonly after: Digest | 'none';
-} {
-  const of = (content: Uint8Array | undefined) =>
-    content === undefined ? ('none' as const) : digestOf(content);
-  return { before: of(change.before), after: of(change.after) };
 }

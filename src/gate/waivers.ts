@@ -106,6 +106,7 @@ function buildRules(
       subject: waiverSubject(id),
       digest: waiverDigest(waiver),
       files: governedDigest(waiver.files ?? []),
+      repository: gate.config.id,
       config: gate.configDigest,
     },
     people: gate.config.people ?? {},

@@ -1,5 +1,4 @@
-import { type ChangedFile, kindOfMode } from '../domain/file-change.ts';
-import { type Digest, digestOf } from '../lib/digest.ts';
+import { type ChangedFile, digestsOf, kindOfMode, type StoredDigest } from '../domain/file-change.ts';
 import { saysMoney, splitWords, stemOf } from '../lib/name-words.ts';
 import { findQuantity } from '../lib/quantity.ts';
 import { textOf } from './describe.ts';
@@ -29,9 +28,9 @@ interface ChangedValue {
 interface FileFacts {
   readonly path: string;
   readonly status: ChangedFile['status'];
-  /** Digest of what git stores, or none where there is no file. */
-  readonly before: Digest | 'none';
-  readonly after: Digest | 'none';
+  /** What git stores, or none where there is nothing. */
+  readonly before: StoredDigest | 'none';
+  readonly after: StoredDigest | 'none';
   /** The deleted file that this one was: its values are compared with those. */
   readonly movedFrom: string | undefined;
   /** What it is now, or was. */
@@ -123,8 +122,7 @@ function listed(file: ChangedFile, { all, why, movedFrom, isLost = false }: Foun
   return {
     path: file.path,
     status: file.status,
-    before: digestOrNone(file.before),
-    after: digestOrNone(file.after),
+    ...digestsOf(file),
     movedFrom,
     is: kindOfMode(file.newMode ?? file.oldMode ?? ''),
     changes: all.slice(0, mostChanges),
@@ -149,7 +147,7 @@ function readChanges(one: ReadFile, renames: readonly Rename[], all: readonly Re
   if (renames.some(({ from }) => from === file)) return { all: [], why: undefined };
   const from = renames.find(({ to }) => to === file)?.from;
   const movedFrom = from?.path;
-  if (from !== undefined && digestOrNone(from.before) === digestOrNone(file.after))
+  if (from !== undefined && digestsOf(from).before === digestsOf(file).after)
     return { all: [], why: undefined, movedFrom };
   const before = from === undefined ? one.before : all.find((other) => other.file === from)?.before;
   const isLost = before?.kind === 'values' && file.newMode !== undefined && after?.kind !== 'values';
@@ -164,10 +162,6 @@ function readChanges(one: ReadFile, renames: readonly Rename[], all: readonly Re
   const limit = Number.POSITIVE_INFINITY;
   const options = columns === undefined ? { limit } : { limit, columns };
   return { all: diffValues(before?.value, after?.value, options).changes, why: undefined, movedFrom };
-}
-
-function digestOrNone(content: Uint8Array | undefined): Digest | 'none' {
-  return content === undefined ? 'none' : digestOf(content);
 }
 
 function newCharge(path: string, change: Change): ChangeFacts['newCharges'] {

@@ -51,9 +51,9 @@ export interface Git {
   /** The same for many paths, in few calls of git; those that are not there are left out. */
   entriesAt(commit: string, paths: readonly string[]): ReadonlyMap<string, TreeEntry>;
   /**
-   * Commits that changed one of the paths, the newest first: those that `head` has and `base` lacks. A commit
-   * whose parents were cut off seems to add everything, so it is left out; a merge too that leaves each of the
-   * paths as one of its parents has it: whoever merges writes nothing. Paths that are not UTF-8 are left out.
+   * Commits that changed one of the paths, the newest first: those that `head` has and `base` lacks. A merge that
+   * leaves each of the paths as one of its parents has it is left out: whoever merges writes nothing. Paths that are
+   * not UTF-8 are left out.
    * @param base a commit; without it, the whole history
    */
   commitsOf(
@@ -99,4 +99,6 @@ export interface Authored {
   readonly addresses: readonly string[];
   /** What it changes of the paths that were asked about; a merge, what differs from all its parents, seen from the first. */
   readonly changes: readonly FileChange[];
+  /** Whether its parents were not fetched: what it changes is not known then, nor what came before. */
+  readonly isCut: boolean;
 }

@@ -1,6 +1,8 @@
 import Mustache from 'mustache';
 
 export interface ConfigView {
+  /** Of the repository. */
+  readonly id: string;
   /** ISO 4217. */
   readonly currency: string;
   readonly people: readonly {
@@ -22,8 +24,9 @@ const quoted = (text: string): string => JSON.stringify(text);
  * The text of a new `config.yaml`, with comments that explain each setting.
  * @param template `config` of the generated pages.
  */
-export function renderConfig({ currency, people, policies }: ConfigView, template: string): string {
+export function renderConfig({ id, currency, people, policies }: ConfigView, template: string): string {
   return Mustache.render(template, {
+    id: quoted(id),
     currency,
     hasPeople: people.length > 0,
     people: people.map(({ key, name, email }) => ({
@@ -32,8 +35,8 @@ export function renderConfig({ currency, people, policies }: ConfigView, templat
       email: email && quoted(email),
     })),
     hasPolicies: policies.length > 0,
-    policies: policies.map(({ id, files, situation }) => ({
-      id,
+    policies: policies.map(({ id: policy, files, situation }) => ({
+      id: policy,
       globs: files.map(quoted).join(', '),
       situation,
     })),

@@ -316,9 +316,11 @@ describe('who changed a path', () => {
     expect(emails(base, [])).toEqual([]);
     expect(emails(base, ['nothing.yaml'])).toEqual([]);
 
-    // A commit whose history was cut off seems to add all there is.
+    // A commit whose history was cut off only seems to add all there is.
     const clone = playground.clone(repository, 'authors-shallow', '--depth=1');
-    expect(realGit(clone.path, clone.env).commitsOf(undefined, head, ['ab.yaml'], 100)).toEqual([]);
+    expect(realGit(clone.path, clone.env).commitsOf(undefined, head, ['ab.yaml'], 100)).toMatchObject([
+      { commit: head, isCut: true, changes: [] },
+    ]);
   });
 
   it('is told with what each commit changes, and who made it for whom', () => {
@@ -347,11 +349,13 @@ describe('who changed a path', () => {
       {
         commit: second,
         addresses,
+        isCut: false,
         changes: [{ ...row, status: 'M', oldMode: '100644', oldHash: blob(first), newHash: blob(second) }],
       },
       {
         commit: first,
         addresses,
+        isCut: false,
         changes: [{ ...row, status: 'A', oldMode: undefined, oldHash: undefined, newHash: blob(first) }],
       },
     ]);

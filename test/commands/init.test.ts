@@ -50,6 +50,28 @@ describe('init', () => {
     ]);
   });
 
+  it('gives the repository an id of its own, and leaves it the one that it has', async () => {
+    const flags = ['init', '--yes', '--policy', 'pricing/**'];
+    const idAfter = async (cwd: string, ...more: string[]) => {
+      await runCli([...flags, ...more], { cwd, env: identity });
+      return configOf(cwd).id;
+    };
+    const folder = (name: string) => {
+      const path = join(scratchFolder(), name);
+      mkdirSync(join(path, '.git'), { recursive: true });
+      return path;
+    };
+    const cwd = folder('Größe & Preise');
+    const id = await idAfter(cwd, '--seed', '1');
+    expect(id).toMatch(/^gro-e-preise-[a-z0-9]{4}$/);
+    expect(await idAfter(cwd, '--force', '--seed', '2')).toBe(id);
+    const other = folder('Größe & Preise');
+    expect(await idAfter(other, '--seed', '2')).not.toBe(id);
+    writeFileSync(join(other, 'cx-reviews/config.yaml'), 'id: [\n');
+    expect(await idAfter(other, '--force', '--seed', '1')).toBe(id);
+    expect(await idAfter(folder('価格'))).toMatch(/^repository-[a-z0-9]{4}$/);
+  });
+
   it('writes nothing in a dry run and shows exactly what it would write', async () => {
     const cwd = scratchFolder();
     const flags = ['init', '--yes', '--policy', 'pricing/**', '--ci', 'github', '--currency', 'GBP'];

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -17,6 +17,7 @@ import {
   type TestConfig,
 } from '../gate/scene.ts';
 import { isInstalled } from '../support/tools.ts';
+import { runCli } from '../support/world.ts';
 
 let scene: Scene | undefined;
 afterEach(() => scene?.remove());
@@ -109,6 +110,30 @@ describe('who wrote what they approve, whatever the review says', () => {
     of.writeReview({ ...review, approvals } as Review);
     commitAs(of, {});
     expect(rulesIn(await of.gate())).toEqual(['self-approval']);
+  });
+
+  it('is not known where history was cut off, and that is said', async () => {
+    const of = branch({ price: { author: 'olga@example.com' } });
+    approve(of);
+    of.git('checkout', '--quiet', '-b', 'merge', 'main');
+    of.git('-c', 'user.email=dev@example.com', 'merge', '--quiet', '--no-ff', '--no-edit', 'change');
+    const [base, end, head = ''] = ['merge^1', 'merge^2', 'merge'].map((name) => of.git('rev-parse', name));
+    const clone = of.playground.clone(of.repository, 'cut', '--depth=2', '--branch=merge').path;
+    const event = { pull_request: { head: { sha: end }, base: { sha: base, ref: 'main' } } };
+    writeFileSync(join(of.playground.folder, 'event.json'), JSON.stringify(event));
+    const env = {
+      PATH: process.env.PATH ?? '',
+      CI: 'true',
+      GITHUB_ACTIONS: 'true',
+      GITHUB_EVENT_NAME: 'pull_request',
+      GITHUB_EVENT_PATH: join(of.playground.folder, 'event.json'),
+      GITHUB_SHA: head,
+    };
+    const result = await runCli(['check', '--base', '--json'], { cwd: clone, env });
+    expect(result.code).toBe(0);
+    expect(saidIn(result).join()).toContain(
+      'History was cut off, so nobody has looked at who committed this',
+    );
   });
 
   it('is the same at approve, before anything is written', async () => {

@@ -20,7 +20,7 @@ const people: ApprovalRules['people'] = {
 
 const rules = (roles: readonly string[], more: Partial<ApprovalRules> = {}): ApprovalRules => ({
   requirement: { roles, level: 'recorded' },
-  bound: { subject: 'a', digest, files, config },
+  bound: { subject: 'a', digest, files, repository: undefined, config },
   people,
   author: 'mia',
   makers: noMakers,
@@ -159,7 +159,7 @@ describe('what does not count', () => {
   it('what is signed with a key of the author, or with one that signed the commits', () => {
     const signed = by('ana', 'owner', { level: 'signed', signature: 'x' });
     const verify = () => ({ ok: true, key: 'k' }) as const;
-    const makers = { addresses: ['dev@example.com'], keys: () => ['k'] };
+    const makers = { ...noMakers, addresses: ['dev@example.com'], keys: () => ['k'] };
     expect(why(signed, { verify })).toBe('counts or unheard');
     expect(why(signed, { verify, makers })).toContain('own: it is signed with a key of whoever wrote');
     const isKeyOf = (key: string, address: string) => key === 'k' && address === 'dev@example.com';

@@ -216,9 +216,12 @@ export function wordsForThis(subject: Subject, working: WorkingRange): Approval[
   const spent = new Set(
     approvalsOnBase(subject, working).map((approval) => statementOf(approval, subject.name)),
   );
-  const config = working.configDigest;
+  const { configDigest, config } = working;
   return subject.words.filter(
-    (approval) => (approval.config ?? 'none') === config && !spent.has(statementOf(approval, subject.name)),
+    (approval) =>
+      (approval.config ?? 'none') === configDigest &&
+      approval.repository === config.id &&
+      !spent.has(statementOf(approval, subject.name)),
   );
 }
 

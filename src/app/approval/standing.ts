@@ -1,5 +1,6 @@
 import { standingOf, wordsOnReview } from '../../domain/approval.ts';
 import type { Config } from '../../domain/config.ts';
+import { digestsOf } from '../../domain/file-change.ts';
 import { nameOf } from '../../domain/people.ts';
 import type { Approval, Review } from '../../domain/review.ts';
 import { findLastDayToWarn, listOwners } from '../../gate/expiry.ts';
@@ -99,11 +100,7 @@ function plainDigest(path: string, files: Files): string | undefined {
 function storedDigests(paths: ReadonlySet<string>, git: Context['git']): ReadonlyMap<string, string> {
   try {
     const changes = git.workingTreeChanges(git.emptyTree(), (path) => paths.has(path));
-    return new Map(
-      git
-        .withContent(changes)
-        .map(({ path, after }) => [path, after === undefined ? 'none' : digestOf(after)]),
-    );
+    return new Map(git.withContent(changes).map((change) => [change.path, digestsOf(change).after]));
   } catch (error) {
     // Without git, the bytes on disk are all there is.
     if (error instanceof Failure && error.kind === 'undetermined') return new Map();

@@ -36,6 +36,7 @@ export function makersIn(
     return {
       addresses: [...new Set(own.flatMap(({ addresses }) => addresses))],
       keys: () => git.signersOf(own.map(({ commit }) => commit)),
+      areMore: commits.some(({ isCut }) => isCut),
     };
   };
   return (paths, record) => {

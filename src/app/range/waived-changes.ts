@@ -1,6 +1,6 @@
 import { editYaml } from '../../document/edit.ts';
 import { buildShape } from '../../document/shape.ts';
-import { type ChangedFile, kindOfMode, statusOf } from '../../domain/file-change.ts';
+import { type ChangedFile, digestOfStored, kindOfMode, statusOf } from '../../domain/file-change.ts';
 import { findWaiverId } from '../../domain/repository-layout.ts';
 import type { Waiver } from '../../domain/waiver.ts';
 import { command } from '../../lib/command.ts';
@@ -55,7 +55,7 @@ export function waivedChanges(
       for (const { mode, hash } of versions) {
         if (kindOfMode(mode) === 'submodule') continue;
         const content = git.readBlob(hash);
-        if (digestOf(content) === digest) return { mode, hash, content };
+        if (digestOfStored(mode, content) === digest) return { mode, hash, content };
       }
       throw new Failure('undetermined', `What ${path} held is not in the history of this clone`, {
         why: `a waiver speaks of ${digest}`,

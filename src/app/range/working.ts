@@ -15,6 +15,8 @@ import { buildStore, buildTree } from './side.ts';
 export interface WorkingRange extends RulesInForce {
   readonly range: Range;
   readonly base: Tree;
+  /** Where the branch left the base. */
+  readonly start: Tree;
   /** What is changed on disk of the files that are governed, or that are named. */
   readonly changed: (paths: readonly string[]) => readonly GovernedChange<ChangedFile>[];
   /** What is changed on disk of exactly these paths, governed or not. */
@@ -32,7 +34,8 @@ export function workingRange(
 ): WorkingRange {
   const noEvent = () => undefined;
   const range = findRange({ base: asked, head: undefined, staged: true }, { git, env, event: noEvent });
-  const base = buildTree(buildStore(git), range.rules);
+  const store = buildStore(git);
+  const base = buildTree(store, range.rules);
   const ofBase = baseConfigAt(base, range.name);
   const bytes = filesBelow(root).readIfExists(configFile);
   const onDisk = bytes === undefined ? undefined : readConfig(bytes, configFile);
@@ -45,6 +48,7 @@ export function workingRange(
     ...inForce,
     range,
     base,
+    start: range.base === range.rules ? base : buildTree(store, range.base),
     changed(paths) {
       const changes = git.workingTreeChanges(range.base, mayBeGoverned);
       const governed = governedChanges(git.withContent(changes), policies);

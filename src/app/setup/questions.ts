@@ -110,7 +110,7 @@ export async function askForSettings(
           }),
           settings.ci,
         );
-    return { currency, people, policies, ci };
+    return { ...settings, currency, people, policies, ci };
   } finally {
     prompter.close();
   }

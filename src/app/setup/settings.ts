@@ -16,6 +16,8 @@ export interface NamedPolicy {
 
 /** What decides the files that are written. */
 export interface Settings {
+  /** Id of the repository. */
+  readonly id: string;
   readonly currency: string;
   readonly people: readonly NamedPerson[];
   readonly policies: readonly NamedPolicy[];

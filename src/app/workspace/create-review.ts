@@ -30,8 +30,8 @@ function titleSlug(title = ''): string {
   return slug === '' ? 'review' : slug;
 }
 
-/** The same seed gives the same suffix; another attempt gives another. */
-function buildSuffix(seed: number, attempt: number): string {
+/** Four letters and digits. The same seed gives the same; another attempt gives another. */
+export function buildSuffix(seed: number, attempt: number): string {
   const digits = digestOf(`${seed} ${attempt}`).slice('sha256:'.length);
   return Array.from({ length: suffixLength }, (_unused, at) => {
     const value = Number.parseInt(digits.slice(at * 4, at * 4 + 4), 16);

@@ -9,7 +9,7 @@ import { means, meansOrReaches } from './oracle/globs.ts';
 import { commitsBetween, type History, mergeBases } from './oracle/history.ts';
 import type { Review } from './oracle/model.ts';
 import { rolesFor } from './oracle/policies.ts';
-import type { Entry } from './oracle/side.ts';
+import { digestOf, type Entry, type Side } from './oracle/side.ts';
 import { boundOf } from './oracle/standing.ts';
 import { isLost, movesIn } from './oracle/values.ts';
 import {
@@ -103,11 +103,20 @@ describe('the oracle', () => {
     expect(changedBy([path, 'README.md'], [path])).toBe(false);
   });
 
-  it('takes another kind with the same bytes for nothing that a review could list', () => {
+  it('tells kinds with the same bytes apart', () => {
     const entry = file('uploads: 20\n');
     const link: Entry = { ...entry, kind: 'link' };
     const after = new Map([...sideOf(base), [path, link] as const]);
     expect(judged(base, after)).toMatchObject({ passes: false, unlisted: [path] });
+    const rowsOf = (now: string) => [{ id: 'plans', path, before: digestOf('uploads: 20\n'), after: now }];
+    const listed = (now: string): Side => {
+      const review = reviewed((one) => delete one.policy?.changes, rowsOf(now));
+      Object.assign(review.approvals?.[0] ?? {}, boundOf(review));
+      return new Map([...sideOf(withReview(review, base)), [path, link] as const]);
+    };
+    const own = digestOf('uploads: 20\n');
+    expect(judged(base, listed(own)).reasons.join()).toContain('is open');
+    expect(judged(base, listed(`link:${own}`)).unlisted).toEqual([]);
   });
 });
 

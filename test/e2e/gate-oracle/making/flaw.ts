@@ -75,7 +75,7 @@ export function forget(review: Review, path: string): void {
 
 /** Somebody with a role, who has not said anything yet, says no to what is there now, or to something else. */
 export function sayNo(review: Review, decision: string, to: Partial<Approval> = {}): void {
-  const [config] = (review.approvals ?? []).map((approval) => approval.config);
+  const [first] = review.approvals ?? [];
   const silent = ['leo', 'noor', 'double'].find(
     (person) => !(review.approvals ?? []).some((approval) => approval.person === person),
   );
@@ -86,7 +86,8 @@ export function sayNo(review: Review, decision: string, to: Partial<Approval> = 
     decision,
     date: today,
     ...boundOf(review),
-    ...(config === undefined ? {} : { config }),
+    ...(first?.config === undefined ? {} : { config: first.config }),
+    ...(first?.repository === undefined ? {} : { repository: first.repository }),
     ...to,
   });
 }

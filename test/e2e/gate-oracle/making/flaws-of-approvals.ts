@@ -41,6 +41,24 @@ export const flawsOfApprovals: readonly ReviewFlaw[] = [
     }),
   },
   {
+    name: 'approval of another repository',
+    after: oneApproval((approval) => {
+      approval.repository = 'shop-zzzz';
+    }),
+  },
+  {
+    name: 'approval of no repository',
+    after: oneApproval((approval) => {
+      delete approval.repository;
+    }),
+  },
+  {
+    name: 'approval of this repository by name',
+    after: oneApproval((approval) => {
+      approval.repository = 'shop-k3f9';
+    }),
+  },
+  {
     name: 'approval from the future',
     after: oneApproval((approval) => {
       approval.date = '2026-11-24';

@@ -1,6 +1,12 @@
 import { bytesOf, differences, digestAt, digestOf, textOf } from '../oracle/side.ts';
 import { oneFile, oneMove, otherDigest, type ReviewFlaw } from './flaw.ts';
 
+/** The same content as something else: a plain file, where it was none, else a script. */
+const otherKind = (digest = 'none'): string =>
+  digest.includes(':sha256')
+    ? digest.replace(/^.*(?=sha256)/, '')
+    : digest.replace('sha256', 'executable:sha256');
+
 /** What can be wrong with the files and values that a review lists. */
 export const flawsOfContent: readonly ReviewFlaw[] = [
   {
@@ -13,6 +19,24 @@ export const flawsOfContent: readonly ReviewFlaw[] = [
     name: 'wrong after',
     before: oneFile((row) => {
       row.after = otherDigest;
+    }),
+  },
+  {
+    name: 'another kind after',
+    before: oneFile((row) => {
+      row.after = otherKind(row.after);
+    }),
+  },
+  {
+    name: 'another kind before',
+    before: oneFile((row) => {
+      row.before = otherKind(row.before);
+    }),
+  },
+  {
+    name: 'another kind, after the approvals',
+    after: oneFile((row) => {
+      row.after = otherKind(row.after);
     }),
   },
   {

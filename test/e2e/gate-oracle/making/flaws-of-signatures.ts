@@ -52,6 +52,16 @@ export const flawsOfSignatures: readonly ReviewFlaw[] = [
       change(review.approvals, dice, (approval) => sign(approval, `${review.id}-other`, keys)),
   },
   {
+    name: 'signed for another repository',
+    after: ({ review, desk: { keys } }, dice) =>
+      change(review.approvals, dice, (approval) => {
+        const { repository } = approval;
+        sign(Object.assign(approval, { repository: 'shop-zzzz' }), review.id ?? '', keys);
+        if (repository === undefined) delete approval.repository;
+        else approval.repository = repository;
+      }),
+  },
+  {
     name: 'signed for a waiver',
     after: ({ review, desk: { keys } }, dice) =>
       change(review.approvals, dice, (approval) => sign(approval, `waivers/${review.id}`, keys)),

@@ -27,7 +27,7 @@ export function changeGate(side: Draft, dice: Dice): string {
     write(randomConfig(dice));
     return 'config added';
   }
-  switch (dice.number(11)) {
+  switch (dice.number(12)) {
     case 0:
       write({ ...config, policies: [...(config.policies ?? []), { id: 'more', files: randomGlobs(dice) }] });
       return 'policy added';
@@ -61,6 +61,9 @@ export function changeGate(side: Draft, dice: Dice): string {
     case 9:
       write({ ...config, waivers: { maxDays: 90, roles: ['frontline'] } });
       return 'other rules for waivers';
+    case 10:
+      write({ ...config, id: 'shop-aaaa' });
+      return 'another id';
     default:
       put(side, `cx-reviews/content/${dice.pick(['note.md', 'a/b.txt', '.x'])}`, file('mine'));
       return 'own content added';

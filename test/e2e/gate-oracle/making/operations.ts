@@ -108,6 +108,7 @@ export function randomConfig(dice: Dice): Config {
   const level = (percent: number) => (isSigned && dice.chance(percent) ? { level: 'signed' } : {});
   return {
     schema: 'cx-review-config/1',
+    ...(dice.chance(50) ? { id: 'shop-k3f9' } : {}),
     ...(dice.chance(30) ? { currency: 'EUR' } : {}),
     people: isAlone && maya !== undefined ? { maya } : structuredClone(people),
     policies: ['plans', 'terms'].slice(0, 1 + dice.number(2)).map((id) => ({

@@ -72,6 +72,7 @@ export function approvalsFor(wanted: Wanted, { ground, keys, dice }: Desk): Appr
         level: 'recorded',
         ...bound,
         ...(configDigest === 'none' ? {} : { config: configDigest }),
+        ...(config.id === undefined ? {} : { repository: config.id }),
       };
       if (isSigned) sign(approval, subject, keys, isShared ? 'shared' : undefined);
       return [approval];

@@ -11,7 +11,7 @@ export interface ApprovalFile extends Omit<Approval, 'id' | 'file'> {
 }
 
 const needed = ['schema', 'review', 'person', 'role', 'decision', 'date', 'level', 'digest', 'files'];
-const keys = new Set([...needed, 'order', 'config', 'note', 'signature']);
+const keys = new Set([...needed, 'order', 'config', 'repository', 'note', 'signature']);
 
 const placeOf = (path: string) =>
   /^cx-reviews\/approvals\/((?:waivers\/)?[a-z0-9][a-z0-9-]{0,119})\/([a-z0-9][a-z0-9-]{0,62})\.yaml$/.exec(

@@ -1,5 +1,5 @@
 import type { ChangeRow, Review } from './model.ts';
-import { digestAt, type Entry, type Side } from './side.ts';
+import { contentAt, type Entry, type Side } from './side.ts';
 import { likeness, type Move, movesIn } from './values.ts';
 
 /** What a review has to answer: where nobody is worse off, where a price rises, and where the gate changes. */
@@ -110,7 +110,7 @@ export function isAllBetter(paths: readonly string[], before: Side, after: Side)
 export const showsNoHarm = (paths: readonly string[], before: Side, after: Side): boolean =>
   movesOf(paths, before, after).every(({ path, moves }) =>
     // What nobody can read may be anything, unless it is what it was.
-    moves === undefined ? digestAt(before, path) === digestAt(after, path) : moves.every(isKind),
+    moves === undefined ? contentAt(before, path) === contentAt(after, path) : moves.every(isKind),
   );
 
 const depths = ['light', 'standard', 'full'];

@@ -3,7 +3,7 @@ import { isLive } from './approved.ts';
 import { type Ground, policiesOf } from './ground.ts';
 import type { Governing } from './policies.ts';
 import { idAt, rowsOf } from './reading.ts';
-import { bytesOf, digestAt } from './side.ts';
+import { bytesOf, contentAt } from './side.ts';
 
 /**
  * Ids of reviews by which something of a changing policy stands as it does, and goes on to, although their
@@ -28,8 +28,9 @@ export function expiredReviews(
     if (is.status === 'closed' || (is.verdict?.expires ?? today) >= today) return [];
     const isInForce = rowsOf(was).some(({ path: listed, before, after }) => {
       if (listed === undefined || before === after) return false;
-      const [then, later] = [base, head].map((side) => digestAt(side, bytesOf(listed)));
-      return then === after && later === after && policiesOf([listed], ground).some(isTouched);
+      const [then, later] = [base, head].map((side) => contentAt(side, bytesOf(listed)));
+      const content = after?.replace(/^.*(?=sha256)/, '');
+      return then === content && later === content && policiesOf([listed], ground).some(isTouched);
     });
     return isInForce ? [id] : [];
   });

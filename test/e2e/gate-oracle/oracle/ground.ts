@@ -1,7 +1,7 @@
 import type { Config } from './model.ts';
 import { type Governing, governingOf, type Policies, policiesIn } from './policies.ts';
 import { configOf, configPath, revokedPath, signersPath } from './reading.ts';
-import { bytesOf, differences, digestAt, type Entry, type Side } from './side.ts';
+import { bytesOf, contentAt, differences, type Entry, type Side } from './side.ts';
 import type { Proofs } from './signatures.ts';
 
 /** A commit of the range with what it changes against each of its parents. */
@@ -56,7 +56,7 @@ export function groundOf(range: Range): Ground {
     from,
     head,
     config: ofBase ?? ofHead ?? { schema: '' },
-    configDigest: digestAt(base, configPath),
+    configDigest: contentAt(base, configPath),
     policies,
     governed: new Map(
       differences(from, after).flatMap((path) => {
@@ -79,12 +79,6 @@ export const isOfGate = (governing: readonly Governing[] | undefined): boolean =
 /** Whether the branch that the change goes to has something else at a path than the change started from. */
 export function isMoved({ start, base }: Ground, path: string): boolean {
   return differences(only(start, path), only(base, path)).length > 0;
-}
-
-/** Whether only the kind of something changes and not its bytes, which no digest can tell. */
-export function isKindAlone({ from, after }: Ground, path: string): boolean {
-  const [was, is] = [from.get(path), after.get(path)];
-  return was !== undefined && is !== undefined && was.kind !== is.kind && was.content.equals(is.content);
 }
 
 function only(side: Side, path: string): Side {

@@ -1,7 +1,7 @@
 import { reviewAt, strays, subjectAt } from './approval-files.ts';
 import { expiredReviews } from './expiry.ts';
 import { type ChangedReview, faultsOf } from './faults.ts';
-import { groundOf, isKindAlone, isMoved, isOfGate, type Range } from './ground.ts';
+import { groundOf, isMoved, isOfGate, type Range } from './ground.ts';
 import { listsRightly, rowsOn } from './matching.ts';
 import { gatePolicy } from './policies.ts';
 import { configOf, idAt, rowsOf } from './reading.ts';
@@ -96,7 +96,7 @@ export function judge(range: Range): Judgement {
     for (const path of covers) carried.add(path);
   }
 
-  const unclear = paths.filter((path) => isMoved(ground, path) || isKindAlone(ground, path));
+  const unclear = paths.filter((path) => isMoved(ground, path));
   const passages = paths.flatMap((path): Passage[] => {
     if (unclear.includes(path)) return [];
     if (carried.has(path)) return [{ path, by: 'review' }];
@@ -138,13 +138,13 @@ export function judge(range: Range): Judgement {
     isUndetermined: false,
     governed: paths,
     passages,
-    unlisted: open.filter((path) =>
-      unclear.includes(path)
-        ? !isMoved(ground, path)
-        : !isListed(path) &&
-          !weakened.includes(path) &&
-          waivedBy(path, waivers, ground) === undefined &&
-          reversalOf(path, ground) === undefined,
+    unlisted: open.filter(
+      (path) =>
+        !unclear.includes(path) &&
+        !isListed(path) &&
+        !weakened.includes(path) &&
+        waivedBy(path, waivers, ground) === undefined &&
+        reversalOf(path, ground) === undefined,
     ),
     reasons: [...reasons, ...faults],
   };

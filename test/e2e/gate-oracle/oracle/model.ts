@@ -26,6 +26,7 @@ export interface Approval {
   digest?: string;
   files?: string;
   config?: string;
+  repository?: string;
   signature?: string;
   /** The file of its own in which it stands; no part of what it says. */
   file?: string;
@@ -75,6 +76,8 @@ export interface Policy {
 
 export interface Config {
   schema: string;
+  /** Of the repository. */
+  id?: string;
   currency?: string;
   people?: Record<string, Person>;
   policies?: Policy[];

@@ -36,10 +36,17 @@ export function shownOf(path: string): string {
 export const digestOf = (content: Buffer | string): string =>
   `sha256:${createHash('sha256').update(content).digest('hex')}`;
 
-/** Digest of what stands at a path, or `none`. */
-export const digestAt = (side: Side, path: string): string => {
+/** Digest of the content at a path, or `none`. */
+export const contentAt = (side: Side, path: string): string => {
   const entry = side.get(path);
   return entry === undefined ? 'none' : digestOf(entry.content);
+};
+
+/** The same with what it is, where that is no plain file. */
+export const digestAt = (side: Side, path: string): string => {
+  const entry = side.get(path);
+  const kind = entry?.executable && entry.kind === 'file' ? 'executable' : entry?.kind;
+  return `${kind === undefined || kind === 'file' ? '' : `${kind}:`}${contentAt(side, path)}`;
 };
 
 export const submoduleContent = (commit: string): Buffer => Buffer.from(`Subproject commit ${commit}\n`);

@@ -39,8 +39,17 @@ export const boundOfWaiver = (waiver: Waiver): Bound => ({
 });
 
 /** What two approvals have in common if one is the other, used again. */
-export const wordOf = ({ person, role, decision, date, digest, files, config }: Approval): string =>
-  JSON.stringify([person, role, decision, date, digest, files, config ?? 'none']);
+export const wordOf = ({
+  person,
+  role,
+  decision,
+  date,
+  digest,
+  files,
+  config,
+  repository,
+}: Approval): string =>
+  JSON.stringify([person, role, decision, date, digest, files, config ?? 'none', repository]);
 
 export const wordsIn = (record: { approvals?: Approval[] } | undefined): Set<string> =>
   new Set((record?.approvals ?? []).map(wordOf));
@@ -55,8 +64,9 @@ export const isDecidedOn = (record: { approvals?: Approval[] } | undefined): boo
 
 /** What a signature has to be of. */
 export function statementOf(approval: Approval, subject: string): string {
-  const { person, role, decision, date, digest, files, config = 'none' } = approval;
-  const said = { person, role, decision, date, digest, files, config };
+  const { person, role, decision, date, digest, files, config = 'none', repository } = approval;
+  const where = repository === undefined ? {} : { repository };
+  const said = { person, role, decision, date, digest, files, config, ...where };
   return canonical({ type: 'cx-review-approval/1', review: subject, ...said });
 }
 
@@ -148,10 +158,14 @@ export function standingOf(approvals: readonly Approval[], terms: Terms, ground:
   const people = config.people ?? {};
   const personOf = ({ person = '' }: Approval): Person | undefined => people[person];
   const hasRole = (one: Approval): boolean => (personOf(one)?.roles ?? []).includes(one.role ?? '');
+  // What was approved before there was an id names none.
+  const isOfRepository = ({ repository }: Approval): boolean =>
+    repository === config.id || (!isNow && repository === undefined);
   const isOfThis = (one: Approval): boolean =>
     one.digest === bound.digest &&
     one.files === bound.files &&
-    (!isNow || (one.config ?? 'none') === configDigest);
+    (!isNow || (one.config ?? 'none') === configDigest) &&
+    isOfRepository(one);
   const authors = [people[author ?? '']?.email, ...changedBy].flatMap((email) => email ?? []);
   /** By name, by address, or because one of those who wrote it has the key as well. */
   const isAuthor = (one: Approval, traces: readonly string[]): boolean =>
