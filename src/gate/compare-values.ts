@@ -13,7 +13,7 @@ export interface Comparison {
   readonly disagreements: readonly { readonly path: string; readonly message: string }[];
   /**
    * Files whose values cannot be read, with the reason, a clause. `isLost`: they could before the change;
-   * `isChanged`: what they hold is not what it was.
+   * `isChanged`: what they hold is not what it was, or they are a file no more, or only now.
    * `isClaimed`: their name says that they hold values, and the review states some, which nobody can compare.
    */
   readonly unread: readonly {
@@ -28,6 +28,9 @@ export interface Comparison {
   /** What the files say. */
   readonly found: readonly FoundChange[];
 }
+
+/** The executable bit changes nothing for customers. */
+const asFile = (digest: string): string => digest.replace(/^executable:/, '');
 
 /**
  * Compares the changed values that a review lists with those that the files hold: the place, the old and
@@ -46,7 +49,7 @@ export function compareNumbers(review: Review, files: readonly ChangedFile[], re
             path,
             why,
             isLost,
-            isChanged: before !== after,
+            isChanged: asFile(before) !== asFile(after),
             isClaimed: isDataFile(path) && rowsOn(path).length > 0,
           },
         ],

@@ -1,5 +1,5 @@
 import type { ChangeRow, Review } from './model.ts';
-import { contentAt, type Entry, type Side } from './side.ts';
+import { digestAt, type Entry, type Side } from './side.ts';
 import { likeness, type Move, movesIn } from './values.ts';
 
 /** What a review has to answer: where nobody is worse off, where a price rises, and where the gate changes. */
@@ -106,11 +106,15 @@ export function isAllBetter(paths: readonly string[], before: Side, after: Side)
   return found.length > 0 && found.every((move) => move !== undefined && isKind(move));
 }
 
+/** A script is a file like any other to customers; a link is not. */
+const isAsBefore = (path: string, ...sides: readonly Side[]): boolean =>
+  new Set(sides.map((side) => digestAt(side, path).replace('executable:', ''))).size === 1;
+
 /** Whether the files show of all that changes at the paths that it costs nobody anything. */
 export const showsNoHarm = (paths: readonly string[], before: Side, after: Side): boolean =>
   movesOf(paths, before, after).every(({ path, moves }) =>
     // What nobody can read may be anything, unless it is what it was.
-    moves === undefined ? contentAt(before, path) === contentAt(after, path) : moves.every(isKind),
+    moves === undefined ? isAsBefore(path, before, after) : moves.every(isKind),
   );
 
 const depths = ['light', 'standard', 'full'];
@@ -123,7 +127,9 @@ function isTooSlow({ frontline, exceptions = [] }: Review): boolean {
 }
 
 /** Who is said to have agreed to something out of the ordinary, and has to have approved the review. */
-export const agreeing = ({ exceptions = [], screening }: Review): string[] => {
+export const agreeing = ({ exceptions: all = [], screening, situation }: Review): string[] => {
+  // Nothing that could be excused is asked of a change of the gate.
+  const exceptions = situation === 'gate-change' ? [] : all;
   const { lowered } = (screening ?? {}) as { lowered?: { approver?: string } };
   return [...exceptions.map(({ by }) => by), ...(lowered?.approver === undefined ? [] : [lowered.approver])];
 };
