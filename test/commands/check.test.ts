@@ -92,7 +92,7 @@ describe('check', () => {
     const lines = stdout.trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(40);
     expect(unwrapped(lines.slice(2, 5).join(' '))).toContain(
-      'What decides this - It reaches people mid-term',
+      'What decides this - It reaches people in the middle of what',
     );
   });
 

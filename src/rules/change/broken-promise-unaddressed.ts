@@ -2,13 +2,18 @@ import { listed, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { isBlank, missingAnswers } from '../support/gaps.ts';
 
+/** A remedy that waits until somebody asks for it. */
+const onlyOnRequest =
+  /\b(?:on request|(?:if|when) they (?:ask|call|phone|write|complain)|who(?:ever)? (?:asks?|calls?|phones?|complains?|writes?))\b/i;
+
 export const brokenPromiseUnaddressed = reviewRule({
   name: 'broken-promise-unaddressed',
   severity: 'error',
   class: 'decides',
   gravity: 'harm',
   questions: ['C3'],
-  summary: 'A promise is broken and nothing is done about it, or nobody says where promises were looked for.',
+  summary:
+    'A promise is broken and nothing is done about it, or only for those who ask, or nobody says where promises were looked for.',
   why: 'Customers keep the advert. A promise that the review names first can be made good; one that a customer quotes on the phone cannot.',
   bad: `
     change:
@@ -61,7 +66,17 @@ export const brokenPromiseUnaddressed = reviewRule({
         ...(row.where === undefined && row.date === undefined ? ['where and when it was made'] : []),
         ...(isBlank(row.remedy) ? ['what is done about it'] : []),
       ];
-      if (lacks.length === 0) return [];
+      if (lacks.length === 0) {
+        if (!onlyOnRequest.test(row.remedy ?? '')) return [];
+        return [
+          {
+            path: `${path}.remedy`,
+            message: `What is done about the promise ${quoted(row.promise ?? row.id)} reaches only those who ask for it.`,
+            hint: 'Give it to everybody who was promised it; those who stay silent lose as much.',
+            atMost: 'warning' as const,
+          },
+        ];
+      }
       return [
         {
           path: lacks.includes('what is done about it') ? `${path}.remedy` : path,

@@ -54,7 +54,8 @@ export const retroactiveWithoutExemption = reviewRule({
     return [
       {
         path: 'change.reachesBack',
-        message: 'It reaches people mid-term, with no cut-off day, no exemption and no old terms kept.',
+        message:
+          'It reaches people in the middle of what they agreed to, with no cut-off day, no exemption and no old terms kept.',
         hint: 'Set a cut-off day, say who is spared, or let existing customers keep the old terms.',
       },
     ];

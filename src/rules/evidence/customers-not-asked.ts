@@ -6,7 +6,7 @@ export const customersNotAsked = reviewRule({
   severity: 'error',
   class: 'evidence',
   questions: ['E2'],
-  summary: 'No customer helped to decide, or nobody says what they changed.',
+  summary: 'No customer helped to decide, or one alone, or nobody says what they changed.',
   why: 'Eight customers in a room find in an hour what a launch finds in a week. Unity announced its fee to developers without having asked them, and took most of it back.',
   bad: `
     evidence:
@@ -30,6 +30,15 @@ export const customersNotAsked = reviewRule({
       'Show it to a handful of those it hits before it is final, and write down what they changed.';
     if (customersInvolved === 0) {
       return [{ path: 'evidence.customersInvolved', message: 'No customer had a say in this.', hint }];
+    }
+    if (customersInvolved === 1 && (review.depth === 'standard' || review.depth === 'full')) {
+      return [
+        {
+          path: 'evidence.customersInvolved',
+          message: 'One customer had a say in this, which is no consultation at this depth.',
+          hint,
+        },
+      ];
     }
     return missingAnswers(review, context, ['E2'], hint);
   },

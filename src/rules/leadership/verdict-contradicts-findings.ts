@@ -3,6 +3,10 @@ import { grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { isOverridden } from '../support/economics.ts';
 
+/** Words by which more than some are meant: "most of them", and neither "at most" nor "most would not". */
+const saysMost =
+  /(?<!\b(?:not|the|at) )\b(?:most|nearly all|almost all) (?:of|who|would|will|customers|members|people|users)\b(?! not\b)|\bthe majority\b/i;
+
 export const verdictContradictsFindings = reviewRule({
   name: 'verdict-contradicts-findings',
   severity: 'error',
@@ -46,6 +50,9 @@ export const verdictContradictsFindings = reviewRule({
     }
     if (fairness?.deceived === 'yes') {
       contradict('fairness.deceived', 'customers would feel deceived if they saw all of this');
+    }
+    if (fairness?.deceived === 'some' && saysMost.test(fairness.deceivedWhy ?? '')) {
+      contradict('fairness.deceived', 'some customers would feel deceived, it says, and its words say most');
     }
     if (economics?.netValue36 !== undefined && economics.netValue36 < 0) {
       contradict(
