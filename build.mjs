@@ -1,6 +1,7 @@
 // Makes everything that is made: types and validators out of the schemas, one JSON file out of the
 // content, and the bundle. `node build.mjs generate` stops before the bundle; `node build.mjs docs` writes
 // the generated pages of the documentation instead of it; `node build.mjs lock` cleans the lock file.
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -136,6 +137,14 @@ function notices(metafile) {
   return `# Notices\n\ncx-review bundles the packages below.\n\n${sections.join('\n')}`;
 }
 
+/** Of everything that the bundle is made of: two builds with the same digest do the same. */
+function digestOfSources() {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  const sources = ['bin', 'src', 'templates'].flatMap((folder) => filesBelow(join(root, folder), ''));
+  for (const path of sources) hash.update(`${path.slice(root.length)}\n`).update(readFileSync(path));
+  return hash.digest('hex').slice(0, 32);
+}
+
 async function bundle() {
   const outdir = join(root, 'dist');
   rmSync(outdir, { recursive: true, force: true });
@@ -153,7 +162,7 @@ async function bundle() {
     minifyWhitespace: true,
     legalComments: 'none',
     chunkNames: 'chunks/[name]-[hash]',
-    define: { __VERSION__: JSON.stringify(version) },
+    define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify(digestOfSources()) },
     // Bundled CommonJS packages still call require for Node's own modules.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

@@ -4,6 +4,7 @@ import { isCi } from './lib/ci.ts';
 import { ExitCode, exitCodeOf } from './lib/exit-code.ts';
 import { Failure } from './lib/failure.ts';
 import { listHintParts } from './lib/hint.ts';
+import { trackProgress } from './lib/progress.ts';
 import { annotationMessage, logText } from './lib/safe-text.ts';
 import { plainStyle, type Style } from './lib/style.ts';
 import type { Context, Output } from './ports/context.ts';
@@ -49,6 +50,12 @@ function whyNotInteractive(world: World, flags: CommonFlags): string | undefined
   return undefined;
 }
 
+/** Where progress goes; undefined where nobody watches, or a line cannot be written over. */
+function showTo(world: World, { quiet }: CommonFlags): ((text: string) => void) | undefined {
+  const isWatched = world.stderr.isTTY && world.env.TERM !== 'dumb' && !isCi(world.env) && !quiet;
+  return isWatched ? (text) => world.stderr.write(text) : undefined;
+}
+
 async function contextFor(world: World, flags: CommonFlags): Promise<Context> {
   const cwd = flags.cwd ?? world.cwd;
   const why = whyNotInteractive(world, flags);
@@ -73,6 +80,7 @@ async function contextFor(world: World, flags: CommonFlags): Promise<Context> {
     whyNotInteractive: why,
     filesBelow: world.filesBelow,
     makeTemporaryFolder: world.makeTemporaryFolder,
+    progress: (what, total) => trackProgress(what, total, showTo(world, flags), world.now),
     git: world.gitAt(cwd),
     signatures: world.signatures,
     prompter: async () => world.prompter(await styleFor(world, world.stderr, flags.color)),

@@ -148,10 +148,13 @@ export const run: Run<ListOptions> = async ({ status, json }, context) => {
   const workspace = openWorkspace(context);
   const content = await workspace.content();
   const surroundings = { workspace, config: workspace.config(), content, today: context.today };
-  const lines = workspace
-    .ids()
-    .map((id) => buildLine(id, surroundings))
-    .filter(({ entry }) => status === undefined || entry.status === status);
+  const progress = context.progress('Read {done} of {total} reviews', workspace.ids().length);
+  const all = workspace.ids().map((id) => {
+    progress.step();
+    return buildLine(id, surroundings);
+  });
+  progress.end();
+  const lines = all.filter(({ entry }) => status === undefined || entry.status === status);
   const waivers = status === undefined ? listedWaivers(workspace, context.today) : [];
   if (json) {
     const reviews = lines.map(({ entry }) => entry);

@@ -1,4 +1,5 @@
 import type { ExitCode } from '../lib/exit-code.ts';
+import type { Progress } from '../lib/progress.ts';
 import type { Style } from '../lib/style.ts';
 import type { Files } from './files.ts';
 import type { Git } from './git.ts';
@@ -43,6 +44,11 @@ export interface Context {
   readonly filesBelow: (root: string) => Files;
   /** Makes an empty folder in the system's place for passing things, and gives its absolute path. */
   readonly makeTemporaryFolder: () => string;
+  /**
+   * Follows work of many steps, for a person who watches: see `trackProgress`.
+   * @param what `Checked {done} of {total} reviews`
+   */
+  readonly progress: (what: string, total: number) => Progress;
   readonly git: Git;
   readonly signatures: Signatures;
   /** Loaded only when something is asked. */

@@ -18,6 +18,7 @@ import { type RunResult, runRules, type Subject } from '../../rules/engine/run.t
 import { listSettings } from '../../rules/engine/settings.ts';
 import { invalidReview } from '../../rules/file/invalid-review.ts';
 import { readStoredWaiver, waiverIds } from '../approval/stored-waiver.ts';
+import { openKnownPages } from './known-pages.ts';
 import { openReviews } from './open-reviews.ts';
 import { decidingSentences, judgeMarkdown, renderDeps, writeMarkdown } from './rendering.ts';
 import { askedFormats, report } from './report.ts';
@@ -95,7 +96,8 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
   const config = workspace.config();
   const content = await workspace.content();
   const wanted = new Set(ids.length === 0 ? workspace.ids() : listIds(workspace, ids));
-  const reviews = openReviews(workspace, content);
+  const known = openKnownPages(context);
+  const reviews = openReviews(workspace, content, known);
 
   if (fix) {
     for (const id of wanted) {
@@ -116,6 +118,7 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
   const reviewIds = new Set<string>();
   function* listSubjects(): Generator<Subject> {
     const strays: StrayApproval[] = [];
+    const progress = context.progress('Checked {done} of {total} reviews', workspace.ids().length);
     for (const id of workspace.ids()) {
       const subject = reviews.subject(id);
       if (wanted.has(id)) {
@@ -123,7 +126,9 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
         strays.push(...(reviews.open(id).read?.beside.strays ?? []));
       }
       yield subject;
+      progress.step();
     }
+    progress.end();
     if (ids.length === 0) strays.push(...listOtherStrays(workspace));
     const others = [
       ...strays.map(strayAsSubject),
@@ -139,6 +144,8 @@ export const checkReviews: Run<ReviewsToCheck> = async ({ ids, formats, failOn, 
   }
   const settings = { config, content, rules: ruleRegistry, pages, reopen: reviews.reopen };
   const result = about(runRules(listSubjects(), settings), files, reviewIds);
+
+  known.save();
 
   const foundIn = byFile(result.findings);
   const spared = new Set(result.spared);

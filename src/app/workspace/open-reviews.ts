@@ -1,12 +1,13 @@
 import { nameOfApproval } from '../../domain/approval-file.ts';
 import type { Content } from '../../domain/content.ts';
 import { findReviewId, pathOfPage, pathOfReview } from '../../domain/repository-layout.ts';
-import type { FileFacts } from '../../domain/rule.ts';
+import type { FileFacts, MarkdownState } from '../../domain/rule.ts';
 import { Failure } from '../../lib/failure.ts';
 import { joinHints } from '../../lib/hint.ts';
 import type { Subject } from '../../rules/engine/run.ts';
+import type { KnownPages } from './known-pages.ts';
 import { judgeMarkdown } from './rendering.ts';
-import type { AnyReview, Workspace } from './workspace.ts';
+import type { AnyReview, StoredReview, Workspace } from './workspace.ts';
 
 /** A file among the reviews: read, or refused with the reason. */
 type Opened =
@@ -34,7 +35,7 @@ export interface OpenReviews {
   readonly reopen: (file: string) => Subject;
 }
 
-export function openReviews(workspace: Workspace, content: Content): OpenReviews {
+export function openReviews(workspace: Workspace, content: Content, known: KnownPages): OpenReviews {
   let last: Opened | undefined;
   const open = (id: string): Opened => {
     if (last?.id !== id) last = read(workspace, id);
@@ -49,7 +50,11 @@ export function openReviews(workspace: Workspace, content: Content): OpenReviews
     inFile,
     subject: (id) => {
       const opened = open(id);
-      return buildSubject(pathOfReview(id), opened.read, buildFacts(workspace, content, opened));
+      return buildSubject(
+        pathOfReview(id),
+        opened.read,
+        buildFacts(opened, (stored) => judgeMarkdown(workspace, content, stored, known)),
+      );
     },
     reopen: (file) => buildSubject(file, inFile(file)),
   };
@@ -68,7 +73,10 @@ function listHalfApprovals({ review, document }: AnyReview): FileFacts['problems
   });
 }
 
-function buildFacts(workspace: Workspace, content: Content, { id, read, refusal }: Opened): FileFacts {
+function buildFacts(
+  { id, read, refusal }: Opened,
+  judgePageOf: (stored: StoredReview) => MarkdownState,
+): FileFacts {
   const file = pathOfReview(id);
   if (read === undefined) {
     const { message, why, next, place } = refusal;
@@ -91,10 +99,7 @@ function buildFacts(workspace: Workspace, content: Content, { id, read, refusal 
     })),
     ...listHalfApprovals(read),
   ];
-  const state =
-    read.review === undefined
-      ? undefined
-      : judgeMarkdown(workspace, content, { ...read, review: read.review });
+  const state = read.review === undefined ? undefined : judgePageOf({ ...read, review: read.review });
   return { file, problems, ...(state === undefined ? {} : { markdown: { file: pathOfPage(id), state } }) };
 }
 

@@ -6,7 +6,8 @@ import type { Review } from '../../domain/review.ts';
 import type { MarkdownState } from '../../domain/rule.ts';
 import { scoreForecasts } from '../../domain/track-record.ts';
 import { evaluateReview } from '../../economics/evaluate-review.ts';
-import { type Digest, digestOfData } from '../../lib/digest.ts';
+import { build } from '../../lib/about.ts';
+import { type Digest, digestOf, digestOfData } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
 import { cardWords } from '../../render/agent-card.ts';
 import { noticeGaps } from '../../render/customer-notice.ts';
@@ -16,6 +17,7 @@ import { renderMarkdown } from '../../render/review-markdown.ts';
 import { listAnswered } from '../../rules/engine/answered.ts';
 import { ruleRegistry } from '../../rules/engine/registry.ts';
 import { type RunResult, runRules } from '../../rules/engine/run.ts';
+import type { KnownPages } from './known-pages.ts';
 import type { StoredReview, Workspace } from './workspace.ts';
 
 /** Pages are in English so far; numbers and dates follow. */
@@ -163,17 +165,28 @@ export function writeMarkdown(
 
 /**
  * Whether the page beside a review says what the review says. Rendering takes a simulation, so a page that does
- * not even name the review as it is now is not rendered to be compared.
+ * not even name the review as it is now is not rendered to be compared, nor one that is known.
  */
 export function judgeMarkdown(
-  workspace: Pick<Workspace, 'config' | 'files'>,
+  workspace: Pick<Workspace, 'config' | 'files' | 'setupDigest'>,
   content: Content,
   stored: Pick<StoredReview, 'id' | 'review'>,
+  known?: KnownPages,
 ): MarkdownState {
   const bytes = workspace.files.readIfExists(pathOfPage(stored.id));
-  const page = new TextDecoder().decode(bytes);
-  const isOfThis = page.includes(digestWithoutApprovals(stored.review));
-  return judgePage(bytes, isOfThis ? renderReview(workspace, content, stored) : undefined);
+  const isOfThis = new TextDecoder().decode(bytes).includes(digestWithoutApprovals(stored.review));
+  if (bytes === undefined || !isOfThis) return judgePage(bytes, undefined);
+  const whole = digestOfData([
+    build ?? null,
+    locale,
+    workspace.setupDigest(),
+    stored.review,
+    digestOf(bytes),
+  ]);
+  if (known?.has(whole)) return 'fresh';
+  const state = judgePage(bytes, renderReview(workspace, content, stored));
+  if (state === 'fresh') known?.add(whole);
+  return state;
 }
 
 /**
@@ -181,7 +194,7 @@ export function judgeMarkdown(
  * @returns its path, from the root; undefined where nothing was to be done
  */
 export function refreshMarkdown(
-  workspace: Pick<Workspace, 'config' | 'files'>,
+  workspace: Pick<Workspace, 'config' | 'files' | 'setupDigest'>,
   content: Content,
   stored: Pick<StoredReview, 'id' | 'review'>,
 ): string | undefined {

@@ -20,7 +20,7 @@ import {
 } from '../../domain/repository-layout.ts';
 import type { Review } from '../../domain/review.ts';
 import { command } from '../../lib/command.ts';
-import { type Digest, digestOf } from '../../lib/digest.ts';
+import { type Digest, digestOf, digestOfData } from '../../lib/digest.ts';
 import { Failure } from '../../lib/failure.ts';
 import { logText } from '../../lib/safe-text.ts';
 import { closest } from '../../lib/suggest.ts';
@@ -63,6 +63,8 @@ export interface Workspace {
   /** The config, empty where there is none. */
   readonly config: () => Config;
   readonly content: () => Promise<Content>;
+  /** Digest of the config and of the organisation's own content. */
+  readonly setupDigest: () => Digest;
   /** Ids of all reviews, oldest first as their names begin with the date. */
   readonly ids: () => readonly string[];
   /** What lies among the reviews and is not read: its name makes it nothing, or it is no plain file. */
@@ -164,6 +166,11 @@ export function openWorkspace(
       .flatMap(({ kind, name }) => (kind === 'file' ? (findReviewId(`${reviewsFolder}/${name}`) ?? []) : [])),
   );
   const approvals = approvalsOnDisk(files);
+  const own = once(() => ownContent(files));
+  const config = once((): Config => {
+    const bytes = files.readIfExists(configFile);
+    return bytes === undefined ? { schema: 'cx-review-config/1' } : readConfig(bytes, configFile);
+  });
   const unread = once(() => [
     ...listUnread(files, approvals.folders(), false),
     ...listUnread(files, [reviewsFolder, waiversFolder, ...contentFolders.map(({ folder }) => folder)], true),
@@ -182,11 +189,11 @@ export function openWorkspace(
     ids,
     unread,
     read,
-    config: once(() => {
-      const bytes = files.readIfExists(configFile);
-      return bytes === undefined ? { schema: 'cx-review-config/1' } : readConfig(bytes, configFile);
-    }),
-    content: once(async () => loadContent(await shippedContent(), ownContent(files))),
+    config,
+    content: once(async () => loadContent(await shippedContent(), own())),
+    setupDigest: once(() =>
+      digestOfData([config(), own().map(({ file, bytes }) => ({ file, digest: digestOf(bytes) }))]),
+    ),
     find: (words) => {
       const wanted = words.replace(/^.*\//, '').replace(/\.(yaml|md)$/, '');
       if (ids().includes(wanted)) return valid(read(wanted));
