@@ -14,7 +14,7 @@ export interface ReviewedAlternatives {
   readonly notReckoned: readonly NotReckoned[];
 }
 
-/** What is true of the customers whatever is done; everything else belongs to what is done. */
+/** What is true of the customers whatever is done, and how early they hear of it; everything else belongs to what is done. */
 const facts = [
   'customers',
   'contributionBefore',
@@ -27,6 +27,7 @@ const facts = [
 const sharedFacts = [
   'discountRate',
   'newCustomersPerYear',
+  'noticeMonths',
   'horizonMonths',
   'distribution',
 ] as const satisfies readonly (keyof Inputs)[];

@@ -4,6 +4,7 @@ import { type Figure, figure } from './figure.ts';
 import {
   asRange,
   type BoundGroup,
+  type ExemptContracts,
   type InputKey,
   type Inputs,
   monthsKeys,
@@ -18,6 +19,11 @@ import type { Range } from './three-point.ts';
 /** Seed of a review that names none. Any would do; it is fixed so that two people see the same figures. */
 export const DEFAULT_SEED = 1;
 
+interface Dates {
+  readonly told?: string;
+  readonly effective?: string;
+}
+
 /** What those of a group do who are bound; a share of the group, of whom no more can leave than are bound. */
 type Lock = Pick<BoundGroup, 'leaveWhenFree' | 'freeAfterMonths'>;
 
@@ -25,7 +31,7 @@ type Lock = Pick<BoundGroup, 'leaveWhenFree' | 'freeAfterMonths'>;
  * Reads whether customers of a group are bound, and what is known of the day on which they are free. Who is
  * free by the day on which the change holds leaves, if at all, at the announcement.
  */
-function findLock(row: Consequence, dates: { told?: string; effective?: string }): Lock | undefined {
+function findLock(row: Consequence, dates: Dates): Lock | undefined {
   const { freedom, lockedShare = 1, nextFree, leaveWhenFree: leave } = row;
   if (leave === undefined && freedom !== 'stuck') return undefined;
   const from = dates.told ?? dates.effective;
@@ -61,6 +67,22 @@ function listBound(review: Review): BoundGroup[] {
   });
 }
 
+/** Months of notice, where both days are given. */
+function findNotice({ told, effective }: Dates): number | undefined {
+  return told === undefined || effective === undefined ? undefined : monthAfter(told, effective);
+}
+
+/** Contracts that keep the old terms beyond the day on which the change holds. */
+function listExempt(review: Review, divided: boolean): ExemptContracts[] {
+  const { dates = {}, exempt = [] } = review.change ?? {};
+  const from = dates.told ?? dates.effective;
+  return exempt.flatMap(({ id, segment, count, until }) => {
+    if (count === undefined || (until !== undefined && from === undefined)) return [];
+    const months = until === undefined ? undefined : monthAfter(from ?? until, until);
+    return [{ id, customers: count, months, ...(divided && segment !== undefined ? { segment } : {}) }];
+  });
+}
+
 /**
  * The economic inputs of a review. How many customers there are is taken from the economics, or else
  * from the customers section (the segment's count; how many are worse off); who is bound, and what they do
@@ -73,6 +95,8 @@ export function fromReview(review: Review): Inputs {
   const rows = segments?.map(
     (row): NamedSegment => ({ ...row, customers: row.customers ?? counts.get(row.segment) }),
   );
+  const notice = findNotice(review.change?.dates ?? {});
+  const exempt = listExempt(review, (rows ?? []).length > 0);
   const bound = listBound(review);
   // The section also holds what the leader worked out; only what the figures are computed from is kept.
   const read: Pick<Inputs, InputKey | 'distribution'> = given;
@@ -83,6 +107,8 @@ export function fromReview(review: Review): Inputs {
     ...Object.fromEntries(kept.map((key) => [key, read[key]])),
     customers: customers ?? (typeof worseOff === 'number' ? worseOff : undefined),
     segments: rows,
+    ...(notice === undefined || notice === 0 ? {} : { noticeMonths: notice }),
+    ...(exempt.length === 0 ? {} : { exempt }),
     ...(bound.length === 0 ? {} : { bound }),
   };
 }

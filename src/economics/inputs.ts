@@ -38,7 +38,7 @@ export interface SegmentInputs {
   readonly goodwillBudget?: Quantity | undefined;
   /** Money that the change itself costs (systems, letters, training), paid when it is announced. */
   readonly oneOffCost?: Quantity | undefined;
-  /** Months for which existing customers keep the old terms; absent means none. */
+  /** Months for which existing customers keep the old terms once the change holds for others; absent means none. */
   readonly grandfatherMonths?: number | undefined;
   /** Months in which only a part of the change applies, rising evenly; absent means none. */
   readonly phaseInMonths?: number | undefined;
@@ -72,6 +72,17 @@ export interface BoundGroup {
   readonly freeAfterMonths?: number | undefined;
 }
 
+/** Contracts that keep the old terms for longer than the others. */
+export interface ExemptContracts {
+  /** Id of the row among the exempt contracts of the review. */
+  readonly id: string;
+  /** Absent where they are spread over all segments alike. */
+  readonly segment?: string | undefined;
+  readonly customers: number;
+  /** Months after the announcement for which they keep the old terms; absent means for good. */
+  readonly months?: number | undefined;
+}
+
 /**
  * Everything that a change's economics are computed from. With `segments`, the values per customer
  * given here hold for every segment that has none of its own; `goodwillBudget` and `oneOffCost` are
@@ -95,6 +106,12 @@ export interface Inputs extends SegmentInputs {
   /** How ranges are weighed; PERT where absent. */
   readonly distribution?: Distribution | undefined;
   readonly segments?: readonly NamedSegment[] | undefined;
+  /** Money that one who joins leaves per year, on today's terms and on the new ones; both or joiners stay out. */
+  readonly joinerContributionBefore?: Quantity | undefined;
+  readonly joinerContributionAfter?: Quantity | undefined;
+  /** Months from the announcement to the day on which the change holds; absent means none. */
+  readonly noticeMonths?: number | undefined;
+  readonly exempt?: readonly ExemptContracts[] | undefined;
   /** Groups of customers who are bound. */
   readonly bound?: readonly BoundGroup[] | undefined;
 }
@@ -108,7 +125,12 @@ export type SegmentQuantityKey = QuantityKeyOf<SegmentInputs>;
 /** All inputs that may be ranges. */
 export type QuantityKey = QuantityKeyOf<Inputs>;
 /** Inputs in whole months. */
-export type MonthsKey = 'grandfatherMonths' | 'phaseInMonths' | 'horizonMonths' | 'freeAfterMonths';
+export type MonthsKey =
+  | 'grandfatherMonths'
+  | 'phaseInMonths'
+  | 'horizonMonths'
+  | 'freeAfterMonths'
+  | 'noticeMonths';
 export type InputKey = QuantityKey | MonthsKey;
 
 /** Everything that can be played with: the inputs, and how their ranges are weighed. */
@@ -128,6 +150,7 @@ export const inputKinds: { readonly [K in SettingKey]: InputKind } = {
   leaveWhenFree: 'share',
   freeAfterMonths: 'months',
   discountRate: 'share',
+  noticeMonths: 'months',
   grandfatherMonths: 'months',
   phaseInMonths: 'months',
   acquisitionCost: 'money',
@@ -143,6 +166,8 @@ export const inputKinds: { readonly [K in SettingKey]: InputKind } = {
   referralLoss: 'money',
   newCustomersPerYear: 'count',
   newCustomersChange: 'share',
+  joinerContributionBefore: 'money',
+  joinerContributionAfter: 'money',
   horizonMonths: 'months',
   distribution: 'distribution',
 };
@@ -186,6 +211,8 @@ export const quantityBounds: { readonly [K in QuantityKey]: Bounds } = {
   newCustomersPerYear: count,
   newCustomersChange: { least: -1, most: 10, said: 'a share from −1 to 10 (−0.03 is 3 % fewer)' },
   leaveWhenFree: share,
+  joinerContributionBefore: anyMoney,
+  joinerContributionAfter: anyMoney,
 };
 
 export const quantityKeys = Object.keys(quantityBounds) as readonly QuantityKey[];
@@ -194,6 +221,7 @@ export const monthsBounds: { readonly [K in MonthsKey]: Bounds } = {
   grandfatherMonths: { least: 0, most: 120, said: 'whole months from 0 to 120' },
   phaseInMonths: { least: 0, most: 120, said: 'whole months from 0 to 120' },
   horizonMonths: { least: 1, most: 120, said: 'whole months from 1 to 120' },
+  noticeMonths: { least: 0, most: 120, said: 'whole months from 0 to 120' },
   freeAfterMonths: { least: 1, most: 1200, said: 'whole months from 1 to 1200' },
 };
 

@@ -40,6 +40,8 @@ export const sharedKeys = [
   'oneOffCost',
   'newCustomersPerYear',
   'newCustomersChange',
+  'joinerContributionBefore',
+  'joinerContributionAfter',
 ] as const satisfies readonly QuantityKey[];
 
 /** Amounts of the whole; a segment's own are added to them, not read instead of them. */
@@ -58,6 +60,8 @@ interface Variable {
 export interface Part {
   /** Of the cohort's customers, 0 to 1. */
   readonly share: number;
+  /** Months after the announcement for which they keep the old terms; infinite where they keep them for good. */
+  readonly oldTermsMonths: number;
   /** Where those who are bound are free one day: the month, and the place of the share who leave then. */
   readonly departure: { readonly month: number; readonly place: number } | undefined;
 }
@@ -67,7 +71,6 @@ export interface Cohort {
   /** Absent where the customers are not divided. */
   readonly segment: string | undefined;
   readonly start: number;
-  readonly grandfatherMonths: number;
   readonly phaseInMonths: number;
   /** Their shares add up to 1. */
   readonly parts: readonly Part[];
@@ -78,6 +81,7 @@ export interface Omission {
   readonly part:
     | 'extra-loss'
     | 'lock-in'
+    | 'after-horizon'
     | 'referrals'
     | 'contacts'
     | 'goodwill'
@@ -94,6 +98,8 @@ export interface Model {
   readonly cohorts: readonly Cohort[];
   /** Place of the first of `sharedKeys`. */
   readonly shared: number;
+  /** Months after the announcement in which people still join on today's terms. */
+  readonly noticeMonths: number;
   /** Whether the new contribution is the old one plus each customer's part of `annualGain`. */
   readonly gainFromTotal: boolean;
   /** What had to be known and is not; where it is not empty, the values mean nothing. */
@@ -199,7 +205,71 @@ export function readsAnnualGain({ inputs, rows, find }: Lookup): boolean {
 
 const referralKeys = ['referralsPerCustomer', 'referralConversion', 'referralValue'] as const;
 const contactKeys = ['contactsPerCustomer', 'contactCost'] as const;
-const newCustomerKeys = ['newCustomersPerYear', 'newCustomersChange'] as const;
+const newCustomerKeys = [
+  'newCustomersPerYear',
+  'newCustomersChange',
+  'joinerContributionBefore',
+  'joinerContributionAfter',
+] as const;
+
+/** Months after the announcement for which a row's customers keep the old terms. */
+export function findOldTerms(inputs: Inputs, row: SegmentInputs): number {
+  return (inputs.noticeMonths ?? 0) + (row.grandfatherMonths ?? inputs.grandfatherMonths ?? 0);
+}
+
+/** The exempt contracts of a row, as shares of its customers. */
+function listExempt(lookup: Lookup, row: Lookup['rows'][number]): { share: number; months: number }[] {
+  const { inputs, rows, range } = lookup;
+  const everybody = rows.reduce((all, one) => all + range('customers', one).likely, 0);
+  let left = 1;
+  return (inputs.exempt ?? []).flatMap(({ segment, customers, months = Number.POSITIVE_INFINITY }) => {
+    if (segment !== undefined && segment !== row.segment) return [];
+    // Without a segment they are spread over all.
+    const among = segment === undefined ? everybody : range('customers', row).likely;
+    const share = among > 0 ? Math.min(left, customers / among) : 0;
+    left -= share;
+    return share > 0 ? [{ share, months }] : [];
+  });
+}
+
+/** A part of a row that goes a way of its own. */
+interface Way {
+  readonly share: number;
+  readonly bound: BoundPart | undefined;
+  readonly oldTermsMonths: number;
+}
+
+/** The ways that the parts of a row go: who is bound, each with and without those who keep the old terms longer. */
+function listWays(lookup: Lookup, row: Lookup['rows'][number]): Way[] {
+  const whole = findOldTerms(lookup.inputs, row);
+  const bound = findBound(lookup, row).parts;
+  const rest = 1 - bound.reduce((all, { share }) => all + share, 0);
+  // Shares that are counts divided by counts add up to 1 but for the last digit.
+  const groups: readonly Pick<Way, 'share' | 'bound'>[] = [
+    ...bound.map((part) => ({ share: part.share, bound: part })),
+    ...(rest > 1e-9 ? [{ share: rest, bound: undefined }] : []),
+  ];
+  const exempt = listExempt(lookup, row);
+  const ordinary = 1 - exempt.reduce((all, { share }) => all + share, 0);
+  return groups.flatMap((group) => [
+    ...(ordinary > 1e-9 ? [{ ...group, share: group.share * ordinary, oldTermsMonths: whole }] : []),
+    ...exempt.map(({ share, months }) => ({
+      ...group,
+      share: group.share * share,
+      oldTermsMonths: Math.max(whole, months),
+    })),
+  ]);
+}
+
+/** Paths of what happens only after all of the months that are looked at, so that no figure shows it. */
+function listAfterHorizon(lookup: Lookup): string[] {
+  const { inputs, rows } = lookup;
+  const last = Math.max(36, inputs.horizonMonths ?? 0);
+  return rows.flatMap((row) => [
+    ...(findOldTerms(inputs, row) >= last ? [inputPath('grandfatherMonths', row.segment)] : []),
+    ...findBound(lookup, row).parts.flatMap(({ month, leave }) => (month > last ? [leave.input] : [])),
+  ]);
+}
 
 /** What takes part in the net value, and what is left out of it for want of inputs. */
 interface Parts {
@@ -222,6 +292,7 @@ function buildParts(lookup: Lookup): Parts {
   const candidates: Omission[] = [
     { part: 'extra-loss', missing: lookup.missing(['lossAfterPerYear']) },
     { part: 'lock-in', missing: [...new Set(rows.flatMap((row) => findBound(lookup, row).missing))] },
+    { part: 'after-horizon', missing: [...new Set(listAfterHorizon(lookup))] },
     { part: 'referrals', missing: referralSum ? [] : referrals },
     { part: 'contacts', missing: contactSum ? [] : contacts },
     { part: 'goodwill', missing: hasAmount('goodwillBudget') ? [] : ['goodwillBudget'] },
@@ -246,9 +317,9 @@ export function buildModel(inputs: Inputs): Model {
   const parts = buildParts(lookup);
   const gainFromTotal = readsAnnualGain(lookup);
   const shared = rows.length * cohortKeys.length;
-  const bound = rows.map((row) => findBound(lookup, row).parts);
+  const ways = rows.map((row) => listWays(lookup, row));
   let nextPlace = shared + sharedKeys.length;
-  const values = new Float64Array(nextPlace + bound.flat().length);
+  const values = new Float64Array(nextPlace + ways.flat().length);
   const variables: Variable[] = [];
   const put = (key: QuantityKey, place: number, { quantity, input }: Found) => {
     values[place] = likelyOf(quantity);
@@ -270,19 +341,16 @@ export function buildModel(inputs: Inputs): Model {
       const found = find(key, row);
       if (found) put(key, start + offset, found);
     }
-    const ways = (bound[index] ?? []).map(({ share, leave, month }): Part => {
-      const place = nextPlace++;
-      put('leaveWhenFree', place, leave);
-      return { share, departure: { month, place } };
-    });
-    const rest = 1 - ways.reduce((all, { share }) => all + share, 0);
     return {
       segment: row.segment,
       start,
-      grandfatherMonths: row.grandfatherMonths ?? inputs.grandfatherMonths ?? 0,
       phaseInMonths: row.phaseInMonths ?? inputs.phaseInMonths ?? 0,
-      // Shares that are counts divided by counts add up to 1 but for the last digit.
-      parts: rest > 1e-9 ? [...ways, { share: rest, departure: undefined }] : ways,
+      parts: (ways[index] ?? []).map(({ share, oldTermsMonths, bound }): Part => {
+        if (bound === undefined) return { share, oldTermsMonths, departure: undefined };
+        const place = nextPlace++;
+        put('leaveWhenFree', place, bound.leave);
+        return { share, oldTermsMonths, departure: { month: bound.month, place } };
+      }),
     };
   });
 
@@ -305,5 +373,14 @@ export function buildModel(inputs: Inputs): Model {
   if (!gainFromTotal) needed.push('contributionAfter');
   const missing = lookup.missing(needed);
   if (inputs.discountRate === undefined) missing.push('discountRate');
-  return { values, variables, cohorts, shared, gainFromTotal, missing, omitted: parts.omitted };
+  return {
+    values,
+    variables,
+    cohorts,
+    shared,
+    noticeMonths: inputs.noticeMonths ?? 0,
+    gainFromTotal,
+    missing,
+    omitted: parts.omitted,
+  };
 }

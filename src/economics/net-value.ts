@@ -46,15 +46,16 @@ function rememberedRoot(): (yearly: number) => number {
  * at its end, from the customers who are still there at its end.
  *
  * - r′ = r − the extra yearly loss, not below 0.
- * - Existing customers keep the old terms for the grandfathered months; those who leave because of
- *   the change leave when the new terms reach them, and the extra yearly loss begins then.
+ * - Months count from the announcement. Existing customers keep the old terms until the change holds, for
+ *   the grandfathered months after that, and exempt contracts to their own end; those who leave because of the
+ *   change leave when the new terms reach them, and the extra yearly loss begins then.
  * - Of those who are bound, a share of those who are still here leaves in the month in which they are free,
  *   or when the new terms reach them if that is later.
  * - While it is phased in over p months, month k of them brings k ÷ (p+1) of the difference.
  * - Referrals that stop: (customers there would have been − customers there are) × referrals ×
  *   conversion × value of a referred customer.
- * - New customers join on the new terms at once, stay as long as customers do today, and the money
- *   spent on winning them does not change.
+ * - New customers meet the new terms from the day on which the change holds, with a contribution of their
+ *   own; they stay as long as customers do today, and the money spent on winning them does not change.
  * - Contacts, goodwill and one-off costs are paid at the announcement, undiscounted.
  *
  * What replacing lost customers would cost is not in here: their contribution is already counted as
@@ -69,8 +70,10 @@ export function buildLedger(model: Model, months: number): Ledger {
     rootBefore: rememberedRoot(),
     rootAfter: rememberedRoot(),
   }));
-  const { shared, gainFromTotal } = model;
-  const lossFrom = Math.min(...cohorts.map(({ grandfatherMonths }) => grandfatherMonths));
+  const { shared, gainFromTotal, noticeMonths } = model;
+  const lossFrom = Math.min(
+    ...cohorts.flatMap(({ parts }) => parts.map(({ oldTermsMonths }) => oldTermsMonths)),
+  );
   const first = {
     discount: shared + sharedAt('discountRate'),
     gain: shared + sharedAt('annualGain'),
@@ -80,6 +83,8 @@ export function buildLedger(model: Model, months: number): Ledger {
     oneOff: shared + sharedAt('oneOffCost'),
     joining: shared + sharedAt('newCustomersPerYear'),
     change: shared + sharedAt('newCustomersChange'),
+    joinerBefore: shared + sharedAt('joinerContributionBefore'),
+    joinerAfter: shared + sharedAt('joinerContributionAfter'),
   };
 
   return (values, out, offset, stride) => {
@@ -90,11 +95,9 @@ export function buildLedger(model: Model, months: number): Ledger {
     for (const { start } of cohorts) everybody += value(start + CUSTOMERS);
     const gainEach = gainFromTotal && everybody > 0 ? value(first.gain) / everybody : 0;
 
-    let sumBefore = 0;
-    let sumAfter = 0;
     let sumRetention = 0;
     for (const cohort of cohorts) {
-      const { start, grandfatherMonths, phaseInMonths, parts } = cohort;
+      const { start, phaseInMonths, parts } = cohort;
       const customers = value(start + CUSTOMERS);
       const before = value(start + BEFORE);
       const after = gainFromTotal ? before + gainEach : value(start + AFTER);
@@ -102,28 +105,26 @@ export function buildLedger(model: Model, months: number): Ledger {
       const referrals = value(start + REFERRALS) * value(start + CONVERSION) * value(start + REFERRAL_VALUE);
       upfront += customers * value(start + CONTACTS) * value(start + CONTACT_COST);
       upfront += value(start + GOODWILL) + value(start + ONE_OFF);
-      sumBefore += customers * before;
-      sumAfter += customers * after;
       sumRetention += customers * retention;
 
       const monthlyBefore = cohort.rootBefore(retention);
       const monthlyAfter = cohort.rootAfter(Math.max(0, retention - value(start + LOSS_AFTER)));
       const whole = after - before;
       const step = whole / (phaseInMonths + 1);
-      const full = grandfatherMonths + phaseInMonths + 1;
-      for (const { share, departure } of parts) {
+      for (const { share, oldTermsMonths, departure } of parts) {
+        const full = oldTermsMonths + phaseInMonths + 1;
         let unchanged = customers * share;
         let changed = unchanged;
         // Nobody leaves over terms that have not reached them.
-        const freeIn = departure === undefined ? 0 : Math.max(departure.month, grandfatherMonths + 1);
+        const freeIn = departure === undefined ? 0 : Math.max(departure.month, oldTermsMonths + 1);
         for (let month = 1; month <= months; month++) {
           unchanged *= monthlyBefore;
           let contribution = before;
-          if (month <= grandfatherMonths) changed *= monthlyBefore;
+          if (month <= oldTermsMonths) changed *= monthlyBefore;
           else {
-            if (month === grandfatherMonths + 1) changed *= 1 - value(start + LOSS);
+            if (month === oldTermsMonths + 1) changed *= 1 - value(start + LOSS);
             changed *= monthlyAfter;
-            contribution += month >= full ? whole : step * (month - grandfatherMonths);
+            contribution += month >= full ? whole : step * (month - oldTermsMonths);
           }
           if (month === freeIn) changed *= 1 - value((departure as { place: number }).place);
           const lost = unchanged - changed;
@@ -136,13 +137,17 @@ export function buildLedger(model: Model, months: number): Ledger {
     const joining = value(first.joining) / 12;
     if (joining > 0 && everybody > 0) {
       const stay = rootOfNewcomers(sumRetention / everybody);
+      const joinerBefore = value(first.joinerBefore);
+      const joinerAfter = value(first.joinerAfter);
       const joiningChanged = joining * (1 + value(first.change));
       let unchanged = 0;
       let changed = 0;
       for (let month = 1; month <= months; month++) {
         unchanged = (unchanged + joining) * stay;
-        changed = (changed + joiningChanged) * stay;
-        net[month] = (net[month] as number) + (changed * sumAfter - unchanged * sumBefore) / everybody;
+        const isNew = month > noticeMonths;
+        changed = (changed + (isNew ? joiningChanged : joining)) * stay;
+        net[month] =
+          (net[month] as number) + changed * (isNew ? joinerAfter : joinerBefore) - unchanged * joinerBefore;
       }
     }
 

@@ -1,6 +1,6 @@
 import { power } from './exact-math.ts';
 import type { Inputs, SegmentQuantityKey } from './inputs.ts';
-import { buildLookup, findBound } from './model.ts';
+import { buildLookup, findBound, findOldTerms } from './model.ts';
 import type { Range } from './three-point.ts';
 
 /** Whose stay is asked for: a segment of the figures or all customers, and a group within. */
@@ -24,7 +24,7 @@ export function stayingShare(inputs: Inputs, { segment, group, months }: Asked):
   if (needed.some((key) => lookup.find(key, row) === undefined)) return undefined;
   const own = { ...lookup, inputs: { ...inputs, bound: inputs.bound?.filter((one) => one.group === group) } };
   const { parts } = findBound(own, row);
-  const start = row.grandfatherMonths ?? inputs.grandfatherMonths ?? 0;
+  const start = findOldTerms(inputs, row);
   const leavers = parts.map(({ leave, month }) => ({
     leave: leave.quantity,
     month: Math.max(month, start + 1),

@@ -107,13 +107,24 @@ describe('alternatives of a review', () => {
     ] as const;
     for (const [name, id, customers, before, stay, gain, leave, interest, referralWorth] of cases) {
       const review = example(name);
+      const oldTermsFor = fromReview(review).noticeMonths ?? 0;
       const { alternatives } = compare(fromReview(review), built(review).comparable, {
         seed: 1,
         draws: 1000,
       });
       const found = alternatives.find((one) => one.id === id)?.horizons;
       const after = before + gain / customers;
-      const group = { customers, before, after, stay, leave, referrals: 1, conversion: 1, referralWorth };
+      const group = {
+        customers,
+        before,
+        after,
+        stay,
+        leave,
+        oldTermsFor,
+        referrals: 1,
+        conversion: 1,
+        referralWorth,
+      };
       for (const months of [12, 36]) {
         const value = found?.find((one) => one.months === months)?.value ?? Number.NaN;
         const expected = worthAfter({ groups: [group], interest, paidAtOnce: 0 }, months);

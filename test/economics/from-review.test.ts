@@ -34,8 +34,8 @@ describe('inputs of a review', () => {
 
   it('exist in the schema of a review, every one', () => {
     const names = Object.keys(schema.properties.economics.properties);
-    // What groups do once they are free stands among the consequences.
-    const elsewhere: readonly string[] = ['leaveWhenFree', 'freeAfterMonths'];
+    // What groups do once they are free stands among the consequences, and notice in the dates of the change.
+    const elsewhere: readonly string[] = ['leaveWhenFree', 'freeAfterMonths', 'noticeMonths'];
     const here = [...quantityKeys, ...monthsKeys].filter((key) => !elsewhere.includes(key));
     expect(names).toEqual(expect.arrayContaining([...here, 'distribution', 'segments']));
   });

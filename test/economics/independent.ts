@@ -36,6 +36,8 @@ export interface Joining {
   readonly before: number;
   readonly after: number;
   readonly stay: number;
+  /** The new terms hold from the month after this one, for how many join and for what they leave. */
+  readonly oldTermsFor?: number;
 }
 
 export interface Case {
@@ -88,12 +90,14 @@ function worth(one: Case, months: number, pick: Pick): number {
   }
   const { joining } = one;
   if (joining === undefined) return sum;
+  const { oldTermsFor = 0 } = joining;
   for (let month = 1; month <= months; month++) {
     // Everybody who has joined since, each cohort as old as it is.
-    for (let age = 1; age <= month; age++) {
-      const each = (joining.perYear / 12) * joining.stay ** (age / 12);
-      const more = 1 + pick(joining.change, 'joining');
-      sum += today(each * (more * joining.after - joining.before), month);
+    for (let joined = 1; joined <= month; joined++) {
+      const each = (joining.perYear / 12) * joining.stay ** ((month - joined + 1) / 12);
+      const more = joined > oldTermsFor ? 1 + pick(joining.change, 'joining') : 1;
+      const pays = month > oldTermsFor ? joining.after : joining.before;
+      sum += today(each * (more * pays - joining.before), month);
     }
   }
   return sum;

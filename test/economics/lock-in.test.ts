@@ -48,7 +48,7 @@ function bound(): Review {
   return {
     ...review,
     // Told on the day on which it holds: the course then begins there, and they are free in month 11.
-    change: { ...review.change, dates: { told: '2027-03-01', effective: '2027-03-01' } },
+    change: { ...review.change, dates: { told: '2027-03-01', effective: '2027-03-01' }, exempt: [] },
     consequences: (review.consequences ?? []).map((row) => ({
       ...row,
       freedom: 'stuck',

@@ -122,6 +122,9 @@ describe('cumulated net value', () => {
       contactCost: money,
       newCustomersPerYear: fc.integer({ min: 0, max: 10_000 }),
       newCustomersChange: share(0.1).map((fall) => -fall),
+      joinerContributionBefore: money,
+      joinerContributionAfter: money,
+      noticeMonths: fc.integer({ min: 0, max: 6 }),
       grandfatherMonths: fc.integer({ min: 0, max: 8 }),
       phaseInMonths: fc.integer({ min: 0, max: 12 }),
     });
@@ -140,6 +143,7 @@ describe('cumulated net value', () => {
   });
 
   it('falls with every customer who leaves and every cost, and rises with the gain', () => {
+    const joining = { joinerContributionBefore: 120, joinerContributionAfter: 150 };
     const more: (readonly [keyof Inputs, Partial<Inputs>])[] = [
       ['lossAtAnnouncement', { lossAtAnnouncement: 0.11 }],
       ['lossAfterPerYear', { lossAfterPerYear: 0.01 }],
@@ -149,7 +153,7 @@ describe('cumulated net value', () => {
       ['contactsBudget', { contactsBudget: 1 }],
       ['referralValue', { referralsPerCustomer: 0.1, referralConversion: 0.1, referralValue: 1 }],
       ['referralLoss', { referralLoss: 1 }],
-      ['newCustomersChange', { newCustomersPerYear: 100, newCustomersChange: -0.5 }],
+      ['newCustomersChange', { ...joining, newCustomersPerYear: 100, newCustomersChange: -0.5 }],
     ];
     const untouched = at(netValue(base), 36);
     for (const [key, change] of more)
@@ -227,9 +231,15 @@ describe('cumulated net value', () => {
       expect(monthly[index]).toBeCloseTo(whole * part, 6);
   });
 
-  it('brings new customers on the new terms at once, and as many fewer as they are put off', () => {
+  it('brings new customers on the new terms once it holds, and as many fewer as they are put off', () => {
     const flat = { ...base, retentionBefore: 1, discountRate: 0, customers: 1000, lossAtAnnouncement: 0 };
-    const joining = { newCustomersPerYear: 1200, newCustomersChange: -0.5, grandfatherMonths: 120 };
+    const joining = {
+      newCustomersPerYear: 1200,
+      newCustomersChange: -0.5,
+      joinerContributionBefore: 120,
+      joinerContributionAfter: 150,
+      grandfatherMonths: 120,
+    };
     // 100 a month would have joined at 120 a year, 50 join at 150 a year: month k has k × (50 × 150 − 100 × 120) ÷ 12.
     expect(at(netValue({ ...flat, ...joining }, 4), 4)).toBeCloseTo((10 * (50 * 150 - 100 * 120)) / 12, 6);
   });

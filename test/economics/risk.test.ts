@@ -15,7 +15,7 @@ function bet(): Review {
   const review = example();
   return {
     ...review,
-    change: { ...review.change, dates: { told: '2027-03-01', effective: '2027-03-01' } },
+    change: { ...review.change, dates: { told: '2027-03-01', effective: '2027-03-01' }, exempt: [] },
     economics: { ...review.economics, lossAtAnnouncement: { low: 0.26, likely: 0.27, high: 0.9 } },
   };
 }

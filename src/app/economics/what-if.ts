@@ -21,6 +21,7 @@ export const settings: { readonly [K in SettingKey]: readonly string[] } = {
   leaveWhenFree: ['leave-when-free', 'when-free'],
   freeAfterMonths: ['free-after'],
   discountRate: ['interest', 'discount'],
+  noticeMonths: ['notice'],
   grandfatherMonths: ['grandfather', 'keep-old-terms'],
   phaseInMonths: ['phase-in', 'phase'],
   acquisitionCost: ['winning', 'acquisition', 'cac'],
@@ -36,6 +37,8 @@ export const settings: { readonly [K in SettingKey]: readonly string[] } = {
   referralLoss: ['referral-loss'],
   newCustomersPerYear: ['new-customers'],
   newCustomersChange: ['new-customers-change'],
+  joinerContributionBefore: ['joiner-before'],
+  joinerContributionAfter: ['joiner-after'],
   horizonMonths: ['horizon'],
   distribution: ['distribution'],
 };

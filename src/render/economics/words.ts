@@ -145,6 +145,7 @@ export function omittedWords(
       {
         isExtraLoss: part === 'extra-loss',
         isLockIn: part === 'lock-in',
+        isAfterHorizon: part === 'after-horizon',
         isReferrals: part === 'referrals',
         isContacts: part === 'contacts',
         isGoodwill: part === 'goodwill',

@@ -4,6 +4,13 @@ import { percent } from '../../lib/percent.ts';
 import { reviewRule } from '../engine/define.ts';
 import { buildAssessment, isOverridden, mayGoAhead, overrideHint } from '../support/economics.ts';
 
+/** So many draws say no more than that it is nearly sure. */
+const NEARLY_SURE = 0.999;
+
+function chanceInWords(chance: number): string {
+  return chance > NEARLY_SURE ? `above ${percent(NEARLY_SURE)}` : percent(chance);
+}
+
 export const mediumTermLoss = reviewRule({
   name: 'medium-term-loss',
   severity: 'error',
@@ -83,7 +90,7 @@ export const mediumTermLoss = reviewRule({
     const cases =
       risk === undefined
         ? ''
-        : ` The chance of a loss after ${risk.months} months is ${percent(risk.chance)}: half of all cases come to ${inWords(risk.p50)} or less, one in ten to ${inWords(risk.p10)} or less.`;
+        : ` The chance of a loss after ${risk.months} months is ${chanceInWords(risk.chance)}: half of all cases come to ${inWords(risk.p50)} or less, one in ten to ${inWords(risk.p10)} or less.`;
     return [
       {
         path: 'economics',
