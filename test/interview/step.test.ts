@@ -95,7 +95,7 @@ describe('a whole interview', () => {
     // Stopped again and again, at places of every kind: in rows, between rows, between questions.
     for (let stops = 0; stops < 60; stops += 1) {
       ({ state } = walk({ ...state, session: beginSession(state.review, state.content) }, person, {
-        most: 11,
+        most: 13,
       }));
     }
     const resumed = walk({ ...state, session: beginSession(state.review, state.content) }, person);
