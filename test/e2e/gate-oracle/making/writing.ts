@@ -45,7 +45,7 @@ export function approvalsFor(wanted: Wanted, { ground, keys, dice }: Desk): Appr
   const { subject, bound, roles, policies, author, date } = wanted;
   const isSigned = wantsSignatures(policies, config) || (proofs.signers !== undefined && dice.chance(15));
   // Some pass one key around.
-  const isShared = dice.chance(8);
+  const isShared = dice.chance(3);
   const used = new Set([folded(config.people?.[author ?? '']?.email), author]);
   const everybody = Object.entries(config.people ?? {});
   const holders = (role: string): number =>
