@@ -85,6 +85,12 @@ function directionOf(
   return after.amount > before.amount ? 'up' : undefined;
 }
 
+/** Whether a value can be an amount that customers pay: not where its name says that it is a time or an allowance. */
+export function canBePaid(pointer: string): boolean {
+  const measured = findMeasured(pointer, []);
+  return measured === 'paid' || measured === undefined;
+}
+
 /** The innermost name that says what is measured decides, then the unit. */
 function findMeasured(pointer: string, units: readonly (string | undefined)[]): Measured {
   const names = pointer.match(/"(?:[^"\\]|\\.)*"|[^."]+/g) ?? [];

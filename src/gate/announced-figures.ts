@@ -1,10 +1,14 @@
+import { canBePaid } from '../domain/harm.ts';
 import type { Review } from '../domain/review.ts';
-import type { FoundChange } from './compare-values.ts';
+import { findQuantity } from '../lib/quantity.ts';
+import type { FoundChange } from '../policy/facts.ts';
 
 /** A figure that people read, and that is not what the files say. */
 export interface ToldFigure {
   /** Path in the review: `consequences.loyal.newFigure`. */
   readonly path: string;
+  /** The file whose value it is not. */
+  readonly file: string;
   /** A sentence without its full stop. */
   readonly message: string;
 }
@@ -32,29 +36,34 @@ const findAmount = (value: FoundChange['from']): number | undefined =>
 /**
  * The figures of a review that tell customers another new value than the files hold. It speaks only where it is
  * sure: the old and the new figure are the same words around numbers, the old one is the old value of a file,
- * the new one is another, and no value that was the same becomes what the new one says.
+ * the new one is another, and no value that was the same becomes what the new one says. Money is no matter of a
+ * value whose name says that it is a time or an allowance.
  */
 export function toldOtherwise(review: Review, found: readonly FoundChange[]): ToldFigure[] {
-  const moves = found.flatMap(({ pointer, from, to }) => {
+  const moves = found.flatMap(({ path: file, pointer, from, to }) => {
     const [old, now] = [findAmount(from), findAmount(to)];
-    return old === undefined || now === undefined || old === now ? [] : [{ pointer, old, now }];
+    return old === undefined || now === undefined || old === now ? [] : [{ file, pointer, old, now }];
   });
   return (review.consequences ?? []).flatMap(({ segment, oldFigure, newFigure }): ToldFigure[] => {
     if (oldFigure === undefined || newFigure === undefined || buildFrame(oldFigure) !== buildFrame(newFigure))
       return [];
     const told = newFigure.match(numbers) ?? [];
+    const isMoney = findQuantity(oldFigure)?.measure === 'money';
     return (oldFigure.match(numbers) ?? []).flatMap((text, at): ToldFigure[] => {
-      const own = moves.filter(({ old }) => readings(text).includes(old));
+      const own = moves.filter(
+        ({ pointer, old }) => readings(text).includes(old) && !(isMoney && !canBePaid(pointer)),
+      );
       const [move] = own;
       const then = told[at];
       // Who keeps the old value is told so.
       if (move === undefined || then === undefined || then === text) return [];
       if (own.some(({ now }) => readings(then).includes(now))) return [];
-      const { pointer, old, now } = move;
+      const { file, pointer, old, now } = move;
       return [
         {
           path: `consequences.${segment ?? ''}.newFigure`,
-          message: `${pointer} goes from ${old} to ${now} in the file, and the review tells people "${oldFigure}" and then "${newFigure}"`,
+          file,
+          message: `${pointer} goes from ${old} to ${now} in the file, and customers are told "${newFigure}" after "${oldFigure}"`,
         },
       ];
     });

@@ -1,12 +1,10 @@
 import type { ChangedFile } from '../domain/file-change.ts';
 import type { PolicyChange, Review } from '../domain/review.ts';
 import { textOf } from '../policy/describe.ts';
-import { buildFacts } from '../policy/facts.ts';
+import { buildFacts, type FoundChange } from '../policy/facts.ts';
 import type { Value } from '../policy/value.ts';
 import { isDataFile, type Readers } from '../policy/values.ts';
-
-/** What the files themselves say, in the shape of `policy.changes`. */
-export type FoundChange = ReturnType<typeof buildFacts>['changes'][number];
+import { toldOtherwise } from './announced-figures.ts';
 
 export interface Comparison {
   /** A sentence each: what the review and the files do not agree on. */
@@ -61,37 +59,10 @@ export function compareNumbers(review: Review, files: readonly ChangedFile[], re
     const found = facts.changes.filter((row) => row.path === path);
     for (const message of differences(stated, found)) disagreements.push({ path, message });
   }
-  disagreements.push(...staleFigures(review, facts.changes));
+  // Groups that are told the same have one fact in common.
+  const told = new Map(toldOtherwise(review, facts.changes).map((one) => [one.message, one]));
+  for (const { file, message } of told.values()) disagreements.push({ path: file, message });
   return { disagreements, unread, beyond: facts.more, found: facts.changes };
-}
-
-/**
- * Figures that customers and agents are told, which are not those of the files: where the old figure is a value
- * that changes, with some words, and the new one has the same words around another number than it changes to.
- */
-function staleFigures(review: Review, found: readonly FoundChange[]): Comparison['disagreements'][number][] {
-  return (review.consequences ?? []).flatMap(({ segment, oldFigure = '', newFigure = '' }) => {
-    const [old, now] = [figureIn(oldFigure), figureIn(newFigure)];
-    if (old === undefined || now === undefined || old.words !== now.words) return [];
-    const moves = found.filter(({ from, to }) => from === old.number && typeof to === 'number');
-    const [first] = moves;
-    if (first === undefined || moves.some(({ to }) => to === now.number)) return [];
-    return [
-      {
-        path: first.path,
-        message: `${first.pointer} goes ${move(first)} in the file, and ${segment ?? 'a group'} is told "${newFigure}" (consequences)`,
-      },
-    ];
-  });
-}
-
-/** The one number of a figure and the words around it; undefined where there are none or several. */
-function figureIn(text: string): { readonly number: number; readonly words: string } | undefined {
-  const numbers = text.match(/\d+(?:[.,]\d+)*/g) ?? [];
-  const [only, ...others] = numbers;
-  // A comma can part thousands or decimals; which one, nobody says here.
-  if (only === undefined || others.length > 0 || !/^\d+(?:\.\d+)?$/.test(only)) return undefined;
-  return { number: Number(only), words: text.replace(only, '#').replace(/\s+/g, ' ').trim() };
 }
 
 /** Files in the order in which their values are listed, so that what is cut off is always the same. */

@@ -7,9 +7,10 @@ import type { PolicyChange, Review } from '../domain/review.ts';
 import type { PageFacts } from '../domain/rule.ts';
 import { screen } from '../domain/screening.ts';
 import { displayPath } from '../lib/repository-path.ts';
+import type { FoundChange } from '../policy/facts.ts';
 import { ruleRegistry } from '../rules/engine/registry.ts';
 import { type RunResult, runRules } from '../rules/engine/run.ts';
-import type { Comparison, FoundChange } from './compare-values.ts';
+import type { Comparison } from './compare-values.ts';
 import { gateSituation } from './policies.ts';
 
 interface CompletenessContext {

@@ -46,6 +46,9 @@ interface FileFacts {
   readonly text: TextDiff | undefined;
 }
 
+/** What the files themselves say, in the shape of `policy.changes`. */
+export type FoundChange = ChangeFacts['changes'][number];
+
 /** What the change itself says, before anybody is asked. What is a guess says what it rests on. */
 export interface ChangeFacts {
   readonly files: readonly FileFacts[];

@@ -151,7 +151,7 @@ describe('cover', () => {
     expect(code).toBe(0);
     expect(stderr.match(/Warning:/g)).toHaveLength(1);
     expect(stderr).toContain(
-      'Warning: plans.pro.price goes from 20 to 24 in the file, and the review tells people "20 EUR a month" and then "25 EUR a month".',
+      'Warning: plans.pro.price goes from 20 to 24 in the file, and customers are told "25 EUR a month" after "20 EUR a month".',
     );
     expect(stderr).toContain(`  cx-review edit ${reviewId} --section consequences\n`);
     scene.write(policyPath, plans(25));

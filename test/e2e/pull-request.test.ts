@@ -66,7 +66,7 @@ describe('a pull request, from the first red to the last', () => {
     expect(rulesIn(voided)).toContain('voided-approval');
     // What customers are told is still the old price.
     expect(rulesIn(voided)).toContain('numbers-disagree');
-    expect(voided.stdout).toContain('is told \\"25 EUR a month\\"');
+    expect(voided.stdout).toContain('are told \\"25 EUR a month\\"');
     const reviewFile = `cx-reviews/${reviewId}.yaml`;
     scene.write(reviewFile, scene.read(reviewFile).replaceAll('25 EUR a month', '30 EUR a month'));
     expect(voided.stdout).toMatch(/Changed since: .*25 → 30/);

@@ -14,12 +14,14 @@ describe('figures that people read', () => {
     ['cents with a comma', '4,99 EUR', '5,49 EUR', [move(4.99, 5.99)]],
     ['thousands', '1,200 EUR', '1,500 EUR', [move(1200, 1400)]],
     ['the second of two numbers', '20 EUR, 240 a year', '24 EUR, 300 a year', [move(20, 24), move(240, 288)]],
+    ['an allowance', '20 uploads', '15 uploads', [move(20, 10, 'plans.pro.uploads')]],
     ['a number written as text', '30 days', '14 days', [move('30', '20')]],
   ])('are told otherwise: %s', (_name, old, now, found) => {
     const [first, ...more] = toldOtherwise(review(old, now), found);
     expect(more).toEqual([]);
     expect(first?.path).toBe('consequences.loyal.newFigure');
-    expect(first?.message).toContain(`"${old}" and then "${now}"`);
+    expect(first?.file).toBe('policies/plans.yaml');
+    expect(first?.message).toContain(`customers are told "${now}" after "${old}"`);
   });
 
   it.each([
@@ -31,6 +33,12 @@ describe('figures that people read', () => {
     ['the words differ', '20 EUR a month', '25 EUR with tax', [move(20, 24)]],
     ['some keep the old price', '20 EUR', '20 EUR', [move(20, 24)]],
     ['nothing changes in the file', '20 EUR', '25 EUR', []],
+    [
+      'money is told and an allowance changes',
+      '20 EUR a month',
+      '25 EUR a month',
+      [move(20, 23, 'plans.pro.uploads')],
+    ],
     ['it is no number', '20 EUR', '25 EUR', [move(true, false), move(20, undefined)]],
   ])('are left alone where %s', (_name, old, now, found) => {
     expect(toldOtherwise(review(old, now), found)).toEqual([]);
