@@ -12,7 +12,7 @@ export function layoutJson(value: unknown): string {
 
 /**
  * @param indent of the line that the value begins on
- * @param before columns that are taken on that line, and one for the comma behind the value
+ * @param before columns that are taken on that line, with the comma behind the value if there is one
  */
 function layout(value: unknown, indent: string, before: number): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -21,12 +21,17 @@ function layout(value: unknown, indent: string, before: number): string {
     const isPlain = value.every((item) => typeof item !== 'object' || Object.keys(item ?? {}).length === 0);
     const line = `[${value.map((item) => JSON.stringify(item)).join(', ')}]`;
     if (value.length === 0 || (isPlain && before + line.length <= width)) return line;
-    const items = value.map((item) => `${deeper}${layout(item, deeper, deeper.length + 1)}`);
+    const items = value.map(
+      (item, at) => `${deeper}${layout(item, deeper, deeper.length + comma(at, value.length))}`,
+    );
     return `[\n${items.join(',\n')}\n${indent}]`;
   }
-  const entries = Object.entries(value).map(([key, entry]) => {
+  const entries = Object.entries(value).map(([key, entry], at, all) => {
     const name = `${deeper}${JSON.stringify(key)}: `;
-    return `${name}${layout(entry, deeper, name.length + 1)}`;
+    return `${name}${layout(entry, deeper, name.length + comma(at, all.length))}`;
   });
   return entries.length === 0 ? '{}' : `{\n${entries.join(',\n')}\n${indent}}`;
 }
+
+/** Columns of the comma that follows an entry: the last has none. */
+const comma = (at: number, count: number): number => (at < count - 1 ? 1 : 0);
