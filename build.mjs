@@ -77,7 +77,7 @@ async function generateValidators(all) {
       format: 'esm',
       platform: 'node',
       target: 'node20',
-      minifySyntax: true,
+      minify: true,
     });
     writeGenerated(`validate-${name}.js`, bundled.outputFiles[0].text);
     writeGenerated(

@@ -1,5 +1,5 @@
 import { describeCommands } from '../cli.ts';
-import { shippedContent } from '../content/load.ts';
+import { shippedContent } from '../content/shipped.ts';
 import { readConfig, readReview } from '../document/review.ts';
 import { renderAgentCard } from '../render/agent-card.ts';
 import { fillBlocks } from './blocks.ts';

@@ -42,6 +42,9 @@ function buildTemplate(name: string, at: number): string {
 
 const idOf = (at: number, code: string) => `20${26 - (at % 4)}-11-22-${names[at % names.length]}-${code}`;
 
+/** One review of each example. */
+export const buildReviews = (): string[] => names.map(buildTemplate);
+
 /**
  * Writes an archive of reviews at full depth, of about 30 KB each: the four examples in turn, each with an id and
  * texts of its own. The same number gives the same files.
@@ -51,7 +54,7 @@ export function writeArchive(root: string, reviews: number): void {
   const folder = join(root, 'cx-reviews');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'config.yaml'), readFileSync(join(templates, 'config.yaml')));
-  const texts = names.map(buildTemplate);
+  const texts = buildReviews();
   for (let at = 0; at < reviews; at += 1) {
     const code = at.toString(36).padStart(4, '0');
     const text = texts[at % texts.length]?.replaceAll(mark, code) ?? '';

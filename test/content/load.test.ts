@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadContent, type OwnContentFile, shippedContent } from '../../src/content/load.ts';
+import { loadContent, type OwnContentFile } from '../../src/content/load.ts';
+import { shippedContent } from '../../src/content/shipped.ts';
 import type { Content, Question } from '../../src/domain/content.ts';
 import { Failure } from '../../src/lib/failure.ts';
 

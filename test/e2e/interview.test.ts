@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { shippedContent } from '../../src/content/load.ts';
+import { shippedContent } from '../../src/content/shipped.ts';
 import { parseYaml } from '../../src/document/parse.ts';
 import type { Config } from '../../src/domain/config.ts';
 import type { Review } from '../../src/domain/review.ts';

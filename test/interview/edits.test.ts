@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shippedContent } from '../../src/content/load.ts';
+import { shippedContent } from '../../src/content/shipped.ts';
 import { buildShape, type Shape } from '../../src/document/shape.ts';
 import type { Review } from '../../src/domain/review.ts';
 import { applyEdits, buildLists, rowIdFor } from '../../src/interview/edits.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { shippedContent } from '../../src/content/load.ts';
+import { shippedContent } from '../../src/content/shipped.ts';
 import { parseYaml } from '../../src/document/parse.ts';
 import type { Config } from '../../src/domain/config.ts';
 import type { Review } from '../../src/domain/review.ts';

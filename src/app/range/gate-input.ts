@@ -1,4 +1,4 @@
-import { loadContent, shippedContent } from '../../content/load.ts';
+import { shippedContent } from '../../content/shipped.ts';
 import { readPolicyYaml } from '../../document/policy-yaml.ts';
 import { signatureNamespace } from '../../domain/approval.ts';
 import type { Config } from '../../domain/config.ts';
@@ -37,7 +37,10 @@ async function readContent(side: Tree): Promise<Content> {
       .filter(({ path, mode }) => kindOfMode(mode) === 'file' && findContentKind(path) === kind)
       .map(({ path }) => ({ file: path, kind, bytes: fileAt(side, path) ?? new Uint8Array() }));
   });
-  return loadContent(await shippedContent(), own);
+  const shipped = await shippedContent();
+  if (own.length === 0) return shipped;
+  const { loadContent } = await import('../../content/load.ts');
+  return loadContent(shipped, own);
 }
 
 /** A file about keys, of the side whose rules count. */

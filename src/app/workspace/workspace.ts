@@ -1,4 +1,4 @@
-import { loadContent, shippedContent } from '../../content/load.ts';
+import { shippedContent } from '../../content/shipped.ts';
 import type { ApprovalFiles } from '../../document/approval.ts';
 import { type ReadReview, readConfig, readReview, readReviewQuickly } from '../../document/review.ts';
 import { withApprovals } from '../../domain/approval-file.ts';
@@ -190,7 +190,13 @@ export function openWorkspace(
     unread,
     read,
     config,
-    content: once(async () => loadContent(await shippedContent(), own())),
+    content: once(async () => {
+      const shipped = await shippedContent();
+      if (own().length === 0) return shipped;
+      // Loaded only where there is content to validate: the validators are large.
+      const { loadContent } = await import('../../content/load.ts');
+      return loadContent(shipped, own());
+    }),
     setupDigest: once(() =>
       digestOfData([config(), own().map(({ file, bytes }) => ({ file, digest: digestOf(bytes) }))]),
     ),
