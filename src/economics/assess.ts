@@ -2,7 +2,7 @@ import { type BreakEvenFigure, breakEvenFigure } from './break-even-figure.ts';
 import { checkInputs, type InputProblem } from './check-inputs.ts';
 import { contradictions } from './contradictions.ts';
 import { buildCosts, type Costs } from './costs-figure.ts';
-import { type Figure, figure } from './figure.ts';
+import { type Figure, figure, impossible } from './figure.ts';
 import type { Inputs } from './inputs.ts';
 import { type LifetimeFigure, lifetimeAtRisk, lifetimeFigure } from './lifetime-figure.ts';
 import { buildLookup, buildModel, type Model, type Omission } from './model.ts';
@@ -46,6 +46,9 @@ export interface Assessment {
   readonly missing: readonly MissingInput[];
 }
 
+const NOBODY_STAYS =
+  'Where nobody stays for another year, nobody can be followed from month to month: give the share of customers who are still there, or buy again, a year later.';
+
 function missingInputs(figures: readonly (readonly [FigureName, Figure<unknown>])[]): MissingInput[] {
   const waiting = new Map<string, FigureName[]>();
   for (const [name, candidate] of figures) {
@@ -62,12 +65,20 @@ export function assessWithModel(given: Inputs): { readonly assessment: Assessmen
   const model = buildModel(inputs);
   const costs = buildCosts(lookup);
   const horizon = decisionMonths(inputs.horizonMonths);
+  // Followed by months, a retention of 0 would empty the first month already, which no customer base does.
+  const nobodyStays =
+    model.missing.length === 0 &&
+    lookup.rows.some((row) => lookup.range('retentionBefore', row).likely === 0);
   const figures = {
     breakEven: breakEvenFigure(lookup),
     lifetime: lifetimeFigure(lookup),
     lifetimeAtRisk: lifetimeAtRisk(lookup),
-    netValue: netValueFigure(model, inputs.horizonMonths),
-    tornado: figure<readonly TornadoRow[]>(model.missing, () => tornado(model, horizon)),
+    netValue: nobodyStays
+      ? impossible<NetValueFigure>(NOBODY_STAYS)
+      : netValueFigure(model, inputs.horizonMonths),
+    tornado: nobodyStays
+      ? impossible<readonly TornadoRow[]>(NOBODY_STAYS)
+      : figure<readonly TornadoRow[]>(model.missing, () => tornado(model, horizon)),
   };
   const missing = missingInputs([
     ...(Object.entries(figures) as [FigureName, Figure<unknown>][]),

@@ -37,6 +37,13 @@ interface BreakEven {
 
 /** The break-even of all customers, and of each segment where they are divided. */
 export interface BreakEvenFigure extends BreakEven {
+  /**
+   * Whether groups bring different amounts, so that the share is one of what all of them bring and not of
+   * heads; absent where every customer brings the same.
+   */
+  readonly byContribution?: true;
+  /** Money per year that all customers would bring afterwards, if their number is known. */
+  readonly contributionInAll?: number;
   readonly segments: readonly (BreakEven & { readonly segment: string })[];
 }
 
@@ -73,11 +80,16 @@ function buildBreakEven({ customers, before, after, forecast, countsWhenFree }: 
   };
 }
 
+/**
+ * All groups as one. Who leaves is weighed by what they bring afterwards: by heads, the loss of a few large
+ * customers would hide among many small ones.
+ */
 function weighted(groups: readonly Group[], total: number): Group {
   const mean = (part: (group: Group) => number) =>
     groups.reduce((all, group) => all + part(group) * (group.customers ?? 0), 0) / total;
-  const forecasts = groups.flatMap(({ forecast, customers = 0 }) =>
-    forecast === undefined ? [] : [mapRange(forecast, (share) => (share * customers) / total)],
+  const brought = total * mean(({ after }) => after);
+  const forecasts = groups.flatMap(({ forecast, customers = 0, after }) =>
+    forecast === undefined ? [] : [mapRange(forecast, (share) => (share * customers * after) / brought)],
   );
   return {
     customers: total,
@@ -136,5 +148,15 @@ export function breakEvenFigure(lookup: Lookup): Figure<BreakEvenFigure> {
     if (row.segment === undefined || group === undefined || !(group.after > 0)) return [];
     return [{ segment: row.segment, ...buildBreakEven(group) }];
   });
-  return figure([], () => ({ ...buildBreakEven(whole), segments }));
+  const differs = groups.some(({ after }) => after !== groups[0]?.after);
+  return figure([], () => {
+    const { customers, ...rest } = buildBreakEven(whole);
+    return {
+      ...rest,
+      ...(differs || customers === undefined ? {} : { customers }),
+      ...(differs ? { byContribution: true } : {}),
+      ...(divided ? { contributionInAll: roundMoney(total * whole.after) } : {}),
+      segments,
+    };
+  });
 }

@@ -158,7 +158,8 @@ describe('break-even', () => {
     );
     // (1000 × 250 + 3000 × 132 − 1000 × 200 − 3000 × 120) ÷ (1000 × 250 + 3000 × 132)
     expect(figure?.share).toBeCloseTo(86_000 / 646_000, 6);
-    expect(figure?.forecast).toEqual({ low: 0.015, likely: 0.04, high: 0.04 });
+    // By contribution: (0.1 × 250,000 + 0.02 × 396,000) ÷ 646,000; at least, only the new ones.
+    expect(figure?.forecast).toEqual({ low: 0.01226, likely: 0.05096, high: 0.05096 });
     expect(figure?.segments.map(({ segment, share }) => [segment, share])).toEqual([
       ['loyal', 0.2],
       ['new', 0.090909],

@@ -41,7 +41,7 @@ function wayView(
     lost: lost === undefined ? undefined : format.number(Math.round(lost)),
     first: first === undefined ? undefined : format.roughMoney(first),
     last: last === undefined ? undefined : format.roughMoney(last),
-    chance: drawn && chanceWords(drawn.probabilityOfLoss, draws, words),
+    chance: drawn && draws !== undefined ? chanceWords(drawn.probabilityOfLoss, draws, words) : undefined,
     better: against && chanceWords(against.probabilityBetter, drawnChange ?? draws, words),
   };
 }

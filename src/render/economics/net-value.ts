@@ -23,7 +23,9 @@ export function worthView({ simulation }: Results, words: EconomicsWords, shown?
       p10: format.roughMoney(p10),
       p50: format.roughMoney(p50),
       p90: format.roughMoney(p90),
-      chance: chanceWords(probabilityOfLoss, countDraws(drawn), words),
+      // Where every figure is a single number nothing was drawn, and there is no chance to speak of.
+      chance:
+        drawn.varied.length === 0 ? undefined : chanceWords(probabilityOfLoss, countDraws(drawn), words),
     })),
   };
 }
@@ -44,7 +46,10 @@ export function courseView({ netValue, simulation }: Results, words: EconomicsWo
     isAlwaysGain: stays && end === 'gain',
     months: String(figure.cumulated.length - 1),
     // What hardly ever happens would only blur the sentence; the table says how seldom.
-    chance: chance < MENTIONED ? undefined : chanceWords(chance, countDraws(drawn), words),
+    chance:
+      chance < MENTIONED || drawn?.varied.length === 0
+        ? undefined
+        : chanceWords(chance, countDraws(drawn), words),
   };
 }
 

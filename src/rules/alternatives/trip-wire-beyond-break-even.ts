@@ -55,7 +55,8 @@ export const tripWireBeyondBreakEven = reviewRule({
   ],
   check(review) {
     const { breakEven } = buildAssessment(review);
-    if (!breakEven.known || breakEven.value.share <= 0) return [];
+    // More than all cannot leave: whoever costs money today is missed by nobody.
+    if (!breakEven.known || breakEven.value.share <= 0 || breakEven.value.share > 1) return [];
     const limit = breakEven.value.share;
     const measured = (review.reversal?.tripWires ?? []).flatMap((wire) => {
       const share = findShare(wire, review.economics?.customers ?? review.customers?.total);
