@@ -3,13 +3,21 @@ import { reviewRule } from '../engine/define.ts';
 import { missingAnswers } from '../support/gaps.ts';
 import { splitWords } from '../support/words.ts';
 
+const goesAhead = /\b(?:go(?:es|ing)? ahead|proceed|overruled|(?:do|doing) it (?:anyway|all the same))\b/i;
+/** A reason, a condition, a figure or a second thought. */
+const saysMore = /\b(?:because|since|so that|as long as|unless|until|but|by)\b|[\d;:,]/i;
+
+/** An answer that says no more than that it goes ahead. */
+const isOverruled = (answer: string) => goesAhead.test(answer) && !saysMore.test(answer);
+
 export const objectionUnanswered = reviewRule({
   name: 'objection-unanswered',
   severity: 'error',
   class: 'decides',
   gravity: 'distance',
   questions: ['E4-objections'],
-  summary: 'An objection from inside has no answer, no remedy and no honest "we cannot".',
+  summary:
+    'An objection from inside has no answer, no remedy and no honest "we cannot", or is overruled without a why.',
   why: 'What finance and support object to today, customers object to in the week after the notice. "We cannot, because it costs 60,000 EUR" is an answer; a single "noted" is none.',
   bad: `
     evidence:
@@ -59,6 +67,15 @@ export const objectionUnanswered = reviewRule({
             path,
             message: `An objection does not say ${row.objection === undefined ? 'what it is' : 'which function it comes from'}.`,
             hint: 'Write the function and the objection in its own words.',
+          },
+        ];
+      }
+      if (isOverruled(row.answer ?? '')) {
+        return [
+          {
+            path: `${path}.answer`,
+            message: `${quoted(row.objection)} is overruled by ${quoted(row.answer ?? '')}, and nobody says who decided so and why.`,
+            hint: 'Say who overrules it and why, or what you do about it.',
           },
         ];
       }
