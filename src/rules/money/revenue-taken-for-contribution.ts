@@ -40,13 +40,19 @@ export const revenueTakenForContribution = reviewRule({
     const before = review.economics?.contributionBefore;
     const paying = listSegments(review).filter((segment) => segment.annualValue !== undefined);
     if (before === undefined || paying.length === 0) return [];
-    const most = Math.max(...paying.map((segment) => segment.annualValue ?? 0));
+    // The contribution is one of all customers, so it is held against what they pay on average: beside the
+    // dearest group alone, any turnover would pass.
+    const counted = paying.every((segment) => (segment.count ?? 0) > 0);
+    const weight = (segment: (typeof paying)[number]) => (counted ? (segment.count ?? 0) : 1);
+    const total = paying.reduce((all, segment) => all + weight(segment), 0);
+    const paid =
+      paying.reduce((all, segment) => all + weight(segment) * (segment.annualValue ?? 0), 0) / total;
     const contribution = likelyOf(before);
-    if (most <= 0 || contribution < most * options.mostShare) return [];
+    if (paid <= 0 || contribution < paid * options.mostShare) return [];
     return [
       {
         path: 'economics.contributionBefore',
-        message: `One customer leaves ${grouped(contribution)} a year after variable cost, and pays ${grouped(most)} at most.`,
+        message: `One customer leaves ${grouped(contribution)} a year after variable cost, and pays ${grouped(Math.round(paid * 100) / 100)} on average.`,
         hint: 'Take off what each customer costs you: hosting, goods, delivery, payment, support.',
       },
     ];
