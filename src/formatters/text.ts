@@ -105,7 +105,7 @@ function listBlocks(findings: readonly Finding[]): Block[] {
 /** A review with more gaps than this is being written: what is found in it is named, and not shown line by line. */
 const fewGaps = 10;
 /** Rules that are named of such a review. */
-const mostNamed = 8;
+const mostNamed = 6;
 
 function gapLines(folded: ReturnType<typeof foldGaps>, file: string, style: Style): string[] {
   if (folded.gaps.length === 0) return [];
@@ -117,7 +117,13 @@ function gapLines(folded: ReturnType<typeof foldGaps>, file: string, style: Styl
   ];
 }
 
-/** Rules that found something, each with its first place and how often. */
+/** As much of a sentence as a line has room for. */
+function inOneLine(text: string, style: Style): string {
+  const [first = '', ...others] = wrapText(text, style.width - 1, { indent: '    ' }).split('\n');
+  return others.length === 0 ? first : `${first}${style.unicode ? '…' : '...'}`;
+}
+
+/** Rules that found something, each with its first place, how often, and what it says there. */
 function nameLines(findings: readonly Finding[], style: Style): string[] {
   const byRule = new Map<string, Finding[]>();
   for (const one of findings) byRule.set(one.rule, [...(byRule.get(one.rule) ?? []), one]);
@@ -125,7 +131,7 @@ function nameLines(findings: readonly Finding[], style: Style): string[] {
   const named = all.slice(0, mostNamed).flatMap(([first, ...others]) => {
     if (first === undefined) return [];
     const times = others.length === 0 ? '' : `, and ${grouped(others.length)} more like it`;
-    return `${header(first, style)}${times}`;
+    return [`${header(first, style)}${times}`, inOneLine(logText(first.message), style)];
   });
   const left = all.slice(mostNamed).reduce((sum, own) => sum + own.length, 0);
   const rest = left === 0 ? [] : [`  and ${counted(left, 'other finding')}`];
