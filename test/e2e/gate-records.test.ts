@@ -247,7 +247,9 @@ describe('the figures that people are told', () => {
     ['24 EUR a month', false],
     ['24.00 EUR a month', false],
     ['288 EUR a year', false],
-    ['1,25 EUR a month', false],
+    ['1,25 EUR a month', true],
+    // Twenty-four, where a comma parts decimals.
+    ['24,000 EUR a month', false],
     ['24 EUR a month, 30 from June', false],
   ])('are compared with the files: %s', async (newFigure, isWrong) => {
     const review = told(newFigure);

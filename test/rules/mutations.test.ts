@@ -8,7 +8,7 @@ const mutations: readonly (readonly [what: string, rule: string, part: string])[
   [
     'the gain turns out a tenth of what was hoped',
     'forecast-beyond-break-even',
-    'economics: {contributionAfter: 157, annualGain: 77000}',
+    'economics: {contributionAfter: 157, joinerContributionAfter: 157, annualGain: 77000}',
   ],
   [
     'the agents lose their limit',

@@ -113,7 +113,7 @@ export function addReviews(
   const { from, base, after, governed } = ground;
   if (configOf(base) === undefined && configOf(after) === undefined) return;
   const jobs = jobsOf(desk, spared);
-  const flawedJob = dice.chance(isCalm ? 68 : 40) ? dice.number(jobs.length) : -1;
+  const flawedJob = dice.chance(isCalm ? 58 : 40) ? dice.number(jobs.length) : -1;
   jobs.forEach((job, at) => {
     const { paths, isGate } = job;
     const id = `2026-11-${15 + dice.number(8)}-change-${at}-${dice.number(10_000)}`;
