@@ -41,9 +41,11 @@ export function openReviews(workspace: Workspace, content: Content, known: Known
     if (last?.id !== id) last = read(workspace, id);
     return last;
   };
+  const ids = new Set(workspace.ids());
   const inFile = (file: string) => {
     const id = findReviewId(file);
-    return id === undefined ? undefined : open(id).read;
+    // What only has the name of a review, such as a link, is not looked into.
+    return id === undefined || !ids.has(id) ? undefined : open(id).read;
   };
   return {
     open,
