@@ -6,9 +6,10 @@ import {
   reviewsFolder,
   signersFile,
 } from '../../domain/repository-layout.ts';
+import { depths } from '../../domain/review.ts';
 import { approvalFaults } from '../../gate/approval-faults.ts';
 import { configFaults, idlePolicies } from '../../gate/config-faults.ts';
-import { buildPolicies, governedChanges } from '../../gate/policies.ts';
+import { buildPolicies, findRequirement, governedChanges } from '../../gate/policies.ts';
 import type { GateRuleName } from '../../gate/rules.ts';
 import { isCi } from '../../lib/ci.ts';
 import { command } from '../../lib/command.ts';
@@ -46,16 +47,28 @@ export function configRemarks(open: OpenRange, { git }: Context): Remarks {
   const { newConfig, head } = open;
   if (newConfig === undefined) return { notes: [], findings: idleRemarks(open, git) };
   const paths = pathsAtHead(open, git);
-  const guarded = buildPolicies(undefined, newConfig).head.map(({ id, globs }) => {
+  const { head: policies } = buildPolicies(undefined, newConfig);
+  const guarded = policies.map(({ id, globs }) => {
     const count = paths.filter((path) => globs.some((glob) => glob.matches(path))).length;
     return `${id} (${count} ${plural(count, 'file')})`;
   });
+  const byOneKey = policies.filter((policy) =>
+    depths.some((depth) => {
+      const { level, roles } = findRequirement([policy], newConfig, depth);
+      return level === 'signed' && roles.length === 1;
+    }),
+  );
   return {
     notes: [
       guarded.length === 0
         ? `Once merged, the new ${configFile} guards no file.`
         : `Once merged, the new ${configFile} guards ${listedInPart(guarded, 20)}.`,
       'Merging it ends the approvals of reviews that are still open.',
+      ...(byOneKey.length === 0
+        ? []
+        : [
+            `One signature lets changes of ${listedInPart(byOneKey.map(({ id }) => id))} through, at some depth; and who wrote a change is only what its commits say. Two roles, or one named twice, take two people.`,
+          ]),
     ],
     findings: configFaults(newConfig, { paths, hasSigners: head.entry(signersFile) !== undefined }),
   };

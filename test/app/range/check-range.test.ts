@@ -640,6 +640,21 @@ describe('a config', () => {
     expect(range.notes).toContain(
       'Once merged, the new cx-reviews/config.yaml guards plans (1 file) and fees (0 files).',
     );
+    expect(range.notes).toContainEqual(
+      expect.stringMatching(/^One signature lets changes of fees through, /),
+    );
+  });
+
+  it('that takes two people is not told that one key is enough', async () => {
+    const roles = { light: ['owner', 'owner'], standard: ['owner', 'owner'], full: ['owner', 'finance'] };
+    scene.write(
+      'cx-reviews/config.yaml',
+      stringify({ ...scene.config, approvals: { level: 'signed', roles } }),
+    );
+    scene.commit();
+    const { stdout } = await scene.run('check', '--base', 'main');
+    expect(stdout).toContain('Once merged');
+    expect(stdout).not.toContain('One signature');
   });
 
   it('that is broken on the base is said to be, with the way out', async () => {
