@@ -104,7 +104,7 @@ describe('cover', () => {
     await scene.run('cover', reviewId);
     expect(policyOf(scene)?.files).toMatchObject([
       { path: 'policies/c.md', before: 'none' },
-      { path: 'policies/link.md', before: 'none', after: digestOf('c.md') },
+      { path: 'policies/link.md', before: 'none', after: `link:${digestOf('c.md')}` },
       { path: policyPath, after: 'none' },
       { path: 'policies/prices.yaml', before: 'none' },
     ]);

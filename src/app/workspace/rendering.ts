@@ -165,7 +165,8 @@ export function writeMarkdown(
 
 /**
  * Whether the page beside a review says what the review says. Rendering takes a simulation, so a page that does
- * not even name the review as it is now is not rendered to be compared, nor one that is known.
+ * not even name the review as it is now is not rendered to be compared, nor one that is known. A page of the
+ * organisation's own need not name it.
  */
 export function judgeMarkdown(
   workspace: Pick<Workspace, 'config' | 'files' | 'setupDigest'>,
@@ -174,8 +175,10 @@ export function judgeMarkdown(
   known?: KnownPages,
 ): MarkdownState {
   const bytes = workspace.files.readIfExists(pathOfPage(stored.id));
-  const isOfThis = new TextDecoder().decode(bytes).includes(digestWithoutApprovals(stored.review));
-  if (bytes === undefined || !isOfThis) return judgePage(bytes, undefined);
+  const mayBeOfThis =
+    content.pages !== undefined ||
+    new TextDecoder().decode(bytes).includes(digestWithoutApprovals(stored.review));
+  if (bytes === undefined || !mayBeOfThis) return judgePage(bytes, undefined);
   const whole = digestOfData([
     build ?? null,
     locale,
