@@ -17,14 +17,17 @@ function buildTrail(parts: readonly Part[], review: Review): Place[] {
 }
 
 /**
- * Where an interview starts, or goes on. The last question before the first gap may have been left in the
- * middle, so what is optional in it is asked again.
+ * Where an interview starts, or goes on. Whoever stopped may have been in the middle of the last question that has
+ * an answer, and has not come to those behind it that may be left out: what is optional in them is asked too. Where nothing is missing,
+ * nobody stopped.
  */
 export function beginSession(review: Review, content: Content, start: Start = {}): Session {
   const session = newSession(start);
   const parts = listParts(review, content).filter(({ item }) => isFor(item, session));
   const items = [...new Set(parts.map(({ item }) => item))];
   const gap = items.findIndex(isUnanswered);
-  const last = items[gap - 1];
-  return { ...session, trail: buildTrail(parts, review), begun: last === undefined ? [] : [last.key] };
+  const before = items.slice(0, Math.max(0, gap));
+  const last = before.findLastIndex(({ fields }) => fields.some(({ state }) => state !== 'missing'));
+  const begun = last === -1 ? [] : before.slice(last).map(({ key }) => key);
+  return { ...session, trail: buildTrail(parts, review), begun };
 }
