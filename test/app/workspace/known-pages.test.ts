@@ -9,7 +9,7 @@ import { type Digest, digestOf } from '../../../src/lib/digest.ts';
 import { scratchFolder } from '../../support/world.ts';
 
 const [one, two] = [digestOf('one'), digestOf('two')];
-const open = (cache: string, root = '/work/shop', program: string | undefined = 'a build') =>
+const open = (cache: string, root = '/srv/shop', program: string | undefined = 'a build') =>
   openKnownPages(
     { env: { XDG_CACHE_HOME: cache }, root, filesBelow: (folder) => realFiles(folder) },
     program,
@@ -27,7 +27,7 @@ describe('what is known of pages', () => {
     saved(cache);
     expect(open(cache).has(one)).toBe(true);
     expect(open(cache).has(two)).toBe(false);
-    expect(open(cache, '/work/other').has(one)).toBe(false);
+    expect(open(cache, '/srv/other').has(one)).toBe(false);
   });
 
   it('is forgotten when a run no longer meets it', () => {
