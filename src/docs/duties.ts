@@ -1,19 +1,10 @@
+import configSchema from '../../templates/schemas/config.schema.json' with { type: 'json' };
 import type { Content, Duty } from '../domain/content.ts';
 import { noticeInWords } from '../domain/duties.ts';
 import { listed } from '../lib/words.ts';
 
-const sectors = [
-  'telecom',
-  'energy',
-  'payments',
-  'credit',
-  'insurance',
-  'banking',
-  'retail',
-  'software',
-  'travel',
-  'platform',
-] as const;
+/** Those that a config can name. */
+const sectors = configSchema.properties.sector.enum.filter((sector) => sector !== 'any');
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 const head = (cells: readonly string[]) => [row(cells), row(cells.map(() => '---'))];
