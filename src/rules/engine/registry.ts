@@ -3,6 +3,7 @@ import { incompleteTripWire } from '../alternatives/incomplete-trip-wire.ts';
 import { kinderWayDismissed } from '../alternatives/kinder-way-dismissed.ts';
 import { noWayBack } from '../alternatives/no-way-back.ts';
 import { tooFewAlternatives } from '../alternatives/too-few-alternatives.ts';
+import { tripWireBelowForecast } from '../alternatives/trip-wire-below-forecast.ts';
 import { tripWireBeyondBreakEven } from '../alternatives/trip-wire-beyond-break-even.ts';
 import { euphemism } from '../answers/euphemism.ts';
 import { placeholderAnswer } from '../answers/placeholder-answer.ts';
@@ -148,6 +149,7 @@ export const ruleRegistry: readonly Rule[] = [
   forecastBeyondBreakEven,
   mediumTermLoss,
   tripWireBeyondBreakEven,
+  tripWireBelowForecast,
   forecastMovedAfterBreakEven,
   vulnerableCustomersUnaddressed,
   noticeTooShort,

@@ -2,6 +2,7 @@ import type { Config } from '../../domain/config.ts';
 import type { Review } from '../../domain/review.ts';
 import { type Assessment, assess } from '../../economics/assess.ts';
 import { fromReview } from '../../economics/from-review.ts';
+import { buildLookup } from '../../economics/model.ts';
 import { isExecutive, isSamePerson } from './owners.ts';
 import { saysNothing, splitWords } from './words.ts';
 
@@ -14,6 +15,25 @@ export function buildAssessment(review: Review): Assessment {
   const assessment = assess(fromReview(review));
   assessed.set(review, assessment);
   return assessment;
+}
+
+/**
+ * The share of customers, by heads, who leave at the announcement if as few do as the forecast allows; undefined where it
+ * is not known of every group.
+ */
+export function findLeastLoss(review: Review): number | undefined {
+  const { rows, range, missing } = buildLookup(fromReview(review));
+  const [only] = rows;
+  if (rows.length === 1 && only !== undefined && missing(['lossAtAnnouncement']).length === 0) {
+    return range('lossAtAnnouncement', only).low;
+  }
+  if (missing(['lossAtAnnouncement', 'customers']).length > 0) return undefined;
+  const total = rows.reduce((all, row) => all + range('customers', row).likely, 0);
+  const leaving = rows.reduce(
+    (all, row) => all + range('customers', row).likely * range('lossAtAnnouncement', row).low,
+    0,
+  );
+  return total > 0 ? leaving / total : undefined;
 }
 
 /** Words that a written override needs. */
