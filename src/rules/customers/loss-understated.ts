@@ -64,8 +64,8 @@ export const lossUnderstated = reviewRule({
     share: {
       type: 'number',
       description:
-        'Share of the difference that the stated loss has to reach; offers may take some of it away.',
-      default: 0.5,
+        'Share of the difference that the stated loss has to reach; what is missing has to be rounding, since offers come later.',
+      default: 0.95,
       minimum: 0,
       maximum: 1,
     },
