@@ -2,7 +2,7 @@ import { noticeInWords } from '../../domain/duties.ts';
 import { daysBetween, subtractSpan } from '../../lib/dates.ts';
 import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { daysIn, firstNotices, noticeDuties } from '../support/duties.ts';
+import { firstNotices, noticeDuties, sendingDays } from '../support/duties.ts';
 
 export const noticeWindowMissed = reviewRule({
   name: 'notice-window-missed',
@@ -30,8 +30,8 @@ export const noticeWindowMissed = reviewRule({
         - id: ca
           duty: california-auto-renewal
           jurisdiction: US-CA
+          secondNotice: 2026-11-10
           applies: 'yes'
-          reason: A second notice goes out on 10 November 2026.
   `,
   sources: [
     {
@@ -46,24 +46,28 @@ export const noticeWindowMissed = reviewRule({
     if (effective === undefined || first === undefined || review.change?.reachesBack === 'new-sales-only') {
       return [];
     }
-    return noticeDuties(review, content, config).flatMap(({ notice, title, reason, row, when }) => {
-      if (notice === undefined || !('atLeastDays' in notice)) return [];
-      const isInside = (day: string) => {
-        const ahead = daysBetween(day, effective);
-        return ahead >= notice.atLeastDays && ahead <= notice.atMostDays;
-      };
-      if (daysIn(reason ?? '').some(isInside)) return [];
-      const missed = notices.find(({ date }) => !isInside(date));
-      if (missed === undefined) return [];
-      const from = subtractSpan(effective, { days: notice.atMostDays });
-      const until = subtractSpan(effective, { days: notice.atLeastDays });
-      return [
-        {
-          path: missed.path,
-          message: `${quoted(title)} asks for a notice ${noticeInWords(notice)} before the start, from ${from} to ${until}${when === undefined ? '' : ` (${when.replace(/\.$/, '')})`}; the notice is of ${missed.date}.`,
-          hint: `Send a second notice in that window and name its day in the reason of ${row === undefined ? 'this duty, listed among the duties' : `the duty "${row}"`}; or let counsel say that the duty does not apply.`,
-        },
-      ];
-    });
+    return noticeDuties(review, content, config).flatMap(
+      ({ notice, title, reason, row, when, secondNotice }) => {
+        if (notice === undefined || !('atLeastDays' in notice)) return [];
+        const isInside = (day: string) => {
+          const ahead = daysBetween(day, effective);
+          return ahead >= notice.atLeastDays && ahead <= notice.atMostDays;
+        };
+        // The day that is given decides; without one, the reason may still say on which day a notice goes out.
+        const second = secondNotice === undefined ? sendingDays(reason ?? '') : [secondNotice];
+        if (second.some(isInside)) return [];
+        const missed = notices.find(({ date }) => !isInside(date));
+        if (missed === undefined) return [];
+        const from = subtractSpan(effective, { days: notice.atMostDays });
+        const until = subtractSpan(effective, { days: notice.atLeastDays });
+        return [
+          {
+            path: missed.path,
+            message: `${quoted(title)} asks for a notice ${noticeInWords(notice)} before the start, from ${from} to ${until}${when === undefined ? '' : ` (${when.replace(/\.$/, '')})`}; the notice is of ${missed.date}.`,
+            hint: `Send a second notice in that window and give its day with ${row === undefined ? 'this duty, listed among the duties' : `the duty "${row}"`}; or let counsel say that the duty does not apply.`,
+          },
+        ];
+      },
+    );
   },
 });

@@ -4,7 +4,7 @@ import { findDuties, type Notice, parseNotice } from '../../domain/duties.ts';
 import type { Review } from '../../domain/review.ts';
 import { monthNames } from '../../lib/month-names.ts';
 import { isBlank } from './gaps.ts';
-import { folded } from './words.ts';
+import { folded, splitSentences } from './words.ts';
 
 export interface NoticeDuty {
   /** Row of fairness.noticeDuties, where there is one. */
@@ -17,6 +17,8 @@ export interface NoticeDuty {
   readonly when: string | undefined;
   /** What counsel says of it, in words. */
   readonly reason: string | undefined;
+  /** The day of a second notice, where one goes out. */
+  readonly secondNotice: string | undefined;
 }
 
 /** The duties to give notice that hold for this review: those listed in it, and shipped ones that nobody listed. */
@@ -35,6 +37,7 @@ export function noticeDuties(review: Review, content: Content, config: Config | 
         lastDay: row.lastDay,
         when: known?.noticeWhen,
         reason: row.reason,
+        secondNotice: row.secondNotice,
       },
     ];
   });
@@ -48,6 +51,7 @@ export function noticeDuties(review: Review, content: Content, config: Config | 
         lastDay: undefined,
         when: noticeWhen,
         reason: undefined,
+        secondNotice: undefined,
       }),
     );
   return [...listed, ...unlisted];
@@ -64,7 +68,7 @@ export function firstNotices(review: Review): { readonly path: string; readonly 
 }
 
 /** Days that a text names: `2026-11-10`, `10 November 2026`. */
-export function daysIn(text: string): string[] {
+function daysIn(text: string): string[] {
   const iso = text.match(/\b\d{4}-\d{2}-\d{2}\b/g) ?? [];
   const written = [...folded(text).matchAll(/\b(\d{1,2})(?:st|nd|rd|th|\.)? ([a-z]+) (\d{4})\b/g)].flatMap(
     ([, day = '', month = '', year = '']) => {
@@ -73,4 +77,18 @@ export function daysIn(text: string): string[] {
     },
   );
   return [...iso, ...written];
+}
+
+const sending =
+  /\b(?:notices?|reminders?|letters?|e-?mails?|mail(?:ed|s)?|messages?|second|again|sen[dt]\w*|goes out|go out|went out|writ\w+|tell|told)\b/;
+/** What makes of a sentence about sending one about not sending, or about perhaps; the month of May is none. */
+const notSending =
+  /\b(?:not|no|never|none|nobody|without|against|instead|cancel\w*|drop\w*|skip\w*|omit\w*|postpon\w*|refrain\w*|refus\w*|reject\w*|unless|if|might|could|would|perhaps|maybe|consider\w*|unnecessary|needless)\b|n't\b|(?<!\d )\bmay\b(?! \d)/;
+
+/** Days on which a notice goes out by the words of a text; a day on which none does is no such day. */
+export function sendingDays(text: string): string[] {
+  return splitSentences(text)
+    .flatMap((sentence) => sentence.split(';'))
+    .filter((part) => sending.test(folded(part)) && !notSending.test(folded(part)))
+    .flatMap(daysIn);
 }

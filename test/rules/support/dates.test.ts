@@ -10,7 +10,7 @@ import {
   spanInWords,
   subtractSpan,
 } from '../../../src/lib/dates.ts';
-import { daysIn } from '../../../src/rules/support/duties.ts';
+import { sendingDays } from '../../../src/rules/support/duties.ts';
 import { runsAtEffort } from '../../support/effort.ts';
 
 const none = new Set<string>();
@@ -80,14 +80,20 @@ describe('notice', () => {
   });
 });
 
-describe('days in a text', () => {
+describe('days of sending in a text', () => {
   it('are read in both forms', () => {
-    expect(daysIn('On 2026-11-10 and on 3 December 2026, or the 1st March 2027')).toEqual([
+    expect(sendingDays('Notices on 2026-11-10 and on 3 December 2026, and the 1st March 2027')).toEqual([
       '2026-11-10',
       '2026-12-03',
       '2027-03-01',
     ]);
-    expect(daysIn('40 Movember 2026')).toEqual([]);
+    expect(sendingDays('A notice on 40 Movember 2026')).toEqual([]);
+  });
+
+  it('are none where nothing is sent, and a day of May is no perhaps', () => {
+    expect(sendingDays('We decided against sending it on 10 May 2027.')).toEqual([]);
+    expect(sendingDays('It may go out again on 10 May 2027.')).toEqual([]);
+    expect(sendingDays('No letter in April; the reminder goes out on 10 May 2027.')).toEqual(['2027-05-10']);
   });
 });
 
