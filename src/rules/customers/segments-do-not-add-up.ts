@@ -26,10 +26,17 @@ export const segmentsDoNotAddUp = reviewRule({
   options: {
     tolerance: {
       type: 'number',
-      description: 'Share by which the sum may differ.',
+      description: 'Share by which the sum may differ, up to the number of people below.',
       default: 0.02,
       minimum: 0,
       maximum: 0.5,
+    },
+    people: {
+      type: 'integer',
+      description: 'People by which the sum may differ at most: two per cent of a million are a town.',
+      default: 1000,
+      minimum: 0,
+      maximum: 1_000_000_000,
     },
   },
   check(review, { options }) {
@@ -49,11 +56,9 @@ export const segmentsDoNotAddUp = reviewRule({
     const counts = listSegments(review).map((segment) => segment.count);
     if (counts.length === 0 || counts.some((count) => count === undefined)) return tooMany;
     const sum = counts.reduce<number>((all, count) => all + (count ?? 0), 0);
+    const slack = (of: number) => Math.min(of * options.tolerance, options.people);
     const isNear = (low: number | undefined, high: number | undefined) =>
-      low !== undefined &&
-      high !== undefined &&
-      sum >= low * (1 - options.tolerance) &&
-      sum <= high * (1 + options.tolerance);
+      low !== undefined && high !== undefined && sum >= low - slack(low) && sum <= high + slack(high);
     if ((total === undefined && highest === undefined) || isNear(total, total) || isNear(lowest, highest)) {
       return tooMany;
     }
