@@ -76,6 +76,7 @@ import { slowComplaintAnswer } from '../frontline/slow-complaint-answer.ts';
 import { understaffedSpike } from '../frontline/understaffed-spike.ts';
 import { undertrainedFrontline } from '../frontline/undertrained-frontline.ts';
 import { incentivesUndisclosed } from '../leadership/incentives-undisclosed.ts';
+import { lipService } from '../leadership/lip-service.ts';
 import { nobodySigns } from '../leadership/nobody-signs.ts';
 import { verdictContradictsFindings } from '../leadership/verdict-contradicts-findings.ts';
 import { verdictWithoutExpiry } from '../leadership/verdict-without-expiry.ts';
@@ -184,6 +185,7 @@ export const ruleRegistry: readonly Rule[] = [
   noReviewDates,
   stopLevelOutOfReach,
   nobodySigns,
+  lipService,
   incentivesUndisclosed,
   verdictContradictsFindings,
   verdictWithoutExpiry,

@@ -1,8 +1,10 @@
 import type { Review } from '../../domain/review.ts';
+import type { Fault } from '../../domain/rule.ts';
 import { offeredLoad } from '../../economics/erlang.ts';
 import type { Figure } from '../../economics/figure.ts';
 import { buildBusiestHour, buildRush } from '../../economics/from-review.ts';
 import { buildStaffing, type Spike } from '../../economics/staffing.ts';
+import type { Range } from '../../economics/three-point.ts';
 import { percent } from '../../lib/percent.ts';
 import { counted, grouped, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
@@ -18,14 +20,14 @@ interface Rush {
 }
 
 /** The intervals where any of them has a roster of its own, and the busiest hour otherwise. */
-function rushIn(review: Review): Rush {
+function rushIn(review: Review, point: keyof Range): Rush {
   const { intervals = [] } = review.frontline?.staffing ?? {};
   if (intervals.every(({ rostered }) => rostered === undefined)) {
     const place = { path: 'frontline.staffing.rostered', when: 'in the busiest hour' };
-    return { spike: buildBusiestHour(review), places: [place] };
+    return { spike: buildBusiestHour(review, point), places: [place] };
   }
   return {
-    spike: buildRush(review),
+    spike: buildRush(review, point),
     places: intervals.map(({ id, name = id }) => ({
       path: `frontline.staffing.intervals.${id}.rostered`,
       when: `in ${quoted(name)}`,
@@ -43,6 +45,28 @@ function describeLoad({ affected, contactsPerCustomer, handlingSeconds, interval
   );
 }
 
+/** Where there are too few agents at one end of the estimates. */
+function findShort(review: Review, point: 'likely' | 'high', least: number): Fault[] {
+  const { spike, places } = rushIn(review, point);
+  if (!spike.known || spike.value.shrinkage >= 1) return [];
+  const { handlingSeconds, intervals, target } = spike.value;
+  // Beyond what the formula can reckon with, it says nothing.
+  if (handlingSeconds <= 0 || describeLoad(spike.value) > mostErlangs) return [];
+  if (intervals.every(({ rostered = 0 }) => rostered < least)) return [];
+  const staffed = buildStaffing(spike.value).intervals;
+  const atHigh = point === 'high' ? ' at the high end of what you expect' : '';
+  return places.flatMap(({ path, when }, at) => {
+    const { contacts = 0, roster = 0, asRostered } = staffed[at] ?? {};
+    const { rostered = 0, short = 0 } = asRostered ?? {};
+    if (rostered < least || short <= 0) return [];
+    return {
+      path,
+      message: `${grouped(rostered)} are on the roster ${when}; ${grouped(contacts)} calls${atHigh} need ${grouped(roster)} for ${percent(target.share)} answered within ${counted(target.seconds, 'second')}.`,
+      hint: 'Send the notice in waves, add people for those days, or offer a call back.',
+    };
+  });
+}
+
 export const understaffedSpike = reviewRule({
   name: 'understaffed-spike',
   severity: 'warning',
@@ -50,7 +74,7 @@ export const understaffedSpike = reviewRule({
   gravity: 'frontline',
   summary:
     'In the busiest hour after the notice, or in any interval listed, there are fewer agents than the calls need.',
-  why: 'A caller who waits twenty minutes to hear of a higher price is lost twice. The figure comes from your own earlier announcement and is optimistic: after a notice, everybody calls at once. Below ten agents the formula says too little, and the rule is silent.',
+  why: 'A caller who waits twenty minutes to hear of a higher price is lost twice. The figure comes from your own earlier announcement and is optimistic: after a notice, everybody calls at once. So the roster has to hold at the high end of what you expect too, and a team of five is counted like one of fifty.',
   bad: `
     frontline:
       staffing:
@@ -80,30 +104,17 @@ export const understaffedSpike = reviewRule({
   options: {
     agents: {
       type: 'integer',
-      description: 'Agents on the roster from which the formula is used.',
-      default: 10,
+      description: 'Agents on the roster from which the rule judges.',
+      default: 1,
       minimum: 1,
       maximum: 10_000,
     },
   },
   check(review, { options }) {
     if (isBlank(review.frontline?.staffing?.historySource)) return [];
-    const { spike, places } = rushIn(review);
-    if (!spike.known || spike.value.shrinkage >= 1) return [];
-    const { handlingSeconds, intervals, target } = spike.value;
-    // Beyond what the formula can reckon with, it says nothing.
-    if (handlingSeconds <= 0 || describeLoad(spike.value) > mostErlangs) return [];
-    if (intervals.every(({ rostered = 0 }) => rostered < options.agents)) return [];
-    const staffed = buildStaffing(spike.value).intervals;
-    return places.flatMap(({ path, when }, at) => {
-      const { contacts = 0, roster = 0, asRostered } = staffed[at] ?? {};
-      const { rostered = 0, short = 0 } = asRostered ?? {};
-      if (rostered < options.agents || short <= 0) return [];
-      return {
-        path,
-        message: `${grouped(rostered)} are on the roster ${when}; ${grouped(contacts)} calls need ${grouped(roster)} for ${percent(target.share)} answered within ${counted(target.seconds, 'second')}.`,
-        hint: 'Send the notice in waves, add people for those days, or offer a call back.',
-      };
-    });
+    const likely = findShort(review, 'likely', options.agents);
+    const told = likely.map(({ path }) => path);
+    const high = findShort(review, 'high', options.agents).filter(({ path }) => !told.includes(path));
+    return [...likely, ...high];
   },
 });

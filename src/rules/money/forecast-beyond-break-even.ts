@@ -43,7 +43,7 @@ export const forecastBeyondBreakEven = reviewRule({
     const assessment = buildAssessment(review);
     const { breakEven, netValue } = assessment;
     if (!breakEven.known || !mayGoAhead(review) || isOverridden(review, config)) return [];
-    const { share, forecast, likelyBeyond } = breakEven.value;
+    const { share, forecast, likelyBeyond, byContribution } = breakEven.value;
     // Without a gain there is nothing to use up; the loss itself is reported by medium-term-loss.
     if (share <= 0 || forecast === undefined || likelyBeyond !== true) return [];
     // What new customers bring may carry a change that those who are here do not; what all of it comes to decides.
@@ -51,7 +51,8 @@ export const forecastBeyondBreakEven = reviewRule({
     return [
       {
         path: 'economics.lossAtAnnouncement',
-        message: `The gain is used up if ${percent(share)} leave; you expect ${percent(forecast.low)} to ${percent(forecast.high)}, most likely ${percent(forecast.likely)}.`,
+        // By heads, the loss of a few who bring much would look small.
+        message: `The gain is used up if ${percent(share)}${byContribution ? ' of what all customers bring goes with those who' : ''} leave; you expect ${percent(forecast.low)} to ${percent(forecast.high)}, most likely ${percent(forecast.likely)}.`,
         hint: overrideHint,
         ...(netValue.known ? { cause: 'worth after 36 months' } : {}),
       },
