@@ -83,6 +83,7 @@ async function contextFor(world: World, flags: CommonFlags): Promise<Context> {
     progress: (what, total) => trackProgress(what, total, showTo(world, flags), world.now),
     git: world.gitAt(cwd),
     signatures: world.signatures,
+    packProgram: world.packProgram,
     prompter: async () => world.prompter(await styleFor(world, world.stderr, flags.color)),
   };
 }

@@ -26,6 +26,7 @@ export function realWorld(process: NodeJS.Process): World {
     makeTemporaryFolder: () => makeTemporaryFolder(),
     gitAt: realGit,
     signatures: realSignatures(process.env),
+    packProgram: async () => (await import('./own-package.ts')).packProgram(process.argv[1] ?? ''),
     prompter: async (style) => (await import('./prompter.ts')).terminalPrompter(process, style),
     colourStyle: async (base) => (await import('./style.ts')).colourStyle(base),
   };

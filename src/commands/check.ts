@@ -16,6 +16,8 @@ interface CheckOptions {
   readonly fix: boolean;
   /** In text, list what is not answered one by one. */
   readonly all: boolean;
+  /** What is overdue or about to run out at HEAD, and nothing else. */
+  readonly due: boolean;
   /** What to compare, where a range of git is judged instead of the reviews on disk. */
   readonly gate: AskedRange | undefined;
 }
@@ -27,6 +29,7 @@ interface CheckFlags {
   readonly staged?: boolean;
   readonly format?: readonly string[];
   readonly failOn: CheckOptions['failOn'];
+  readonly due?: boolean;
   readonly fix?: boolean;
   readonly all?: boolean;
   readonly json?: boolean;
@@ -54,6 +57,7 @@ export const define: Define<CheckOptions> = (command, call) => {
     'cx-review check --base origin/main       # the gate: is every policy change reviewed?',
     'cx-review check --base                   # the same in CI, which knows the base',
     'cx-review check --staged                 # the same before a commit',
+    'cx-review check --due --fail-on warning  # what is overdue or about to run out?',
   ])
     .option(
       '--base [ref]',
@@ -61,6 +65,7 @@ export const define: Define<CheckOptions> = (command, call) => {
     )
     .option('--head <ref>', 'with --base: the commit to judge (HEAD if left out)')
     .option('--staged', 'the gate: judge what would be committed now')
+    .option('--due', 'only waivers whose review is overdue, and verdicts that ran out or soon will, at HEAD')
     .option(
       '--format <format[=file]>',
       'text, json, sarif, junit, github, gitlab or markdown; may be given several times',
@@ -76,14 +81,17 @@ export const define: Define<CheckOptions> = (command, call) => {
     .option('--json', 'the same as --format json')
     .addHelpText('after', gateHelp)
     .action((ids: string[], flags: CheckFlags) => {
-      const { format = [], failOn, fix = false, all = false, json = false } = flags;
+      const { format = [], failOn, fix = false, all = false, due = false, json = false } = flags;
+      const gate = askedRange(ids, flags);
+      if (due) refuseBesideDue(ids, flags);
       call({
         ids,
         formats: json ? [...format, 'json'] : format,
         failOn,
         fix,
         all,
-        gate: askedRange(ids, flags),
+        due,
+        gate,
       });
     });
 };
@@ -110,8 +118,27 @@ function askedRange(
   return { base: base === true ? undefined : base, head, staged };
 }
 
+/** @throws Failure `misuse` for anything else that says what to check */
+function refuseBesideDue(ids: readonly string[], { base, head, staged, fix, all }: CheckFlags): void {
+  const beside = [
+    ...(ids.length > 0 ? ['ids of reviews'] : []),
+    ...(base !== undefined || head !== undefined || staged === true ? ['a range of git'] : []),
+    ...(fix === true ? ['--fix'] : []),
+    ...(all === true ? ['--all'] : []),
+  ];
+  if (beside.length === 0) return;
+  throw new Failure('misuse', `--due does not take ${beside.join(' or ')}.`, {
+    why: 'it looks at all that is committed, and only at what is owed by a day',
+    next: [command('cx-review', 'check', '--due')],
+  });
+}
+
 /** Checks the reviews on disk; or, asked for a range of git, whether every change of a policy in it may pass. */
-export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix, all, gate }, context) => {
+export const run: Run<CheckOptions> = async ({ ids, formats, failOn, fix, all, due, gate }, context) => {
+  if (due) {
+    const { checkDue } = await import('../app/range/check-due.ts');
+    return checkDue({ formats, failOn }, context);
+  }
   // Each loads only its own half: the gate needs no rules where nothing governed has changed.
   if (gate === undefined) {
     const { checkReviews } = await import('../app/workspace/check-reviews.ts');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename, relative } from 'node:path';
 import { Option } from 'commander';
 import { askForSettings, keyFor } from '../app/setup/questions.ts';
@@ -9,17 +10,19 @@ import { openWorkspace } from '../app/workspace/workspace.ts';
 import { readConfig } from '../document/config.ts';
 import { inlineText, ownStyle } from '../document/yaml-text.ts';
 import type { Config } from '../domain/config.ts';
-import { configFile, reviewsFolder } from '../domain/repository-layout.ts';
+import { configFile, programPath, reviewsFolder } from '../domain/repository-layout.ts';
 import workflows from '../generated/ci.json' with { type: 'json' };
 import pages from '../generated/pages.json' with { type: 'json' };
 import { parseEmail } from '../input/people.ts';
 import { parseCurrency } from '../input/places.ts';
+import { version } from '../lib/about.ts';
 import { type Command, command, commandText } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
 import { Failure } from '../lib/failure.ts';
 import { compileGlob, globProblem } from '../lib/glob.ts';
 import { logText } from '../lib/safe-text.ts';
 import { findSlug, slugWords } from '../lib/slug.ts';
+import { grouped } from '../lib/words.ts';
 import { proposePolicies } from '../policy/propose.ts';
 import type { Context, Run } from '../ports/context.ts';
 import type { Files } from '../ports/files.ts';
@@ -80,14 +83,13 @@ export const define: Define<InitOptions> = (command, call) => {
 
 interface NewFile {
   readonly path: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
 }
 
 const workflowPath: Record<Exclude<CiService, 'none'>, string> = {
   github: '.github/workflows/cx-review.yml',
   gitlab: '.gitlab/cx-review.yml',
 };
-
 const personPattern = /^([a-z0-9][a-z0-9._-]*)=([^<>]*[^<>\s])(?:\s*<([^<>]*)>)?$/;
 
 function asPerson(text: string): NamedPerson {
@@ -253,14 +255,20 @@ const schemaFiles = ['review', 'config', 'waiver'].map((name) => ({
 }));
 
 const branchOfTemplate = 'branches: [main]';
+const digestOfTemplate = 'DIGEST';
 
-/** The workflow for a service, with the branch that pull requests go to here; `main` where git knows of none. */
-function workflowFor(service: keyof typeof workflowPath, { git }: Context): string {
+/**
+ * The workflow for a service, with the branch that pull requests go to here, `main` where git knows of none, and the
+ * one program that it runs.
+ */
+function workflowFor(service: keyof typeof workflowPath, program: Uint8Array, { git }: Context): string {
   const name = findDefaultBranch(git)?.replace(/^refs\/(?:heads|remotes\/origin)\//, '') ?? 'main';
   // GitHub takes it for a pattern.
   const pattern = name.replaceAll(/[*?+[\]!\\]/g, '\\$&');
   const text = inlineText(pattern, ownStyle, true);
-  return workflows[service].replace(branchOfTemplate, () => branchOfTemplate.replace('main', () => text));
+  return workflows[service]
+    .replace(branchOfTemplate, () => branchOfTemplate.replace('main', () => text))
+    .replace(digestOfTemplate, createHash('sha512').update(program).digest('hex'));
 }
 
 function findDefaultBranch(git: Context['git']): string | undefined {
@@ -274,26 +282,34 @@ function findDefaultBranch(git: Context['git']): string | undefined {
 
 async function filesFor(settings: Settings, context: Context): Promise<NewFile[]> {
   const files = [
-    { path: configFile, text: renderConfig(settings, pages.config) },
+    { path: configFile, content: renderConfig(settings, pages.config) },
     // Editors find the schemas by these relative paths, offline and whatever is installed.
     ...(await Promise.all(
-      schemaFiles.map(async ({ name, path }) => ({ path, text: await schemaText(name) })),
+      schemaFiles.map(async ({ name, path }) => ({ path, content: await schemaText(name) })),
     )),
     {
       path: `${reviewsFolder}/.gitignore`,
-      text: '# Files that exist only while a review is being written.\n.*.tmp\n',
+      content: '# Files that exist only while a review is being written.\n.*.tmp\n',
     },
   ];
   if (settings.ci === 'none') return files;
-  return [...files, { path: workflowPath[settings.ci], text: workflowFor(settings.ci, context) }];
+  const program = await context.packProgram();
+  return [
+    ...files,
+    { path: workflowPath[settings.ci], content: workflowFor(settings.ci, program, context) },
+    { path: programPath[settings.ci], content: program },
+  ];
 }
 
 /** What a dry run shows: what would be written, whole, and of the schemas that they would be. */
-function shown({ path, text }: NewFile, isKept: boolean): string {
+function shown({ path, content }: NewFile, isKept: boolean): string {
   const name = schemaFiles.find((one) => one.path === path)?.name;
   if (isKept) return `--- ${path} (it exists, and would be kept)\n`;
+  if (typeof content !== 'string') {
+    return `--- ${path} (this program, version ${version}, ${grouped(Math.ceil(content.length / 1024))} KiB)\n`;
+  }
   return name === undefined
-    ? `--- ${path}\n${logText(text, { lines: true })}\n`
+    ? `--- ${path}\n${logText(content, { lines: true })}\n`
     : `--- ${path} (what "${commandText(command('cx-review', 'schema', name))}" prints)\n`;
 }
 
@@ -336,6 +352,7 @@ function nextSteps(
           'Nothing runs on GitLab until .gitlab-ci.yml has these lines:',
           '  include:',
           `    - local: ${workflowPath.gitlab}`,
+          'For a weekly word on what is overdue, add a pipeline schedule on GitLab as well.',
         ]
       : []),
     ...(written.length > 0
@@ -362,9 +379,16 @@ export const run: Run<InitOptions> = async (options, context) => {
   const isConfigKept = keepsConfig(options, files);
   const settings = await settingsFor(options, isConfigKept, context);
   const written: string[] = [];
+  // A workflow names the digest of the program beside it, so they stay or go together.
+  const isWorkflowKept = settings.ci !== 'none' && files.exists(workflowPath[settings.ci]) && !options.force;
+  const isOfWorkflow = (path: string) => settings.ci !== 'none' && path === programPath[settings.ci];
   for (const file of await filesFor(settings, context)) {
-    const { path, text } = file;
-    const isKept = path === configFile ? isConfigKept : files.exists(path) && !options.force;
+    const { path, content } = file;
+    const isKept = isOfWorkflow(path)
+      ? isWorkflowKept
+      : path === configFile
+        ? isConfigKept
+        : files.exists(path) && !options.force;
     if (options.dryRun) {
       context.stdout.write(shown(file, isKept));
     } else if (isKept) {
@@ -372,7 +396,7 @@ export const run: Run<InitOptions> = async (options, context) => {
       const note = isWorkflow ? ' (it exists; --force replaces it)' : ' (it exists)';
       context.stdout.write(`kept     ${logText(path)}${note}\n`);
     } else {
-      files.replace(path, text);
+      files.replace(path, content);
       written.push(path);
       context.stdout.write(`written  ${logText(path)}\n`);
     }

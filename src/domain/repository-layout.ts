@@ -19,6 +19,12 @@ export const contentFolders = [
     folder: `${ownContentFolder}/pages/${part}`,
   })),
 ];
+/** Where the program lies that the workflow of each CI service runs. */
+export const programPath = {
+  github: '.github/cx-review.tgz',
+  gitlab: '.gitlab/cx-review.tgz',
+} as const;
+
 /** OpenSSH's format: whose key signs for whom. */
 export const signersFile = `${reviewsFolder}/allowed_signers`;
 /** Keys that count no more: a key revocation list of OpenSSH, or public keys, one a line. */

@@ -26,13 +26,14 @@ function row({ severity, rule, message, hint, file = '', line }: Finding): strin
 }
 
 /** Whoever reads this in a browser may not know where the commands go. */
-function whereToRun(findings: readonly Finding[], { version }: RunInfo): string[] {
+function whereToRun(findings: readonly Finding[], { version, program }: RunInfo): string[] {
   const hasCommand = findings.some(({ hint }) => listCommands(hint).length > 0);
   if (!hasCommand) return [];
-  const start = markdownCode(`npx cx-review@${version}`);
-  return [
-    `Run the commands in a clone of this branch; where cx-review is not installed, begin with ${start}.`,
-  ];
+  const how =
+    program === undefined
+      ? `, with cx-review ${version}`
+      : `; where cx-review is not installed, begin with ${markdownCode(commandText(command('npm', 'install', '--global', `./${program}`)))}`;
+  return [`Run the commands in a clone of this branch${how}.`];
 }
 
 /** For a comment or a job summary: a table, the most severe first, cut where it would be too long. */

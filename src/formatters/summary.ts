@@ -14,11 +14,22 @@ export function severitiesInWords(findings: readonly Finding[]): string {
 /** The one line at the end. */
 export function summaryLine(findings: readonly Finding[], run: RunInfo): string {
   if (run.range !== undefined) return rangeSummary(findings, run.range, run.failOn);
+  if (run.due !== undefined) return dueSummary(findings, run.reviews, run.due);
   const looked = counted(run.reviews, 'review');
   if (run.reviews === 0) return 'There is no review to check.';
   if (findings.length === 0) return `Nothing found in ${looked}.`;
   const files = byFile(findings).size;
   return `${capitalised(severitiesInWords(findings))} in ${files} of ${looked}.`;
+}
+
+function dueSummary(
+  findings: readonly Finding[],
+  reviews: number,
+  { head, waivers }: NonNullable<RunInfo['due']>,
+): string {
+  const looked = `${counted(reviews, 'review')} and ${counted(waivers, 'approved waiver')} at ${head.slice(0, 12)}`;
+  if (findings.length === 0) return `Nothing is overdue or about to run out, of ${looked}.`;
+  return `${capitalised(severitiesInWords(findings))}: overdue or about to run out, of ${looked}.`;
 }
 
 function rangeSummary(

@@ -9,7 +9,7 @@ import { listedInPart } from '../lib/words.ts';
 import type { Archive, ArchivedReview } from './archive.ts';
 import { finding } from './finding.ts';
 import type { Gate } from './gate.ts';
-import type { GovernedChange, GovernedPolicy } from './policies.ts';
+import type { GovernedPolicy } from './policies.ts';
 import { isLive, policiesOfPaths } from './prior-approvals.ts';
 import { reviewAt } from './records.ts';
 import { digestAt, readAhead } from './tree.ts';
@@ -31,22 +31,19 @@ export function listOwners(policies: readonly GovernedPolicy[], review: Review, 
 }
 
 /**
- * Verdicts by which files of a touched policy stand as they do, and that have run out or soon will: a warning
+ * Verdicts by which files of some policies stand as they do, and that have run out or soon will: a warning
  * to their owner ahead, and from then on a stop for changes of that policy alone, until somebody decides again,
  * closes the review, or replaces all that it led to.
- * @param changes those that are decided on now; what goes through on a waiver or back to what was is no decision
+ * @param isAsked of which policies
  * @param covering ids of reviews that cover changes of the range, whose verdicts are judged with them
  */
 export function expiredInForce(
-  changes: readonly GovernedChange[],
+  isAsked: (policy: GovernedPolicy) => boolean,
   covering: ReadonlySet<string>,
   archive: Archive,
   gate: Gate,
 ): Finding[] {
-  const touched = new Set(changes.flatMap(({ policies }) => policies.map(({ id }) => id)));
-  if (touched.size === 0) return [];
-  const policiesOf = (paths: readonly string[]) =>
-    policiesOfPaths(paths, gate).filter(({ id }) => touched.has(id));
+  const policiesOf = (paths: readonly string[]) => policiesOfPaths(paths, gate).filter(isAsked);
   return inForce(archive, (path) => policiesOf([path]).length > 0, gate).flatMap(({ one, paths }) => {
     if (covering.has(one.id)) return [];
     // Deciding again, with the approvals that takes, or closing the review can come with the very change.

@@ -23,7 +23,7 @@ import { finding } from './finding.ts';
 import type { Gate } from './gate.ts';
 import { contentOfChange, findMatch } from './matching.ts';
 import { falsePages } from './pages.ts';
-import { type GovernedChange, gateSituation } from './policies.ts';
+import { type GovernedChange, type GovernedPolicy, gateSituation } from './policies.ts';
 import { type ChangedReview, changedReviews } from './records.ts';
 import { reversalsIn } from './reversal.ts';
 import { judgeReview, type ReviewJudgement } from './review-judgement.ts';
@@ -108,9 +108,12 @@ export function judgeRange(gate: Gate): Judgement {
       ...rewrittenReviews(reviews, new Set(faultless), gate),
       ...falseClaims(reviews, open, waivers, gate),
       ...falsePages(gate),
-      ...unfulfilledFindings(waivers, gate),
+      ...unfulfilledFindings(waivers, amongPolicies(gate.governed), gate),
       ...idleFindings(waivers, mentionedWaivers(outcomes, waivers)),
-      ...expiredInForce(decided, new Set(judgements.keys()), archive, gate),
+      // Nothing is decided on what goes through on a waiver, or back to what was.
+      ...(decided.length === 0
+        ? []
+        : expiredInForce(amongPolicies(decided), new Set(judgements.keys()), archive, gate)),
     ]),
     passages: outcomes.flatMap(({ passage }) => (passage === undefined ? [] : [passage])),
     waivers: [...new Set(outcomes.flatMap(({ passage }) => (passage?.by === 'waiver' ? [passage.id] : [])))],
@@ -118,6 +121,12 @@ export function judgeRange(gate: Gate): Judgement {
     letPass: [...judgements.values()].map(({ letPass }) => letPass),
     judged: [...judgements.values()].map(({ judged }) => judged),
   };
+}
+
+/** Tells the policies that some changes touch. */
+function amongPolicies(changes: readonly GovernedChange[]): (policy: GovernedPolicy) => boolean {
+  const ids = new Set(changes.flatMap(({ policies }) => policies.map(({ id }) => id)));
+  return ({ id }) => ids.has(id);
 }
 
 /** A record may go if the owner of the gate agrees: then a review of the gate lists it as any governed file. */

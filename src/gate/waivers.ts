@@ -326,12 +326,15 @@ export function idleFindings(waivers: readonly KnownWaiver[], used: ReadonlySet<
   });
 }
 
-/** A finding for each waiver that is owed a review, where the range changes a policy that it was for. */
-export function unfulfilledFindings(waivers: readonly KnownWaiver[], gate: Gate): Finding[] {
-  const touched = new Set(gate.governed.flatMap(({ policies }) => policies.map(({ id }) => id)));
+/** A finding for each waiver that is owed a review, of those that were for one of the policies that are asked about. */
+export function unfulfilledFindings(
+  waivers: readonly KnownWaiver[],
+  isAsked: (policy: GovernedPolicy) => boolean,
+  gate: Gate,
+): Finding[] {
   return unfulfilledWaivers(waivers, gate).flatMap(({ id, owed, debt }) => {
     const paths = (owed.files ?? []).flatMap(({ path }) => (path === undefined ? [] : [path]));
-    const policies = policiesOfPaths(paths, gate).filter((policy) => touched.has(policy.id));
+    const policies = policiesOfPaths(paths, gate).filter(isAsked);
     if (policies.length === 0) return [];
     return [
       finding('waiver-unfulfilled', {

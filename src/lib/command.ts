@@ -2,7 +2,7 @@ import { encodePath } from './repository-path.ts';
 
 /** A command to paste, as data: only what prints it knows how a shell reads it. */
 export interface Command {
-  readonly program: 'cx-review' | 'git';
+  readonly program: 'cx-review' | 'git' | 'npm';
   /** What the program is given, as it is to arrive there: a name with a line break in it is one argument. */
   readonly args: readonly string[];
 }

@@ -51,6 +51,8 @@ export interface Context {
   readonly progress: (what: string, total: number) => Progress;
   readonly git: Git;
   readonly signatures: Signatures;
+  /** The program as it is installed here, as a gzipped tar archive, for CI to run. */
+  readonly packProgram: () => Promise<Uint8Array>;
   /** Loaded only when something is asked. */
   readonly prompter: () => Promise<Prompter>;
 }

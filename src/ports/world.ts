@@ -20,6 +20,7 @@ export interface World {
   readonly makeTemporaryFolder: () => string;
   readonly gitAt: (cwd: string) => Context['git'];
   readonly signatures: Context['signatures'];
+  readonly packProgram: Context['packProgram'];
   readonly prompter: (style: Style) => ReturnType<Context['prompter']>;
   readonly colourStyle: (base: Style) => Promise<Style>;
 }

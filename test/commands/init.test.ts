@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -81,6 +82,7 @@ describe('init', () => {
     for (const path of ['cx-reviews/config.yaml', '.github/workflows/cx-review.yml']) {
       expect(stdout).toContain(`--- ${path}\n${readFileSync(join(cwd, path), 'utf8')}`);
     }
+    expect(stdout).toMatch(/^--- \.github\/cx-review\.tgz \(this program, version \S+, 1 KiB\)$/m);
     // The schemas are long, and come with the program.
     expect(stdout).toContain('--- cx-reviews/schema/review.json (what "cx-review schema review" prints)\n');
     expect(stdout.split('\n').length).toBeLessThan(200);
@@ -109,7 +111,8 @@ describe('init', () => {
         '  Nothing runs on GitLab until .gitlab-ci.yml has these lines:',
         '    include:',
         '      - local: .gitlab/cx-review.yml',
-        '  git add cx-reviews .gitlab/cx-review.yml',
+        '  For a weekly word on what is overdue, add a pipeline schedule on GitLab as well.',
+        '  git add cx-reviews .gitlab/cx-review.yml .gitlab/cx-review.tgz',
         '  git commit -m "Set up cx-review"',
         '  Merge that by itself. From then on a change of these files needs a review:',
         '  cx-review',
@@ -160,7 +163,21 @@ describe('init', () => {
     const cwd = scratchFolder();
     await runCli(['init', '--yes', '--ci', service], { cwd, env: identity });
     const shipped = join(import.meta.dirname, `../../templates/ci/${service}.yml`);
-    expect(readFileSync(join(cwd, path), 'utf8')).toBe(readFileSync(shipped, 'utf8'));
+    const digest = createHash('sha512').update('the program').digest('hex');
+    expect(readFileSync(join(cwd, path), 'utf8')).toBe(
+      readFileSync(shipped, 'utf8').replace('DIGEST', digest),
+    );
+    expect(readFileSync(join(cwd, `.${service}/cx-review.tgz`), 'utf8')).toBe('the program');
+  });
+
+  it('never puts a program beside a workflow that names another one', async () => {
+    const cwd = scratchFolder({ '.github/workflows/cx-review.yml': 'old\n', '.github/cx-review.tgz': 'old' });
+    const program = () => readFileSync(join(cwd, '.github/cx-review.tgz'), 'utf8');
+    await runCli(['init', '--yes', '--ci', 'github'], { cwd, env: identity });
+    expect(program()).toBe('old');
+    const forced = await runCli(['init', '--yes', '--ci', 'github', '--force'], { cwd, env: identity });
+    expect(program()).toBe('the program');
+    expect(forced.stderr).toContain('.github/workflows/cx-review.yml .github/cx-review.tgz');
   });
 
   it('writes no jobs where none are wanted', async () => {

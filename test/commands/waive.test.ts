@@ -297,6 +297,38 @@ describe('waive', () => {
     expect(rulesIn(await gateOn('2026-12-03'))).toEqual(['waiver-unfulfilled']);
   });
 
+  it('is said to be due while nothing changes, from the day after its last until the review is there', async () => {
+    await waived();
+    merge();
+    const due = (today: string) => scene.run('check', '--due', '--today', today);
+    const inWords = (today: string) =>
+      runCli(['check', '--due', '--today', today], { cwd: scene.repository.path });
+    const before = await inWords('2026-12-02');
+    expect(before.code).toBe(0);
+    expect(before.stdout).toMatch(
+      /^Nothing is overdue or about to run out, of \d+ reviews? and 1 approved waiver at\s[0-9a-f]{12}\.$/m,
+    );
+    const late = await due('2026-12-03');
+    expect(late.code).toBe(1);
+    expect(rulesIn(late)).toEqual(['waiver-unfulfilled']);
+    const shown = await inWords('2026-12-03');
+    expect(shown.stdout).toContain('Finn Finance has not had the review written that it promised');
+    expect(shown.stdout).toContain('1 error: overdue or about to run out, of');
+    const review = completeReview({ id: '2026-11-22-late-aaaa' });
+    scene.writeReview({
+      ...review,
+      approvals: [
+        scene.approval(review, 'olga', 'owner', { date: '2026-12-01' }),
+        scene.approval(review, 'finn', 'finance', { date: '2026-12-01' }),
+      ],
+    } as Review);
+    scene.write(waiverPath(), stringify({ ...waiver(), review: review.id }));
+    // Only what is committed counts.
+    expect(rulesIn(await due('2026-12-03'))).toEqual(['waiver-unfulfilled']);
+    scene.commit();
+    expect(rulesIn(await due('2026-12-03'))).toEqual([]);
+  });
+
   it('is counted wherever the gate, the check or the list speaks', async () => {
     const folder = scene.repository.path;
     const say = async (...argv: string[]) => (await runCli(argv, { cwd: folder })).stdout;

@@ -136,3 +136,39 @@ describe('the day on which the verdict of a review on the base runs out', () => 
     expect(await callsFor()).toBe(few);
   });
 });
+
+describe('what is due', () => {
+  const due = (today: string, ...more: readonly string[]) =>
+    scene.run('check', '--due', '--today', today, ...more);
+  const found = async (today: string) =>
+    (JSON.parse((await due(today)).stdout).findings as { rule: string; severity: string }[]).map(
+      ({ rule, severity }) => `${severity} ${rule}`,
+    );
+
+  it('is a verdict in force, a month ahead and from then on, though nothing changes', async () => {
+    stands((text) => text);
+    expect(await found('2027-01-29')).toEqual([]);
+    expect(await found('2027-01-30')).toEqual(['warning review-expired']);
+    expect(await found('2027-03-01')).toEqual(['warning review-expired']);
+    expect(await found('2027-03-02')).toEqual(['error review-expired']);
+    expect((await due('2027-02-01')).code).toBe(0);
+    expect((await due('2027-02-01', '--fail-on', 'warning')).code).toBe(1);
+    // What came of it has been replaced, so nobody has to decide on it again.
+    scene.write(policyPath, plans(31));
+    scene.commit();
+    expect(await found('2027-03-02')).toEqual([]);
+  });
+
+  it('is no verdict that was closed', async () => {
+    stands((text) => text, { status: 'closed' });
+    expect(await found('2027-03-02')).toEqual([]);
+  });
+
+  it('is asked alone', async () => {
+    for (const more of [['--base'], ['--staged'], [reviewId], ['--fix'], ['--all']]) {
+      const { code, stderr } = await due('2027-03-02', ...more);
+      expect(code, more.join(' ')).toBe(2);
+      expect(stderr).toMatch(/--due does not take|The gate does not take/);
+    }
+  });
+});

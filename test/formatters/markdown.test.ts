@@ -61,7 +61,11 @@ describe('the Markdown report', () => {
     });
     const printed = print(markdown, [finding]);
     expect(printed).toContain("<br>Olga can:<br>``cx-review cover x --base 'a\\|b`c'`` |");
-    expect(printed).toContain('begin with `npx cx-review@1.2.3`.');
-    expect(print(markdown, [someFinding()])).not.toContain('npx');
+    expect(printed).toContain('Run the commands in a clone of this branch, with cx-review 1.2.3.');
+    expect(print(markdown, [someFinding()])).not.toContain('Run the commands');
+    // Never from a registry, where the name can be anybody's.
+    expect(print(markdown, [finding], someRun({ program: '.github/cx-review.tgz' }))).toContain(
+      'begin with `npm install --global ./.github/cx-review.tgz`.',
+    );
   });
 });

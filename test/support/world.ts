@@ -67,6 +67,7 @@ export function fakeWorld(
     makeTemporaryFolder: scratchFolder,
     gitAt: (cwd) => realGit(cwd, options.gitEnv),
     signatures: options.signatures ?? realSignatures(options.env ?? {}),
+    packProgram: async () => new TextEncoder().encode('the program'),
     prompter: async () => {
       if (options.prompter === undefined)
         throw new Error('A question was asked although nobody is there to answer.');

@@ -1,18 +1,16 @@
-import { kindOfMode } from '../../domain/file-change.ts';
 import type { Severity } from '../../domain/finding.ts';
-import { configFile, findReviewId } from '../../domain/repository-layout.ts';
+import { configFile, findReviewId, programPath } from '../../domain/repository-layout.ts';
 import { fails, type RangeInfo, type RunInfo } from '../../formatters/formatter.ts';
 import type { Judgement, Passage } from '../../gate/judge.ts';
 import type { AskedRange } from '../../gate/range.ts';
 import { gateRules } from '../../gate/rules.ts';
-import { fileAt } from '../../gate/tree.ts';
 import { version } from '../../lib/about.ts';
 import { ExitCode } from '../../lib/exit-code.ts';
 import { displayPath } from '../../lib/repository-path.ts';
 import { counted } from '../../lib/words.ts';
 import type { Context, Run } from '../../ports/context.ts';
 import { askedFormats, report } from '../workspace/report.ts';
-import { type OpenRange, openRange } from './committed.ts';
+import { findLineOf, type OpenRange, openRange } from './committed.ts';
 import { beforeCommit, configRemarks, uncommittedRemarks } from './remarks.ts';
 
 interface RangeToCheck extends AskedRange {
@@ -116,16 +114,12 @@ function rangeInfo(open: OpenRange, judgement: Judgement, remarks: readonly stri
   };
 }
 
-/** Lines of files at head, for reports that show the place of a finding. */
-function findLineOf({ head }: OpenRange): RunInfo['lineOf'] {
-  const known = new Map<string, readonly string[]>();
-  return (file, line) => {
-    const entry = head.entry(file);
-    if (entry === undefined || kindOfMode(entry.mode) !== 'file') return undefined;
-    const lines = known.get(file) ?? new TextDecoder().decode(fileAt(head, file)).split(/\r\n|\n|\r/);
-    known.set(file, lines);
-    return lines[line - 1];
-  };
+/** The copy of the program for CI, where the change brings no other one. */
+function findProgram({ base, head }: OpenRange): string | undefined {
+  return Object.values(programPath).find((path) => {
+    const [before, after] = [base.entry(path), head.entry(path)];
+    return before !== undefined && before.hash === after?.hash;
+  });
 }
 
 /**
@@ -157,6 +151,7 @@ export const checkRange: Run<RangeToCheck> = async (options, context) => {
     notApplicable: judgement.letPass.flatMap(({ notApplicable }) => notApplicable).length,
     spared: [],
     failOn,
+    program: findProgram(open),
     holidays: open.config.holidays?.length ?? 0,
     waivers: judgement.onRecord,
     range: rangeInfo(open, judgement, [...uncommitted.notes, ...ofConfig.notes]),

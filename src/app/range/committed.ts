@@ -1,10 +1,10 @@
 import { basename, dirname } from 'node:path';
 import type { Config } from '../../domain/config.ts';
-import type { FileChange } from '../../domain/file-change.ts';
+import { type FileChange, kindOfMode } from '../../domain/file-change.ts';
 import { configFile, isAmongReviews } from '../../domain/repository-layout.ts';
 import { type GovernedChange, governedChanges } from '../../gate/policies.ts';
 import { type AskedRange, findRange, type Range } from '../../gate/range.ts';
-import type { Tree } from '../../gate/tree.ts';
+import { fileAt, type Tree } from '../../gate/tree.ts';
 import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import type { Context } from '../../ports/context.ts';
@@ -65,7 +65,16 @@ export function openRange(
   context: Pick<Context, 'git' | 'env' | 'filesBelow'>,
 ): OpenRange {
   const { git, env } = context;
-  const range = findRange(asked, { git, env, event: readEvent(context) });
+  return open(findRange(asked, { git, env, event: readEvent(context) }), git);
+}
+
+/** What stands at HEAD, as a range in which nothing changes. */
+export function openHead({ git }: Pick<Context, 'git'>): OpenRange {
+  const head = git.resolve('HEAD');
+  return open({ base: head, head, tip: head, rules: head, name: 'HEAD', why: 'HEAD' }, git);
+}
+
+function open(range: Range, git: Context['git']): OpenRange {
   const changes = findChanges(range, git);
   const store = buildStore(git);
   const base = buildTree(store, range.rules, findEntries(changes, 'old'));
@@ -84,5 +93,17 @@ export function openRange(
     base,
     head,
     store,
+  };
+}
+
+/** Lines of files at head, for reports that show the place of a finding. */
+export function findLineOf({ head }: OpenRange): (file: string, line: number) => string | undefined {
+  const known = new Map<string, readonly string[]>();
+  return (file, line) => {
+    const entry = head.entry(file);
+    if (entry === undefined || kindOfMode(entry.mode) !== 'file') return undefined;
+    const lines = known.get(file) ?? new TextDecoder().decode(fileAt(head, file)).split(/\r\n|\n|\r/);
+    known.set(file, lines);
+    return lines[line - 1];
   };
 }

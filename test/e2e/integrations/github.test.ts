@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -17,6 +17,25 @@ const text = read('templates/ci/github.yml');
 const workflow = parse(text) as Workflow;
 const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
 const runner = new Runner();
+
+/** The scripts of the workflow as init wrote it into a checkout. */
+const stepsIn = (cwd: string) => {
+  const { jobs } = parse(readFileSync(join(cwd, '.github/workflows/cx-review.yml'), 'utf8')) as Workflow;
+  return (name: string) => named(jobs['cx-review']?.steps ?? [], name).run ?? '';
+};
+
+/** Why a step may run what a pull request brings: an allow-list, so that whatever is new has to be looked at. */
+function stepFaults({ run, uses }: Step): string[] {
+  if (uses !== undefined && !/^[\w-]+\/[\w./-]+@[0-9a-f]{40}$/.test(uses)) return [uses];
+  const checked = new Set<string>();
+  return (run ?? '').split('\n').filter((line) => {
+    const [, file] = /^echo "DIGEST {2}([\w./-]+)" \| sha512sum --check --strict$/.exec(line) ?? [];
+    if (file !== undefined) checked.add(file);
+    const [, unpacked = ''] = /^tar -xzf ([\w./-]+) -C "\$RUNNER_TEMP"$/.exec(line) ?? [];
+    const isOwnProgram = /^node "\$RUNNER_TEMP\/package\/dist\/cx-review\.js" check [\w -]+$/.test(line);
+    return line !== '' && file === undefined && !checked.has(unpacked) && !isOwnProgram;
+  });
+}
 
 describe('the workflow for GitHub', () => {
   it('is one to GitHub itself', async () => {
@@ -63,8 +82,13 @@ describe('the workflow for GitHub', () => {
 
   it('reads all reviews after a merge only, so that a draft holds up nobody else', () => {
     expect(named(steps, 'Reviews').if).toBe("github.event_name == 'push'");
-    expect(named(steps, 'Gate').if).toBe("github.event_name != 'push'");
+    expect(named(steps, 'Gate').if).toBe("github.event_name != 'push' && github.event_name != 'schedule'");
     expect(workflow.on).toHaveProperty('push', { branches: ['main'] });
+  });
+
+  it('says once a week what is overdue, while nothing changes', () => {
+    expect(workflow.on).toHaveProperty('schedule', [{ cron: expect.stringMatching(/^\d+ \d+ \* \* \d$/) }]);
+    expect(named(steps, 'Due').if).toBe("github.event_name == 'schedule'");
   });
 
   it.each([
@@ -90,10 +114,27 @@ describe('the workflow for GitHub', () => {
     for (const { run } of steps) expect(run ?? '').not.toContain('${{');
   });
 
-  it('installs this version, outside of what is checked out', () => {
-    const install = named(steps, 'Install');
-    expect(install.run).toMatch(new RegExp(`cx-review@${version.replaceAll('.', '\\.')}$`));
-    expect(install).toHaveProperty('working-directory', expect.stringMatching(/^\$\{\{ runner\.temp \}\}$/));
+  it('names the version that it unpacks', () => {
+    expect(text).toContain(`cx-review ${version},`);
+  });
+
+  it('runs no byte that a pull request can choose', () => {
+    expect(steps.flatMap(stepFaults)).toEqual([]);
+    for (const run of [
+      'npm install --no-save cx-review@0.1.0',
+      'npx cx-review@0.1.0 check --base',
+      'npm ci',
+      './node_modules/.bin/cx-review check --base',
+      'node dist/cx-review.js check --base',
+      'tar -xzf .github/cx-review.tgz -C "$RUNNER_TEMP"',
+      `echo "DIGEST  a.tgz" | sha512sum --check --strict\ntar -xzf b.tgz -C "$RUNNER_TEMP"`,
+      `echo "DIGEST  a.tgz" | sha512sum --check --strict\ntar -xzf a.tgz`,
+    ]) {
+      expect(stepFaults({ run }), run).not.toEqual([]);
+    }
+    for (const uses of ['./.github/actions/x', 'actions/checkout@v5', 'actions/checkout@main']) {
+      expect(stepFaults({ uses }), uses).not.toEqual([]);
+    }
   });
 
   it.each(['templates/ci/github.yml', 'action.yml', 'docs/gate.md'])(
@@ -117,11 +158,12 @@ describe('the workflow for GitHub', () => {
   it.each([
     ['a policy change without a review', unreviewed, 1],
     ['a change of something else', unrelated, 0],
-  ])('judges %s on two commits of history', (_what, changed, code) => {
-    const { cwd, env, temp, summary } = githubCheckout(runner, changed);
+  ])('judges %s on two commits of history, with the program of the repository', (_what, changed, code) => {
+    const { cwd, env, summary } = githubCheckout(runner, changed);
     expect(runner.gitIn(cwd, 'rev-list', '--count', 'HEAD')).toBe('3');
-    expect(bash(named(steps, 'Install').run ?? '', temp, env).code).toBe(0);
-    const gate = bash(named(steps, 'Gate').run ?? '', cwd, env);
+    const step = stepsIn(cwd);
+    expect(bash(step('Unpack'), cwd, env)).toMatchObject({ code: 0 });
+    const gate = bash(step('Gate'), cwd, env);
     expect(gate, gate.stderr).toMatchObject({ code });
     const ofGate = summary();
     if (code === 0) expect(gate.stdout).not.toContain('::error');
@@ -129,8 +171,18 @@ describe('the workflow for GitHub', () => {
       expect(gate.stdout).toMatch(/^::error file=pricing\/plans\.yaml,.*title=uncovered-policy-change::/m);
       expect(ofGate).toContain('uncovered-policy-change');
     }
-    const reviews = bash(named(steps, 'Reviews').run ?? '', cwd, env);
-    expect(reviews, reviews.stderr).toMatchObject({ code: 0 });
-    expect(summary().length).toBeGreaterThan(ofGate.length);
+    for (const name of ['Reviews', 'Due']) {
+      const before = summary().length;
+      const ran = bash(step(name), cwd, env);
+      expect(ran, ran.stderr).toMatchObject({ code: 0 });
+      expect(summary().length).toBeGreaterThan(before);
+    }
+  });
+
+  it('unpacks nothing where a pull request brings another program', () => {
+    const { cwd, env, temp } = githubCheckout(runner, { '.github/cx-review.tgz': 'mine' });
+    const unpack = bash(stepsIn(cwd)('Unpack'), cwd, env);
+    expect(unpack.code).not.toBe(0);
+    expect(existsSync(join(temp, 'package'))).toBe(false);
   });
 });

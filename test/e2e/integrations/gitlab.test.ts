@@ -44,11 +44,17 @@ describe('the jobs for GitLab', () => {
   });
 
   it('read all reviews after a merge only, so that a draft holds up nobody else', () => {
-    expect(jobs['cx-review']?.rules).toEqual([{ if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' }]);
+    expect(jobs['cx-review']?.rules).toEqual([
+      { if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $CI_PIPELINE_SOURCE != "schedule"' },
+    ]);
+    expect(jobs['cx-review-due']?.rules).toEqual([{ if: '$CI_PIPELINE_SOURCE == "schedule"' }]);
   });
 
-  it('install this version, and fetch the whole history', () => {
-    expect(base?.before_script?.join('\n')).toContain(`cx-review@${version}`);
+  it('run this version by its digest, and fetch the whole history', () => {
+    const lines = base?.before_script ?? [];
+    expect(text).toContain(`cx-review ${version},`);
+    expect(lines[0]).toBe('echo "DIGEST  .gitlab/cx-review.tgz" | sha512sum --check --strict');
+    expect(text).not.toMatch(/\bnp[mx]\b/);
     expect(base?.variables?.GIT_DEPTH).toBe('0');
   });
 
@@ -71,12 +77,16 @@ describe('the jobs for GitLab', () => {
       CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
       CI_MERGE_REQUEST_DIFF_BASE_SHA: runner.gitIn(path, 'merge-base', 'main', branch),
     };
+    // With the digest of the program that init put beside them.
+    const written = parse(readFileSync(join(cwd, '.gitlab/cx-review.yml'), 'utf8')) as typeof jobs;
+    const setUp = written['.cx-review']?.before_script ?? [];
     for (const [name, wanted] of [
       ['cx-review-gate', code],
       ['cx-review', 0],
+      ['cx-review-due', 0],
     ] as const) {
-      const job = jobs[name];
-      const ran = bash([...(base?.before_script ?? []), ...(job?.script ?? [])].join('\n'), cwd, env);
+      const job = written[name];
+      const ran = bash([...setUp, ...(job?.script ?? [])].join('\n'), cwd, env);
       expect(ran, ran.stderr).toMatchObject({ code: wanted });
       const report = JSON.parse(readFileSync(join(cwd, job?.artifacts?.reports.codequality ?? ''), 'utf8'));
       expect(report.length > 0).toBe(wanted === 1);

@@ -43,7 +43,7 @@ export function run(
 export const bash = (script: string, cwd: string, env: Readonly<Record<string, string>>): Ran =>
   run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], cwd, env);
 
-/** A machine on which cx-review is installed, or can be by `npm install`, without a registry. */
+/** A machine on which cx-review is installed. */
 export class Runner {
   readonly folder = scratch('integrations');
   /** What git knows of the machine: nothing. */
@@ -56,12 +56,6 @@ export class Runner {
     const installed = join(tools, 'cx-review');
     const program = join(root, 'dist/cx-review.js');
     writeFileSync(installed, `#!/bin/sh\nexec node "${program}" "$@"\n`, { mode: 0o755 });
-    // Stands for the registry: what it installs is the program as it was built here.
-    writeFileSync(
-      join(tools, 'npm'),
-      `#!/bin/sh\nmkdir -p node_modules/.bin\ncp "${installed}" node_modules/.bin/cx-review\n`,
-      { mode: 0o755 },
-    );
     this.git = {
       PATH: `${tools}:${process.env.PATH ?? ''}`,
       GIT_CONFIG_GLOBAL: '/dev/null',
@@ -98,7 +92,10 @@ export class Runner {
     return this.gitIn(cwd, 'rev-parse', 'HEAD');
   }
 
-  /** A repository whose main branch has a config and a policy, and goes on while a branch changes something. */
+  /**
+   * A repository whose main branch has a config, a policy and what init writes for the CI services, and goes on while a
+   * branch changes something.
+   */
   origin(changed: Readonly<Record<string, string>>): { readonly path: string; readonly branch: string } {
     const path = this.place('origin');
     this.gitIn(path, 'init', '-q', '-b', 'main');
@@ -106,7 +103,13 @@ export class Runner {
       'cx-reviews/config.yaml': config,
       'pricing/plans.yaml': 'pro: 20\n',
       'README.md': 'x\n',
+      '.gitattributes': '* text=auto\n',
     });
+    for (const service of ['github', 'gitlab']) {
+      const init = run('cx-review', ['init', '--ci', service], path, this.git);
+      if (init.code !== 0) throw new Error(init.stderr);
+    }
+    this.commit(path, {});
     this.gitIn(path, 'switch', '-q', '-c', 'change');
     const branch = this.commit(path, changed);
     this.gitIn(path, 'switch', '-q', 'main');
