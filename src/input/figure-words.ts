@@ -33,6 +33,13 @@ export const periodsOfYear: ReadonlyMap<string, number> = new Map([
   ['quarter', 4],
 ]);
 
+/** What happens more than once a year, nobody knows how often: a figure for one of them is none for a year. */
+export const occasions: ReadonlySet<string> = new Set(
+  'bill booking call contact delivery letter message order purchase request return ride ticket time trip visit'.split(
+    ' ',
+  ),
+);
+
 export const magnitudes: ReadonlyMap<string, number> = new Map([
   ['k', 1e3],
   ['thousand', 1e3],

@@ -1,5 +1,5 @@
 import { currencySign } from '../lib/money.ts';
-import { periodsOfYear, stem } from './figure-words.ts';
+import { occasions, periodsOfYear, stem } from './figure-words.ts';
 import { numberInWords } from './format.ts';
 import { type NotUnderstood, notUnderstood } from './parsed.ts';
 import { type Figure, type ScanOptions, scanFigures } from './scan-figures.ts';
@@ -55,12 +55,33 @@ function perPeriod(
   return notUnderstood(`That is for a ${period}. For a year it comes to ${words}.`, words);
 }
 
+const each = /(?:\b(?:a|an|per|each|every)\s+|\/\s*)(\p{L}+)/giu;
+
+/** "20 minutes a call" where a year is asked, which says nothing without how many calls there are. */
+function perOccasion(
+  text: string,
+  units: ReadonlySet<string>,
+  { example }: ReadOptions,
+): NotUnderstood | undefined {
+  if (!units.has('year')) return undefined;
+  const found = [...text.matchAll(each)]
+    .map(([, noun = '']) => stem(noun))
+    .find((noun) => occasions.has(noun));
+  if (found === undefined) return undefined;
+  return notUnderstood(
+    `That is for one ${found}; here it is asked for a year. Multiply it by how often that happens in a year.`,
+    example,
+  );
+}
+
 /** Every figure of a line, or why it cannot be read. */
 export function readFigures(text: string, options: ReadOptions): readonly Figure[] | NotUnderstood {
   const { example, label, currency, whole = false } = options;
   const plain =
     currency === undefined ? text.trim() : text.trim().replaceAll(currencySign(currency), ` ${currency} `);
   const units = listUnits(label);
+  const once = perOccasion(plain, units, options);
+  if (once !== undefined) return once;
   const scan = scanFigures(plain, { whole, units });
   if (scan.kind === 'unknown') {
     return (

@@ -1,5 +1,6 @@
 import type { AgendaItem } from '../domain/agenda.ts';
 import { buildAgenda, isUnanswered, listUnanswered } from '../domain/agenda.ts';
+import { wordsOnReview } from '../domain/approval.ts';
 import type { Finding, Severity } from '../domain/finding.ts';
 import { orderFindings } from '../domain/finding-order.ts';
 import { nameOf } from '../domain/people.ts';
@@ -12,9 +13,10 @@ import { listDecidingSentences } from './deciding.ts';
 import type { RenderDeps } from './deps.ts';
 import { buildDrafts, marked } from './drafts.ts';
 import type { Format } from './format.ts';
-import { splitLines, startSentence } from './format.ts';
+import { splitLines } from './format.ts';
 import type { Group } from './segments.ts';
 import { line, listGroups, vulnerableGroup } from './segments.ts';
+import { stopsView } from './stops.ts';
 
 /** What a leader decides on, shared by the review's first screen and the leader's page. */
 
@@ -45,6 +47,9 @@ function verdictView(review: Review, deps: RenderDeps, format: Format) {
     standing: standingView(review, deps),
     date: date(verdict?.date),
     signer: person(leadership?.signer),
+    isSigned: wordsOnReview(review).some(
+      (one) => one.decision === 'approve' && one.person === leadership?.signer,
+    ),
     author: person(review.author),
     expires: date(verdict?.expires),
     helps: words('verdict.helpsAndPleases', verdict?.helpsAndPleases),
@@ -62,22 +67,25 @@ function verdictView(review: Review, deps: RenderDeps, format: Format) {
   };
 }
 
+/**
+ * What one customer of a group loses in a year: what is known of it, and what is not. Only where all three are
+ * answered with none is it nothing.
+ */
 function findLoss({ consequence }: Group, words: Words, format: Format) {
   const { money, hours, stops } = consequence?.lost ?? {};
+  const blank = { money: undefined, hours: undefined, stops: undefined, noMoney: false, noHours: false };
   const parts = [
-    { money: money === undefined || money === 0 ? undefined : format.money(money) },
-    { hours: hours === undefined || hours === 0 ? undefined : format.hours(hours) },
-    {
-      stops:
-        stops === undefined || stops === 'nothing' ? undefined : words('consequences.*.lost.stops', stops),
-    },
-  ].filter((part) => Object.values(part).some((value) => value !== undefined));
-  const blank = { money: undefined, hours: undefined, stops: undefined };
-  const isNothing = consequence?.lost !== undefined && parts.length === 0;
+    money === 0 ? undefined : { ...blank, money: money && format.money(money), noMoney: money === undefined },
+    hours === 0 ? undefined : { ...blank, hours: hours && format.hours(hours), noHours: hours === undefined },
+    stops === undefined || stops === 'nothing'
+      ? undefined
+      : { ...blank, stops: words('consequences.*.lost.stops', stops) },
+  ].filter((part) => part !== undefined);
+  const isUnknown = money === undefined && hours === undefined && stops === undefined;
   return {
-    parts: parts.map((part, at) => ({ ...blank, ...part, isFirst: at === 0 })),
-    isNothing,
-    isUnknown: parts.length === 0 && !isNothing,
+    parts: isUnknown ? [] : parts.map((part, at) => ({ ...part, isFirst: at === 0 })),
+    isNothing: parts.length === 0 && stops === 'nothing',
+    isUnknown: isUnknown || (parts.length === 0 && stops === undefined),
   };
 }
 
@@ -158,33 +166,6 @@ function findDates(review: Review, format: Format) {
     told: date(told),
     effective: date(effective),
   };
-}
-
-function tripWires(review: Review, deps: RenderDeps, format: Format) {
-  return (review.reversal?.tripWires ?? []).flatMap((row) => {
-    const metric = line(row.metric && startSentence(row.metric, deps.locale));
-    if (metric === undefined) return [];
-    const value = (amount: number | undefined) =>
-      amount === undefined ? undefined : withUnit(amount, row.unit, format);
-    return [
-      {
-        metric,
-        isAbove: row.direction === 'above',
-        isBelow: row.direction === 'below',
-        threshold: value(row.threshold),
-        baseline: value(row.baseline),
-        date: dateFor(format)(row.date),
-        owner: line(nameOf(row.owner, deps.people)),
-        action: line(row.action),
-      },
-    ];
-  });
-}
-
-/** A value with the unit that the author wrote: `3.1 %`, `71 points`. */
-export function withUnit(amount: number, unit: string | undefined, format: Format): string {
-  const words = line(unit);
-  return words === undefined ? format.number(amount) : `${format.number(amount)} ${words}`;
 }
 
 /** Questions that the depth asks for and that are not answered, in order. */
@@ -306,7 +287,7 @@ export function decisionView(review: Review, deps: RenderDeps, format: Format) {
     losers: rowsOrNothing(whoIsHit(review, deps, format)),
     promises: hasPromises || promises.agentLimit !== undefined ? promises : undefined,
     dates: findDates(review, format),
-    tripWires: rowsOrNothing(tripWires(review, deps, format)),
+    stops: stopsView(review, deps, format),
     deciding: rowsOrNothing(listDecidingSentences(review, deps)),
     unanswered: unansweredView(review, format),
     findings: findingsView(review, deps),

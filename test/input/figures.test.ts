@@ -82,6 +82,16 @@ describe('parseMoney', () => {
     expect(parsed).toEqual({ problem, example: '€1,200.50' });
   });
 
+  it.each(['20 minutes a call', '20 min per call', '20 minutes each visit', '5/order'])(
+    'refuses %j where a year is asked, because nobody knows how often that is',
+    (text) => {
+      const label = 'Hours lost a year Waiting, new steps, calls, visits, orders.';
+      const { problem } = parseNumber(text, { label });
+      expect(problem).toMatch(/^That is for one (?:call|visit|order); here it is asked for a year\./);
+      expect(parseNumber('20 a call', { label: 'Minutes a call' })).toMatchObject({ value: 20 });
+    },
+  );
+
   it('takes what is for a year', () => {
     for (const text of ['60 per year', '60 a year', '60/year', '60 each year']) {
       expect(parseMoney(text, { currency: 'EUR', label: 'Money lost a year' })).toMatchObject({ value: 60 });

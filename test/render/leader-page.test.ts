@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decisionDigest, governedDigest } from '../../src/domain/approval.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { Review } from '../../src/domain/review.ts';
 import { evaluateReview } from '../../src/economics/evaluate-review.ts';
@@ -57,9 +58,45 @@ describe.each([
   it('opens with the verdict, who signs and until when it holds', () => {
     const page = text(priceRise());
     says(page, 'Go: we do it');
-    says(page, 'decided on 16 November 2026');
-    says(page, 'signed by Imani Okafor');
+    says(page, 'verdict of 16 November 2026');
+    says(page, 'to be signed by Imani Okafor');
     says(page, 'holds until 16 November 2027');
+  });
+
+  it('says that it is decided and signed only once whoever signs has approved it as it is', () => {
+    const review = priceRise();
+    const bound = { digest: decisionDigest(review), files: governedDigest(review.policy?.files ?? []) };
+    const by = (person: string, over = {}): Review => ({
+      ...review,
+      approvals: [
+        { id: 'a', person, role: 'owner', decision: 'approve', level: 'recorded', ...bound, ...over },
+      ],
+    });
+    says(text(by('imani')), 'decided on 16 November 2026 · signed by Imani Okafor');
+    for (const other of [
+      by('noor'),
+      by('imani', { digest: 'sha256:0' }),
+      by('imani', { decision: 'reject' }),
+    ]) {
+      expect(text(other)).not.toMatch(/· signed by|decided on/);
+    }
+  });
+
+  it.each([
+    [{ money: 0, hours: 0, stops: 'nothing' }, 'nothing'],
+    [{ money: 0, hours: 0 }, 'not known'],
+    [{ hours: 0, stops: 'nothing' }, 'money not known'],
+    [{ money: 0, stops: 'nothing' }, 'time not known'],
+    [{ stops: 'access' }, 'money not known, time not known, They can no longer use or reach something'],
+    [{ trust: 'Less.' }, 'not known'],
+    [undefined, 'not known'],
+  ] as const)('calls it nothing only where nothing is lost at all: %j', (lost, words) => {
+    const consequences = [{ segment: 'loyal', lost, feeling: 'angry' }] as unknown as NonNullable<
+      Review['consequences']
+    >;
+    const page = text({ ...priceRise(), consequences, alternatives: [] });
+    const cell = /Loyal customers[^£]*?8,200[\s|–]*([^|–]*?)\s*(?:\||Angry)/.exec(page)?.[1];
+    expect(cell).toBe(words);
   });
 
   it('says who loses what and feels what, and who gains', () => {
@@ -181,12 +218,31 @@ describe.each([
 
   it('says so where nothing would make them stop', () => {
     const review = priceRise();
-    const { tripWires: _, ...reversal } = review.reversal ?? {};
+    const { tripWires: _, ...unasked } = review.reversal ?? {};
+    const reversal = { ...unasked, tripWires: [] };
     const { undoIf, ...verdict } = review.verdict ?? {};
     const nothing = 'Nothing is agreed that would make us stop.';
     says(text({ ...review, reversal, verdict }), nothing);
+    says(text({ ...review, reversal: unasked, verdict }), 'Not known: no level, day and person');
     expect(undoIf).toBeDefined();
     expect(text({ ...review, reversal }), 'a sign to undo it is agreed').not.toContain(nothing);
+  });
+
+  it.each([
+    [{ threshold: undefined }, 'The level is not known.'],
+    [{ direction: undefined }, 'The level is not known.'],
+    [{ date: undefined }, 'The day is not known.'],
+    [{ owner: undefined }, 'Who decides is not known.'],
+    [{ baseline: 3.1 }, 'It is past that level already.'],
+  ])('calls it a stop only with a level, a day and a person: %j', (over, words) => {
+    const review = priceRise();
+    const [wire] = review.reversal?.tripWires ?? [];
+    if (wire === undefined) throw new Error('no trip-wire');
+    const tripWires = [{ ...wire, ...over } as typeof wire];
+    const page = text({ ...review, reversal: { ...review.reversal, tripWires } });
+    says(page, 'Looked at, and no stop: Customers who leave in a month');
+    says(page, words);
+    expect(text(review)).not.toContain('no stop');
   });
 
   it('speaks of the gain only where the depth asks for it or somebody gave figures', () => {
@@ -243,7 +299,7 @@ describe.each([
   it('admits what is not there, for an empty review', () => {
     const page = text({ schema: 'cx-review/1' });
     says(page, 'No verdict yet');
-    says(page, 'nobody has signed yet');
+    says(page, 'not known: who signs');
     expect(page).not.toMatch(/undefined|\{\{|NaN/);
   });
 });

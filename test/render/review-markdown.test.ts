@@ -51,14 +51,14 @@ describe('the first screen', () => {
     const text = textOf(screen);
     for (const words of [
       'Go: we do it',
-      'signed by Imani Okafor',
+      'to be signed by Imani Okafor',
       'Loyal customers (best customers)',
       '£32 a month → £36 a month',
       '£48 a year, 30 minutes a year',
       'What we promise',
       'up to £50 without asking anyone',
       'It starts: 1 February 2027',
-      'We stop if',
+      'When we stop',
       'Still open',
     ]) {
       expect(text).toContain(words);
