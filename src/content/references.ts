@@ -8,6 +8,7 @@ import {
   startSection,
 } from '../domain/content.ts';
 import { meant, type Own, type OwnContent, type Problem } from './own-file.ts';
+import { raiseProblems } from './raises.ts';
 
 /** Types whose answer is one text, number or yes, which is all that `answers` holds. */
 const plainTypes: ReadonlySet<Field['type']> = new Set([
@@ -62,13 +63,14 @@ function fieldProblems(own: Own<Question>, field: Field, at: number, paths: Path
   const here = (...keys: (string | number)[]) => own.place('fields', at, ...keys);
   const answer = `answers.${id}`;
   const drafts = templateProblem(field.draft, () => here('draft'));
-  if (field.path === answer) {
+  if (field.path === answer || field.path.startsWith(`${answer}-`)) {
     if (each !== undefined) {
       const message = `The question is asked for each row, but \`${answer}\` holds one answer.`;
       return [{ place: own.place('each'), message, hint: 'Leave `each` out.' }, ...drafts];
     }
-    if (!/^[a-z0-9][a-z0-9-]*$/u.test(id)) {
-      const message = `The id \`${id}\` cannot name an answer.`;
+    const name = field.path.slice('answers.'.length);
+    if (!/^[a-z0-9][a-z0-9-]*$/u.test(name)) {
+      const message = `The id \`${name}\` cannot name an answer.`;
       return [{ place: own.place('id'), message, hint: 'Use small letters, digits and hyphens.' }, ...drafts];
     }
     if (plainTypes.has(field.type)) return drafts;
@@ -79,7 +81,8 @@ function fieldProblems(own: Own<Question>, field: Field, at: number, paths: Path
   if (known === undefined) {
     const message = `No question fills \`${field.path}\`, so this one cannot either.`;
     const hint =
-      meant(field.path, [...paths.keys()]) ?? `Use \`${answer}\`, or a path that a shipped question fills.`;
+      meant(field.path, [...paths.keys()]) ??
+      `Use \`${answer}\`, one that begins with \`${answer}-\`, or a path that a shipped question fills.`;
     return [{ place: here('path'), message, hint }, ...drafts];
   }
   if (!isLike(field.type, known)) {
@@ -134,6 +137,8 @@ function duplicates(all: readonly Own<{ readonly id: string }>[], what: string):
 
 interface Known {
   readonly paths: Paths;
+  /** Fields of every question, of the organisation's own too. */
+  readonly fields: readonly Field[];
   readonly bank: readonly string[];
   /** Questions that others may be a part of, and that a case may name. */
   readonly wholes: readonly string[];
@@ -147,6 +152,7 @@ function questionProblems(own: Own<Question>, known: Known): Problem[] {
   const partOf = item.partOf === undefined ? [] : [item.partOf];
   return [
     ...item.fields.flatMap((field, at) => fieldProblems(own, field, at, known.paths)),
+    ...raiseProblems(own, known.fields),
     ...unknown(item.cases, known.cases, 'case', (at) => own.place('cases', at)),
     ...unknown(partOf, known.wholes, 'question', () => own.place('partOf')),
   ];
@@ -224,6 +230,7 @@ export function referenceProblems(shipped: Content, own: OwnContent, content: Co
   const wholes = [...listQuestions(content).map(({ id }) => id), ...parts];
   const known: Known = {
     paths: buildPaths(shipped),
+    fields: listQuestions(content).flatMap(({ fields }) => fields),
     bank,
     wholes,
     situations: content.situations.map(({ id }) => id),

@@ -4,6 +4,7 @@ import { readConfig, readReview } from '../document/review.ts';
 import { renderAgentCard } from '../render/agent-card.ts';
 import { fillBlocks } from './blocks.ts';
 import { dutyDocs } from './duties.ts';
+import { raisesDocs } from './raises.ts';
 import { gateRuleTable, ruleDocs, ruleTable } from './rules.ts';
 
 /** Text of a file of the project, by its path from the root. */
@@ -49,6 +50,9 @@ export async function docPages(read: ReadText): Promise<Readonly<Record<string, 
       rules: `<details>\n<summary>All rules</summary>\n\n${ruleTable('docs/rules/')}\n\nFound by the gate:\n\n${gateRuleTable('docs/rules/')}\n\n</details>`,
     }),
     'docs/duties.md': dutyDocs(await shippedContent()),
+    'docs/judging-answers.md': fillBlocks(read('docs/judging-answers.md'), {
+      raises: raisesDocs(await shippedContent()),
+    }),
     ...ruleDocs(),
   };
 }

@@ -43,6 +43,8 @@ export interface Fault {
   readonly hint: Hint;
   /** Left out where it is the rule's: a rule about an answer also says where there is none. */
   readonly class?: FindingClass;
+  /** How grave it is, where this fault decides and is more or less grave than the rule's others. */
+  readonly gravity?: Gravity | undefined;
   /** The most that this fault of the rule may weigh, where it weighs less than the others. */
   readonly atMost?: Severity;
   /** The fact that it follows from: faults of one fact, of whichever rules, become one finding. */

@@ -25,11 +25,18 @@ const isoDate = /\b\d{4}-\d{2}-\d{2}\b/g;
 /** A finding that says itself that nobody has said anything. */
 const saysNobody = /\b(?:no answer|nobody (?:says|has said|has answered))\b/i;
 
+/** Where a finding stands: its section, and of answers to questions of the situation, the answer. */
+const sectionOf = (path: string): string =>
+  path
+    .split('.')
+    .slice(0, path.startsWith('answers.') ? 2 : 1)
+    .join('.');
+
 /** Of findings of one rule in one section the first, because the others say the same of other rows. */
 function listFirstOfRules(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return orderDeciding(findings).filter(({ rule, path }) => {
-    const key = `${rule} ${path.split('.')[0]}`;
+    const key = `${rule} ${sectionOf(path)}`;
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadContent, type OwnContentFile } from '../../src/content/load.ts';
 import { shippedContent } from '../../src/content/shipped.ts';
@@ -352,6 +353,98 @@ describe('own content that cannot be used is refused', () => {
     );
     const one = { ...shipped.cases[0], fails: ['K77'] };
     expect(failure(own('cases', 'x', JSON.stringify({ cases: [one] }))).message).toContain('`K77`');
+  });
+});
+
+describe('what the answers to a question of one’s own raise', () => {
+  /** A question with a choice, a share and a range beside its words. */
+  function raising(raise: string): OwnContentFile {
+    const field = `      - { path: answers.vow-is, type: choice, label: Is it kept, choices: { kept: Kept, broken: Broken } }
+      - { path: answers.vow-share, type: share, label: For how many }
+      - { path: economics.lossAtAnnouncement, type: share-range, label: Who leaves }`;
+    return own(
+      'questions',
+      'x',
+      pack('ours', question({ id: 'vow', field, more: `    raises:\n      - ${raise}` })),
+    );
+  }
+  const said = 'message: A vow is broken., hint: Keep it.';
+
+  it('is loaded', () => {
+    const all = [
+      `{ when: { answers.vow-is: broken }, class: decides, gravity: deceit, severity: error, ${said} }`,
+      `{ above: { answers.vow-share: 0.1 }, when: { screening.answers.S3: c, change.reasonClass: [cost, law] }, class: evidence, severity: warning, ${said} }`,
+      `{ below: { economics.lossAtAnnouncement.likely: 0.5 }, class: evidence, severity: warning, ${said} }`,
+    ];
+    const content = loadContent(shipped, [raising(all.join('\n      - '))]);
+    expect(find(content, 'vow')?.raises).toHaveLength(3);
+  });
+
+  it('is loaded as docs/judging-answers.md shows it', () => {
+    const page = readFileSync(new URL('../../docs/judging-answers.md', import.meta.url), 'utf8');
+    const [, shown = ''] = /```yaml\n(.*?)```/su.exec(page) ?? [];
+    expect(find(loadContent(shipped, [own('questions', 'vow', shown)]), 'our-vow')?.raises).toHaveLength(2);
+  });
+
+  const evidence = `class: evidence, severity: error, ${said}`;
+  it.each([
+    [
+      'rests on no answer of the question',
+      `{ when: { change.reasonClass: cost }, ${evidence} }`,
+      'no answer of the question itself',
+    ],
+    ['rests on nothing at all', `{ ${evidence} }`, 'no answer of the question itself'],
+    [
+      'names a choice that there is not',
+      `{ when: { answers.vow-is: brokn }, ${evidence} }`,
+      'kept and broken',
+    ],
+    [
+      'names a choice of another question that there is not',
+      `{ when: { answers.vow-is: broken, change.reasonClass: greed }, ${evidence} }`,
+      'never `greed`',
+    ],
+    [
+      'names a path that nothing fills',
+      `{ when: { answers.vow-is: broken, change.reasonKlass: cost }, ${evidence} }`,
+      'Did you mean change.reasonClass',
+    ],
+    ['compares words', `{ above: { answers.vow: 3 }, ${evidence} }`, 'no figure'],
+    [
+      'compares a whole range',
+      `{ above: { economics.lossAtAnnouncement: 0.3 }, ${evidence} }`,
+      'name one of low, likely and high',
+    ],
+    [
+      'compares a part that a range does not have',
+      `{ above: { economics.lossAtAnnouncement.most: 0.3 }, ${evidence} }`,
+      'no figure',
+    ],
+    [
+      'says of a yes-or-no that it is a word',
+      `{ when: { answers.vow-is: broken, verdict.wouldSayIt: maybe }, ${evidence} }`,
+      'true or false',
+    ],
+    [
+      'decides without saying how grave it is',
+      `{ when: { answers.vow-is: broken }, class: decides, severity: error, ${said} }`,
+      'how grave',
+    ],
+    [
+      'is grave and does not decide',
+      `{ when: { answers.vow-is: broken }, gravity: harm, ${evidence} }`,
+      'Only what decides is grave',
+    ],
+    [
+      'is only information',
+      `{ when: { answers.vow-is: broken }, class: evidence, severity: info, ${said} }`,
+      'severity',
+    ],
+  ])('is refused where it %s', (_, raise, message) => {
+    const found = failure(raising(raise));
+    expect(found.kind).toBe('misuse');
+    expect(`${found.message} ${found.why ?? ''}`).toContain(message);
+    expect(found.place?.line).toBe(20);
   });
 });
 

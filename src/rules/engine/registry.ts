@@ -5,6 +5,7 @@ import { noWayBack } from '../alternatives/no-way-back.ts';
 import { tooFewAlternatives } from '../alternatives/too-few-alternatives.ts';
 import { tripWireBelowForecast } from '../alternatives/trip-wire-below-forecast.ts';
 import { tripWireBeyondBreakEven } from '../alternatives/trip-wire-beyond-break-even.ts';
+import { damningAnswer } from '../answers/damning-answer.ts';
 import { euphemism } from '../answers/euphemism.ts';
 import { placeholderAnswer } from '../answers/placeholder-answer.ts';
 import { recycledAnswer } from '../answers/recycled-answer.ts';
@@ -109,6 +110,7 @@ export const ruleRegistry: readonly Rule[] = [
   unknownSituation,
   undatedCommitment,
   recycledAnswer,
+  damningAnswer,
   vagueChange,
   brokenPromiseUnaddressed,
   retroactiveWithoutExemption,

@@ -126,7 +126,7 @@ function buildFinding(setting: RuleSetting, fault: Fault | FileFault, subject: S
     rule: setting.rule.name,
     severity: leastOf(setting.severity, fault.atMost),
     class: about,
-    gravity: about === 'decides' ? setting.rule.gravity : undefined,
+    gravity: about === 'decides' ? (fault.gravity ?? setting.rule.gravity) : undefined,
     message: fault.message,
     hint: fault.hint,
     path: fault.path,
