@@ -7,7 +7,7 @@ export const exitHarderThanEntry = reviewRule({
   class: 'decides',
   gravity: 'harm',
   summary: 'Leaving takes more steps than joining did.',
-  why: 'Whoever is kept by a long way out is no customer any more, and tells others about it. Regulators count the steps: the US trade commission took Adobe to court over its way out.',
+  why: 'Whoever is kept by a long way out is no customer any more, and tells others about it. One step that only asks whether they mean it is fair. Regulators count the steps: the US trade commission took Adobe to court over its way out.',
   bad: `
     fairness:
       stepsToJoin: 4
@@ -25,13 +25,18 @@ export const exitHarderThanEntry = reviewRule({
     },
   ],
   check(review) {
-    const { stepsToJoin, stepsToLeave } = review.fairness ?? {};
-    if (stepsToJoin === undefined || stepsToLeave === undefined || stepsToLeave <= stepsToJoin) return [];
+    const { stepsToJoin, stepsToLeave, leaveConfirms } = review.fairness ?? {};
+    if (stepsToJoin === undefined || stepsToLeave === undefined) return [];
+    // To be asked once whether one means it keeps nobody who wants to go.
+    const more = stepsToLeave - (leaveConfirms === true ? 1 : 0) - stepsToJoin;
+    if (more <= 0) return [];
+    const maybeConfirms = more === 1 && leaveConfirms === undefined;
     return [
       {
+        ...(maybeConfirms ? { atMost: 'warning' as const } : {}),
         path: 'fairness.stepsToLeave',
         message: `Leaving takes ${counted(stepsToLeave, 'step')}, joining took ${stepsToJoin}.`,
-        hint: 'Take out steps until leaving is as short as joining, in the same channel.',
+        hint: `Take out steps until leaving is as short as joining, in the same channel.${maybeConfirms ? ' If one of them only asks whether they mean it, say so.' : ''}`,
       },
     ];
   },

@@ -4,6 +4,7 @@ import { daysBetween, subtractSpan } from '../../lib/dates.ts';
 import { counted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { firstNotices, noticeDuties } from '../support/duties.ts';
+import { saysNothing } from '../support/words.ts';
 
 export const noticeTooShort = reviewRule({
   name: 'notice-too-short',
@@ -11,7 +12,7 @@ export const noticeTooShort = reviewRule({
   class: 'decides',
   gravity: 'law',
   summary: 'Customers are told later than a duty, a contract or good practice asks for.',
-  why: 'People need time to decide, and to leave. Reddit gave 31 days’ notice of a price that cost one app some 20 million dollars a year, and over 8,000 communities went dark. Duties are prompts to ask counsel; where counsel says that one does not apply, the review says so and it is left out.',
+  why: 'People need time to decide, and to leave. Reddit gave 31 days’ notice of a price that cost one app some 20 million dollars a year, and over 8,000 communities went dark. What keeps customers from harm, or has its day from a law, need not wait for good practice, only for its duties. Duties are prompts to ask counsel; where counsel says that one does not apply, the review says so and it is left out.',
   bad: `
     fairness:
       noticeDuties:
@@ -98,11 +99,16 @@ export const noticeTooShort = reviewRule({
       review.depth === 'full' ? options.fullDays : review.depth === 'standard' ? options.standardDays : 0;
     const days = daysBetween(latest.date, effective);
     if (days >= least || days <= 0) return [];
+    const { urgency, urgencyWhy, reasonClass } = review.change ?? {};
+    // What protects customers, or has its day from a law, does not wait for what is good practice; duties hold all the same.
+    if (urgency !== undefined && !saysNothing(urgencyWhy)) return [];
+    const mayBeUrgent = urgency !== undefined || reasonClass === 'law' || reasonClass === 'abuse';
     return [
       {
+        ...(mayBeUrgent ? { atMost: 'warning' as const } : {}),
         path: latest.path,
         message: `Customers have ${counted(days, 'day')} between the notice of ${latest.date} and the start on ${effective}; ${least} are good practice for a change of this depth.`,
-        hint: 'Tell them earlier, start later, or give existing customers more time.',
+        hint: `Tell them earlier, start later, or give existing customers more time.${mayBeUrgent ? ' If it cannot wait for the sake of safety, fraud or a law, say what happens if it does.' : ''}`,
       },
     ];
   },

@@ -1,6 +1,35 @@
+import type { Fault } from '../../domain/rule.ts';
 import { percent } from '../../lib/percent.ts';
 import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
+
+/** All agents or one team of them. */
+interface Team {
+  readonly path: string;
+  /** Where the share stands. */
+  readonly key: string;
+  /** How the message begins. */
+  readonly who: string;
+  readonly share?: number | undefined;
+  readonly people?: number | undefined;
+  readonly restBy?: string | undefined;
+}
+
+function findUntrained({ path, key, who, share, people, restBy }: Team, least: number): Fault[] {
+  if (share === undefined || share >= least) return [];
+  // Where one person is a larger part than may be missing, one may be on leave, if it is said when they are trained.
+  const isOne = people !== undefined && people * (1 - least) < 1 && Math.round(people * (1 - share)) <= 1;
+  if (isOne && restBy !== undefined) return [];
+  return [
+    {
+      path: `${path}.${key}`,
+      message: `${who}, ${percent(share)} are trained before customers are told; at least ${percent(least)} should be${isOne ? ', or all but one with a day for that one' : ''}.`,
+      hint: isOne
+        ? 'Give the day by which the last one is trained, and keep them off these calls until then.'
+        : 'Train the others first, keep them off these calls, or tell customers later.',
+    },
+  ];
+}
 
 export const undertrainedFrontline = reviewRule({
   name: 'undertrained-frontline',
@@ -9,7 +38,7 @@ export const undertrainedFrontline = reviewRule({
   gravity: 'frontline',
   summary:
     'Fewer than 95 % of agents are trained before customers are told, or they are trained for no time at all.',
-  why: 'One untrained agent in ten is one wrong answer in ten, and wrong answers are the ones that are quoted.',
+  why: 'One untrained agent in ten is one wrong answer in ten, and wrong answers are the ones that are quoted. In a team of fewer than twenty one may be on leave: then all but one, and a day for that one.',
   bad: `
     frontline:
       training:
@@ -32,16 +61,16 @@ export const undertrainedFrontline = reviewRule({
   },
   check(review, { options }) {
     const { training, briefing } = review.frontline ?? {};
-    const shares: (readonly [string, string, number | undefined])[] = [
-      ['frontline.training.share', 'Of all agents', training?.share],
-      ...(briefing ?? []).map(
-        (row) =>
-          [
-            `frontline.briefing.${row.id}.trainedShare`,
-            `Of ${quoted(row.team ?? row.id)}`,
-            row.trainedShare,
-          ] as const,
-      ),
+    const teams: readonly Team[] = [
+      { ...training, path: 'frontline.training', key: 'share', who: 'Of all agents' },
+      ...(briefing ?? []).map((row) => ({
+        path: `frontline.briefing.${row.id}`,
+        key: 'trainedShare',
+        who: `Of ${quoted(row.team ?? row.id)}`,
+        share: row.trainedShare,
+        people: row.people,
+        restBy: row.restBy,
+      })),
     ];
     const noTime =
       training?.hours === 0
@@ -53,16 +82,6 @@ export const undertrainedFrontline = reviewRule({
             },
           ]
         : [];
-    const untrained = shares.flatMap(([path, who, share]) => {
-      if (share === undefined || share >= options.share) return [];
-      return [
-        {
-          path,
-          message: `${who}, ${percent(share)} are trained before customers are told; at least ${percent(options.share)} should be.`,
-          hint: 'Train the others first, keep them off these calls, or tell customers later.',
-        },
-      ];
-    });
-    return [...noTime, ...untrained];
+    return [...noTime, ...teams.flatMap((team) => findUntrained(team, options.share))];
   },
 });
