@@ -2,7 +2,7 @@ import { getPath, rowKey } from '../lib/path.ts';
 import type { Content, Field, Question, Situation } from './content.ts';
 import { screeningSection, situationSection, startSection } from './content.ts';
 import { findOpenEntries } from './open-items.ts';
-import type { Depth, OpenItem, Review } from './review.ts';
+import { type Depth, isStopped, type OpenItem, type Review } from './review.ts';
 
 /** A row that a question is asked for: one of several groups of customers, say. */
 export interface AgendaRow {
@@ -70,8 +70,10 @@ function applies(
   review: Review,
   situation: Situation | undefined,
 ): boolean {
+  const fixed = situation?.asks;
+  if (isStopped(review) && fixed === undefined) return question.evenIfNotGo === true;
   if (section === startSection) return true;
-  if (situation?.asks !== undefined) return situation.asks.includes(question.id);
+  if (fixed !== undefined) return fixed.includes(question.id);
   if (section === screeningSection) {
     if (review.screening?.nobodyWorseOff === true) return question.evenIfHarmless === true;
     return review.depth === undefined || isAskedAt(question, review.depth, review);
@@ -127,9 +129,13 @@ function buildItem(
   const itemOpen = openFor(key) ?? (row === undefined ? undefined : openFor(question.id));
   const depth = review.depth;
   const isOptional = depth !== undefined && (question.optionalAt ?? []).includes(depth);
+  // What a depth asks in another place is not asked there where the verdict ends the review.
+  const isStop = isStopped(review);
+  const isOfDepth = ({ depths, onlyIfGo }: Field) =>
+    isStop ? onlyIfGo !== true : depths === undefined || depth === undefined || depths.includes(depth);
   const fields = question.fields
     .filter((field) => holds(field.when, review, row?.id) && !leftOut.includes(field.path))
-    .filter((field) => field.depths === undefined || depth === undefined || field.depths.includes(depth))
+    .filter(isOfDepth)
     .map((field): AgendaField => {
       const path = field.path.replaceAll('*', row?.id ?? '');
       const value = getPath(review, path);

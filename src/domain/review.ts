@@ -27,6 +27,11 @@ export function compareDepths(a: Depth, b: Depth): number {
   return depths.indexOf(a) - depths.indexOf(b);
 }
 
+/** Whether the verdict is to revise or to drop: as it stands, nothing of it reaches a customer. */
+export function isStopped({ verdict }: Pick<Review, 'verdict'>): boolean {
+  return verdict?.decision === 'revise' || verdict?.decision === 'drop';
+}
+
 /** Sections that an approval does not bind to; every other section is part of the decision. */
 export const sectionsOutsideTheDecision = [
   'status',

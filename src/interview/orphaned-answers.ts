@@ -1,6 +1,6 @@
 import type { AgendaItem } from '../domain/agenda.ts';
 import { screeningSection } from '../domain/content.ts';
-import type { OpenItem, Review } from '../domain/review.ts';
+import { isStopped, type OpenItem, type Review } from '../domain/review.ts';
 import { getPath, rowKey, splitPath } from '../lib/path.ts';
 import { applyEdits, buildLists, type Edit } from './edits.ts';
 import { closeEdits } from './open.ts';
@@ -65,14 +65,19 @@ function findMarks(gone: readonly AgendaItem[], now: readonly AgendaItem[], { re
 /**
  * Answers that another answer has made pointless: answers of questions that were asked before it and are not asked
  * after it, because nobody is worse off, or another way was taken. What a smaller depth no longer asks for
- * stays: it is still true.
+ * stays, and so does what a verdict of revise or drop ends: it is still true, and a new version begins with it.
  */
 export function leftBehind(before: State, after: State): LeftBehind | undefined {
+  if (isStopped(after.review) && !isStopped(before.review)) return undefined;
   const isHarmless = after.review.screening?.nobodyWorseOff === true;
   if (before.review.depth !== after.review.depth && !isHarmless) return undefined;
   const now = listParts(after.review, after.content);
   const paths = new Set(now.map(({ path }) => path));
-  const gone = listParts(before.review, before.content).filter(({ path }) => !paths.has(path));
+  const isOfStop = ({ item }: Part): boolean => item.question.when?.['verdict.decision'] !== undefined;
+  const gone = listParts(before.review, before.content)
+    .filter(({ path }) => !paths.has(path))
+    // Taken back before the depth is known, a verdict is not asked for yet, and holds all the same.
+    .filter((part) => !isStopped(before.review) || isStopped(after.review) || isOfStop(part));
   const left = gone.filter(
     ({ path }) => !followsByItself.has(path) && getPath(after.review, path) !== undefined,
   );

@@ -1,5 +1,6 @@
 import { isAnswered } from '../domain/agenda.ts';
 import { screeningSection, startSection } from '../domain/content.ts';
+import { isStopped } from '../domain/review.ts';
 import { getPath, rowKey } from '../lib/path.ts';
 import { type Ask, askList, askPart, askRow, type Show, type Step } from './ask.ts';
 import { hasDraftsBelow, isDraftAt, openEdit, openEntries } from './open.ts';
@@ -140,6 +141,7 @@ function inList(parts: readonly Part[], state: State): Next | undefined {
 
 function depthStep(parts: readonly Part[], state: State): Next | undefined {
   if (state.review.depth !== undefined || state.session.section !== undefined) return undefined;
+  if (isStopped(state.review)) return undefined;
   if (parts.some((part) => isBeforeDepth(part) && needsAsking(part, state))) return undefined;
   const screening = buildScreening(state);
   if (screening.depth === undefined) return undefined;

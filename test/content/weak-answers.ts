@@ -89,6 +89,9 @@ export const caughtBy: Readonly<Record<string, string>> = {
   G3: 'thin-answer',
   'G4-help': 'verdict-contradicts-findings',
   G4: 'thin-answer',
+  'C1-revised': 'thin-answer',
+  'G4-revise': 'team-as-owner',
+  'G4-drop': 'thin-answer',
   'G4-undo': 'incomplete-trip-wire',
   'G4-conditions': 'undated-commitment',
 };

@@ -50,6 +50,20 @@ describe('answers that nothing asks for any more', () => {
     expect(cleaned.open).toEqual([{ id: 'e', path: 'economics', state: 'assigned', owner: 'noor' }]);
   });
 
+  it.each(['revise', 'drop'] as const)(
+    'are none where the verdict is to %s: they are still true',
+    async (end) => {
+      const { left, state } = await answered(draft, 'verdict.decision', end);
+      expect(left).toBeUndefined();
+      const back = await answered(
+        { ...state.review, verdict: { decision: end, reconsiderIf: '11 EUR.' } },
+        'verdict.decision',
+        'go',
+      );
+      expect(back.left?.answers).toEqual(end === 'drop' ? ['Look at it again if: 11 EUR.'] : undefined);
+    },
+  );
+
   it('are those of a condition that no longer holds', async () => {
     const checked = { fairness: { vulnerability: 'checked-none' as const, checked: 'Notes of 2026.' } };
     const { left, cleaned } = await answered({ ...draft, ...checked }, 'fairness.vulnerability', 'harder');

@@ -427,3 +427,27 @@ describe('a row that nobody can finish now', () => {
     expect(left.review.open?.some(({ state }) => state === 'skipped') ?? false).toBe(false);
   });
 });
+
+describe('a verdict that ends the review early', () => {
+  it('leaves a few questions, and asks for no depth', async () => {
+    const state = await startState({
+      title: 'Returns from 100 to 30 days',
+      situation: 'returns-cut',
+      author: 'maya',
+      verdict: { decision: 'drop' },
+    });
+    const person = personWith('price-rise');
+    const { steps, state: end } = walk(state, person);
+    const asked = steps.filter((step) => step.kind === 'ask').map(nameOf);
+    // What nobody has an answer to yet comes back once, at the end.
+    expect([...new Set(asked)]).toEqual([
+      'field change.what',
+      'field verdict.why',
+      'field verdict.date',
+      'field leadership.signer',
+      'field verdict.reconsiderIf',
+    ]);
+    expect(end.review.depth).toBeUndefined();
+    expect(nextStep(end).step.kind).toBe('done');
+  });
+});

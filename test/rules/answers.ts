@@ -91,6 +91,18 @@ export function strongReview(situation: Situation | undefined): Review {
     id: '2026-12-15-pro-plan-price-rise-b4nk',
     depth: 'full',
     status: 'proposed',
+    revision: {
+      of: '2026-10-01-pro-plan-price-rise-b3nk',
+      version: 2,
+      changes: [
+        {
+          id: 'yearly-contracts',
+          name: 'Yearly contracts run out at 20 EUR.',
+          owner: 'maya',
+          by: '2026-11-15',
+        },
+      ],
+    },
   } as Review;
   for (const question of [...bank, ...(situation?.questions ?? [])]) {
     review = paste(review, question, question.strong.values);

@@ -25,7 +25,14 @@ const plainFacts = new Set(['start-sector']);
 /** A question asked row by row is answered for its first row; the others keep what they have. */
 function firstRow(question: Question): readonly string[] | undefined {
   if (question.each === undefined) return undefined;
-  return [question.each === 'customers.segments' ? 'loyal' : 'loyal-old-price'];
+  const rows = { 'customers.segments': 'loyal', 'revision.changes': 'yearly-contracts' };
+  return [rows[question.each as keyof typeof rows] ?? 'loyal-old-price'];
+}
+
+/** A question that one verdict alone brings up is answered under that verdict. */
+function underItsVerdict(review: Review, { when }: Question): Review {
+  const decision = when?.['verdict.decision'] as NonNullable<Review['verdict']>['decision'];
+  return decision === undefined ? review : { ...review, verdict: { ...review.verdict, decision } };
 }
 
 /** Screening comes first: what deepens its answer has not been asked yet. */
@@ -56,7 +63,7 @@ const ofSituations = offered.flatMap((situation) =>
 );
 
 describe.each([...ofBank, ...ofSituations])('%s', (id, question, situation) => {
-  const review = strongReview(situation);
+  const review = underItsVerdict(strongReview(situation), question);
 
   it('raises nothing where the answer is strong', () => {
     const answered = paste(review, question, question.strong.values, firstRow(question));

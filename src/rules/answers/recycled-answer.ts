@@ -6,6 +6,8 @@ import { splitWords } from '../support/words.ts';
 
 interface Texts {
   readonly id: string;
+  /** Id of the review of which this is a new version, whose answers it takes over; left out for any other. */
+  readonly of?: string;
   /**
    * The long texts of a review, a line each: a digest, a space and the path. One string, because an archive of
    * ten thousand reviews has half a million of them.
@@ -22,6 +24,7 @@ const digestLength = 16;
 
 function* listLongTexts({ texts }: Texts): Generator<LongText> {
   for (const line of texts.split('\n')) {
+    if (line === '') continue;
     yield { digest: line.slice(0, digestLength), path: line.slice(digestLength + 1) };
   }
 }
@@ -34,6 +37,19 @@ function findRepeated(all: readonly Texts[]): (digest: string) => boolean {
   ).sort();
   const repeated = new Set(starts.filter((start, at) => start === starts[at + 1]));
   return (digest) => repeated.has(startOf(digest));
+}
+
+/** Whether the one review is a new version of the other, or of a version of it. */
+function findVersions(all: readonly Texts[]): (id: string, of: string) => boolean {
+  const before = new Map(all.flatMap(({ id, of }) => (of === undefined ? [] : [[id, of] as const])));
+  return (id, of) => {
+    const seen = new Set<string>();
+    for (let at = before.get(id); at !== undefined && !seen.has(at); at = before.get(at)) {
+      if (at === of) return true;
+      seen.add(at);
+    }
+    return false;
+  };
 }
 
 /** Sections about this decision alone. What a company always does, such as its way to complain, may stand twice. */
@@ -79,13 +95,16 @@ export const recycledAnswer = archiveRule({
       const digest = createHash('sha256').update(words.join(' ')).digest('base64').slice(0, digestLength);
       return [`${digest} ${path}`];
     });
-    return texts.length === 0 ? undefined : { id: review.id ?? '', texts: texts.join('\n') };
+    const of = review.revision?.of;
+    if (texts.length === 0 && of === undefined) return undefined;
+    return { id: review.id ?? '', texts: texts.join('\n'), ...(of === undefined ? {} : { of }) };
   },
   check(entries, { content }) {
     const first = new Map<string, { readonly key: string; readonly id: string; readonly path: string }>();
     // The id begins with the day, so the earlier review comes first and is not blamed.
     const inOrder = [...entries].sort((a, b) => (a.facts.id < b.facts.id ? -1 : 1));
     const isRepeated = findRepeated(entries.map(({ facts }) => facts));
+    const isVersionOf = findVersions(entries.map(({ facts }) => facts));
     return inOrder.flatMap(({ key, facts }) =>
       [...listLongTexts(facts)].flatMap(({ path, digest }) => {
         if (!isRepeated(digest)) return [];
@@ -94,6 +113,7 @@ export const recycledAnswer = archiveRule({
           first.set(digest, { key, id: facts.id, path });
           return [];
         }
+        if (isVersionOf(facts.id, earlier.id)) return [];
         const isOwn = earlier.key === key;
         if (isOwn && findSection(earlier.path) === findSection(path)) return [];
         return [

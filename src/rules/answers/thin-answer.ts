@@ -25,7 +25,7 @@ const descriptions = [
   /^evidence\.(?:claims|against|objections)\./,
   /^evidence\.frontline\.said$/,
   /^frontline\.(?:training\.who|handOffs\.detail|briefing\.[^.]+\.embargo\.reason)$/,
-  /^verdict\.conditions\./,
+  /^verdict\.(?:conditions|revisions)\./,
 ];
 
 const isOneOf = (patterns: readonly RegExp[], path: string) => patterns.some((one) => one.test(path));

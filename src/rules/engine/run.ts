@@ -21,6 +21,7 @@ import { unansweredQuestion } from '../answers/unanswered-question.ts';
 import { mergeCauses, type Raised } from './causes.ts';
 import { type Excepted, exceptionFor } from './exceptions.ts';
 import { listSettings, type RuleSetting } from './settings.ts';
+import { listStillHolding } from './stopped.ts';
 
 interface LineColumn {
   readonly line: number;
@@ -158,7 +159,7 @@ function reviewFaults(
   settings: readonly (RuleSetting & { readonly rule: ReviewRule })[],
   subject: Subject,
   run: RunSettings,
-): Raised[] {
+): readonly Raised[] {
   const { review } = subject;
   if (review === undefined) return [];
   const { content, config } = run;
@@ -179,7 +180,7 @@ function reviewFaults(
       .filter((rule) => !isBuiltIn && applies(rule, review))
       .flatMap((rule) => [...rule.questions, ...rule.answers]),
   );
-  return settings
+  const raised = settings
     .filter(({ rule }) => applies(rule, review))
     .map((setting) => (isBuiltIn ? asAdvice(setting) : setting))
     .flatMap((setting) =>
@@ -187,6 +188,7 @@ function reviewFaults(
         .check(review, { content, config, agenda, pages, claimed, ruleNames, options: setting.options })
         .map((fault) => buildFinding(setting, fault, subject)),
     );
+  return listStillHolding(raised, review, agenda);
 }
 
 function gatherFacts(

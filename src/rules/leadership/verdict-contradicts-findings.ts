@@ -22,8 +22,9 @@ export const verdictContradictsFindings = reviewRule({
   `,
   good: `
     verdict:
-      decision: revise
+      decision: drop
       helpsAndPleases: 'no'
+      reconsiderIf: If 3 of 5 customers whom we ask find it worth its price.
   `,
   sources: [{ text: 'The test of go, revise or drop that the verdict of cx-review is made of.' }],
   check(review, { config }) {

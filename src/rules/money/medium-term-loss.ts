@@ -29,7 +29,8 @@ export const mediumTermLoss = reviewRule({
     economics:
       lossAfterPerYear: { low: 0.1, likely: 0.25, high: 0.4 }
     verdict:
-      decision: revise
+      decision: drop
+      reconsiderIf: If fewer than 15 % leave a year, or an account brings 40 EUR more.
   `,
   sources: [
     {

@@ -112,6 +112,7 @@ export function listOwners(review: Review): OwnerAt[] {
     ...rows('measures.reviews', measures?.reviews, 'owner', (row) => row.owner),
     ['leadership.signer', leadership?.signer],
     ...rows('verdict.conditions', verdict?.conditions, 'owner', (row) => row.owner),
+    ...rows('verdict.revisions', verdict?.revisions, 'owner', (row) => row.owner),
     ['verdict.override.by', verdict?.override?.by],
   ];
   return found.flatMap(([path, owner]) => (owner === undefined ? [] : [{ path, owner }]));
