@@ -82,7 +82,9 @@ const kept = new Set(['currency', 'situation']);
 
 describe.each(Object.entries(examples))('the example %s', (_name, text) => {
   const review = parse(text) as Review;
-  const items = buildAgenda(review, content).map(({ fields }) =>
+  // A review that ends in revise or drop owes few answers; blanked is whatever it has.
+  const going: Review = { ...review, verdict: { ...review.verdict, decision: 'go' } };
+  const items = buildAgenda(going, content).map(({ fields }) =>
     fields.filter(({ state, path }) => state === 'answered' && !kept.has(path)).map(({ path }) => path),
   );
 
