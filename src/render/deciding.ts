@@ -10,14 +10,10 @@ import { daysBetween } from '../lib/dates.ts';
 import type { RenderDeps } from './deps.ts';
 import { type Format, formatFor, splitLines } from './format.ts';
 import { fillPage } from './page.ts';
-import { line } from './segments.ts';
+import { asSentence, line } from './segments.ts';
 
 /** What somebody reads who reads no more. */
 const mostSentences = 3;
-
-/** A sentence that more follows needs its end. */
-const asSentence = (text: string | undefined): string | undefined =>
-  text === undefined || /[.?!…]["”')]*$/u.test(text) ? text : `${text}.`;
 
 /** Rules give dates as they stand in the file; here nobody looks for them there. */
 const isoDate = /\b\d{4}-\d{2}-\d{2}\b/g;

@@ -1,10 +1,9 @@
-import type { AgendaItem } from '../domain/agenda.ts';
-import { buildAgenda, isUnanswered, listUnanswered } from '../domain/agenda.ts';
+import { buildAgenda, isUnanswered } from '../domain/agenda.ts';
 import { wordsOnReview } from '../domain/approval.ts';
 import type { Finding, Severity } from '../domain/finding.ts';
 import { orderFindings } from '../domain/finding-order.ts';
 import { nameOf } from '../domain/people.ts';
-import { askedAt, choiceLabel } from '../domain/question-index.ts';
+import { choiceLabel } from '../domain/question-index.ts';
 import type { Offer, Review } from '../domain/review.ts';
 import { hintText } from '../lib/hint.ts';
 import { getPath } from '../lib/path.ts';
@@ -14,6 +13,8 @@ import type { RenderDeps } from './deps.ts';
 import { buildDrafts, marked } from './drafts.ts';
 import type { Format } from './format.ts';
 import { splitLines } from './format.ts';
+import { gapsView } from './gaps.ts';
+import { screenView } from './screen.ts';
 import type { Group } from './segments.ts';
 import { line, listGroups, vulnerableGroup } from './segments.ts';
 import { stopsView } from './stops.ts';
@@ -168,31 +169,6 @@ function findDates(review: Review, format: Format) {
   };
 }
 
-/** Questions that the depth asks for and that are not answered, in order. */
-function openItems(review: Review, deps: RenderDeps): AgendaItem[] {
-  return listUnanswered(review, deps.content);
-}
-
-/** What a row is called: its name, or the words that its id was made of. */
-function rowName({ row }: AgendaItem, review: Review, { content }: RenderDeps): string | undefined {
-  if (row === undefined || row.name !== row.id) return row?.name;
-  const key = askedAt(row.list, content)?.field.keyFrom;
-  const words = key === undefined ? undefined : getPath(review, `${row.list}.${row.id}.${key}`);
-  return typeof words === 'string' ? words : row.name;
-}
-
-function openView(review: Review, deps: RenderDeps) {
-  const items = openItems(review, deps).map((item) => ({
-    ask: line(item.question.ask),
-    group: line(rowName(item, review, deps)),
-    owner: line(nameOf(item.assignedTo ?? item.open?.owner, deps.people)),
-    isDraft: item.open?.state === 'draft' || item.fields.some((field) => field.state === 'open'),
-    isSkipped: item.open?.state === 'skipped',
-    reason: line(item.open?.reason),
-  }));
-  return { count: items.length, isOne: items.length === 1, rows: items };
-}
-
 /** A section shared out to a person, and how much of it is done. */
 export function whoOwesWhat(review: Review, deps: RenderDeps) {
   const agenda = buildAgenda(review, deps.content);
@@ -280,19 +256,23 @@ function loweredView(review: Review, deps: RenderDeps) {
 export function decisionView(review: Review, deps: RenderDeps, format: Format) {
   const promises = findPromises(review, deps, format);
   const hasPromises = promises.offers.length + promises.exceptions.length > 0;
+  const verdict = verdictView(review, deps, format);
+  const stops = stopsView(review, deps, format);
+  const deciding = listDecidingSentences(review, deps);
   return {
-    verdict: verdictView(review, deps, format),
+    verdict,
+    screen: screenView(review, deps, format, { verdict, stops, deciding }),
     what: marked(line(review.change?.what), buildDrafts(review, deps.content)('change.what')),
     scale: findScale(review, format),
     losers: rowsOrNothing(whoIsHit(review, deps, format)),
     promises: hasPromises || promises.agentLimit !== undefined ? promises : undefined,
     dates: findDates(review, format),
-    stops: stopsView(review, deps, format),
-    deciding: rowsOrNothing(listDecidingSentences(review, deps)),
+    stops,
+    deciding: rowsOrNothing(deciding),
     unanswered: unansweredView(review, format),
     findings: findingsView(review, deps),
     exceptions: rowsOrNothing(exceptionsView(review, deps, format)),
     lowered: loweredView(review, deps),
-    open: openView(review, deps),
+    open: gapsView(review, deps, format),
   };
 }

@@ -1,6 +1,6 @@
 import { buildAgenda } from '../domain/agenda.ts';
 import { choiceLabel } from '../domain/question-index.ts';
-import type { Alternative, Review } from '../domain/review.ts';
+import type { Review } from '../domain/review.ts';
 import { known } from '../economics/figure.ts';
 import { chartSvg } from './chart/svg.ts';
 import { decisionView, rowsOrNothing } from './decision.ts';
@@ -13,30 +13,6 @@ import type { Format } from './format.ts';
 import { formatFor } from './format.ts';
 import { fillPage } from './page.ts';
 import { line, listGroups } from './segments.ts';
-
-/** Kindest first, for alternatives whose cost to customers nobody has estimated. */
-const kindness = ['give-more', 'exempt', 'phase', 'target', 'other'] as const;
-
-/** The kindest alternative that was considered: the one that costs customers least. */
-function kinderOption(review: Review): Alternative | undefined {
-  const rank = ({ kind }: Alternative) =>
-    kindness.indexOf(kind === undefined || kind === 'do-nothing' ? 'other' : kind);
-  const cost = ({ customerCost }: Alternative) => customerCost ?? Number.MAX_VALUE;
-  return (review.alternatives ?? [])
-    .filter((row) => row.kind !== 'do-nothing' && line(row.what) !== undefined)
-    .sort((a, b) => cost(a) - cost(b) || rank(a) - rank(b))[0];
-}
-
-function kinderView(review: Review, format: Format) {
-  const option = kinderOption(review);
-  if (option === undefined) return undefined;
-  return {
-    what: line(option.what),
-    gain: option.annualGain === undefined ? undefined : format.money(option.annualGain),
-    customerCost: option.customerCost === undefined ? undefined : format.money(option.customerCost),
-    because: line(option.rejectedBecause),
-  };
-}
 
 function whoGains(review: Review, deps: RenderDeps, format: Format) {
   const { economics, leadership, change } = review;
@@ -130,14 +106,15 @@ function leaderView(review: Review, deps: RenderDeps) {
   const format = formatFor(deps.locale, review.currency);
   const record = deps.trackRecord;
   const isDraft = buildDrafts(review, deps.content);
+  const decision = decisionView(review, deps, format);
   return {
-    ...decisionView(review, deps, format),
+    ...decision,
+    hasChecks: [decision.findings, decision.exceptions, decision.lowered].some((part) => part !== undefined),
     title: line(review.title),
     reason: marked(line(review.change?.reason), isDraft('change.reason')),
     gains: whoGains(review, deps, format),
     economics: isAboutMoney(review, deps) ? (summaryView(review, deps, format) ?? {}) : undefined,
     against: caseAgainst(review, format),
-    kinder: kinderView(review, format),
     broken: rowsOrNothing(brokenPromises(review, format)),
     budget: findBudget(review, format),
     hasNoWayBack:

@@ -12,8 +12,10 @@ import { chartWords } from './economics/chart-words.ts';
 import { summaryView } from './economics/summary.ts';
 import type { Format } from './format.ts';
 import { formatFor } from './format.ts';
+import { listWays } from './options.ts';
 import { fillPage } from './page.ts';
 import { listSections } from './review-sections.ts';
+import { buildIsSaid } from './said.ts';
 import { line, listGroups } from './segments.ts';
 import { withUnit } from './stops.ts';
 import { leftOver } from './unasked-answers.ts';
@@ -118,16 +120,44 @@ function namesIn(review: Review, { content }: RenderDeps): ValueWords['named'] {
   ]);
 }
 
+/** Whether a part of the appendix has anything in it, and is there at all. */
+const hasAny = (parts: object): boolean => Object.values(parts).some((part) => part !== undefined);
+
 function reviewView(review: Review, deps: MarkdownDeps) {
   const format = formatFor(deps.locale, review.currency);
   const groups = new Map(listGroups(review).map(({ id, name }) => [id, name]));
   const words: ValueWords = { deps, format, groups, named: namesIn(review, deps) };
-  const sections = listSections(review, words);
+  const decision = decisionView(review, deps, format);
+  const { verdict, screen, what, deciding, open } = decision;
+  const isSaid = buildIsSaid([verdict.override, screen, what, deciding, open]);
+  const ways = listWays(review, deps);
+  const sideBySide = ways === undefined ? review : ({ ...review, alternatives: ways } as Review);
+  const sections = listSections(sideBySide, words, isSaid);
   const economics = summaryView(review, deps, format);
   const band = deps.economics && known(deps.economics.results.simulation);
   const isPage = deps.approvals === 'left out';
+  const figures = {
+    economics: economics?.hasFigures
+      ? {
+          ...economics,
+          chart: band === undefined ? undefined : chartMermaid(band, chartWords(review, deps, format)),
+        }
+      : undefined,
+    policy: policyView(review, words),
+  };
+  const answers = {
+    screening: screeningView(review, deps),
+    revisions: revisionsView(review, deps, format),
+    leftOver: rowsOrNothing(leftOver(review, deps.content, words)),
+  };
+  const checks = {
+    owed: rowsOrNothing(whoOwesWhat(review, deps)),
+    approvals: isPage ? undefined : rowsOrNothing(approvalsView(review, deps, format)),
+    followUps: rowsOrNothing(followUpsView(review, deps, format)),
+  };
+  const { findings, exceptions, lowered } = decision;
   return {
-    ...decisionView(review, deps, format),
+    ...decision,
     elsewhere: isPage
       ? { id: inComment(deps.file.replace(/\.yaml$/, '')), isDraft: (review.status ?? 'draft') === 'draft' }
       : undefined,
@@ -152,20 +182,13 @@ function reviewView(review: Review, deps: MarkdownDeps) {
       isStandard: review.depth === 'standard',
       isFull: review.depth === 'full',
     },
-    owed: rowsOrNothing(whoOwesWhat(review, deps)),
-    economics: economics?.hasFigures
-      ? {
-          ...economics,
-          chart: band === undefined ? undefined : chartMermaid(band, chartWords(review, deps, format)),
-        }
-      : undefined,
-    policy: policyView(review, words),
-    screening: screeningView(review, deps),
-    revisions: revisionsView(review, deps, format),
+    ...figures,
+    hasFigures: hasAny(figures),
+    ...answers,
+    hasAnswers: sections.length > 0 || hasAny(answers),
     sections,
-    approvals: isPage ? undefined : rowsOrNothing(approvalsView(review, deps, format)),
-    followUps: rowsOrNothing(followUpsView(review, deps, format)),
-    leftOver: rowsOrNothing(leftOver(review, deps.content, words)),
+    ...checks,
+    hasChecks: hasAny({ ...checks, findings, exceptions, lowered }),
   };
 }
 

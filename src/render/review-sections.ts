@@ -1,4 +1,4 @@
-import type { Content, Field, Question, RowField } from '../domain/content.ts';
+import type { Content, Field, FieldType, Question, RowField } from '../domain/content.ts';
 import { situationSection, startSection } from '../domain/content.ts';
 import { askedAt, inWords, wholeFigureAt } from '../domain/question-index.ts';
 import type { Review } from '../domain/review.ts';
@@ -78,10 +78,27 @@ class Section {
   }
 }
 
-function listTable(rows: readonly unknown[], path: string, columns: readonly RowField[], words: ValueWords) {
+/** What is read, how it is said, and what the page has said before. */
+interface Source {
+  readonly review: Review;
+  readonly words: ValueWords;
+  readonly isDraft: IsDraft;
+  readonly isSaid: IsSaid;
+}
+
+/** Whether a page has said a text already, word for word. */
+export type IsSaid = (text: string) => boolean;
+
+/** A value as lines; for a text that the page has said already only that it has. */
+function linesOf(value: unknown, path: string, type: FieldType, { words, isSaid }: Source): string[] {
+  const lines = valueLines(value, path, type, words);
+  return typeof value === 'string' && isSaid(lines.join(' ')) ? [word('above', words.deps)] : lines;
+}
+
+function listTable(rows: readonly unknown[], path: string, columns: readonly RowField[], source: Source) {
   const cells = rows.map((row) =>
     columns.map((column) =>
-      cell(valueLines(getPath(row, column.key), `${path}.*.${column.key}`, column.type, words)),
+      cell(linesOf(getPath(row, column.key), `${path}.*.${column.key}`, column.type, source)),
     ),
   );
   return buildTable(
@@ -104,19 +121,8 @@ function ownColumns(rows: readonly unknown[], known: readonly RowField[], conten
     });
 }
 
-/** What is read, and how it is said. */
-interface Source {
-  readonly review: Review;
-  readonly words: ValueWords;
-  readonly isDraft: IsDraft;
-}
-
-function addField(
-  section: Section,
-  field: Field,
-  more: readonly RowField[],
-  { review, words, isDraft }: Source,
-): void {
+function addField(section: Section, field: Field, more: readonly RowField[], source: Source): void {
+  const { review, words, isDraft } = source;
   const value = getPath(review, field.path);
   if (value === undefined) return;
   if (field.type === 'list' && Array.isArray(value) && value.length > 0) {
@@ -133,21 +139,17 @@ function addField(
     const own = ownColumns(value, columns, words.deps.content).filter(({ key }) => key !== 'id');
     section.addTable(
       field.label,
-      listTable(value, field.path, [...columns, ...own], words),
+      listTable(value, field.path, [...columns, ...own], source),
       isDraft(field.path),
     );
     return;
   }
-  section.addText(field.label, valueLines(value, field.path, field.type, words), isDraft(field.path));
+  section.addText(field.label, linesOf(value, field.path, field.type, source), isDraft(field.path));
 }
 
 /** Answers that are given group by group: a column for each group, or for many groups a row each. */
-function addMatrix(
-  section: Section,
-  label: string,
-  fields: readonly Field[],
-  { review, words, isDraft }: Source,
-) {
+function addMatrix(section: Section, label: string, fields: readonly Field[], source: Source) {
+  const { review, words, isDraft } = source;
   const lists = new Map<string, Field[]>();
   for (const field of fields) {
     const list = field.path.slice(0, field.path.indexOf('.*'));
@@ -165,7 +167,7 @@ function addMatrix(
     .sort((a, b) => rank(a) - rank(b))
     .map((id) => {
       const cells = fields.map((field) =>
-        cell(valueLines(getPath(review, field.path.replaceAll('*', id)), field.path, field.type, words)),
+        cell(linesOf(getPath(review, field.path.replaceAll('*', id)), field.path, field.type, source)),
       );
       return { id, cells };
     })
@@ -230,10 +232,13 @@ const rankOf = (questions: readonly { readonly fields: readonly Field[] }[]): nu
   return rank === -1 ? readingOrder.length : rank;
 };
 
-/** Every answer of the review under the headings of the content; sections without an answer are left out. */
-export function listSections(review: Review, words: ValueWords): SectionView[] {
+/**
+ * Every answer of the review under the headings of the content; sections without an answer are left out.
+ * @param isSaid what the page has said before, which is not repeated
+ */
+export function listSections(review: Review, words: ValueWords, isSaid: IsSaid): SectionView[] {
   const { content } = words.deps;
-  const source = { review, words, isDraft: buildDrafts(review, content) };
+  const source = { review, words, isDraft: buildDrafts(review, content), isSaid };
   const situation = content.situations.find(({ id }) => id === review.situation);
   const packs: readonly Pack[] = [
     ...content.sections

@@ -61,6 +61,10 @@ export function line(text: string | undefined): string | undefined {
   return flat === '' ? undefined : flat;
 }
 
+/** A sentence that more follows needs its end. */
+export const asSentence = (text: string | undefined): string | undefined =>
+  text === undefined || /[.?!…]["”')]*$/u.test(text) ? text : `${text}.`;
+
 /** Words for the change as customers would call it, from the situation. */
 export function customerTerms(review: Review, { content }: RenderDeps, { locale }: Format) {
   const terms = content.situations.find(({ id }) => id === review.situation)?.customerTerms;

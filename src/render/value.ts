@@ -45,7 +45,7 @@ function isRange(value: object): value is { low: number; likely?: number; high: 
 }
 
 /** A word that the templates hold. */
-export function word(name: 'yes' | 'no' | 'none' | 'group', { pages }: RenderDeps): string {
+export function word(name: 'yes' | 'no' | 'none' | 'group' | 'above', { pages }: RenderDeps): string {
   return fillPage(`parts/${name}`, {}, 'text', pages).trim();
 }
 

@@ -312,12 +312,11 @@ it('keeps the order in which leaders are asked', () => {
     'h2 Who loses, who gains',
     'h2 Does the gain last?',
     'h2 The strongest case against',
-    'h2 The kinder option we did not take',
     'h2 Promises this breaks',
     'h2 What we promise',
     'h2 Dates',
+    'h2 On condition that',
     'h2 When we stop, and what that costs',
-    'h2 Still open',
     'h2 How good our forecasts have been',
   ]);
 });

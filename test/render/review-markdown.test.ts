@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { decisionDigest, governedDigest } from '../../src/domain/approval.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { Approval, Review } from '../../src/domain/review.ts';
+import shipped from '../../src/generated/examples.json' with { type: 'json' };
 import { renderMarkdown } from '../../src/render/review-markdown.ts';
 import { readingOrder } from '../../src/render/review-sections.ts';
 import schema from '../../templates/schemas/review.schema.json' with { type: 'json' };
@@ -26,8 +28,9 @@ const approvedBy = (...rows: readonly Partial<Approval>[]): Review => {
     approvals: rows.map((row) => ({ decision: 'approve', level: 'recorded', ...bound, ...row }) as Approval),
   };
 };
+const { config: _config, ...examples } = shipped as Readonly<Record<string, string>>;
 const render = (review: Review, extra = {}) => renderMarkdown(review, { ...markdownDeps, ...extra });
-const before = (markdown: string, heading: string) => markdown.slice(0, markdown.indexOf(`\n## ${heading}`));
+const screenOf = (markdown: string) => markdown.slice(0, markdown.indexOf('\n<details>'));
 
 describe('the first line', () => {
   it('says what made the page, out of what, and the digest', () => {
@@ -45,41 +48,102 @@ describe('the first line', () => {
 });
 
 describe('the first screen', () => {
-  const screen = before(render(priceRise()), 'What changes in the policy files');
+  const screen = screenOf(render(priceRise()));
 
-  it('holds verdict, who is hit, what they lose, promises, dates, the stop and what is open', () => {
+  it('holds verdict and why, how it fails, gain and loss, the kinder way and what is asked by when', () => {
     const text = textOf(screen);
     for (const words of [
       'Go: we do it',
       'to be signed by Imani Okafor',
-      'Loyal customers (best customers)',
-      '£32 a month → £36 a month',
-      '£48 a year, 30 minutes a year',
-      'What we promise',
-      'up to £50 without asking anyone',
-      'It starts: 1 February 2027',
-      'When we stop',
-      'Still open',
+      'Why: The longer phone hours are what customers ask for most.',
+      'Most likely failure: Letters arrive after the bill. Against it: Bills go out a week later',
+      'Gain: £610,000 a year before anybody leaves. What it comes to once customers leave is not known.',
+      'Loss: Customers lose £919,000 and 7,750 hours a year together. Undoing it costs £41,000.',
+      'It would bring £410,000 a year and cost customers £520,000.',
+      'Imani Okafor: a yes or a no before 23 November 2026, when the frontline is briefed.',
+      'One condition is to be kept: Every letter has arrived (Noor Haddad, by 14 December 2026).',
+      'On 3 March 2027 Imani Okafor stops it if this stands above 3.1 %: Customers who leave in a month.',
+    ]) {
+      expect(text.replace(/ ([.:;,)])/g, '$1')).toContain(words);
+    }
+  });
+
+  it('says of each that it is not known where nobody has answered it', () => {
+    const text = textOf(screenOf(render({ schema: 'cx-review/1', situation: 'price-rise', depth: 'full' })));
+    for (const words of [
+      'Not known: no reason for a verdict has been written down.',
+      'Not known: how it would fail has not been written down.',
+      'What it brings in a year is not known. What it comes to once customers leave is not known.',
+      'What customers lose is not known. How many leave is not known. What undoing it costs is not known.',
+      'Not known: whether there is another way has not been answered.',
+      'Who decides is not known: a yes or a no; by when is not known.',
     ]) {
       expect(text).toContain(words);
     }
   });
 
-  it('is one screen', () => {
-    expect(screen.split('\n').filter((line) => line !== '').length).toBeLessThanOrEqual(40);
+  it('sums up what customers lose only as far as each group says so', () => {
+    const review = priceRise();
+    const [loyal, recent] = review.consequences ?? [];
+    if (loyal === undefined || recent === undefined) throw new Error('no consequences');
+    const { lost: _, ...unknown } = recent;
+    const text = textOf(screenOf(render({ ...review, consequences: [loyal, unknown] })));
+    expect(text).toContain(
+      'at least £394,000 and 4,100 hours a year together; not all is known of Recent customers.',
+    );
   });
 
-  it('counts what is open, and the end of the page lists it', () => {
-    const markdown = render(priceRise());
-    const count = Number(/- (\d+) questions have \[no confirmed answer yet\]/.exec(markdown)?.[1]);
-    const list = markdown.slice(markdown.indexOf('\n## No confirmed answer yet'));
-    expect(list.split('\n').filter((line) => line.startsWith('- '))).toHaveLength(count);
-    expect(count).toBeGreaterThan(0);
+  it('is one screen, and all else is folded', () => {
+    expect(screen.split('\n').filter((line) => line !== '').length).toBeLessThanOrEqual(40);
+    const rest = render(priceRise()).slice(screen.length);
+    const outside = rest.split(/<details>[\s\S]*?<\/details>/);
+    expect(outside.map((text) => text.trim())).toEqual(['', '', '']);
+  });
+
+  it('names at most five gaps that could turn the verdict, with who and when, and counts the rest', () => {
+    const gaps = (review: Review) =>
+      screenOf(render(review)).split('**Open, and could turn the verdict**')[1] ?? '';
+    const rows = (review: Review) =>
+      gaps(review)
+        .split('\n')
+        .filter((line) => line.startsWith('- '));
+    expect(rows(priceRise()).length).toBeGreaterThan(0);
+    for (const row of rows(priceRise())) expect(row).toMatch(/– Noor Haddad, by 23 November 2026$/);
+    expect(gaps(priceRise())).toMatch(/\d+ other questions have no confirmed answer yet\./);
+    const blank: Review = { schema: 'cx-review/1', situation: 'price-rise', depth: 'full' };
+    expect(rows(blank)).toHaveLength(5);
+    for (const row of rows(blank)) expect(row).toMatch(/– who is not known, by when is not known$/);
+  });
+
+  it('takes who and when from the entry of the gap itself', () => {
+    const open = [{ id: 'a', path: 'F3', state: 'skipped' as const, owner: 'imani', by: '2026-11-20' }];
+    expect(screenOf(render({ ...priceRise(), open }))).toContain(
+      '*(skipped)* – Imani Okafor, by 20 November 2026',
+    );
+  });
+});
+
+describe('the appendix', () => {
+  it('says nothing again that the first screen says', () => {
+    for (const text of Object.values(examples)) {
+      const page = render(parse(text) as Review, { findings: [] });
+      const [screen = '', ...folded] = page.split('<details>');
+      const sentences = (screen.match(/[A-Z][^.|*\n]{40,}\./g) ?? []).filter((one) => !one.includes('– '));
+      expect(sentences.length).toBeGreaterThan(3);
+      for (const sentence of sentences) expect(folded.join(' '), sentence).not.toContain(sentence);
+    }
+  });
+
+  it('sets the change beside the other ways, with gain and loss', () => {
+    const page = render(priceRise());
+    expect(page).toContain('| this change |');
+    const one = { ...priceRise(), alternatives: [] };
+    expect(render(one)).not.toContain('this change |');
   });
 });
 
 describe('where a review stands', () => {
-  const standing = (review: Review) => before(render(review), 'What changes in the policy files');
+  const standing = (review: Review) => screenOf(render(review));
   const draft = 'This review is a draft.';
 
   it('is a draft that nobody has approved', () => {
@@ -144,7 +208,7 @@ describe('the sections', () => {
 
   it('are left out where nothing is answered', () => {
     const markdown = render({ schema: 'cx-review/1', title: 'Almost nothing', status: 'draft' });
-    expect(headingsOf(markdown)).toEqual(['h1 Almost nothing', 'h2 No confirmed answer yet']);
+    expect(headingsOf(markdown)).toEqual(['h1 Almost nothing']);
     expect(markdown).not.toMatch(/undefined|\{\{/);
   });
 
@@ -158,11 +222,11 @@ describe('the sections', () => {
     const markdown = render(priceRise());
     const table = markdown.slice(markdown.indexOf('### Other ways')).split('\n').slice(2, 7);
     expect(table).toEqual([
-      '| Kind | What it would be | Brings you a year | Costs customers a year | Why not |',
-      '| --- | --- | --- | --- | --- |',
-      '| Do nothing | Carry on as today. | £0 | £0 | It loses £610,000 a year. |',
-      '| Spare some customers | Spare everybody who has been with us for five years. | £410,000 | £520,000 | It leaves £390,000 of the cost without cover. |',
-      '| Give customers more for it | Add faster lines for everybody. | £280,000 | £600,000 | The network is ready in 2028 at the earliest. |',
+      '| Kind | What it would be | Brings you a year | Leave because of it | Costs customers a year | Why not |',
+      '| --- | --- | --- | --- | --- | --- |',
+      '| this change | The price goes up on 1 February 2027. | £610,000 | 2\u00a0% to 9\u00a0%, most likely 4\u00a0% | £919,200 |  |',
+      '| Do nothing | Carry on as today. | £0 |  | £0 | It loses £610,000 a year. |',
+      '| Spare some customers | said above | £410,000 |  | £520,000 | said above |',
     ]);
   });
 
@@ -216,7 +280,7 @@ describe('everything that somebody wrote', () => {
 
   it('is claimed by a question, but for a few things that no question asks', () => {
     const page = render(review);
-    const unasked = page.slice(page.indexOf('\n## Also on file'), page.indexOf('\n## Exceptions'));
+    const unasked = page.slice(page.indexOf('\n## Also on file'), page.lastIndexOf('\n<details>'));
     expect(unasked.match(/Canary\d+x/g)?.length ?? 0).toBeLessThanOrEqual(12);
   });
 });
@@ -233,7 +297,7 @@ describe('parts of their own', () => {
     const markdown = render(review);
     expect(markdown).toContain('## Who owes what');
     expect(markdown).toMatch(/\| Imani Okafor \| What it is worth \| \d+ of \d+ \(by Friday\) \|/);
-    expect(markdown).toMatch(/\| Noor Haddad \| The change \| nothing \|/);
+    expect(markdown).toMatch(/\| Noor Haddad \| The change \| all answered \|/);
     expect(render(priceRise())).not.toContain('Who owes what');
   });
 
@@ -241,13 +305,13 @@ describe('parts of their own', () => {
     const review: Review = {
       ...priceRise(),
       open: [
-        { id: 'a', path: 'L1-reason', state: 'draft' },
-        { id: 'b', path: 'E5', state: 'skipped', reason: 'the archive is closed' },
+        { id: 'a', path: 'C2', state: 'draft' },
+        { id: 'b', path: 'E6', state: 'skipped', reason: 'the archive is closed' },
       ],
     };
-    const list = render(review).split('## No confirmed answer yet')[1] ?? '';
-    expect(list).toContain('in one breath? *(draft)*');
-    expect(list).toContain('*(skipped)*: the archive is closed');
+    const list = screenOf(render(review)).split('**Open, and could turn')[1] ?? '';
+    expect(list).toContain('true reason, in one sentence? *(draft)*');
+    expect(list).toContain('*(skipped)* the archive is closed –');
   });
 
   it('carry the mark of a draft wherever the text stands', () => {
@@ -273,10 +337,9 @@ describe('parts of their own', () => {
   });
 
   it('do not list as open what does not apply', () => {
-    const open = [{ id: 'a', path: 'M3', state: 'not-applicable' as const, reason: 'no contract' }];
-    const asks = (review: Review) => render(review).split('## No confirmed answer yet')[1] ?? '';
-    expect(asks(priceRise())).toContain('worth over the years');
-    expect(asks({ ...priceRise(), open })).not.toContain('worth over the years');
+    const open = [{ id: 'a', path: 'F3', state: 'not-applicable' as const, reason: 'no contract' }];
+    expect(screenOf(render(priceRise()))).toContain('Would customers feel deceived');
+    expect(screenOf(render({ ...priceRise(), open }))).not.toContain('Would customers feel deceived');
   });
 
   it('show findings with what to do', () => {
@@ -284,7 +347,7 @@ describe('parts of their own', () => {
       { rule: 'r', severity: 'error', class: 'evidence', message: 'No limit.', hint: 'Set | one.', path: '' },
     ];
     const markdown = render(priceRise(), { findings });
-    expect(markdown).toContain('- 1 finding that must be put right');
+    expect(markdown).toContain('1 finding must be put right.');
     expect(markdown).toContain('| **Must** | No limit. | Set \\| one. |');
   });
 
@@ -384,8 +447,15 @@ describe('parts of their own', () => {
 });
 
 describe('hostile answers', () => {
-  const filled = (text: string) =>
-    reviewFromSchema({ text: () => text, number: () => 1, date: () => '2027-01-15' });
+  // Each text begins in a way of its own: what the first screen says already, the appendix does not say again.
+  const filled = (text: string) => {
+    let at = 0;
+    const own = () => {
+      at += 1;
+      return `x${at}y\n${text}`;
+    };
+    return reviewFromSchema({ text: own, number: () => 1, date: () => '2027-01-15' });
+  };
   const links = /link_(?:open|close) a/;
   const expected = new Map<string, string[]>();
   const lineBreaks = /hardbreak|html_inline\s+<br>/;
@@ -393,15 +463,18 @@ describe('hostile answers', () => {
   it.each(hostileTexts)('cannot break the structure: %j', (text) => {
     const sameLines = text
       .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
-      .map((line) => (line.trim() === '' ? '' : 'word'))
+      .map((line) => (line.trim() === '' ? '' : 'word'.padEnd(line.trim().length, 'd')))
       .join('\n');
-    const markdown = render(filled(`x\n${text}`));
+    const markdown = render(filled(text));
     const structure = structureOf(markdown).filter((kind) => !links.test(kind));
-    const harmless = expected.get(sameLines) ?? structureOf(render(filled(`x\n${sameLines}`)));
+    const harmless = expected.get(sameLines) ?? structureOf(render(filled(sameLines)));
     expected.set(sameLines, harmless);
     expect(structure).toEqual(harmless);
     const html = structure.filter((kind) => /html_/.test(kind) && !lineBreaks.test(kind));
-    expect(html).toHaveLength(1);
+    const fold = /^html_block\s+(?:<details>\s*<summary>[\w, ]+<\/summary>|<\/details>)\s*$/;
+    const folds = html.filter((kind) => fold.test(kind));
+    expect(folds).toHaveLength(6);
+    expect(html).toHaveLength(7);
     expect(html[0]).toMatch(/^html_block\s+<!-- Made by cx-review from [\w.:, -]+\. Do not edit[^<>]+ -->$/);
   });
 
@@ -411,9 +484,7 @@ describe('hostile answers', () => {
         .filter(({ type }) => type === 'link_open')
         .map((token) => token.attrGet('href') ?? ''),
     );
-    expect(hrefs.filter((href) => !/^(?:https?:\/\/|mailto:|#no-confirmed-answer-yet)/.test(href))).toEqual(
-      [],
-    );
+    expect(hrefs.filter((href) => !/^(?:https?:\/\/|mailto:)/.test(href))).toEqual([]);
   });
 });
 
