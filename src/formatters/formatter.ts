@@ -85,8 +85,8 @@ export interface RunInfo {
   readonly holidays: number;
   /** Waivers on record, and those of them whose review is not there yet; left out where nobody counts them. */
   readonly waivers?: { readonly total: number; readonly owed: number } | undefined;
-  /** Where the repository keeps the program for CI, the same before and after; left out where it keeps none. */
-  readonly program?: string | undefined;
+  /** Where the repository keeps the program for CI, if it keeps one that is the same before and after. */
+  readonly program?: () => string | undefined;
   /** The commit at which it was asked what is owed by now, and its waivers; left out where that was not asked. */
   readonly due?: { readonly head: string; readonly waivers: number };
   /** Left out where the reviews on disk were judged. */

@@ -29,10 +29,11 @@ function row({ severity, rule, message, hint, file = '', line }: Finding): strin
 function whereToRun(findings: readonly Finding[], { version, program }: RunInfo): string[] {
   const hasCommand = findings.some(({ hint }) => listCommands(hint).length > 0);
   if (!hasCommand) return [];
+  const copy = program?.();
   const how =
-    program === undefined
+    copy === undefined
       ? `, with cx-review ${version}`
-      : `; where cx-review is not installed, begin with ${markdownCode(commandText(command('npm', 'install', '--global', `./${program}`)))}`;
+      : `; where cx-review is not installed, begin with ${markdownCode(commandText(command('npm', 'install', '--global', `./${copy}`)))}`;
   return [`Run the commands in a clone of this branch${how}.`];
 }
 

@@ -2,8 +2,8 @@ import { approvalStatement, groupByPerson, isNo, latestFirst } from '../domain/a
 import type { Person } from '../domain/config.ts';
 import type { Approval } from '../domain/review.ts';
 import type { Digest } from '../lib/digest.ts';
-import { isAuthor, isSamePerson, type PersonRules, peopleBehind } from './persons.ts';
-import type { Level, Requirement } from './policies.ts';
+import { hasRole, isAuthor, isSamePerson, type PersonRules, peopleBehind } from './persons.ts';
+import { authorRole, type Level, type Requirement } from './policies.ts';
 
 /** What became of checking a signature; `key` is the fingerprint of the key that made it. */
 type Verification =
@@ -210,8 +210,10 @@ function findPerson(approval: Approval, people: PersonRules['people']): Person |
 }
 
 /** A no counts from everybody whom the config lets approve in that role, proven or not, and whatever was edited since. */
-function isAgainst(approval: Approval, { people }: ApprovalRules): boolean {
-  return isNo(approval) && (findPerson(approval, people)?.roles ?? []).includes(approval.role ?? '');
+function isAgainst(approval: Approval, { people, author }: ApprovalRules): boolean {
+  const { role = '', person: name = '' } = approval;
+  const person = findPerson(approval, people);
+  return isNo(approval) && person !== undefined && hasRole({ name, person, role }, author);
 }
 
 /** Whether a yes counts. */
@@ -226,16 +228,21 @@ function buildOutcome(approval: Approval, rules: ApprovalRules): Counted | Disco
   }
   const person = findPerson(approval, people);
   if (person === undefined) return no('unfit', `the config of the base knows no person "${name}"`);
-  if (!(person.roles ?? []).includes(role)) {
-    return no('unfit', `the config of the base does not give ${name} the role ${role}`);
+  if (!hasRole({ name, person, role }, rules.author)) {
+    const why =
+      role === authorRole
+        ? 'only whoever is named as the author signs as author'
+        : `the config of the base does not give ${name} the role ${role}`;
+    return no('unfit', why);
   }
   if (date === undefined) return no('unfit', 'it has no date');
   if (date > rules.until) return no('unfit', `its date, ${date}, is in the future`);
   if (rules.from !== undefined && date < rules.from) {
     return no('unfit', `its date, ${date}, is before the review was begun (${rules.from})`);
   }
+  // An author says that they wrote it, which is no approval of theirs: no other role is filled by it.
   const isOwn = (fingerprint?: string) =>
-    !rules.allowAuthor && isAuthor({ name, person, fingerprint }, rules);
+    role !== authorRole && !rules.allowAuthor && isAuthor({ name, person, fingerprint }, rules);
   if (isOwn()) return no('own', 'nobody approves what they wrote, changed or committed themselves');
   if (approval.level !== 'signed') {
     if (requirement.level === 'signed') return no('unproven', 'it is not signed, and has to be');
@@ -257,13 +264,12 @@ function buildOutcome(approval: Approval, rules: ApprovalRules): Counted | Disco
 
 /** Whether a person who approves now can fill a role that is still open. */
 export function mayApprove(
-  name: string,
-  person: Person,
+  who: { readonly name: string; readonly person: Person; readonly role: string },
   rules: PersonRules & Pick<ApprovalRules, 'allowAuthor'>,
   filled: readonly Pick<Counted, 'name' | 'person'>[],
 ): boolean {
-  const isTaken = filled.some((one) => isSamePerson(one, { name, person }));
-  return !isTaken && (rules.allowAuthor || !isAuthor({ name, person }, rules));
+  if (!hasRole(who, rules.author) || filled.some((one) => isSamePerson(one, who))) return false;
+  return who.role === authorRole || rules.allowAuthor || !isAuthor(who, rules);
 }
 
 /** Fills as many roles as can be filled, one person for each (augmenting paths). */

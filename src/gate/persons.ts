@@ -1,4 +1,5 @@
 import type { Config, Person } from '../domain/config.ts';
+import { authorRole } from './policies.ts';
 
 /** Services at which an address with dots in front of the @ is the same as without, and the name they go by. */
 const dotless: Readonly<Record<string, string>> = { 'gmail.com': 'gmail.com', 'googlemail.com': 'gmail.com' };
@@ -40,6 +41,14 @@ export interface PersonRules {
   readonly makers: Makers;
   /** Whether a key is given to an address by `allowed_signers`, for whatever purpose and time. */
   readonly isKeyOf: (fingerprint: string, address: string) => boolean;
+}
+
+/** Whether somebody has a role: the config gives it, and the role of the author is that of whoever is named as such. */
+export function hasRole(
+  { name, person, role }: { readonly name: string; readonly person: Person; readonly role: string },
+  author: string | undefined,
+): boolean {
+  return role === authorRole ? name === author : (person.roles ?? []).includes(role);
 }
 
 /** Somebody who approves: as whom, and by which key where they signed. */

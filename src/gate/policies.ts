@@ -48,6 +48,8 @@ const gatePolicyId = 'the-gate';
 export const gateSituation = 'gate-change';
 const gateFiles = [configFile, signersFile, revokedFile, `${ownContentFolder}/**`];
 const ownerRole = 'owner';
+/** Whoever a record names as its author; no config gives the role to anybody. */
+export const authorRole = 'author';
 const frontlineRole = 'frontline';
 
 const compiled = (settings: Policy): GovernedPolicy => ({
@@ -128,10 +130,14 @@ export function findRequirement(
   depth: Depth | undefined,
 ): Requirement {
   const wanted = policies.map((policy) => listRoles(policy, config, depth ?? 'full'));
-  return {
-    roles: unite(wanted),
-    level: policies.some((policy) => findLevel(policy, config) === 'signed') ? 'signed' : 'recorded',
-  };
+  const level = policies.some((policy) => findLevel(policy, config) === 'signed') ? 'signed' : 'recorded';
+  return { roles: withAuthor(unite(wanted), level, config), level };
+}
+
+/** With the author, where the config asks for their signature. Where there is one person, nobody could approve besides. */
+function withAuthor(roles: readonly string[], level: Level, config: Config): readonly string[] {
+  const isAsked = config.approvals?.signedAuthor === true && level === 'signed' && roles.length > 0;
+  return isAsked && Object.keys(config.people ?? {}).length > 1 ? [...roles, authorRole] : roles;
 }
 
 /** Every role that some approval under a config has to be given in. */
@@ -145,7 +151,7 @@ export function rolesAskedBy(config: Config): string[] {
 /** What a waiver of these policies requires; the roles are the config's, or the owner's. */
 export function findWaiverRequirement(policies: readonly GovernedPolicy[], config: Config): Requirement {
   const { level } = findRequirement(policies, config, 'full');
-  return { roles: config.waivers?.roles ?? [ownerRole], level };
+  return { roles: withAuthor(config.waivers?.roles ?? [ownerRole], level, config), level };
 }
 
 function unite(lists: readonly (readonly string[])[]): string[] {

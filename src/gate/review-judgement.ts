@@ -24,7 +24,13 @@ import { findLastDayToWarn, listOwners } from './expiry.ts';
 import { approveCommand, finding } from './finding.ts';
 import { begunOn, type Gate } from './gate.ts';
 import { noMakers } from './persons.ts';
-import { findRequirement, type GovernedChange, type GovernedPolicy, gateSituation } from './policies.ts';
+import {
+  authorRole,
+  findRequirement,
+  type GovernedChange,
+  type GovernedPolicy,
+  gateSituation,
+} from './policies.ts';
 import type { Spot } from './records.ts';
 import { fileAt } from './tree.ts';
 
@@ -421,7 +427,7 @@ export function gapFindings(
   const present = { path: file, review, config: settings };
   const holders = (role: string) =>
     Object.entries(gate.config.people ?? {}).flatMap(([key, person]) =>
-      (person.roles ?? []).includes(role) && mayApprove(key, person, rules, filled) ? [key] : [],
+      mayApprove({ name: key, person, role }, rules, filled) ? [key] : [],
     );
   return gaps.flatMap(({ role, discounted }) => {
     const nearest = discounted.at(-1);
@@ -439,7 +445,10 @@ export function gapFindings(
       review: id,
       file,
       ...spotOf(row),
-      message: `Nobody has approved ${id} as ${role}${level === 'signed' ? ', signed' : ''} (policy ${listedInPart(policies.map((policy) => policy.id))}).${reasons.join('')}`,
+      message:
+        role === authorRole
+          ? `${nameOf(review.author, gate.config.people) ?? 'Whoever wrote it'}, whom ${id} names as its author, has not signed that, so anybody can have written it.${reasons.join('')}`
+          : `Nobody has approved ${id} as ${role}${level === 'signed' ? ', signed' : ''} (policy ${listedInPart(policies.map((policy) => policy.id))}).${reasons.join('')}`,
       hint:
         able.length === 0
           ? [

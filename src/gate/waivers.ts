@@ -207,7 +207,7 @@ export function judgeWaivers(
     }
     for (const { role, discounted } of judged.gaps) {
       const able = Object.entries(gate.config.people ?? {}).flatMap(([key, person]) =>
-        (person.roles ?? []).includes(role) && mayApprove(key, person, rules, judged.filled) ? [key] : [],
+        mayApprove({ name: key, person, role }, rules, judged.filled) ? [key] : [],
       );
       const reasons = discounted.map(
         ({ approval, why }) =>

@@ -18,6 +18,7 @@ import {
   reviewPath,
   rulesIn,
   Scene,
+  saidIn,
 } from '../gate/scene.ts';
 import { isInstalled } from '../support/tools.ts';
 import { fakeWorld, runCli } from '../support/world.ts';
@@ -393,6 +394,35 @@ describe.runIf(isInstalled('ssh-keygen'))('approve with a signature', () => {
     await scene.run('approve', reviewId, '--role', 'finance', '--as', 'finn', '--sign', `${keys.finn.file}`);
     scene.commit();
     expect(rulesIn(await scene.gate())).toEqual([]);
+  });
+
+  it('is asked of the author too where the config says so, and of nobody else as author', async () => {
+    scene.git('checkout', '--quiet', 'main');
+    const settings = config('signed');
+    settings.approvals.signedAuthor = true;
+    scene.write('cx-reviews/config.yaml', stringify(settings));
+    scene.write(
+      'cx-reviews/allowed_signers',
+      `olga@example.com ${keys.olga.publicKey}\nmaya@example.com ${keys.other.publicKey}\n`,
+    );
+    scene.commit('ask the author as well');
+    scene.git('checkout', '--quiet', '-B', 'change');
+    scene.write(policyPath, plans(25));
+    scene.writeReview(review);
+    const sign = (person: string, key: Key, role = 'author') =>
+      scene.run('approve', reviewId, '--role', role, '--as', person, '--sign', key.file);
+    const other = await sign('olga', keys.olga);
+    expect(other.code).toBe(2);
+    expect(other.stderr).toContain('Olga Owner is not the author of');
+    const own = await sign('maya', keys.other);
+    expect(own.code, own.stderr).toBe(0);
+    expect(own.stdout).toContain('approved by Maya Lindqvist as author on');
+    expect(own.stderr).not.toContain('Note:');
+    const asOwner = await sign('maya', keys.other, 'owner');
+    expect(asOwner.code).toBe(2);
+    expect(asOwner.stderr).toContain('nobody approves what they wrote');
+    scene.commit();
+    expect(saidIn(await scene.gate()).join()).not.toContain('has not signed that');
   });
 
   it('writes nothing that the world would not take for a signature', async () => {

@@ -250,6 +250,32 @@ describe.runIf(isInstalled('ssh-keygen'))('keys at level signed', () => {
     expect(await judged(signers, by)).toEqual(['missing-approval']);
   });
 
+  it.each<[string, [person: string, role: string, key: Name][], string[]]>([
+    ['the author has signed', [['maya', 'author', 'maya']], []],
+    ['nobody has signed as author', [], ['missing-approval']],
+    ['whoever approves signs as author', [['olga', 'author', 'olga']], ['missing-approval']],
+    ['their own key signs in the name of the author', [['maya', 'author', 'olga']], ['unproven-approval']],
+    ['a stranger signs as author', [['finn', 'author', 'finn']], ['missing-approval']],
+  ])('take one approval and the author, where the config asks for that: %s', async (_, by, rules) => {
+    const settings = config('signed');
+    settings.approvals.roles.full = ['owner'];
+    settings.approvals.signedAuthor = true;
+    // All commits are in the name of the author, whoever made them.
+    const hands = { author: 'maya@example.com' };
+    const of = branch({ price: hands, written: hands }, settings, { [signersPath]: ownLines() });
+    const said: typeof by = [['olga', 'owner', 'olga'], ...by];
+    for (const [person, role, key] of said) {
+      of.writeApproval(of.signedApproval(review, person, role, keys[key]));
+    }
+    commitAs(of, hands);
+    const result = await of.gate();
+    expect(rulesIn(result)).toEqual(rules);
+    if (rules.length > 0) {
+      expect(saidIn(result).join()).toContain(`whom ${reviewId} names as its author, has not signed that`);
+      expect(result.stdout).toContain(`cx-review approve ${reviewId} --role author`);
+    }
+  });
+
   it.each<[string, () => string]>([
     ['', () => line('olga@example.com', keys.maya)],
     [' that is for something else in their name', () => line('olga@example.com', keys.maya)],

@@ -64,7 +64,7 @@ describe('the Markdown report', () => {
     expect(printed).toContain('Run the commands in a clone of this branch, with cx-review 1.2.3.');
     expect(print(markdown, [someFinding()])).not.toContain('Run the commands');
     // Never from a registry, where the name can be anybody's.
-    expect(print(markdown, [finding], someRun({ program: '.github/cx-review.tgz' }))).toContain(
+    expect(print(markdown, [finding], someRun({ program: () => '.github/cx-review.tgz' }))).toContain(
       'begin with `npm install --global ./.github/cx-review.tgz`.',
     );
   });

@@ -42,7 +42,12 @@ export interface TestConfig {
   schema: string;
   people: Record<string, { name: string; email?: string; roles?: string[] }>;
   policies: Record<string, unknown>[];
-  approvals: { level: string; roles: Record<string, string[]>; frontlineCoSign?: boolean };
+  approvals: {
+    level: string;
+    roles: Record<string, string[]>;
+    frontlineCoSign?: boolean;
+    signedAuthor?: boolean;
+  };
   waivers?: Record<string, unknown>;
   rules?: Record<string, unknown>;
 }

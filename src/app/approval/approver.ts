@@ -11,7 +11,7 @@ import {
   noMakers,
   type PersonRules,
 } from '../../gate/persons.ts';
-import { gateSituation } from '../../gate/policies.ts';
+import { authorRole, gateSituation } from '../../gate/policies.ts';
 import { command } from '../../lib/command.ts';
 import { Failure } from '../../lib/failure.ts';
 import type { Hint } from '../../lib/hint.ts';
@@ -158,9 +158,7 @@ export function whoCan(
     return key === undefined || person === undefined ? [] : [{ name: key, person }];
   });
   return listPeople(config).flatMap(([key, person]) =>
-    (person.roles ?? []).includes(role) && mayApprove(key, person, rules, filled)
-      ? [nameOf(key, people) ?? key]
-      : [],
+    mayApprove({ name: key, person, role }, rules, filled) ? [nameOf(key, people) ?? key] : [],
   );
 }
 
@@ -190,7 +188,13 @@ function refuseWithoutRole(asked: Asked, { key, person }: Known, toApprove: ToAp
   const { subject, working } = toApprove;
   const { role } = asked;
   const { config } = working;
-  if ((person.roles ?? []).includes(role)) return;
+  const isAuthors = role === authorRole && requirementFor(subject, working).roles.includes(authorRole);
+  if (isAuthors ? key === subject.author : (person.roles ?? []).includes(role)) return;
+  if (isAuthors) {
+    throw new Failure('misuse', `${person.name ?? key} is not the author of ${subject.name}.`, {
+      why: `it names ${nameOf(subject.author, config.people) ?? 'nobody whom the config knows'}, and only its author signs as author`,
+    });
+  }
   const roles = listRoles(config);
   if (!roles.includes(role)) {
     const meant = closest(role, roles);
@@ -272,7 +276,8 @@ export function buildApprover(asked: Asked, toApprove: ToApprove): Approver {
     (word) => word.person === key && word.role === role && word.decision !== 'approve',
   );
   const mayAnyway = isAlone(subject, working);
-  if (decision === 'approve' && hasMade && !mayAnyway && !saidNo) {
+  const isTheirs = role === authorRole;
+  if (decision === 'approve' && hasMade && !mayAnyway && !isTheirs && !saidNo) {
     const did = hasWritten ? 'wrote this' : 'changed or committed this, or its files, here';
     throw new Failure(
       'misuse',
@@ -291,7 +296,7 @@ export function buildApprover(asked: Asked, toApprove: ToApprove): Approver {
     key,
     name,
     email: person.email,
-    onlyLifts: decision === 'approve' && hasMade && !mayAnyway,
+    onlyLifts: decision === 'approve' && hasMade && !mayAnyway && !isTheirs,
     notes: [
       ...notes,
       ...(decision !== 'approve' || isAsked

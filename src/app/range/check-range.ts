@@ -151,7 +151,7 @@ export const checkRange: Run<RangeToCheck> = async (options, context) => {
     notApplicable: judgement.letPass.flatMap(({ notApplicable }) => notApplicable).length,
     spared: [],
     failOn,
-    program: findProgram(open),
+    program: () => findProgram(open),
     holidays: open.config.holidays?.length ?? 0,
     waivers: judgement.onRecord,
     range: rangeInfo(open, judgement, [...uncommitted.notes, ...ofConfig.notes]),

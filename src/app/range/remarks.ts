@@ -67,7 +67,7 @@ export function configRemarks(open: OpenRange, { git }: Context): Remarks {
       ...(byOneKey.length === 0
         ? []
         : [
-            `One signature lets changes of ${listedInPart(byOneKey.map(({ id }) => id))} through, at some depth; and who wrote a change is only what its commits say. Two roles, or one named twice, take two people.`,
+            `One signature lets changes of ${listedInPart(byOneKey.map(({ id }) => id))} through, at some depth; and who wrote a change is only what its commits say. Two roles, or one named twice, take two people; approvals.signedAuthor takes the author's signature.`,
           ]),
     ],
     findings: configFaults(newConfig, { paths, hasSigners: head.entry(signersFile) !== undefined }),
