@@ -153,7 +153,7 @@ function checkOn(day: string, args: readonly string[], check: SignatureToCheck, 
   });
 }
 
-/** A signature that is plainly no good is refused before the statement is read, which breaks the pipe. */
+/** A key or signature that is plainly no good is refused before the statement is read, which breaks the pipe. */
 const hasRefused = ({
   error,
   status,
@@ -203,7 +203,7 @@ function signStatement(statement: string, { keyFile, namespace }: KeyToSignWith,
     encoding: 'utf8',
     maxBuffer: 1024 * 1024,
   });
-  if (result.error !== undefined) throw couldNotRun(result.error);
+  if (result.error !== undefined && !hasRefused(result)) throw couldNotRun(result.error);
   if (isTooOld(result.stderr)) throw tooOld(result.stderr);
   const signature = result.stdout.trim();
   if (result.status === 0 && signature.startsWith('-----BEGIN SSH SIGNATURE-----')) return `${signature}\n`;
