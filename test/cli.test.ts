@@ -49,7 +49,7 @@ const noEconomics = {
   force: false,
 };
 
-const checked = { ids: [], formats: [], failOn: 'error', fix: false, all: false };
+const checked = { ids: [], formats: [], failOn: 'error', fix: false, all: false, due: false };
 const approved = { as: undefined, sign: undefined, note: undefined, base: undefined };
 const initialised = {
   yes: false,
@@ -102,6 +102,7 @@ describe('the command line', () => {
         failOn: 'warning',
         fix: false,
         all: false,
+        due: false,
         gate: undefined,
       },
     ],

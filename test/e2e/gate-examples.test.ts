@@ -48,8 +48,12 @@ async function runInScene(script: string): Promise<Found> {
   return last;
 }
 
-/** Errors that come with a fault by its nature: what no waiver lets through needs a review, and so does a config. */
+/**
+ * Errors that come with a fault by its nature: what no waiver lets through needs a review, and so does a config; and a
+ * review that is sent back says what must change.
+ */
 const companions: Partial<Record<GateRuleName, readonly GateRuleName[]>> = {
+  'verdict-not-go': ['incomplete-review'],
   'invalid-waiver': ['uncovered-policy-change'],
   'waiver-unfulfilled': ['uncovered-policy-change'],
   'idle-policy': ['uncovered-policy-change'],
