@@ -116,7 +116,7 @@ class PlainPrompter implements Prompter {
     const standard = choices.findIndex(({ value }) => value === marked);
     const list = choices.map(({ label }, index) => `  ${index + 1}. ${label}`);
     const keys = [choiceExample(choices), ...(standard === -1 ? [] : [`Enter alone takes ${standard + 1}`])];
-    const frame = { ...spec, canKeep: standard !== -1 };
+    const frame = { ...spec, canKeep: standard !== -1 || spec.canKeep };
     const nothing = chooseOne(choices);
     const choice = choices[standard];
     return this.#untilUnderstood<Value>(

@@ -296,6 +296,19 @@ describe('choicePrompt', () => {
     await expect(before.answer).resolves.toMatchObject({ value: 'b' });
   });
 
+  it('is left out by Enter alone, where it may be, and says so until something is marked', async () => {
+    const optional = { ...spec, canKeep: true };
+    const rendered = await render(choicePrompt, { spec: optional, look });
+    expect(rendered.getScreen()).toContain('Enter leaves it out');
+    enter(rendered);
+    await expect(rendered.answer).resolves.toEqual({ kind: 'keep' });
+    const marked = await render(choicePrompt, { spec: optional, look });
+    marked.events.keypress('down');
+    expect(marked.getScreen()).toContain('Enter takes it');
+    enter(marked);
+    await expect(marked.answer).resolves.toMatchObject({ value: 'a' });
+  });
+
   it.each([
     [
       'the arrow keys',

@@ -79,7 +79,7 @@ function leaderInMind(): Interviewee {
 
 describe('a full-depth review, answered with real keys', () => {
   it('survives Ctrl-C and kill -9, goes back, explains itself, keeps paragraphs, and ends with every answer', {
-    timeout: 1_200_000,
+    timeout: 600_000,
   }, async () => {
     const folder = newFolder();
     const person = leaderInMind();

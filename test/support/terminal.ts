@@ -1,5 +1,6 @@
 import { type IPty, spawn } from '@lydell/node-pty';
 import { Terminal } from '@xterm/headless';
+import { onTestFailed } from 'vitest';
 
 interface TerminalOptions {
   readonly cwd: string;
@@ -35,6 +36,10 @@ export class TerminalSession {
     });
     // Answers of the terminal to what the program asks it.
     this.screen.onData((data) => this.#pty.write(data));
+    // A wait in vain says nothing by itself; the screen says where it stood.
+    onTestFailed(() => {
+      process.stderr.write(`The screen was:\n${this.visible().trimEnd()}\n`);
+    });
     this.#exit = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
   }
 

@@ -101,6 +101,7 @@ export const choicePrompt = createPrompt<Outcome, Config>(({ spec, look }, done)
     if (read?.problem !== undefined) return setState({ ...state, refused: read });
     const choice = shown[state.marked];
     if (choice !== undefined) return done({ kind: 'answer', value: choice.value, echo: choice.label });
+    if (spec.canKeep && state.typed === '') return done({ kind: 'keep' });
     setState({ ...state, refused: chooseOne(spec.choices) });
   });
 
@@ -112,13 +113,18 @@ export const choicePrompt = createPrompt<Outcome, Config>(({ spec, look }, done)
     refused?.problem === undefined ? [] : [problemLines(refused.problem, refused.example, look)];
   return [
     `${top.join('\n')}\n${choiceLines(shown, state.marked, look, spec.canSearch === true).join('\n')}\n${typed}`,
-    [...problem, footer(keysFor(spec), spec, look)].join('\n'),
+    [...problem, footer(keysFor(spec, state), spec, look)].join('\n'),
   ];
 });
 
-function keysFor(spec: ChoiceSpec<unknown>): string[] {
-  if (spec.canSearch) return ['type to find', 'up, down', 'Enter takes it'];
-  return ['up, down, number or word', 'Enter takes it'];
+function keysFor(spec: ChoiceSpec<unknown>, { marked, typed }: State): string[] {
+  const isLeftOut = spec.canKeep && marked === nothing && typed === '';
+  const enter = isLeftOut ? 'Enter leaves it out' : 'Enter takes it';
+  return [
+    spec.canSearch ? 'type to find' : 'up, down, number or word',
+    ...(spec.canSearch ? ['up, down'] : []),
+    enter,
+  ];
 }
 
 function choiceLines(
