@@ -19,6 +19,8 @@ export interface ScreeningLimits {
   readonly lossShare: { readonly a: number; readonly b: number };
   /** S2, hours per year: a up to `a`, b up to `b`. */
   readonly lossHours: { readonly a: number; readonly b: number };
+  /** From this many people, or this share of all, the depth is at least standard, however little each loses. */
+  readonly reach: { readonly count: number; readonly share: number };
 }
 
 const defaultLimits: ScreeningLimits = {
@@ -26,16 +28,18 @@ const defaultLimits: ScreeningLimits = {
   worseOffCount: { a: 1000, c: 100_000 },
   lossShare: { a: 0.01, b: 0.1 },
   lossHours: { a: 0.25, b: 2 },
+  reach: { count: 10_000, share: 0.1 },
 };
 
 /** The limits of the config, with the defaults where it says nothing. */
 export function screeningLimits(config: Config['screening'] = {}): ScreeningLimits {
-  const { worseOffShare, worseOffCount, lossShare, lossHours } = defaultLimits;
+  const { worseOffShare, worseOffCount, lossShare, lossHours, reach } = defaultLimits;
   return {
     worseOffShare: { ...worseOffShare, ...config.worseOffShare },
     worseOffCount: { ...worseOffCount, ...config.worseOffCount },
     lossShare: { ...lossShare, ...config.lossShare },
     lossHours: { ...lossHours, ...config.lossHours },
+    reach: { ...reach, ...config.reach },
   };
 }
 
@@ -68,6 +72,20 @@ function judgeWorseOff(review: Review, limits: ScreeningLimits): Judged | undefi
   if (count === 0) return { class: 'a', because: 'no customer is worse off', complete: true };
   const isMild = count < worseOffCount.a && (share === undefined || share <= worseOffShare.a);
   return { class: isMild ? 'a' : 'b', because, complete: share !== undefined };
+}
+
+/**
+ * Why so many are worse off that a small loss is not a small matter; undefined where it is not so, or where
+ * nobody has counted them.
+ */
+export function describeReach(review: Review, { reach }: ScreeningLimits): string | undefined {
+  const count = upperEnd(review.customers?.worseOff);
+  const total = review.customers?.total;
+  if (count === undefined || count === 0) return undefined;
+  const share = total === undefined || total === 0 ? 0 : count / total;
+  if (count < reach.count && share < reach.share) return undefined;
+  const of = share >= reach.share ? ` (${percent(share)})` : '';
+  return `a small loss of ${counted(count, 'customer', 'customers')}${of} is not a small matter`;
 }
 
 type Lost = NonNullable<NonNullable<Review['consequences']>[number]['lost']>;

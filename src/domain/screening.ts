@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { DiffFacts } from './diff-facts.ts';
 import type { Depth, Review } from './review.ts';
 import {
+  describeReach,
   judges,
   type ScreeningClass,
   type ScreeningId,
@@ -33,6 +34,8 @@ export interface Screening {
   readonly nobodyWorseOff: boolean;
   /** Undefined until all six are answered. */
   readonly depth: Depth | undefined;
+  /** Completes "because …" where the number of people alone makes it standard, and the answers make it light. */
+  readonly reach: string | undefined;
   /** Where the policy files contradict the answers, and win: a sentence each. */
   readonly corrections: readonly string[];
 }
@@ -95,6 +98,16 @@ function correctByDiff(
   return { answers: corrected, corrections };
 }
 
+/** Who says that it is severe, or does not know, without a count is taken at their word. */
+function findReach(
+  review: Review,
+  answers: readonly ScreeningAnswer[],
+  limits: ScreeningLimits,
+): string | undefined {
+  const uncounted = answers.find(({ id, class: of, from }) => id === 'S1' && of === 'c' && from === 'answer');
+  return uncounted?.because ?? describeReach(review, limits);
+}
+
 /**
  * Judges the six screening questions by the facts of the review, by the classes somebody chose where the
  * facts are missing, and by the policy files, which win over both.
@@ -112,15 +125,17 @@ export function screen(
   const nobodyWorseOff = saysNobody && (diff === undefined || diff.worse === false);
   const missing = screeningIds.filter((id) => !answers.some((answer) => answer.id === id));
   const classes = Object.fromEntries(answers.map((answer) => [answer.id, answer.class]));
+  const byAnswers =
+    nobodyWorseOff || missing.length > 0
+      ? undefined
+      : depthOf(classes as Record<ScreeningId, ScreeningClass>);
+  const reach = byAnswers === 'light' ? findReach(review, answers, limits) : undefined;
   return {
     answers,
     missing: nobodyWorseOff ? [] : missing,
     nobodyWorseOff,
-    depth: nobodyWorseOff
-      ? 'light'
-      : missing.length > 0
-        ? undefined
-        : depthOf(classes as Record<ScreeningId, ScreeningClass>),
+    depth: nobodyWorseOff ? 'light' : reach === undefined ? byAnswers : 'standard',
+    reach,
     corrections:
       saysNobody && !nobodyWorseOff
         ? [
@@ -146,6 +161,7 @@ export function whyThisDepth(screening: Screening): string {
       .map((answer) => answer.because);
   const name = capitalised(depth);
   const loss = answers.find((answer) => answer.id === 'S2')?.because ?? '';
+  if (screening.reach !== undefined) return `${name}, because ${screening.reach}.`;
   if (depth === 'light') return `${name}, because ${loss} and nothing makes that worse.`;
   const severe = of('c');
   const reasons = severe.length > 0 ? severe : of('b');

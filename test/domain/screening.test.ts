@@ -144,6 +144,56 @@ describe('screen', () => {
     expect({ depth, missing }).toEqual({ depth: undefined, missing: ['S1', 'S2', 'S3', 'S5', 'S6'] });
   });
 
+  describe('however little each loses', () => {
+    /** Six minutes a year for each, which nothing makes worse. */
+    const minutesOf = (worseOff: number | undefined, total: number, answers = {}) =>
+      review({
+        customers: { total, ...(worseOff === undefined ? {} : { worseOff }), freedom: 'free' },
+        consequences: [{ segment: 'all', lost: { money: 0, hours: 0.1, stops: 'nothing' } }],
+        reversal: { undo: 'within-ten-days' },
+        change: { reachesBack: 'new-sales-only' },
+        fairness: { vulnerability: 'no-harder' },
+        screening: { answers },
+      });
+
+    it.each<[string, number, number, Depth]>([
+      ['hundreds of thousands', 400_000, 90_000_000, 'standard'],
+      ['10,000 people', 10_000, 90_000_000, 'standard'],
+      ['9,999 people', 9999, 90_000_000, 'light'],
+      ['10 % of all', 100, 1000, 'standard'],
+      ['less than 10 % of all', 99, 1000, 'light'],
+      ['nobody', 0, 1000, 'light'],
+    ])('%s: %j of %j is %s', (_name, worseOff, total, depth) => {
+      expect(screen(minutesOf(worseOff, total)).depth).toBe(depth);
+    });
+
+    it('says that the number of people alone makes it standard', () => {
+      expect(whyThisDepth(screen(minutesOf(400_000, 90_000_000)))).toBe(
+        'Standard, because a small loss of 400,000 customers is not a small matter.',
+      );
+    });
+
+    it('takes a number that nobody knows for many', () => {
+      const unknown = screen(minutesOf(undefined, 1000, { S1: 'dont-know' }));
+      expect(whyThisDepth(unknown)).toBe(
+        'Standard, because nobody knows yet how many customers are worse off.',
+      );
+    });
+
+    it('goes by the limits of the config', () => {
+      const limits = { reach: { count: 500_000, share: 0.5 } };
+      expect(screen(minutesOf(400_000, 90_000_000), limits).depth).toBe('light');
+      expect(screen(minutesOf(300, 1000), { reach: { count: 300 } }).depth).toBe('standard');
+    });
+
+    it('never lowers a depth', () => {
+      for (const set of everySet) {
+        const { depth } = screen(review({ screening: { answers: set } }));
+        expect(depth).toBe(set.S1 === 'c' && depthOf(set) === 'light' ? 'standard' : depthOf(set));
+      }
+    });
+  });
+
   it('lets the policy files win over the answers, and says so', () => {
     const mild = review({
       ...severe,
