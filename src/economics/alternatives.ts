@@ -59,6 +59,8 @@ function alternativeInputs(change: Inputs, { annualGain, economics = {} }: Alter
         )
       : undefined;
   return {
+    // That the product ends is true in any case; that a change is for a season is its own.
+    ...(change.end?.to === 'product' ? { end: change.end } : {}),
     ...pick<Inputs, (typeof facts)[number]>(change, facts),
     ...pick<Inputs, (typeof sharedFacts)[number]>(change, sharedFacts),
     ...(segments === undefined ? {} : { segments }),

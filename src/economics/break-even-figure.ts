@@ -125,6 +125,12 @@ export function breakEvenFigure(lookup: Lookup): Figure<BreakEvenFigure> {
   const missing = lookup.missing(needed);
   if (missing.length > 0) return { known: false, missing };
 
+  // In the months after the end those who left are missed and nothing is gained, so that each horizon has a share of its own.
+  if (inputs.end?.to === 'old-terms') {
+    return impossible(
+      'Where the change holds for a time only, no one share of customers uses up the gain; the table says it for each horizon.',
+    );
+  }
   const total = rows.reduce((all, row) => all + range('customers', row).likely, 0);
   if ((fromTotal || divided) && total <= 0) return impossible('There are no customers.');
   const gainEach = fromTotal ? likelyOf(inputs.annualGain ?? 0) / total : 0;

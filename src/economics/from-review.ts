@@ -4,6 +4,7 @@ import { type Figure, figure } from './figure.ts';
 import {
   asRange,
   type BoundGroup,
+  type End,
   type ExemptContracts,
   type InputKey,
   type Inputs,
@@ -72,6 +73,14 @@ function findNotice({ told, effective }: Dates): number | undefined {
   return told === undefined || effective === undefined ? undefined : monthAfter(told, effective);
 }
 
+/** When the change ends, if it does. */
+function findEnd(review: Review): End | undefined {
+  const { dates = {}, endsWith = 'old-terms' } = review.change ?? {};
+  const from = dates.told ?? dates.effective;
+  if (dates.ends === undefined || from === undefined) return undefined;
+  return { months: monthAfter(from, dates.ends), to: endsWith };
+}
+
 /** Contracts that keep the old terms beyond the day on which the change holds. */
 function listExempt(review: Review, divided: boolean): ExemptContracts[] {
   const { dates = {}, exempt = [] } = review.change ?? {};
@@ -97,6 +106,7 @@ export function fromReview(review: Review): Inputs {
   );
   const notice = findNotice(review.change?.dates ?? {});
   const exempt = listExempt(review, (rows ?? []).length > 0);
+  const end = findEnd(review);
   const bound = listBound(review);
   // The section also holds what the leader worked out; only what the figures are computed from is kept.
   const read: Pick<Inputs, InputKey | 'distribution'> = given;
@@ -109,6 +119,7 @@ export function fromReview(review: Review): Inputs {
     segments: rows,
     ...(notice === undefined || notice === 0 ? {} : { noticeMonths: notice }),
     ...(exempt.length === 0 ? {} : { exempt }),
+    ...(end === undefined ? {} : { end }),
     ...(bound.length === 0 ? {} : { bound }),
   };
 }

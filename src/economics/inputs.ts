@@ -83,6 +83,14 @@ export interface ExemptContracts {
   readonly months?: number | undefined;
 }
 
+/** That a change holds for a time only. */
+export interface End {
+  /** Months after the announcement for which it holds. */
+  readonly months: number;
+  /** What comes after that: the old terms again, or nothing, because the product ends with or without the change. */
+  readonly to: 'old-terms' | 'product';
+}
+
 /**
  * Everything that a change's economics are computed from. With `segments`, the values per customer
  * given here hold for every segment that has none of its own; `goodwillBudget` and `oneOffCost` are
@@ -112,6 +120,8 @@ export interface Inputs extends SegmentInputs {
   /** Months from the announcement to the day on which the change holds; absent means none. */
   readonly noticeMonths?: number | undefined;
   readonly exempt?: readonly ExemptContracts[] | undefined;
+  /** Absent means that it holds for good. */
+  readonly end?: End | undefined;
   /** Groups of customers who are bound. */
   readonly bound?: readonly BoundGroup[] | undefined;
 }

@@ -1,6 +1,7 @@
 import {
   asRange,
   boundPath,
+  type End,
   type Inputs,
   inputPath,
   likelyOf,
@@ -100,6 +101,8 @@ export interface Model {
   readonly shared: number;
   /** Months after the announcement in which people still join on today's terms. */
   readonly noticeMonths: number;
+  /** Where the change holds for a time only. */
+  readonly end: End | undefined;
   /** Whether the new contribution is the old one plus each customer's part of `annualGain`. */
   readonly gainFromTotal: boolean;
   /** What had to be known and is not; where it is not empty, the values mean nothing. */
@@ -379,6 +382,7 @@ export function buildModel(inputs: Inputs): Model {
     cohorts,
     shared,
     noticeMonths: inputs.noticeMonths ?? 0,
+    end: inputs.end,
     gainFromTotal,
     missing,
     omitted: parts.omitted,

@@ -56,6 +56,8 @@ function rememberedRoot(): (yearly: number) => number {
  *   conversion × value of a referred customer.
  * - New customers meet the new terms from the day on which the change holds, with a contribution of their
  *   own; they stay as long as customers do today, and the money spent on winning them does not change.
+ * - Where the change ends, the old terms hold again from the month after that, and nobody else leaves or stays away because
+ *   of it; those who have left are gone. Where the product ends with it, nothing counts any more.
  * - Contacts, goodwill and one-off costs are paid at the announcement, undiscounted.
  *
  * What replacing lost customers would cost is not in here: their contribution is already counted as
@@ -71,6 +73,8 @@ export function buildLedger(model: Model, months: number): Ledger {
     rootAfter: rememberedRoot(),
   }));
   const { shared, gainFromTotal, noticeMonths } = model;
+  const lastOfChange = model.end?.months ?? Number.POSITIVE_INFINITY;
+  const lastOfAll = model.end?.to === 'product' ? lastOfChange : Number.POSITIVE_INFINITY;
   const lossFrom = Math.min(
     ...cohorts.flatMap(({ parts }) => parts.map(({ oldTermsMonths }) => oldTermsMonths)),
   );
@@ -115,12 +119,14 @@ export function buildLedger(model: Model, months: number): Ledger {
         const full = oldTermsMonths + phaseInMonths + 1;
         let unchanged = customers * share;
         let changed = unchanged;
-        // Nobody leaves over terms that have not reached them.
-        const freeIn = departure === undefined ? 0 : Math.max(departure.month, oldTermsMonths + 1);
+        // Nobody leaves over terms that have not reached them, or never do.
+        const isReached = oldTermsMonths < lastOfChange;
+        const freeIn =
+          departure === undefined || !isReached ? 0 : Math.max(departure.month, oldTermsMonths + 1);
         for (let month = 1; month <= months; month++) {
           unchanged *= monthlyBefore;
           let contribution = before;
-          if (month <= oldTermsMonths) changed *= monthlyBefore;
+          if (month <= oldTermsMonths || month > lastOfChange) changed *= monthlyBefore;
           else {
             if (month === oldTermsMonths + 1) changed *= 1 - value(start + LOSS);
             changed *= monthlyAfter;
@@ -144,7 +150,7 @@ export function buildLedger(model: Model, months: number): Ledger {
       let changed = 0;
       for (let month = 1; month <= months; month++) {
         unchanged = (unchanged + joining) * stay;
-        const isNew = month > noticeMonths;
+        const isNew = month > noticeMonths && month <= lastOfChange;
         changed = (changed + (isNew ? joiningChanged : joining)) * stay;
         net[month] =
           (net[month] as number) + changed * (isNew ? joinerAfter : joinerBefore) - unchanged * joinerBefore;
@@ -158,7 +164,8 @@ export function buildLedger(model: Model, months: number): Ledger {
     out[offset] = cumulated;
     for (let month = 1; month <= months; month++) {
       factor *= monthlyDiscount;
-      cumulated += ((net[month] as number) - (month > lossFrom ? lossPerYear : 0)) / factor;
+      if (month <= lastOfAll)
+        cumulated += ((net[month] as number) - (month > lossFrom ? lossPerYear : 0)) / factor;
       out[offset + month * stride] = cumulated;
     }
   };

@@ -46,6 +46,9 @@ export interface Case {
   readonly interest: number;
   /** Paid at the announcement. */
   readonly paidAtOnce: number;
+  /** The last month of the change, and whether the product ends with it. */
+  readonly lastMonth?: number;
+  readonly endsProduct?: true;
 }
 
 /** One point of every range: its low, likely or high end, or a drawn one. */
@@ -57,21 +60,25 @@ const end =
     typeof points === 'number' ? points : points[which];
 
 /** How many of a hundred customers are left after so many months. */
-function left(group: Like, month: number, pick: Pick): number {
+function left(group: Like, month: number, pick: Pick, lastMonth: number): number {
   const { oldTermsFor = 0, freeIn } = group;
   const stay = pick(group.stay, 'stay');
   const changed = Math.max(0, stay - pick(group.leaveLater, 'leaveLater'));
-  const onOld = Math.min(month, oldTermsFor);
+  // Months on the old terms, before the change reached them and after it ended.
+  const onOld = Math.min(month, oldTermsFor) + Math.max(0, month - Math.max(lastMonth, oldTermsFor));
   let share = stay ** (onOld / 12) * changed ** ((month - onOld) / 12);
-  if (month > oldTermsFor) share *= 1 - pick(group.leave, 'leave');
-  if (freeIn !== undefined && month >= Math.max(freeIn, oldTermsFor + 1)) {
+  if (month > oldTermsFor && oldTermsFor < lastMonth) share *= 1 - pick(group.leave, 'leave');
+  if (freeIn !== undefined && oldTermsFor < lastMonth && month >= Math.max(freeIn, oldTermsFor + 1)) {
     share *= 1 - pick(group.leaveWhenFree, 'leaveWhenFree');
   }
   return share;
 }
 
 function worth(one: Case, months: number, pick: Pick): number {
-  const today = (money: number, month: number) => money / 12 / (1 + one.interest) ** (month / 12);
+  const { lastMonth = Number.POSITIVE_INFINITY, endsProduct } = one;
+  const counts = (month: number) => !(endsProduct && month > lastMonth);
+  const today = (money: number, month: number) =>
+    counts(month) ? money / 12 / (1 + one.interest) ** (month / 12) : 0;
   let sum = -one.paidAtOnce;
   for (const group of one.groups) {
     const n = group.customers;
@@ -83,8 +90,8 @@ function worth(one: Case, months: number, pick: Pick): number {
       pick(group.referralWorth, 'referralWorth');
     for (let month = 1; month <= months; month++) {
       const would = n * pick(group.stay, 'stay') ** (month / 12);
-      const are = n * left(group, month, pick);
-      const each = month > (group.oldTermsFor ?? 0) ? after : before;
+      const are = n * left(group, month, pick, lastMonth);
+      const each = month > (group.oldTermsFor ?? 0) && month <= lastMonth ? after : before;
       sum += today(are * each - would * before - (would - are) * referred, month);
     }
   }
@@ -95,8 +102,8 @@ function worth(one: Case, months: number, pick: Pick): number {
     // Everybody who has joined since, each cohort as old as it is.
     for (let joined = 1; joined <= month; joined++) {
       const each = (joining.perYear / 12) * joining.stay ** ((month - joined + 1) / 12);
-      const more = joined > oldTermsFor ? 1 + pick(joining.change, 'joining') : 1;
-      const pays = month > oldTermsFor ? joining.after : joining.before;
+      const more = joined > oldTermsFor && joined <= lastMonth ? 1 + pick(joining.change, 'joining') : 1;
+      const pays = month > oldTermsFor && month <= lastMonth ? joining.after : joining.before;
       sum += today(each * (more * pays - joining.before), month);
     }
   }

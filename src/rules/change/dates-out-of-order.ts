@@ -30,7 +30,7 @@ export const datesOutOfOrder = reviewRule({
     },
   ],
   check(review) {
-    const { briefed, told, effective } = review.change?.dates ?? {};
+    const { briefed, told, effective, ends } = review.change?.dates ?? {};
     const newSalesOnly = review.change?.reachesBack === 'new-sales-only';
     const decided = review.verdict?.date;
     const faults: Fault[] = [];
@@ -49,6 +49,11 @@ export const datesOutOfOrder = reviewRule({
       message: `Customers are told on ${told}, and it starts on ${effective}.`,
       cause: `notice of ${told}, start on ${effective}`,
       hint: 'Tell customers before it starts.',
+    });
+    order([effective, ends], true, {
+      path: 'change.dates.ends',
+      message: `It ends on ${ends}, before it has started on ${effective}.`,
+      hint: 'Correct one of the two.',
     });
     order([decided, told], true, {
       path: 'verdict.date',

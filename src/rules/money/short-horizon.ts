@@ -1,3 +1,4 @@
+import { fromReview } from '../../economics/from-review.ts';
 import { counted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { missingAnswers } from '../support/gaps.ts';
@@ -8,7 +9,7 @@ export const shortHorizon = reviewRule({
   class: 'evidence',
   questions: ['M7'],
   summary: 'The decision is judged over less than three years.',
-  why: 'Customers leave when their contract ends and tell others for longer. A gain of the first quarter that is a loss in the third year is what this review is for.',
+  why: 'Customers leave when their contract ends and tell others for longer. A gain of the first quarter that is a loss in the third year is what this review is for. A season and a product that ends have their own end, if its day is given.',
   bad: `
     economics:
       horizonMonths: 3  # ← short-horizon
@@ -34,13 +35,16 @@ export const shortHorizon = reviewRule({
   },
   check(review, context) {
     const months = review.economics?.horizonMonths;
+    const end = fromReview(review).end?.months;
+    // There is nothing to see after the end of a season or of a product.
+    const least = Math.min(context.options.months, end ?? context.options.months);
     const tooShort =
-      months !== undefined && months < context.options.months
+      months !== undefined && months < least
         ? [
             {
               path: 'economics.horizonMonths',
-              message: `It is judged over ${counted(months, 'month')}; at least ${context.options.months} are needed to see whether the gain lasts.`,
-              hint: `Judge it over ${context.options.months} months, and say what you expect after 12 and after 36 months.`,
+              message: `It is judged over ${counted(months, 'month')}; at least ${least} are needed to see whether the gain lasts.`,
+              hint: `Judge it over ${least} months${end === undefined ? ', and say what you expect after 12 and after 36 months. Where it holds for a time only, or the product ends, give the last day' : ', to its end'}.`,
             },
           ]
         : [];
