@@ -1,7 +1,7 @@
 import { isUnanswered } from '../domain/agenda.ts';
 import type { Content } from '../domain/content.ts';
 import type { Review } from '../domain/review.ts';
-import { openEntries } from './open.ts';
+import { leaveToTheLast, openEntries } from './open.ts';
 import { listParts, type Part } from './parts.ts';
 import { isFor, newSession, type Place, type Session, type Start } from './session.ts';
 
@@ -23,7 +23,7 @@ function buildTrail(parts: readonly Part[], review: Review): Place[] {
  */
 export function beginSession(review: Review, content: Content, start: Start = {}): Session {
   const session = newSession(start);
-  const parts = listParts(review, content).filter(({ item }) => isFor(item, session));
+  const parts = leaveToTheLast(listParts(review, content), review).filter(({ item }) => isFor(item, session));
   const items = [...new Set(parts.map(({ item }) => item))];
   const gap = items.findIndex(isUnanswered);
   const before = items.slice(0, Math.max(0, gap));

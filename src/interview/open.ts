@@ -25,6 +25,15 @@ export function hasDraftsBelow(review: Review, path: string): boolean {
   );
 }
 
+/** Screening begins lists that deeper questions go on with: one that is not finished is the last one's to finish. */
+export function leaveToTheLast(parts: readonly Part[], review: Review): readonly Part[] {
+  const last = new Map(parts.map(({ path, key }) => [path, key]));
+  return parts.map((part) => {
+    const isEarlier = part.field.type === 'list' && last.get(part.path) !== part.key;
+    return isEarlier && isDraftAt(review, part.path) ? { ...part, state: 'answered' } : part;
+  });
+}
+
 interface Details {
   readonly owner?: string;
   readonly reason?: string;

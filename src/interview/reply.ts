@@ -62,13 +62,13 @@ export function answer(
     place.row === '' ? rowIdFor(wordsFor(value, place.key === keyFrom, field.choices), taken) : place.row;
   const here: Place = { part: part.key, row, key: place.key };
   const at = path ?? `${part.path}.${row}.${place.key}`;
-  const edits: Edit[] =
+  const edits: Edit[] = [
     place.row === ''
-      ? [
-          { path: `${part.path}.${row}`, value: nested(row, place.key, value) },
-          openEdit(review, part.path, 'draft', { reason: 'The list is not finished.' }),
-        ]
-      : [{ path: at, value }];
+      ? { path: `${part.path}.${row}`, value: nested(row, place.key, value) }
+      : { path: at, value },
+    // Until somebody says that the list is done: whoever stops in it comes back to it.
+    openEdit(review, part.path, 'draft', { reason: 'The list is not finished.' }),
+  ];
   const list = rowAsked(session.list, part.key, row, place.key);
   return {
     session: { ...goOn(session, here, part.item.key, false), list },

@@ -3,7 +3,7 @@ import { screeningSection, startSection } from '../domain/content.ts';
 import { isStopped } from '../domain/review.ts';
 import { getPath, rowKey } from '../lib/path.ts';
 import { type Ask, askList, askPart, askRow, type Show, type Step } from './ask.ts';
-import { hasDraftsBelow, isDraftAt, openEdit, openEntries } from './open.ts';
+import { hasDraftsBelow, isDraftAt, leaveToTheLast, openEdit, openEntries } from './open.ts';
 import { isOpenRow, listParts, listRowFields, listRows, listStartRows, type Part } from './parts.ts';
 import { isFor, markShown, type OpenList, type Session } from './session.ts';
 import { buildScreening, type State } from './state.ts';
@@ -35,7 +35,7 @@ const isBeforeDepth = ({ item }: Part): boolean => [startSection, screeningSecti
 
 /** The next step of the interview: a question, something to show, or nothing more. Pure. */
 export function nextStep(state: State): Next {
-  const parts = listParts(state.review, state.content);
+  const parts = leaveToTheLast(listParts(state.review, state.content), state.review);
   const now = { ...state, session: withoutGone(parts, state.session) };
   return (
     atPlace(parts, now) ??
@@ -115,6 +115,17 @@ function isUnfinished(part: Part, row: Row, { review }: State): boolean {
   return isOpenRow(part, review, row) || hasDraftsBelow(review, `${part.path}.${rowKey(row) ?? ''}`);
 }
 
+/**
+ * The row of an unfinished list that has all it needs and may be where somebody stopped, before what may be left out:
+ * the one before the first that lacks something, or the last.
+ */
+function findRowAtHand(part: Part, state: State): Row | undefined {
+  if (!isDraftAt(state.review, part.path)) return undefined;
+  const rows = listRows(part, state.review);
+  const open = rows.findIndex((row) => isUnfinished(part, row, state));
+  return open === -1 ? rows.at(-1) : rows[open - 1];
+}
+
 /** Inside a list: the next answer of the row at hand, a row that is not finished, or the rows themselves. */
 function inList(parts: readonly Part[], state: State): Next | undefined {
   const { session, review } = state;
@@ -191,7 +202,14 @@ function enter(part: Part, state: State): Next {
     return { step, session: { ...markShown(session, section), onScreen: undefined } };
   }
   if (part.field.type !== 'list') return asked(askPart(part, session, state), session);
-  const inside: Session = { ...session, list: { part: part.key, row: undefined, asked: [], seen: [] } };
+  const atHand = findRowAtHand(part, state);
+  const list: OpenList = {
+    part: part.key,
+    row: rowKey(atHand),
+    asked: atHand === undefined ? [] : answeredKeys(part, atHand, state),
+    seen: [],
+  };
+  const inside: Session = { ...session, list };
   const isEmpty = getPath(review, part.path) === undefined;
   const rows = isEmpty ? listStartRows(part, review, state.content) : [];
   if (rows.length === 0) return nextStep({ ...state, session: inside });

@@ -89,7 +89,7 @@ describe('a whole interview', () => {
     expect(names.lastIndexOf('show break-even')).toBe(shown);
   });
 
-  it.each([5, 6, 11, 12, 14])(
+  it.each([5, 6, 7, 8, 9, 10, 11, 12, 14])(
     'can be stopped after every %i steps and goes on with what is missing',
     async (most) => {
       const person = personWith('price-rise');
