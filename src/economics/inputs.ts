@@ -122,6 +122,11 @@ export interface Inputs extends SegmentInputs {
   readonly exempt?: readonly ExemptContracts[] | undefined;
   /** Absent means that it holds for good. */
   readonly end?: End | undefined;
+  /**
+   * Money by which what is left over in a year falls from year to year without the change, as far as the change stops
+   * it; absent means none.
+   */
+  readonly driftPerYear?: Quantity | undefined;
   /** Groups of customers who are bound. */
   readonly bound?: readonly BoundGroup[] | undefined;
 }
@@ -178,6 +183,7 @@ export const inputKinds: { readonly [K in SettingKey]: InputKind } = {
   newCustomersChange: 'share',
   joinerContributionBefore: 'money',
   joinerContributionAfter: 'money',
+  driftPerYear: 'money',
   horizonMonths: 'months',
   distribution: 'distribution',
 };
@@ -223,6 +229,7 @@ export const quantityBounds: { readonly [K in QuantityKey]: Bounds } = {
   leaveWhenFree: share,
   joinerContributionBefore: anyMoney,
   joinerContributionAfter: anyMoney,
+  driftPerYear: money,
 };
 
 export const quantityKeys = Object.keys(quantityBounds) as readonly QuantityKey[];

@@ -43,6 +43,7 @@ export const sharedKeys = [
   'newCustomersChange',
   'joinerContributionBefore',
   'joinerContributionAfter',
+  'driftPerYear',
 ] as const satisfies readonly QuantityKey[];
 
 /** Amounts of the whole; a segment's own are added to them, not read instead of them. */

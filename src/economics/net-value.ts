@@ -58,6 +58,8 @@ function rememberedRoot(): (yearly: number) => number {
  *   own; they stay as long as customers do today, and the money spent on winning them does not change.
  * - Where the change ends, the old terms hold again from the month after that, and nobody else leaves or stays away because
  *   of it; those who have left are gone. Where the product ends with it, nothing counts any more.
+ * - Without the change, what is left over falls by the drift D a year; the change stops that on the day on which it holds
+ *   and for as long as it does: month k after that brings D·k ÷ 144.
  * - Contacts, goodwill and one-off costs are paid at the announcement, undiscounted.
  *
  * What replacing lost customers would cost is not in here: their contribution is already counted as
@@ -89,6 +91,7 @@ export function buildLedger(model: Model, months: number): Ledger {
     change: shared + sharedAt('newCustomersChange'),
     joinerBefore: shared + sharedAt('joinerContributionBefore'),
     joinerAfter: shared + sharedAt('joinerContributionAfter'),
+    drift: shared + sharedAt('driftPerYear'),
   };
 
   return (values, out, offset, stride) => {
@@ -154,6 +157,14 @@ export function buildLedger(model: Model, months: number): Ledger {
         changed = (changed + (isNew ? joiningChanged : joining)) * stay;
         net[month] =
           (net[month] as number) + changed * (isNew ? joinerAfter : joinerBefore) - unchanged * joinerBefore;
+      }
+    }
+
+    const drift = value(first.drift) / 12;
+    if (drift > 0) {
+      const last = Math.min(months, lastOfChange);
+      for (let month = noticeMonths + 1; month <= last; month++) {
+        net[month] = (net[month] as number) + drift * (month - noticeMonths);
       }
     }
 

@@ -69,11 +69,12 @@ function brokenPromises(review: Review, format: Format) {
   });
 }
 
-function findBudget({ economics }: Review, format: Format) {
+function findBudget({ economics }: Review, deps: RenderDeps, format: Format) {
+  const contacts = deps.economics && known(deps.economics.results.costs.contactCost);
   const money = (amount: number | undefined) => (amount === undefined ? undefined : format.money(amount));
   const view = {
     goodwill: money(economics?.goodwillBudget),
-    contacts: money(economics?.contactsBudget),
+    contacts: money(contacts?.likely),
     oneOff: money(economics?.oneOffCost),
   };
   return Object.values(view).some((value) => value !== undefined) ? view : undefined;
@@ -116,7 +117,7 @@ function leaderView(review: Review, deps: RenderDeps) {
     economics: isAboutMoney(review, deps) ? (summaryView(review, deps, format) ?? {}) : undefined,
     against: caseAgainst(review, format),
     broken: rowsOrNothing(brokenPromises(review, format)),
-    budget: findBudget(review, format),
+    budget: findBudget(review, deps, format),
     hasNoWayBack:
       (review.reversal?.tripWires ?? []).length === 0 && line(review.verdict?.undoIf) === undefined,
     undo: undoView(review, deps, format),

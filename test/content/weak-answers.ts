@@ -43,7 +43,6 @@ export const caughtBy: Readonly<Record<string, string>> = {
   M2: 'one-point-forecast',
   T2: 'certain-forecast',
   M1: 'forecast-beyond-break-even',
-  M3: 'thin-answer',
   M4: 'cost-omitted',
   M5: 'cost-omitted',
   M6: 'cost-omitted',

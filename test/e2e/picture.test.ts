@@ -15,7 +15,7 @@ beforeAll(() => {
   cpSync(join(root, 'templates/examples/config.yaml'), join(folder, 'cx-reviews/config.yaml'));
   const example = readFileSync(join(root, 'templates/examples/price-rise.yaml'), 'utf8');
   // Two answers are left for the person at the terminal: the forecast, and what comes after the break-even.
-  const asked = /^ {2}(lossAtAnnouncement|costOfNotChanging): .*\n/gm;
+  const asked = /^ {2}(lossAtAnnouncement|driftPerYear): .*\n/gm;
   writeFileSync(join(folder, 'answers.yaml'), example.replace(asked, ''));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -49,6 +49,9 @@ export interface Case {
   /** The last month of the change, and whether the product ends with it. */
   readonly lastMonth?: number;
   readonly endsProduct?: true;
+  /** Less is left over each year than the year before, which the change stops from the month after `holdsAfter` on. */
+  readonly driftPerYear?: Points;
+  readonly holdsAfter?: number;
 }
 
 /** One point of every range: its low, likely or high end, or a drawn one. */
@@ -95,7 +98,11 @@ function worth(one: Case, months: number, pick: Pick): number {
       sum += today(are * each - would * before - (would - are) * referred, month);
     }
   }
-  const { joining } = one;
+  const { joining, holdsAfter = 0 } = one;
+  for (let month = holdsAfter + 1; month <= Math.min(months, lastMonth); month++) {
+    // What a year would be worse by then.
+    sum += today((pick(one.driftPerYear, 'drift') * (month - holdsAfter)) / 12, month);
+  }
   if (joining === undefined) return sum;
   const { oldTermsFor = 0 } = joining;
   for (let month = 1; month <= months; month++) {

@@ -25,7 +25,7 @@ describe('progress', () => {
     const progress = buildProgress(item, { ...state, review: rest });
     expect(progress.questionAt).toBe(progress.questions);
     expect(progress.sectionAt).toBe(progress.sections);
-    expect(progressInWords(progress)).toMatch(/^Question 76 of 76 · section 15 of 15 · about \d+ min left$/);
+    expect(progressInWords(progress)).toMatch(/^Question 75 of 75 · section 15 of 15 · about \d+ min left$/);
   });
 
   it('promises nothing beyond screening before the depth is known', async () => {

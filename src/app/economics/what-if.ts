@@ -39,6 +39,7 @@ export const settings: { readonly [K in SettingKey]: readonly string[] } = {
   newCustomersChange: ['new-customers-change'],
   joinerContributionBefore: ['joiner-before'],
   joinerContributionAfter: ['joiner-after'],
+  driftPerYear: ['drift'],
   horizonMonths: ['horizon'],
   distribution: ['distribution'],
 };

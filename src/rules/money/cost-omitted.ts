@@ -15,12 +15,11 @@ export const costOmitted = reviewRule({
   why: 'The gain is on the first page of every proposal. Winning new customers for those who left, answering the calls and the goodwill of the frontline come out of other budgets and are found a year later.',
   bad: `
     economics:
-      replacementCost: 0       # and yet up to 9 % leave ← cost-omitted
+      acquisitionCost: 0       # and yet up to 9 % leave ← cost-omitted
   `,
   good: `
     economics:
       acquisitionCost: { low: 90, likely: 120, high: 160 }
-      replacementCost: 66000
   `,
   sources: [
     {

@@ -44,7 +44,7 @@ export const shortHorizon = reviewRule({
             {
               path: 'economics.horizonMonths',
               message: `It is judged over ${counted(months, 'month')}; at least ${least} are needed to see whether the gain lasts.`,
-              hint: `Judge it over ${least} months${end === undefined ? ', and say what you expect after 12 and after 36 months. Where it holds for a time only, or the product ends, give the last day' : ', to its end'}.`,
+              hint: `Judge it over ${least} months${end === undefined ? '. Where it holds for a time only, or the product ends, give the last day' : ', to its end'}.`,
             },
           ]
         : [];
@@ -54,7 +54,7 @@ export const shortHorizon = reviewRule({
         review,
         context,
         ['M7'],
-        'Give what you expect after 12 and after 36 months; a rough figure will do.',
+        'Finance has a figure for the interest; 36 months show what 12 hide.',
       ),
     ];
   },
