@@ -65,7 +65,8 @@ function fitsVariant(variant: Variant, situation: string | undefined, { places, 
 /**
  * The shipped duties, and the organisation's own, that the places, the sector and the situation of a review
  * point to, each with its terms: its own, or those of the first variant that fits. How long a complaint may
- * take does not depend on what is being decided, so a duty of another situation has that term and no other.
+ * take does not depend on what is being decided, so a duty of another situation has that term and no other. One
+ * that is in force only after the change starts asks nothing of it.
  * @param config says where and in which sector the company works, where the review does not
  */
 export function findDuties(review: Review, content: Content, config?: Config): DutyInForce[] {
@@ -74,11 +75,13 @@ export function findDuties(review: Review, content: Content, config?: Config): D
     sector: review.change?.sector ?? config?.sector,
   };
   const wanted = findSituation(review, content)?.duties ?? [];
+  const effective = review.change?.dates?.effective;
   return content.duties.flatMap((duty) => {
     const { sectors } = duty;
     const jurisdiction = duty.jurisdictions.find((law) => facts.places.some((place) => overlap(place, law)));
     const isInSector = sectors.length === 0 || (facts.sector !== undefined && sectors.includes(facts.sector));
-    if (jurisdiction === undefined || !isInSector) return [];
+    const isInForce = duty.since === undefined || effective === undefined || effective >= duty.since;
+    if (jurisdiction === undefined || !isInSector || !isInForce) return [];
     const variant = duty.variants?.find((one) => fitsVariant(one, review.situation, facts));
     const { notice, noticeWhen, complaintDays } = { ...duty, ...variant };
     const complaintWhen = variant?.complaintWhen;

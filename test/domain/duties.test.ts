@@ -97,6 +97,21 @@ describe('duties', () => {
     expect(idsIn([])).toEqual([]);
   });
 
+  it('ask nothing of a change that starts before they are in force', () => {
+    const idsFrom = (effective: string) =>
+      findDuties(
+        {
+          schema: 'cx-review/1',
+          id: 'one',
+          situation: 'price-rise',
+          change: { jurisdictions: ['US-CA'], dates: { effective } },
+        },
+        shipped,
+      ).map(({ duty }) => duty.id);
+    expect(idsFrom('2025-06-30')).not.toContain('california-auto-renewal');
+    expect(idsFrom('2025-07-01')).toContain('california-auto-renewal');
+  });
+
   it('name the place of the law, and the terms of the first variant that fits', () => {
     const rise = (sector: Sector, jurisdictions: string[]): Review => ({
       schema: 'cx-review/1',
