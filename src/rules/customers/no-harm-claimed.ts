@@ -39,8 +39,10 @@ export const noHarmClaimed = reviewRule({
   sources: [{ text: 'A form check of cx-review: zero harm in every group while somebody is worse off.' }],
   check(review) {
     const rows = (review.consequences ?? []).filter((row) => row.lost !== undefined);
-    if (review.screening?.nobodyWorseOff === true || rows.length === 0 || rows.some(losesSomething))
-      return [];
+    // What nobody has answered is not nothing.
+    const isOpen = rows.some(({ lost }) => lost?.money === undefined || lost.hours === undefined);
+    if (review.screening?.nobodyWorseOff === true || rows.length === 0 || isOpen) return [];
+    if (rows.some(losesSomething)) return [];
     const count = upperEnd(review.customers?.worseOff);
     const people = count === undefined || count === 0 ? 'Customers' : `${grouped(count)} customers`;
     return [
