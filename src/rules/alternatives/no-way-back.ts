@@ -1,3 +1,4 @@
+import { upperEnd } from '../../domain/screening-facts.ts';
 import { counted, grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { missingAnswers } from '../support/gaps.ts';
@@ -8,8 +9,9 @@ export const noWayBack = reviewRule({
   class: 'decides',
   gravity: 'harm',
   questions: ['A3'],
-  summary: 'Nobody says how the change is undone, or it cannot be undone and starts for everybody at once.',
-  why: 'Of the reversals on record most came within 34 days. Whoever has the steps, the cost and the days in a drawer needs a tenth of that. What cannot be undone is better tried with a few first.',
+  summary:
+    'Nobody says how the change is undone, or it cannot be undone, or not wholly for many, and starts for everybody at once.',
+  why: 'Of the reversals on record most came within 34 days. Whoever has the steps, the cost and the days in a drawer needs a tenth of that. What cannot be undone, or not without loss for many people, is better tried with a few first: J.C. Penney ended coupons in 1,100 shops on one day, untried, and lost a quarter of its sales in a year.',
   bad: `
     reversal:
       undo: 'no'  # ← no-way-back
@@ -28,6 +30,10 @@ export const noWayBack = reviewRule({
   `,
   sources: [
     {
+      text: 'J.C. Penney, 2012: too much change too quickly, without adequate testing, said a member of its board.',
+      url: 'https://couponsinthenews.com/2013/04/08/rip-jcp-ceo-no-coupons-no-sales-no-job/',
+    },
+    {
       text: 'Sonos, May 2024: the old app could not be brought back; repair cost 20 to 30 million dollars.',
       url: 'https://macrumors.com/2025/01/13/sonos-ceo-steps-down-after-app-redesign',
     },
@@ -37,6 +43,14 @@ export const noWayBack = reviewRule({
     },
   ],
   options: {
+    people: {
+      type: 'integer',
+      description:
+        'Customers worse off, above which what cannot be undone wholly is not to start for all at once.',
+      default: 10_000,
+      minimum: 0,
+      maximum: 1_000_000_000,
+    },
     days: {
       type: 'integer',
       description: 'Calendar days that count as ten business days.',
@@ -68,6 +82,17 @@ export const noWayBack = reviewRule({
         ];
       }
     }
+    const people = upperEnd(review.customers?.worseOff) ?? 0;
+    const untried =
+      undo === 'some-loss-stays' && rollout === 'at-once' && people > context.options.people
+        ? [
+            {
+              path: 'change.rollout',
+              message: `It starts for ${grouped(people)} customers at once, untried, and some of the loss stays when it is taken back.`,
+              hint: 'Try it with a few hundred first, or bring it in step by step, and say what you want to see before the next step.',
+            },
+          ]
+        : [];
     const tooLong =
       undo === 'within-ten-days' && days !== undefined && days > context.options.days
         ? [
@@ -79,6 +104,7 @@ export const noWayBack = reviewRule({
           ]
         : [];
     return [
+      ...untried,
       ...tooLong,
       ...missingAnswers(
         review,
