@@ -108,8 +108,11 @@ function findRoom(review: Review, format: Format) {
   return { bearable: format.roughShare(share), expected: format.roughShare(forecast) };
 }
 
-/** What lets the change go through where nothing decides against it. */
-function findCarrying(review: Review, format: Format) {
+/**
+ * What lets the change go through where nothing decides against it.
+ * @param isEarly most questions are open, so that silence says nothing
+ */
+function findCarrying(review: Review, format: Format, isEarly: boolean) {
   const { reachesBack, exemptions, dates } = review.change ?? {};
   const days =
     dates?.told === undefined || dates.effective === undefined ? 0 : daysBetween(dates.told, dates.effective);
@@ -122,7 +125,7 @@ function findCarrying(review: Review, format: Format) {
     exemptions: spared,
     room: room && { ...room, notice },
     noticeOnly: room === undefined ? notice : undefined,
-    nothing: !newOnly && spared === undefined && room === undefined && notice === undefined,
+    nothing: !isEarly && !newOnly && spared === undefined && room === undefined && notice === undefined,
   };
 }
 
@@ -146,15 +149,17 @@ export function listDecidingSentences(review: Review, deps: RenderDeps): string[
   const stop = findStop(review);
   const deceived = findDeceived(review, [...findings, ...answered.map(({ finding }) => finding)]);
   const early = findEarly(review, deps);
-  const isCarried =
-    deciding.length === 0 && stop === undefined && early === undefined && deceived?.isAll !== true;
+  const isCarried = deciding.length === 0 && stop === undefined && deceived?.isAll !== true;
+  const against = findCaseAgainst(review);
   const view = {
     findings: deciding,
     stop,
     deceived,
     early,
-    carrying: isCarried ? findCarrying(review, format) : undefined,
-    against: findCaseAgainst(review),
+    carrying: isCarried ? findCarrying(review, format, early !== undefined) : undefined,
+    // What speaks against it is worth more, beside findings, than how much is open.
+    againstFirst: deciding.length > 0 ? against : undefined,
+    against: deciding.length > 0 ? undefined : against,
   };
   return fillPage('parts/deciding', view, 'text', deps.pages)
     .split('\n')

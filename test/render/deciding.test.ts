@@ -182,6 +182,27 @@ describe('what decides a review', () => {
     ]);
   });
 
+  it('says beside it what carries it so far, and never that silence speaks for it', () => {
+    const early: Review = { schema: 'cx-review/1', depth: 'full', situation: 'price-rise', title: 'New' };
+    expect(sentences(early)).toHaveLength(1);
+    const said = sentences({ ...early, change: { reachesBack: 'new-sales-only' } });
+    expect(said[0]).toContain('too early');
+    expect(said[1]).toContain('everybody else keeps the old terms');
+  });
+
+  it('says the case against before how much is open, where something decides already', () => {
+    const against = [{ id: 'a', finding: 'A rival is cheaper.' }];
+    const early: Review = {
+      schema: 'cx-review/1',
+      depth: 'full',
+      situation: 'price-rise',
+      evidence: { against },
+    };
+    const said = sentences(early, { findings: [finding()] });
+    expect(said[1]).toContain('The strongest case against: A rival is cheaper.');
+    expect(said[2]).toContain('too early');
+  });
+
   it('says nothing where the rules have not run', () => {
     expect(listDecidingSentences(baseReview(), deps)).toEqual([]);
   });
