@@ -111,7 +111,12 @@ describe('a review that answers what its depth asks, and no more', () => {
   it('raises nothing where nobody is worse off', () => {
     const review = reviewOf(
       'light',
-      { customers: { worseOff: 0 }, screening: { nobodyWorseOff: true } },
+      {
+        title: 'Pro plan from 25 to 20 EUR a month',
+        change: { what: 'The Pro plan goes from 25 to 20 EUR a month on 1 December 2026 for everybody.' },
+        customers: { worseOff: 0 },
+        screening: { nobodyWorseOff: true },
+      },
       'price-rise',
     );
     expect(found(review)).toEqual([]);
