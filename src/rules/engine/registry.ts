@@ -71,6 +71,7 @@ import { noExceptionRoute } from '../frontline/no-exception-route.ts';
 import { powerlessFrontline } from '../frontline/powerless-frontline.ts';
 import { reasonDiffersFromTruth } from '../frontline/reason-differs-from-truth.ts';
 import { reasonTooLong } from '../frontline/reason-too-long.ts';
+import { scriptDeniesChange } from '../frontline/script-denies-change.ts';
 import { silentFeedbackLoop } from '../frontline/silent-feedback-loop.ts';
 import { singleComplaintChannel } from '../frontline/single-complaint-channel.ts';
 import { slowComplaintAnswer } from '../frontline/slow-complaint-answer.ts';
@@ -181,6 +182,7 @@ export const ruleRegistry: readonly Rule[] = [
   understaffedSpike,
   singleComplaintChannel,
   slowComplaintAnswer,
+  scriptDeniesChange,
   silentFeedbackLoop,
   cardTooLong,
   noBaseline,

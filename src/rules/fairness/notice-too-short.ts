@@ -1,10 +1,24 @@
 import { noticeInWords } from '../../domain/duties.ts';
+import type { Depth } from '../../domain/review.ts';
 import type { Fault } from '../../domain/rule.ts';
 import { daysBetween, subtractSpan } from '../../lib/dates.ts';
 import { counted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { firstNotices, noticeDuties } from '../support/duties.ts';
+import { anybodyLoses } from '../support/segments.ts';
 import { saysNothing } from '../support/words.ts';
+
+interface LeastDays {
+  readonly fullDays: number;
+  readonly standardDays: number;
+  readonly lightDays: number;
+}
+
+/** A review without a depth is judged as lightly as can be: unanswered-question says that it has none. */
+function leastDays(depth: Depth | undefined, { fullDays, standardDays, lightDays }: LeastDays): number {
+  if (depth === 'full') return fullDays;
+  return depth === 'standard' ? standardDays : lightDays;
+}
 
 export const noticeTooShort = reviewRule({
   name: 'notice-too-short',
@@ -60,6 +74,14 @@ export const noticeTooShort = reviewRule({
       minimum: 0,
       maximum: 365,
     },
+    lightDays: {
+      type: 'integer',
+      description:
+        'Calendar days of notice at light depth, whatever the duties; none where nobody is worse off.',
+      default: 14,
+      minimum: 0,
+      maximum: 365,
+    },
   },
   check(review, { content, config, options }) {
     const effective = review.change?.dates?.effective;
@@ -95,8 +117,7 @@ export const noticeTooShort = reviewRule({
       ];
     });
     if (faults.length > 0) return faults;
-    const least =
-      review.depth === 'full' ? options.fullDays : review.depth === 'standard' ? options.standardDays : 0;
+    const least = anybodyLoses(review) ? leastDays(review.depth, options) : 0;
     const days = daysBetween(latest.date, effective);
     if (days >= least || days <= 0) return [];
     const { urgency, urgencyWhy, reasonClass } = review.change ?? {};
