@@ -58,6 +58,7 @@ What --set can change, for all or for one group (loyal.leave=2-4-9%):
   winning                             cost of winning one new customer
   referrals, referral-conversion, referral-value, referral-loss
   new-customers, new-customers-change, joiner-before, joiner-after
+  drift                               less left over each year without it
   notice=2m, horizon=60m, distribution
 A share is 6% or 0.06; a range is 3-6-11%; "unknown" takes a figure away.
 `;

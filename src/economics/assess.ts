@@ -42,6 +42,8 @@ export interface Assessment {
   readonly tornado: Figure<readonly TornadoRow[]>;
   /** Parts of the net value that are left out for want of inputs; it looks better than it is without them. */
   readonly omitted: readonly Omission[];
+  /** Whether those who do not come for want of a recommendation are among the fewer people who join, and count once. */
+  readonly referralsInJoiners: boolean;
   /** Inputs that some figure lacks. */
   readonly missing: readonly MissingInput[];
 }
@@ -91,6 +93,7 @@ export function assessWithModel(given: Inputs): { readonly assessment: Assessmen
     costs,
     decisionMonths: horizon,
     omitted: model.omitted,
+    referralsInJoiners: model.referralsInJoiners,
     missing,
   };
   return { assessment, model };

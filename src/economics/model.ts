@@ -109,6 +109,8 @@ export interface Model {
   /** What had to be known and is not; where it is not empty, the values mean nothing. */
   readonly missing: readonly string[];
   readonly omitted: readonly Omission[];
+  /** Whether fewer people may join, so that those who come by recommendation are among them and count once. */
+  readonly referralsInJoiners: boolean;
 }
 
 /** Place of a value of a cohort. */
@@ -281,6 +283,7 @@ interface Parts {
   readonly referralSum: boolean;
   readonly contactSum: boolean;
   readonly newCustomers: boolean;
+  readonly referralsInJoiners: boolean;
   readonly omitted: readonly Omission[];
 }
 
@@ -289,6 +292,8 @@ function buildParts(lookup: Lookup): Parts {
   const referrals = lookup.missing(referralKeys);
   const contacts = lookup.missing(contactKeys);
   const newCustomers = newCustomerKeys.filter((key) => inputs[key] === undefined);
+  const referralsInJoiners =
+    newCustomers.length === 0 && asRange(inputs.newCustomersChange ?? 0).low < 0 && referrals.length === 0;
   const referralSum = referrals.length > 0 && inputs.referralLoss !== undefined;
   const contactSum = contacts.length > 0 && inputs.contactsBudget !== undefined;
   const hasAmount = (key: 'goodwillBudget' | 'oneOffCost') =>
@@ -304,7 +309,7 @@ function buildParts(lookup: Lookup): Parts {
     { part: 'new-customers', missing: newCustomers },
   ];
   const omitted = candidates.filter(({ missing }) => missing.length > 0);
-  return { referralSum, contactSum, newCustomers: newCustomers.length === 0, omitted };
+  return { referralSum, contactSum, newCustomers: newCustomers.length === 0, referralsInJoiners, omitted };
 }
 
 const isOneOf = (keys: readonly QuantityKey[], key: QuantityKey) => keys.includes(key);
@@ -387,5 +392,6 @@ export function buildModel(inputs: Inputs): Model {
     gainFromTotal,
     missing,
     omitted: parts.omitted,
+    referralsInJoiners: parts.referralsInJoiners,
   };
 }

@@ -53,7 +53,8 @@ function rememberedRoot(): (yearly: number) => number {
  *   or when the new terms reach them if that is later.
  * - While it is phased in over p months, month k of them brings k ÷ (p+1) of the difference.
  * - Referrals that stop: (customers there would have been − customers there are) × referrals ×
- *   conversion × value of a referred customer.
+ *   conversion × value of a referred customer. Where fewer people join, the referred are among those who do not come, and
+ *   count once: of these, only as many as are beyond them.
  * - New customers meet the new terms from the day on which the change holds, with a contribution of their
  *   own; they stay as long as customers do today, and the money spent on winning them does not change.
  * - Where the change ends, the old terms hold again from the month after that, and nobody else leaves or stays away because
@@ -67,6 +68,7 @@ function rememberedRoot(): (yearly: number) => number {
  */
 export function buildLedger(model: Model, months: number): Ledger {
   const net = new Float64Array(months + 1);
+  const referred = new Float64Array(months + 1);
   const rootOfDiscount = rememberedRoot();
   const rootOfNewcomers = rememberedRoot();
   const cohorts = model.cohorts.map((cohort) => ({
@@ -97,6 +99,7 @@ export function buildLedger(model: Model, months: number): Ledger {
   return (values, out, offset, stride) => {
     const value = (place: number) => values[place] as number;
     net.fill(0);
+    referred.fill(0);
     let upfront = value(first.contacts) + value(first.goodwill) + value(first.oneOff);
     let everybody = 0;
     for (const { start } of cohorts) everybody += value(start + CUSTOMERS);
@@ -109,7 +112,8 @@ export function buildLedger(model: Model, months: number): Ledger {
       const before = value(start + BEFORE);
       const after = gainFromTotal ? before + gainEach : value(start + AFTER);
       const retention = value(start + RETENTION);
-      const referrals = value(start + REFERRALS) * value(start + CONVERSION) * value(start + REFERRAL_VALUE);
+      const referrals = value(start + REFERRALS) * value(start + CONVERSION);
+      const referralWorth = referrals * value(start + REFERRAL_VALUE);
       upfront += customers * value(start + CONTACTS) * value(start + CONTACT_COST);
       upfront += value(start + GOODWILL) + value(start + ONE_OFF);
       sumRetention += customers * retention;
@@ -138,7 +142,8 @@ export function buildLedger(model: Model, months: number): Ledger {
           if (month === freeIn) changed *= 1 - value((departure as { place: number }).place);
           const lost = unchanged - changed;
           net[month] =
-            (net[month] as number) + changed * contribution - unchanged * before - lost * referrals;
+            (net[month] as number) + changed * contribution - unchanged * before - lost * referralWorth;
+          referred[month] = (referred[month] as number) + lost * referrals;
         }
       }
     }
@@ -148,13 +153,15 @@ export function buildLedger(model: Model, months: number): Ledger {
       const stay = rootOfNewcomers(sumRetention / everybody);
       const joinerBefore = value(first.joinerBefore);
       const joinerAfter = value(first.joinerAfter);
-      const joiningChanged = joining * (1 + value(first.change));
+      const more = joining * value(first.change);
       let unchanged = 0;
       let changed = 0;
       for (let month = 1; month <= months; month++) {
         unchanged = (unchanged + joining) * stay;
         const isNew = month > noticeMonths && month <= lastOfChange;
-        changed = (changed + (isNew ? joiningChanged : joining)) * stay;
+        // Those who do not come for want of a recommendation are gone already.
+        const change = more < 0 ? Math.min(0, more + (referred[month] as number) / 12) : more;
+        changed = (changed + joining + (isNew ? change : 0)) * stay;
         net[month] =
           (net[month] as number) + changed * (isNew ? joinerAfter : joinerBefore) - unchanged * joinerBefore;
       }

@@ -94,6 +94,27 @@ describe('economics without a review', () => {
     expect(flowing(stdout)).not.toMatch(/wiped out|1[0-9]{2}\s?%|of 0\)/);
   });
 
+  it('says why nobody can be followed where nobody stays for another year', async () => {
+    const { stdout } = await economics([...six, '--retention', '0%']);
+    expect(flowing(stdout)).toContain('Where nobody stays for another year, nobody can be followed');
+    expect(stdout).not.toMatch(/NaN|After 12 months/);
+  });
+
+  it('shows one figure as one, and no chance where there is none', async () => {
+    const { stdout } = await economics([...six, '--loss', '4%']);
+    expect(flowing(stdout)).toContain('You expect 4\u00a0%: even the highest stays below that.');
+    expect(flowing(stdout)).toContain('Every figure is a single number, so there is no chance in it');
+  });
+
+  it('states how the worth of a customer is reckoned, and counts nobody twice who does not come', async () => {
+    const text = flowing((await economics([id])).stdout);
+    expect(text).toContain("Reckoned by whole years, each year's money at its end");
+    const once = 'Those who do not come for want of a recommendation are among the fewer people who join.';
+    expect(text).toContain(once);
+    const others = await economics([id, '--set', 'new-customers-change=unknown', '--json']);
+    expect(JSON.parse(others.stdout).whatIf.results.referralsInJoiners).toBe(false);
+  });
+
   it('shows no share above all customers in a what-if either', async () => {
     const cwd = reviewOf(
       '  customers: 1000\n  contributionBefore: -10\n  contributionAfter: 50\n  retentionBefore: 0.9\n  discountRate: 0.1\n  lossAtAnnouncement: { low: 0.01, likely: 0.02, high: 0.04 }\n',
@@ -424,10 +445,7 @@ describe('economics --set', () => {
 
   it('sets a stated gain aside that the new figures would contradict', async () => {
     const cwd = repository(
-      example.replace(
-        '  contributionAfter: 192\n  life',
-        '  contributionAfter: 192\n  annualGain: 360000\n  life',
-      ),
+      example.replace(/^ {2}contributionAfter: 192\n/m, '  contributionAfter: 192\n  annualGain: 360000\n'),
     );
     expect((await json([id], cwd)).inputs.annualGain).toBe(360000);
     const { whatIf } = await json([id, '--set', 'after=180'], cwd);
@@ -519,7 +537,9 @@ describe('the Markdown of a review', () => {
       '*From top to bottom: the good case (one in ten is better), the middle, and the bad case (one in ten is worse).*',
     );
     expect(stdout).toContain('the seed 20270301');
-    expect(stdout).toContain('The gain is gone if **31.3\u00a0%**');
+    expect(stdout).toMatch(
+      /The gain is gone if \*\*31\.3\s%\*\* of the customers leave because of this, €[\d,]+ of costs at the start aside\./,
+    );
     expect(stdout).toContain('For the rush (busiest hour), 24 calls need 6 people at the phones');
     expect(stdout).toContain('| Leave because of it |');
   });

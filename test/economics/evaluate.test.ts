@@ -316,7 +316,7 @@ describe('reproducibility', () => {
       for (const values of netValues.values()) digest.update(new Uint8Array(values.buffer));
     }
     expect(digest.digest('hex')).toMatchInlineSnapshot(
-      `"f0952a1c26cb0959e4d6971f000dd6cdb5301ed4fee4aafebcb0f46f865807b2"`,
+      `"69687fd5b06155a37b5394994c7c1fa9cb2c77f934e0cc2970302eb7451e26e1"`,
     );
   });
 

@@ -87,18 +87,24 @@ function worth(one: Case, months: number, pick: Pick): number {
     const n = group.customers;
     sum -= n * pick(group.contacts, 'contacts') * pick(group.contactCost, 'contactCost');
     const [before, after] = [pick(group.before, 'before'), pick(group.after, 'after')];
-    const referred =
-      pick(group.referrals, 'referrals') *
-      pick(group.conversion, 'conversion') *
-      pick(group.referralWorth, 'referralWorth');
     for (let month = 1; month <= months; month++) {
       const would = n * pick(group.stay, 'stay') ** (month / 12);
       const are = n * left(group, month, pick, lastMonth);
       const each = month > (group.oldTermsFor ?? 0) && month <= lastMonth ? after : before;
-      sum += today(are * each - would * before - (would - are) * referred, month);
+      sum += today(are * each - would * before, month);
     }
   }
   const { joining, holdsAfter = 0 } = one;
+  const notReferred = (group: Like, month: number) => {
+    const would = group.customers * pick(group.stay, 'stay') ** (month / 12);
+    const gone = would - group.customers * left(group, month, pick, lastMonth);
+    return gone * pick(group.referrals, 'referrals') * pick(group.conversion, 'conversion');
+  };
+  for (let month = 1; month <= months; month++) {
+    for (const group of one.groups) {
+      sum -= today(notReferred(group, month) * pick(group.referralWorth, 'referralWorth'), month);
+    }
+  }
   for (let month = holdsAfter + 1; month <= Math.min(months, lastMonth); month++) {
     // What a year would be worse by then.
     sum += today((pick(one.driftPerYear, 'drift') * (month - holdsAfter)) / 12, month);
@@ -108,10 +114,14 @@ function worth(one: Case, months: number, pick: Pick): number {
   for (let month = 1; month <= months; month++) {
     // Everybody who has joined since, each cohort as old as it is.
     for (let joined = 1; joined <= month; joined++) {
-      const each = (joining.perYear / 12) * joining.stay ** ((month - joined + 1) / 12);
-      const more = joined > oldTermsFor && joined <= lastMonth ? 1 + pick(joining.change, 'joining') : 1;
+      const meetsThem = joined > oldTermsFor && joined <= lastMonth;
+      const change = meetsThem ? joining.perYear * pick(joining.change, 'joining') : 0;
+      const referred = one.groups.reduce((all, group) => all + notReferred(group, joined), 0);
+      // Who does not come for want of a recommendation is one of those who do not come, and counted above.
+      const come = joining.perYear + (change < 0 ? -Math.max(0, -change - referred) : change);
       const pays = month > oldTermsFor && month <= lastMonth ? joining.after : joining.before;
-      sum += today(each * (more * pays - joining.before), month);
+      const stayed = joining.stay ** ((month - joined + 1) / 12);
+      sum += today((stayed / 12) * (come * pays - joining.perYear * joining.before), month);
     }
   }
   return sum;

@@ -41,7 +41,8 @@ describe('the course of a change', () => {
     const { exempt: _, ...inputs } = fromReview(example('price-rise'));
     expect(inputs.noticeMonths).toBe(2);
     const atOnce = worthOf({ ...inputs, noticeMonths: 0 }, 12);
-    expect(atOnce).toBeCloseTo(187_967.4, 1);
+    expect(atOnce).toBeCloseTo(189_759.97, 1);
+    expect(atOnce).toBeCloseTo(worthAfter(rise([pro(6000, 0)], 0), 12), 1);
     const told = worthOf(inputs, 12);
     expect(told).toBeCloseTo(worthAfter(rise([pro(6000, 2)], 2), 12), 1);
     // Notice that earned money took nothing off; two months of it are more than a fifth of the first year.
@@ -117,6 +118,28 @@ describe('people who join', () => {
     // A free account costs 6.20 a year: were joiners such accounts, to lose them all would look like a gain.
     const none = { ...inputs, newCustomersChange: -1 };
     expect(worthOf(none, 36)).toBeLessThan(worthOf(without, 36));
+  });
+
+  it('count those once who do not come for want of a recommendation', () => {
+    const all = { ...fromReview(example('price-rise')), exempt: [] };
+    const alone = { ...all, newCustomersPerYear: 0 };
+    const few = { ...all, newCustomersChange: -0.001 };
+    expect(assess(all).referralsInJoiners).toBe(true);
+    // 1.3 fewer a year are among the 18 and more who are not recommended: nothing but the change itself is left of them.
+    expect(worthOf(few, 36)).toBeCloseTo(worthOf({ ...all, newCustomersChange: 0 }, 36), 2);
+    const { referralValue: _, ...unknown } = all;
+    expect(assess(unknown).referralsInJoiners).toBe(false);
+    const { newCustomersChange: __, ...still } = all;
+    expect(assess(still).referralsInJoiners).toBe(false);
+    // Everybody who would join stays away, and the referred are a part of them.
+    const none = { ...all, newCustomersChange: -1 };
+    const both = worthOf(alone, 36) - worthOf({ ...alone, referralsPerCustomer: 0 }, 36);
+    const joiners =
+      worthOf({ ...none, referralsPerCustomer: 0 }, 36) - worthOf({ ...alone, referralsPerCustomer: 0 }, 36);
+    expect(worthOf(none, 36)).toBeGreaterThan(
+      worthOf({ ...alone, referralsPerCustomer: 0 }, 36) + both + joiners,
+    );
+    expect(worthOf(none, 36)).toBeLessThan(worthOf({ ...none, referralsPerCustomer: 0 }, 36));
   });
 
   it('stay out of the sum where nobody says what they bring, which is said', () => {

@@ -22,7 +22,7 @@ interface Given {
 }
 
 /** Enough for every figure. */
-const inputs: Inputs = {
+export const enough: Inputs = {
   customers: 1000,
   contributionBefore: 100,
   contributionAfter: 110,
@@ -31,13 +31,19 @@ const inputs: Inputs = {
   lossAtAnnouncement: { low: 0.02, likely: 0.04, high: 0.12 },
 };
 
+/** Figures as they come out of inputs. */
+export function figuresOf(inputs: Inputs): ReviewFigures {
+  const results = evaluate(inputs, { seed: 7, draws: 1000 });
+  return { inputs, results, staffing: { known: false, missing: [] } };
+}
+
 /** Figures of a review with some of them as a test wants them, which no inputs would give so round. */
 export function figuresWith({
   breakEven,
   simulation,
   course = { crossings: [], end: 'gain' },
 }: Given): ReviewFigures {
-  const results = evaluate(inputs, { seed: 7, draws: 1000 });
+  const { results, ...rest } = figuresOf(enough);
   if (!results.breakEven.known || !results.simulation.known || !results.netValue.known)
     throw new Error('the inputs do not suffice');
   const { position: _, likelyBeyond: __, ...plain } = results.breakEven.value;
@@ -58,7 +64,7 @@ export function figuresWith({
     horizons: (simulation?.horizons ?? []).map((one) => ({ ...outcome, ...one })),
   };
   return {
-    inputs,
+    ...rest,
     results: {
       ...results,
       omitted: [],
@@ -66,6 +72,5 @@ export function figuresWith({
       simulation: { known: true, value: drawn },
       netValue: { known: true, value: { ...results.netValue.value, course } },
     },
-    staffing: { known: false, missing: [] },
   };
 }

@@ -6,7 +6,7 @@ import { evaluateReview } from '../../src/economics/evaluate-review.ts';
 import { renderLeaderPage, renderLeaderPageHtml } from '../../src/render/leader-page.ts';
 import { completeReview } from './complete-review.ts';
 import { deps, offered } from './deps.ts';
-import { figuresWith } from './figures.ts';
+import { enough, figuresOf, figuresWith } from './figures.ts';
 import { reviewFromSchema } from './from-schema.ts';
 import { hostileTexts } from './hostile.ts';
 import { byTag, parsePage } from './html-structure.ts';
@@ -149,6 +149,38 @@ describe.each([
     const page = text(priceRise(), { economics: view });
     says(page, 'There is no gain that customers could use up. One of them leaves £100 a year today and £110');
     expect(page).not.toContain('The gain is gone');
+  });
+
+  it.each([
+    [
+      'names costs at the start that the share leaves aside',
+      { goodwillBudget: 3000, oneOffCost: 2000 },
+      'The gain is gone if 9.1\u00a0% of the customers leave because of this, £5,000 of costs at the start aside. The forecast',
+    ],
+    [
+      'shows one figure as one figure',
+      { lossAtAnnouncement: 0.04 },
+      'The forecast is 4\u00a0%: below it, even the highest.',
+    ],
+    [
+      'calls out of reach what more than all would have to leave for',
+      { contributionBefore: -10, contributionAfter: 50 },
+      'No loss of customers wipes the gain out.',
+    ],
+    [
+      'names old terms that outlast all of the months',
+      { grandfatherMonths: 36 },
+      'what happens only after all of the months looked at, as old terms or contracts last longer',
+    ],
+  ])('%s', (_what, more, words) => {
+    const page = text(priceRise(), { economics: figuresOf({ ...enough, ...more }) });
+    says(page, words);
+    expect(page).not.toMatch(/1[0-9]{2}(\.\d)?\s%|4\s% to 4\s%/);
+  });
+
+  it('speaks of no costs at the start where there are none', () => {
+    const page = text(priceRise(), { economics: figuresOf(enough) });
+    says(page, 'The gain is gone if 9.1\u00a0% of the customers leave because of this. The forecast');
   });
 
   it.each([

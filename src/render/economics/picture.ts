@@ -220,6 +220,7 @@ export function pictureView(results: Results, options: PictureOptions) {
     // The page names those who leave further up.
     hasCosts: costs.length > 1,
     costs,
+    referralsInJoiners: results.referralsInJoiners && results.costs.referralsPerYear.known,
     hasReplacement: results.costs.replacement.known,
     hasTornado: moves.length > 0,
     tornado: moves,
