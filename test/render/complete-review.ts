@@ -236,11 +236,13 @@ export function completeReview(situation: Situation): Review {
         },
       ],
       customersInvolved: 8,
+      customersWanted: 'mixed',
       customersChanged: 'They asked for the Basic plan to be named in the letter.',
       lastMet: { date: '2026-10-20', count: 6, how: 'in-person', cadence: 'every quarter' },
       frontline: {
         asked: 11,
         date: '2026-10-28',
+        advice: 'go',
         said: 'Long-standing customers will ask what their loyalty was worth.',
       },
       objections: [

@@ -39,6 +39,7 @@ import { noHarmClaimed } from '../customers/no-harm-claimed.ts';
 import { segmentWithoutConsequence } from '../customers/segment-without-consequence.ts';
 import { segmentsDoNotAddUp } from '../customers/segments-do-not-add-up.ts';
 import { unknownSegment } from '../customers/unknown-segment.ts';
+import { adviceOverruled } from '../evidence/advice-overruled.ts';
 import { customersNotAsked } from '../evidence/customers-not-asked.ts';
 import { decidersFarFromCustomers } from '../evidence/deciders-far-from-customers.ts';
 import { dissenterNamed } from '../evidence/dissenter-named.ts';
@@ -142,6 +143,7 @@ export const ruleRegistry: readonly Rule[] = [
   dissenterNamed,
   objectionUnanswered,
   customersNotAsked,
+  adviceOverruled,
   decidersFarFromCustomers,
   rangeOutOfOrder,
   onePointForecast,

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { missingAnswers } from '../support/gaps.ts';
 
@@ -11,11 +12,13 @@ export const customersNotAsked = reviewRule({
   bad: `
     evidence:
       customersInvolved: 0  # ← customers-not-asked
+      customersWanted: not-asked
       customersChanged: Nothing, since none of the 12000 customers was asked.
   `,
   good: `
     evidence:
       customersInvolved: 8
+      customersWanted: for
       customersChanged: Nothing; 7 of 8 preferred December.
   `,
   sources: [
@@ -25,7 +28,7 @@ export const customersNotAsked = reviewRule({
     },
   ],
   check(review, context) {
-    const { customersInvolved } = review.evidence ?? {};
+    const { customersInvolved, customersWanted } = review.evidence ?? {};
     const hint =
       'Show it to a handful of those it hits before it is final, and write down what they changed.';
     if (customersInvolved === 0) {
@@ -37,6 +40,15 @@ export const customersNotAsked = reviewRule({
           path: 'evidence.customersInvolved',
           message: 'One customer had a say in this, which is no consultation at this depth.',
           hint,
+        },
+      ];
+    }
+    if (customersInvolved !== undefined && customersWanted === 'not-asked') {
+      return [
+        {
+          path: 'evidence.customersWanted',
+          message: `${counted(customersInvolved, 'customer')} helped to decide, it says, and nobody was asked what they want.`,
+          hint: 'Ask them, or correct how many helped to decide.',
         },
       ];
     }

@@ -89,7 +89,7 @@ export function isSamePerson(one: string, other: string, config: Config | undefi
 
 /** Every place where one person has to answer for something; steps of the escalation are not among them. */
 export function listOwners(review: Review): OwnerAt[] {
-  const { reversal, fairness, communication, frontline, measures, leadership, verdict } = review;
+  const { reversal, evidence, fairness, communication, frontline, measures, leadership, verdict } = review;
   const rows = <Row extends { readonly id: string }>(
     list: string,
     all: readonly Row[] | undefined,
@@ -105,6 +105,7 @@ export function listOwners(review: Review): OwnerAt[] {
     ...rows('frontline.briefing', frontline?.briefing, 'owner', (row) => row.owner),
     ['frontline.wellbeing.contact', frontline?.wellbeing?.contact],
     ['frontline.feedback.reader', frontline?.feedback?.reader],
+    ['evidence.frontline.answeredBy', evidence?.frontline?.answeredBy],
     ['frontline.feedback.owner', frontline?.feedback?.owner],
     ['frontline.handOffs.owner', frontline?.handOffs?.owner],
     ['frontline.cardOwner', frontline?.cardOwner],
