@@ -1,7 +1,16 @@
+import { findSituation } from '../../domain/agenda.ts';
+import type { Review } from '../../domain/review.ts';
 import { upperEnd } from '../../domain/screening-facts.ts';
 import { counted, grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { missingAnswers } from '../support/gaps.ts';
+
+/** Whether everybody is said to be left without a loss of money, of data or of what they have earned. */
+function isMadeWhole(review: Review): boolean {
+  const rows = review.consequences ?? [];
+  const keeps = new Set<string | undefined>(['nothing', 'access', 'membership']);
+  return rows.length > 0 && rows.every(({ lost }) => lost?.money === 0 && keeps.has(lost.stops));
+}
 
 export const noWayBack = reviewRule({
   name: 'no-way-back',
@@ -72,12 +81,16 @@ export const noWayBack = reviewRule({
           },
         ];
       }
-      if (rollout === 'at-once') {
+      // What closes cannot close for a few first.
+      const closes = findSituation(review, context.content)?.closes === true;
+      if (rollout === 'at-once' && !(closes && isMadeWhole(review))) {
         return [
           {
             path: 'reversal.undo',
             message: 'It cannot be undone, and it starts for everybody at once.',
-            hint: 'Try it with a few first, phase it in, or let existing customers keep what they have.',
+            hint: closes
+              ? 'Give everybody back what they paid ahead, and the time and the means to take along what is theirs.'
+              : 'Try it with a few first, phase it in, or let existing customers keep what they have.',
           },
         ];
       }

@@ -4,7 +4,7 @@ import { listAnswers } from '../support/answers.ts';
 import { isCommitmentText } from '../support/commitments.ts';
 import { isPlaceholder } from '../support/placeholders.ts';
 import { restatedShare } from '../support/restated.ts';
-import { hasDetail, phrasesIn, splitWords } from '../support/words.ts';
+import { folded, hasDetail, phrasesIn, splitWords } from '../support/words.ts';
 
 /** Words said to a person, words of other people, and what another rule judges. */
 const elsewhere = [
@@ -28,6 +28,19 @@ const descriptions = [
   /^verdict\.(?:conditions|revisions)\./,
 ];
 
+/** What makes a plain sentence one that can be tested: for whom, when, and without exception. */
+const testable =
+  /\b(?:whoever|those who|everybody who|anybody who|people who|customers who|nobody|no one|none of|all of|each of|every|both|only|if|unless|until|except|because|whenever|as long as|without)\b/;
+/** Wishes and praise, which no such word makes testable. */
+const wishes =
+  /\b(?:we want|we wish|better|best|right thing|happy|great|improve[ds]?|valued?|committed|important|fair|worth it)\b/;
+
+/** Whether a whole sentence says something that an event could show to be wrong, in words alone. */
+function isTestable(text: string): boolean {
+  const line = folded(text);
+  return splitWords(text).length >= 5 && testable.test(line) && !wishes.test(line);
+}
+
 const isOneOf = (patterns: readonly RegExp[], path: string) => patterns.some((one) => one.test(path));
 
 export const thinAnswer = reviewRule({
@@ -35,7 +48,7 @@ export const thinAnswer = reviewRule({
   severity: 'error',
   class: 'gap',
   summary: 'A short answer holds no number, no date and no name.',
-  why: 'What can be checked later has a number, a date or a name in it. Words are not counted for their own sake: "Delivery cost rose 9 %; we cover half" has seven and is a good reason.',
+  why: 'What can be checked later has a number, a date or a name in it, or says without exception for whom or when: "Whoever paid ahead gets it back". Words are not counted for their own sake: "Delivery cost rose 9 %; we cover half" has seven and is a good reason.',
   bad: `
     change:
       reason: We want to serve you much better.  # ← thin-answer
@@ -82,6 +95,7 @@ export const thinAnswer = reviewRule({
       const count = splitWords(text).length;
       const hedges = phrasesIn(text, 'hedges', content);
       if (count === 0 || (hedges.length > 0 && isCommitmentText(path))) return [];
+      if (hedges.length === 0 && isTestable(text)) return [];
       const needed = isOneOf(descriptions, path)
         ? options.descriptionWords
         : hedges.length > 0

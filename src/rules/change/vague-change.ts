@@ -1,12 +1,22 @@
 import { quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { figureCount, hasDetail } from '../support/words.ts';
+import { figureCount, hasDetail, namesLength } from '../support/words.ts';
 
 /** Situations in which a figure changes. */
 const aboutFigures = new Set(['price-rise', 'new-fee', 'returns-cut', 'usage-limit', 'loyalty-devaluation']);
 
+/** "From no limit to a year", "from free to half an hour": two terms without digits, one of them a length or an end. */
+const fromTo = /\bfrom\b(.+?)\bto\b(.+)/is;
+
+/** Whether a text says both what it is today and what it will be, one of them without a number. */
+function namesBothTerms(text: string): boolean {
+  const [, before = '', after = ''] = fromTo.exec(text) ?? [];
+  const isTerm = (part: string) => figureCount(part) > 0 || namesLength(part) || withoutFigure.test(part);
+  return isTerm(before) && isTerm(after);
+}
+
 /** What is a figure without digits. */
-const withoutFigure = /\b(?:free|nothing|none|no|never|unlimited|any|always)\b/i;
+const withoutFigure = /\b(?:free|nothing|none|no|never|ever|unlimited|any|always|life|lifetime)\b/i;
 
 export const vagueChange = reviewRule({
   name: 'vague-change',
@@ -32,7 +42,8 @@ export const vagueChange = reviewRule({
     const figures = (wantsFigure ? (review.consequences ?? []) : []).flatMap((row) =>
       (['oldFigure', 'newFigure'] as const).flatMap((key) => {
         const figure = row[key];
-        if (figure === undefined || figureCount(figure) > 0 || withoutFigure.test(figure)) return [];
+        if (figure === undefined || figureCount(figure) > 0 || namesLength(figure)) return [];
+        if (withoutFigure.test(figure)) return [];
         return [
           {
             path: `consequences.${row.segment}.${key}`,
@@ -43,7 +54,8 @@ export const vagueChange = reviewRule({
       }),
     );
     const what = review.change?.what;
-    if (what === undefined || (wantsFigure ? figureCount(what) > 0 : hasDetail(what))) return figures;
+    if (what === undefined || (wantsFigure ? figureCount(what) > 0 || namesBothTerms(what) : hasDetail(what)))
+      return figures;
     return [
       ...figures,
       {

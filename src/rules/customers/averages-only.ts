@@ -1,21 +1,19 @@
-import type { Consequence } from '../../domain/review.ts';
+import type { Consequence, Segment } from '../../domain/review.ts';
 import { upperEnd } from '../../domain/screening-facts.ts';
 import { grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
 import { listSegments } from '../support/segments.ts';
 
 /** What could differ between two groups. */
-function buildProfile({
-  lost,
-  feeling,
-  intensity,
-  freedom,
-  lockedShare,
-  comesBack,
-  jobEffect,
-}: Consequence): string {
+function buildProfile(
+  { segment, lost, feeling, intensity, freedom, lockedShare, comesBack, jobEffect }: Consequence,
+  segments: readonly Segment[],
+): string {
+  const paid = segments.find(({ id }) => id === segment)?.annualValue;
   return JSON.stringify([
     lost?.money,
+    // Sixty a year is a quarter of 240 and a twentieth of 1,200.
+    lost?.money === undefined || lost.money === 0 ? undefined : paid,
     lost?.hours,
     lost?.stops,
     feeling,
@@ -95,7 +93,7 @@ export const averagesOnly = reviewRule({
       ];
     }
     const rows = (review.consequences ?? []).filter((row) => row.lost !== undefined);
-    const isAlike = rows.length >= 2 && new Set(rows.map(buildProfile)).size === 1;
+    const isAlike = rows.length >= 2 && new Set(rows.map((row) => buildProfile(row, segments))).size === 1;
     if (!isAlike || rows.length < segments.length) return [];
     return [
       {

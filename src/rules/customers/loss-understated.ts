@@ -1,3 +1,4 @@
+import { findSituation } from '../../domain/agenda.ts';
 import { readNumber } from '../../lib/read-number.ts';
 import { grouped } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
@@ -16,6 +17,12 @@ const perYear: readonly (readonly [RegExp, number])[] = [
   [/\b(?:a|per|each|every) week\b|\bweekly\b|\/ ?week\b/, 52],
   [/\b(?:a|per|each|every) year\b|\byearly\b|\bannual(?:ly)?\b|\/ ?year\b/, 1],
 ];
+
+/** What a price is called, so that it is one wherever it stands. */
+const priceWords = /\b(?:prices?|fees?|bills?|costs?|charges?|fares?|premiums?|rents?|subscriptions?)\b/;
+/** What is said of an amount that somebody has to reach, and does not pay for the thing itself. */
+const levelWords =
+  /\b(?:spen[dt]|spending|turnover|purchases|income|salary|deposits?|balance|threshold|qualif(?:y|ies|ying)|points|miles|to (?:reach|keep|stay))\b/;
 
 /** A text with one amount of money in it; undefined for anything else. */
 function findFigure(text: string | undefined): Figure | undefined {
@@ -70,7 +77,8 @@ export const lossUnderstated = reviewRule({
       maximum: 1,
     },
   },
-  check(review, { options }) {
+  check(review, { options, content }) {
+    const areConditions = findSituation(review, content)?.figures === 'conditions';
     return (review.consequences ?? []).flatMap((row) => {
       const before = findFigure(row.oldFigure);
       const after = findFigure(row.newFigure);
@@ -79,6 +87,8 @@ export const lossUnderstated = reviewRule({
       const times = perYear.find(([pattern]) => pattern.test(after.unit))?.[1];
       const isMoney = /[€£$¥]|\b(?:[a-z]{3}|euros?|pounds?|dollars?)\b/.test(after.unit);
       if (times === undefined || !isMoney || before.unit !== after.unit) return [];
+      const isPrice = priceWords.test(after.unit) || !(areConditions || levelWords.test(after.unit));
+      if (!isPrice) return [];
       const loss = (after.amount - before.amount) * times;
       if (loss <= 0 || money >= options.share * loss) return [];
       return [

@@ -80,6 +80,9 @@ const dayNames =
 const lengths =
   /\b(?:an?|one|each|every|per) (?:minute|hour|day|night|week|fortnight|month|quarter|year)\b|\b(?:first|second|third|fourth|fifth|last) (?:line|page|day|week|month|bill|year)\b/;
 
+/** Whether a text holds a length of time or a place in a row that is written without digits: "a year", "the first bill". */
+export const namesLength = (text: string): boolean => lengths.test(folded(text));
+
 /**
  * Whether the text holds something that can be checked: a number, a date or a name. A name is a capital
  * letter inside a sentence. A script without capitals cannot be judged that way and counts as holding one.
@@ -87,7 +90,7 @@ const lengths =
 export function hasDetail(text: string): boolean {
   if (/\p{N}/u.test(text)) return true;
   const small = folded(text);
-  if (numberWords.test(small) || dayNames.test(small) || lengths.test(small)) return true;
+  if (numberWords.test(small) || dayNames.test(small) || namesLength(text)) return true;
   if (/\p{Lo}/u.test(text)) return true;
   // Where all is in capitals, a capital is no name.
   if (!/\p{Ll}/u.test(text)) return false;
