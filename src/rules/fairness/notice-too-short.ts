@@ -123,7 +123,7 @@ export const noticeTooShort = reviewRule({
     const { urgency, urgencyWhy, reasonClass } = review.change ?? {};
     // What protects customers, or has its day from a law, does not wait for what is good practice; duties hold all the same.
     if (urgency !== undefined && !saysNothing(urgencyWhy)) return [];
-    const mayBeUrgent = urgency !== undefined || reasonClass === 'law' || reasonClass === 'abuse';
+    const mayBeUrgent = urgency !== undefined || ['law', 'abuse', 'security'].includes(reasonClass ?? '');
     return [
       {
         ...(mayBeUrgent ? { atMost: 'warning' as const } : {}),

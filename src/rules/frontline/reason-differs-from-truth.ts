@@ -4,6 +4,9 @@ const inWords = {
   cost: 'cost',
   abuse: 'abuse',
   law: 'a law',
+  security: 'security',
+  capacity: 'scarce capacity',
+  'low-use': 'low use',
   investment: 'an investment',
   profit: 'profit',
 } as const;
