@@ -1,4 +1,4 @@
-import { parseText, parseYaml, refuseTooLong } from './parse.ts';
+import { decode, parseText, parseTextQuickly, refuseTooLong } from './parse.ts';
 import { applyToData, type Edit, isSameData, type Operation, planEdit } from './plan-edit.ts';
 import type { Shape } from './shape.ts';
 import { spliceFor } from './splice.ts';
@@ -24,12 +24,32 @@ export function editYaml(
   shape: Shape,
   file = 'the file',
 ): string {
-  let document = typeof source === 'string' ? parseText(source, file) : parseYaml(source, file);
-  const mark = document.hasByteOrderMark ? '\ufeff' : '';
+  return wholeText(editDocument(source, edits, shape, file));
+}
+
+/** What a file holds, with the byte order mark in front where it has one. */
+export function wholeText({ hasByteOrderMark, text }: YamlDocument): string {
+  return (hasByteOrderMark ? '\ufeff' : '') + text;
+}
+
+/**
+ * As {@link editYaml}, with the document that it became. Where things stand is looked up quickly; that the
+ * text says afterwards what it shall say is read by `yaml` itself, once for all edits.
+ */
+export function editDocument(
+  source: string | Uint8Array,
+  edits: readonly Edit[],
+  shape: Shape,
+  file: string,
+): YamlDocument {
+  let document = parseTextQuickly(typeof source === 'string' ? source : decode(source, file), file);
+  const { hasByteOrderMark } = document;
   for (const edit of edits) {
     for (const operation of planEdit(document, edit, shape)) document = carryOut(document, operation);
   }
-  return mark + document.text;
+  const written = parseText(wholeText({ ...document, hasByteOrderMark }), file);
+  if (isSameData(written.data, document.data)) return written;
+  throw new Error(`edits of ${file} went wrong: it does not read as what was written`);
 }
 
 /** @throws Failure where the file would become too long, Error where the edit went wrong, which is our fault */
@@ -40,7 +60,7 @@ function carryOut(document: YamlDocument, operation: Operation): YamlDocument {
   const bug = `an edit of ${document.file} went wrong: ${operation.kind} at ${operation.keys.join('.')}`;
   let after: YamlDocument;
   try {
-    after = parseText(source, document.file);
+    after = parseTextQuickly(source, document.file);
   } catch (cause) {
     throw new Error(bug, { cause });
   }

@@ -86,11 +86,16 @@ export function parseText(source: string, file: string): YamlDocument {
 
 /**
  * As {@link parseYaml}, and many times as fast for a file that is written in the usual way. For looking through
- * many files: what an approval binds to, what the gate lets through and what is edited, `yaml` itself reads.
+ * many files: what an approval binds to, what the gate lets through and what is written, `yaml` itself reads.
  * @throws Failure as {@link parseYaml}
  */
 export function parseQuickly(bytes: Uint8Array, file: string): YamlDocument {
-  const text = decode(bytes, file);
+  return parseTextQuickly(decode(bytes, file), file);
+}
+
+/** As {@link parseQuickly}, of a text that is decoded already. */
+export function parseTextQuickly(text: string, file: string): YamlDocument {
+  refuseTooLong(text, file);
   const quick = findConflictMarker(text) === undefined ? readQuickly(text) : undefined;
   if (quick === undefined) return parseText(text, file);
   const { data, layout } = quick;
@@ -107,7 +112,11 @@ export function refuseTooLong(content: string | Uint8Array, file: string): void 
   });
 }
 
-function decode(bytes: Uint8Array, file: string): string {
+/**
+ * @returns the text, with its byte order mark
+ * @throws Failure `invalid` where the bytes are too many, or not UTF-8
+ */
+export function decode(bytes: Uint8Array, file: string): string {
   refuseTooLong(bytes, file);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -29,7 +29,8 @@ export function readReviewQuickly(bytes: Uint8Array, file: string): ReadReview {
   return fitToSchema(parseQuickly(bytes, file));
 }
 
-function fitToSchema(document: YamlDocument): ReadReview {
+/** As {@link readReview}, of a file that is read already. */
+export function fitToSchema(document: YamlDocument): ReadReview {
   const problems = problemsIn(document, validateReview, reviewSchema);
   return { document, review: problems.length === 0 ? (document.data as Review) : undefined, problems };
 }

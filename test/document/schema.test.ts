@@ -47,7 +47,9 @@ describe('keys', () => {
   });
 
   it('that are unknown and near nothing, with what there is', () => {
-    expect(hintFor('change:\n  dates:\n    xyz: 1')).toBe('The keys here are briefed, told, effective, ends.');
+    expect(hintFor('change:\n  dates:\n    xyz: 1')).toBe(
+      'The keys here are briefed, told, effective, ends.',
+    );
     expect(hintFor('economics:\n  xyz: 1')).toMatch(/^The keys here are \w+(?:, \w+){11} and \d+ more\.$/);
   });
 

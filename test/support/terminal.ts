@@ -16,6 +16,8 @@ export class TerminalSession {
   readonly #exit: Promise<number>;
   #waiting: (() => void)[] = [];
   #printed = '';
+  /** How often something was printed so far, and up to where that was counted. */
+  readonly #counts = new Map<string, { times: number; upTo: number }>();
 
   constructor(
     file: string,
@@ -69,7 +71,18 @@ export class TerminalSession {
 
   /** How often something was printed, redrawing included. */
   timesPrinted(words: string): number {
-    return this.#printed.split(words).length - 1;
+    const count = this.#counts.get(words) ?? { times: 0, upTo: 0 };
+    for (;;) {
+      const at = this.#printed.indexOf(words, count.upTo);
+      if (at === -1) break;
+      count.times += 1;
+      count.upTo = at + words.length;
+    }
+    this.#counts.set(words, {
+      ...count,
+      upTo: Math.max(count.upTo, this.#printed.length - words.length + 1),
+    });
+    return count.times;
   }
 
   /** Resolves when it holds, looked at whenever the screen changes; the test's own timeout ends a wait in vain. */

@@ -1,5 +1,5 @@
-import { editYaml } from '../../document/edit.ts';
-import { readReview } from '../../document/review.ts';
+import { editDocument, wholeText } from '../../document/edit.ts';
+import { fitToSchema, readReview } from '../../document/review.ts';
 import { buildShape, type Shape } from '../../document/shape.ts';
 import { pathOfReview } from '../../domain/repository-layout.ts';
 import type { Review } from '../../domain/review.ts';
@@ -33,8 +33,6 @@ export interface SessionStore {
   /** Writes the Markdown beside the review. */
   render(): Promise<string | undefined>;
 }
-
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -87,8 +85,8 @@ export function sessionStore(workspace: Workspace, place: Place, id?: string): S
       }
       // What this process wrote itself needs no second look.
       if (digestOf(bytes) !== written) refuseOverwriting(path, foundIn(bytes, path), before, edits);
-      const text = editYaml(decoder.decode(bytes), edits, known, path);
-      const { review, problems } = readReview(new TextEncoder().encode(text), path);
+      const document = editDocument(bytes, edits, known, path);
+      const { review, problems } = fitToSchema(document);
       if (review === undefined) {
         const [first] = problems;
         const hint = first?.hint === undefined ? '' : ` ${first.hint}`;
@@ -96,6 +94,7 @@ export function sessionStore(workspace: Workspace, place: Place, id?: string): S
         return undefined;
       }
       saved = { kind: 'saved', review };
+      const text = wholeText(document);
       written = digestOf(text);
       return text;
     });
