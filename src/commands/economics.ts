@@ -59,6 +59,9 @@ What --set can change, for all or for one group (loyal.leave=2-4-9%):
   referrals, referral-conversion, referral-value, referral-loss
   new-customers, new-customers-change, joiner-before, joiner-after
   drift                               less left over each year without it
+  downgrade, downgraded               who stays and uses less; leaves you a year
+  take-up, offer                      who takes what is offered; costs you once
+  together                            how far both losses are high together
   notice=2m, horizon=60m, distribution
 A share is 6% or 0.06; a range is 3-6-11%; "unknown" takes a figure away.
 `;

@@ -1,7 +1,7 @@
 import { breakEvenLoss } from './break-even.ts';
 import { type Figure, figure, impossible } from './figure.ts';
 import { likelyOf, type SegmentQuantityKey } from './inputs.ts';
-import { type Lookup, readsAnnualGain, shareWhenFree } from './model.ts';
+import { type Lookup, mixDowngrade, readsAnnualGain, shareWhenFree } from './model.ts';
 import { mapRange, sum } from './range-arithmetic.ts';
 import { roundCount, roundMoney, roundShare } from './round.ts';
 import type { Range } from './three-point.ts';
@@ -139,7 +139,11 @@ export function breakEvenFigure(lookup: Lookup): Figure<BreakEvenFigure> {
     return {
       customers: find('customers', row) && range('customers', row).likely,
       before,
-      after: fromTotal ? before + gainEach : range('contributionAfter', row).likely,
+      after: mixDowngrade(
+        lookup,
+        row,
+        fromTotal ? before + gainEach : range('contributionAfter', row).likely,
+      ),
       forecast: buildForecast(lookup, row),
       countsWhenFree: shareWhenFree(lookup, row) !== undefined,
     };

@@ -2,6 +2,7 @@ import {
   type BoundGroup,
   type Bounds,
   boundPath,
+  correlationBounds,
   type Inputs,
   inputPath,
   monthsBounds,
@@ -89,6 +90,19 @@ function usable<T extends SegmentInputs>(
   return kept;
 }
 
+/** A copy without a correlation that is none. */
+function checkCorrelation(inputs: Inputs, problems: InputProblem[]): Inputs {
+  const { lossCorrelation: value } = inputs;
+  if (value === undefined) return inputs;
+  const complaint: Complaint | undefined =
+    typeof value === 'number'
+      ? pointComplaint(value, correlationBounds, 'lossCorrelation')
+      : { code: 'not-whole', message: `lossCorrelation must be ${correlationBounds.said}.` };
+  if (complaint === undefined) return inputs;
+  problems.push({ ...complaint, input: 'lossCorrelation' });
+  return { ...inputs, lossCorrelation: undefined };
+}
+
 /** A copy whose share who leave is unknown where it can not be used. */
 function usableGroup(bound: BoundGroup, problems: InputProblem[]): BoundGroup {
   const { leaveWhenFree: quantity } = bound;
@@ -112,7 +126,8 @@ export function checkInputs(inputs: Inputs): CheckedInputs {
     undefined,
     problems,
   );
-  if (segments === undefined || segments.length === 0) return { inputs: checked, problems };
+  const correlation = checkCorrelation(checked, problems);
+  if (segments === undefined || segments.length === 0) return { inputs: correlation, problems };
   const seen = new Set<string>();
   const kept: NamedSegment[] = [];
   for (const row of segments) {
@@ -124,5 +139,5 @@ export function checkInputs(inputs: Inputs): CheckedInputs {
     seen.add(row.segment);
     kept.push(usable(row, row.segment, problems));
   }
-  return { inputs: { ...checked, segments: kept }, problems };
+  return { inputs: { ...correlation, segments: kept }, problems };
 }

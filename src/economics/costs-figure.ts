@@ -24,6 +24,8 @@ export interface Costs {
   readonly contactCost: Figure<Range>;
   /** Hours of handling time that they take. */
   readonly contactHours: Figure<Range>;
+  /** Money for offers that are taken, absent where nobody says how many take them. Part of the net value. */
+  readonly offers?: Figure<Range>;
   /** Money for goodwill and exceptions. Part of the net value. */
   readonly goodwill: Figure<Range>;
   /** Money that the change itself costs. Part of the net value. */
@@ -35,7 +37,7 @@ export interface Costs {
  * referred customer. Contacts: customers × contacts × cost. Sources of the forms: docs/economics.md.
  */
 export function buildCosts(lookup: Lookup): Costs {
-  const { inputs, rows, range } = lookup;
+  const { inputs, rows, find, range } = lookup;
   const product = (keys: readonly SegmentQuantityKey[], done: (total: Range) => Range): Figure<Range> =>
     figure(lookup.missing(keys), () =>
       done(sum(rows.map((row) => times(...keys.map((key) => range(key, row)))))),
@@ -63,6 +65,7 @@ export function buildCosts(lookup: Lookup): Costs {
       ),
     ),
   );
+  const hasOffers = rows.some((row) => find('offerTakeUp', row) !== undefined);
   return {
     ...(late.some(({ share }) => share !== undefined) ? { lostWhenFree } : {}),
     lost: product(['customers', 'lossAtAnnouncement'], inNumbers),
@@ -82,6 +85,7 @@ export function buildCosts(lookup: Lookup): Costs {
     contactHours: product(['customers', 'contactsPerCustomer', 'contactMinutes'], (total) =>
       mapRange(total, (minutes) => roundCount(minutes / 60)),
     ),
+    ...(hasOffers ? { offers: product(['customers', 'offerTakeUp', 'offerCost'], inMoney) } : {}),
     goodwill: amount('goodwillBudget'),
     oneOff: amount('oneOffCost'),
   };

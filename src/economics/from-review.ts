@@ -6,12 +6,12 @@ import {
   type BoundGroup,
   type End,
   type ExemptContracts,
-  type InputKey,
   type Inputs,
   monthsKeys,
   type NamedSegment,
   type Quantity,
   quantityKeys,
+  type SettingKey,
 } from './inputs.ts';
 import { buildLookup } from './model.ts';
 import type { Spike, SpikeInterval } from './staffing.ts';
@@ -109,8 +109,8 @@ export function fromReview(review: Review): Inputs {
   const end = findEnd(review);
   const bound = listBound(review);
   // The section also holds what the leader worked out; only what the figures are computed from is kept.
-  const read: Pick<Inputs, InputKey | 'distribution'> = given;
-  const kept = [...quantityKeys, ...monthsKeys, 'distribution' as const].filter(
+  const read: Pick<Inputs, SettingKey> = given;
+  const kept = [...quantityKeys, ...monthsKeys, 'lossCorrelation' as const, 'distribution' as const].filter(
     (key) => read[key] !== undefined,
   );
   return {

@@ -49,6 +49,14 @@ export interface SegmentInputs {
   readonly leaveWhenFree?: Quantity | undefined;
   /** Month after the announcement in which those who are bound are free. */
   readonly freeAfterMonths?: number | undefined;
+  /** Share of those who stay who choose a cheaper plan or use less, when the new terms reach them. */
+  readonly downgradeShare?: Quantity | undefined;
+  /** Money that one of those leaves per year. */
+  readonly downgradeContribution?: Quantity | undefined;
+  /** Share of customers who take what they are offered. */
+  readonly offerTakeUp?: Quantity | undefined;
+  /** Money that it costs, once, for one who takes it. */
+  readonly offerCost?: Quantity | undefined;
 }
 
 /** One group of customers by the id of its row in the review. */
@@ -129,6 +137,11 @@ export interface Inputs extends SegmentInputs {
   readonly driftPerYear?: Quantity | undefined;
   /** Groups of customers who are bound. */
   readonly bound?: readonly BoundGroup[] | undefined;
+  /**
+   * How far the loss at the announcement and the loss in each year after it are high or low together, as a
+   * correlation of ranks from 0 to 1; absent means that they are independent.
+   */
+  readonly lossCorrelation?: number | undefined;
 }
 
 type QuantityKeyOf<T> = {
@@ -149,7 +162,7 @@ export type MonthsKey =
 export type InputKey = QuantityKey | MonthsKey;
 
 /** Everything that can be played with: the inputs, and how their ranges are weighed. */
-export type SettingKey = InputKey | 'distribution';
+export type SettingKey = InputKey | 'lossCorrelation' | 'distribution';
 
 /** What a value counts, which decides how it is read and written. */
 export type InputKind = 'count' | 'number' | 'money' | 'share' | 'months' | 'distribution';
@@ -184,6 +197,11 @@ export const inputKinds: { readonly [K in SettingKey]: InputKind } = {
   joinerContributionBefore: 'money',
   joinerContributionAfter: 'money',
   driftPerYear: 'money',
+  downgradeShare: 'share',
+  downgradeContribution: 'money',
+  offerTakeUp: 'share',
+  offerCost: 'money',
+  lossCorrelation: 'share',
   horizonMonths: 'months',
   distribution: 'distribution',
 };
@@ -198,6 +216,8 @@ export interface Bounds {
 const anyMoney: Bounds = { least: -1e15, most: 1e15, said: 'an amount of money' };
 const money: Bounds = { least: 0, most: 1e15, said: 'an amount of money, 0 or more' };
 const count: Bounds = { least: 0, most: 1e12, said: 'a number, 0 or more' };
+/** What a plain number without a range may be. */
+export const correlationBounds: Bounds = { least: 0, most: 1, said: 'a number from 0 to 1, without a range' };
 const share: Bounds = { least: 0, most: 1, said: 'a share from 0 to 1 (0.04 is 4 %)' };
 
 /**
@@ -230,6 +250,10 @@ export const quantityBounds: { readonly [K in QuantityKey]: Bounds } = {
   joinerContributionBefore: anyMoney,
   joinerContributionAfter: anyMoney,
   driftPerYear: money,
+  downgradeShare: share,
+  downgradeContribution: anyMoney,
+  offerTakeUp: share,
+  offerCost: money,
 };
 
 export const quantityKeys = Object.keys(quantityBounds) as readonly QuantityKey[];

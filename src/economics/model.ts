@@ -28,6 +28,10 @@ export const cohortKeys = [
   'contactCost',
   'goodwillBudget',
   'oneOffCost',
+  'downgradeShare',
+  'downgradeContribution',
+  'offerTakeUp',
+  'offerCost',
 ] as const satisfies readonly SegmentQuantityKey[];
 export type CohortKey = (typeof cohortKeys)[number];
 
@@ -88,7 +92,9 @@ export interface Omission {
     | 'contacts'
     | 'goodwill'
     | 'one-off-cost'
-    | 'new-customers';
+    | 'new-customers'
+    | 'downgrade'
+    | 'offers';
   readonly missing: readonly string[];
 }
 
@@ -109,6 +115,8 @@ export interface Model {
   /** What had to be known and is not; where it is not empty, the values mean nothing. */
   readonly missing: readonly string[];
   readonly omitted: readonly Omission[];
+  /** Of the ranks of the two losses of customers; 0 to 1. */
+  readonly lossCorrelation: number;
   /** Whether fewer people may join, so that those who come by recommendation are among them and count once. */
   readonly referralsInJoiners: boolean;
 }
@@ -204,6 +212,16 @@ export function shareWhenFree(lookup: Lookup, row: Lookup['rows'][number]): Rang
   return sum(parts.map(({ share, leave }) => mapRange(asRange(leave.quantity), (point) => share * point)));
 }
 
+/**
+ * What a customer who stays leaves under the new terms, with those who choose a cheaper plan or use less.
+ * @param after of one who does not
+ */
+export function mixDowngrade({ find, range }: Lookup, row: Lookup['rows'][number], after: number): number {
+  if (pairs[0].keys.some((key) => find(key, row) === undefined)) return after;
+  const share = range('downgradeShare', row).likely;
+  return after + share * (range('downgradeContribution', row).likely - after);
+}
+
 /** Whether the new contribution has to come out of `annualGain`. */
 export function readsAnnualGain({ inputs, rows, find }: Lookup): boolean {
   return inputs.annualGain !== undefined && rows.every((row) => find('contributionAfter', row) === undefined);
@@ -211,6 +229,11 @@ export function readsAnnualGain({ inputs, rows, find }: Lookup): boolean {
 
 const referralKeys = ['referralsPerCustomer', 'referralConversion', 'referralValue'] as const;
 const contactKeys = ['contactsPerCustomer', 'contactCost'] as const;
+/** Read only together, and missed only where one of the two is given. */
+const pairs = [
+  { part: 'downgrade', keys: ['downgradeShare', 'downgradeContribution'] },
+  { part: 'offers', keys: ['offerTakeUp', 'offerCost'] },
+] as const;
 const newCustomerKeys = [
   'newCustomersPerYear',
   'newCustomersChange',
@@ -307,6 +330,13 @@ function buildParts(lookup: Lookup): Parts {
     { part: 'goodwill', missing: hasAmount('goodwillBudget') ? [] : ['goodwillBudget'] },
     { part: 'one-off-cost', missing: hasAmount('oneOffCost') ? [] : ['oneOffCost'] },
     { part: 'new-customers', missing: newCustomers },
+    ...pairs.map(({ part, keys }) => {
+      const halves = rows.flatMap((row) => {
+        const without = keys.filter((key) => lookup.find(key, row) === undefined);
+        return without.length === 1 ? without.map((key) => inputPath(key, row.segment)) : [];
+      });
+      return { part, missing: halves };
+    }),
   ];
   const omitted = candidates.filter(({ missing }) => missing.length > 0);
   return { referralSum, contactSum, newCustomers: newCustomers.length === 0, referralsInJoiners, omitted };
@@ -345,6 +375,7 @@ export function buildModel(inputs: Inputs): Model {
     for (const [offset, key] of cohortKeys.entries()) {
       if (isOneOf(referralKeys, key) && !referrals) continue;
       if (isOneOf(contactKeys, key) && !contacts) continue;
+      if (pairs.some(({ keys }) => isOneOf(keys, key) && !complete(keys, row))) continue;
       // Undivided, the amounts of the whole stand among the shared values.
       if (row.segment === undefined && amounts.has(key)) continue;
       const found = find(key, row);
@@ -390,6 +421,7 @@ export function buildModel(inputs: Inputs): Model {
     noticeMonths: inputs.noticeMonths ?? 0,
     end: inputs.end,
     gainFromTotal,
+    lossCorrelation: inputs.lossCorrelation ?? 0,
     missing,
     omitted: parts.omitted,
     referralsInJoiners: parts.referralsInJoiners,

@@ -23,6 +23,10 @@ const CONTACTS = at('contactsPerCustomer');
 const CONTACT_COST = at('contactCost');
 const GOODWILL = at('goodwillBudget');
 const ONE_OFF = at('oneOffCost');
+const DOWNGRADE = at('downgradeShare');
+const DOWNGRADED = at('downgradeContribution');
+const TAKE_UP = at('offerTakeUp');
+const OFFER = at('offerCost');
 
 /** Remembers the last root: most inputs are the same in every draw, and computing a root is the slowest step. */
 function rememberedRoot(): (yearly: number) => number {
@@ -52,6 +56,7 @@ function rememberedRoot(): (yearly: number) => number {
  * - Of those who are bound, a share of those who are still here leaves in the month in which they are free,
  *   or when the new terms reach them if that is later.
  * - While it is phased in over p months, month k of them brings k ÷ (p+1) of the difference.
+ * - Of those who stay, the share who choose a cheaper plan or use less leaves what these leave: m₁ is that mix.
  * - Referrals that stop: (customers there would have been − customers there are) × referrals ×
  *   conversion × value of a referred customer. Where fewer people join, the referred are among those who do not come, and
  *   count once: of these, only as many as are beyond them.
@@ -61,7 +66,7 @@ function rememberedRoot(): (yearly: number) => number {
  *   of it; those who have left are gone. Where the product ends with it, nothing counts any more.
  * - Without the change, what is left over falls by the drift D a year; the change stops that on the day on which it holds
  *   and for as long as it does: month k after that brings D·k ÷ 144.
- * - Contacts, goodwill and one-off costs are paid at the announcement, undiscounted.
+ * - Contacts, offers that are taken, goodwill and one-off costs are paid at the announcement, undiscounted.
  *
  * What replacing lost customers would cost is not in here: their contribution is already counted as
  * lost for good, and charging for their replacement as well would count the loss twice.
@@ -110,11 +115,13 @@ export function buildLedger(model: Model, months: number): Ledger {
       const { start, phaseInMonths, parts } = cohort;
       const customers = value(start + CUSTOMERS);
       const before = value(start + BEFORE);
-      const after = gainFromTotal ? before + gainEach : value(start + AFTER);
+      const full = gainFromTotal ? before + gainEach : value(start + AFTER);
+      const after = full + value(start + DOWNGRADE) * (value(start + DOWNGRADED) - full);
       const retention = value(start + RETENTION);
       const referrals = value(start + REFERRALS) * value(start + CONVERSION);
       const referralWorth = referrals * value(start + REFERRAL_VALUE);
       upfront += customers * value(start + CONTACTS) * value(start + CONTACT_COST);
+      upfront += customers * value(start + TAKE_UP) * value(start + OFFER);
       upfront += value(start + GOODWILL) + value(start + ONE_OFF);
       sumRetention += customers * retention;
 
@@ -123,7 +130,7 @@ export function buildLedger(model: Model, months: number): Ledger {
       const whole = after - before;
       const step = whole / (phaseInMonths + 1);
       for (const { share, oldTermsMonths, departure } of parts) {
-        const full = oldTermsMonths + phaseInMonths + 1;
+        const wholeFrom = oldTermsMonths + phaseInMonths + 1;
         let unchanged = customers * share;
         let changed = unchanged;
         // Nobody leaves over terms that have not reached them, or never do.
@@ -137,7 +144,7 @@ export function buildLedger(model: Model, months: number): Ledger {
           else {
             if (month === oldTermsMonths + 1) changed *= 1 - value(start + LOSS);
             changed *= monthlyAfter;
-            contribution += month >= full ? whole : step * (month - oldTermsMonths);
+            contribution += month >= wholeFrom ? whole : step * (month - oldTermsMonths);
           }
           if (month === freeIn) changed *= 1 - value((departure as { place: number }).place);
           const lost = unchanged - changed;

@@ -1,5 +1,5 @@
 import { Failure } from '../lib/failure.ts';
-import { quantityKeys } from './inputs.ts';
+import { type QuantityKey, quantityKeys } from './inputs.ts';
 import { BATCHES, batchStandardError, batchStart, latinHypercube } from './latin-hypercube.ts';
 import type { Model } from './model.ts';
 import { buildLedger } from './net-value.ts';
@@ -35,6 +35,8 @@ export interface Simulation {
   readonly seed: number;
   readonly draws: number;
   readonly distribution: Distribution;
+  /** Of the ranks of the two losses of customers, where it is not 0. */
+  readonly lossCorrelation?: number;
   /** Paths of the inputs that were drawn; empty where every input is a plain number. */
   readonly varied: readonly string[];
   readonly horizons: readonly HorizonOutcome[];
@@ -92,13 +94,35 @@ function outcome(months: number, values: Float64Array, band: Band): HorizonOutco
   };
 }
 
+/** Stream of the choice below; far from those of the inputs. */
+const CORRELATION_STREAM = 1000;
+
+/**
+ * Lets the two losses of customers be high or low together: in so large a share of the draws, the later loss
+ * stands at the same place of its range as the first; in the others they are independent. The ranks of the
+ * two then correlate by that share, and the range of each is drawn as before.
+ */
+function correlate(
+  shares: ReadonlyMap<QuantityKey, Float64Array>,
+  correlation: number,
+  { seed, draws }: Required<SimulationOptions>,
+): void {
+  const first = shares.get('lossAtAnnouncement');
+  const later = shares.get('lossAfterPerYear');
+  if (!(correlation > 0) || first === undefined || later === undefined) return;
+  const choice = latinHypercube(draws, sfc32(seed, CORRELATION_STREAM));
+  for (let draw = 0; draw < draws; draw++) {
+    if ((choice[draw] as number) < correlation) later[draw] = first[draw] as number;
+  }
+}
+
 /**
  * Draws every uncertain input from its range and computes the net value each time.
  *
  * Each input has a random stream of its own, so that a what-if with the same seed draws the same values of
  * everything that it does not change. Segments that have ranges of the same input are drawn together
  * (all low or all high): who misjudges one group of customers mostly misjudges the others alike.
- * Different inputs are drawn independently.
+ * Different inputs are drawn independently, but for the two losses of customers where a correlation is given.
  *
  * Guarantee: the same inputs, seed and number of draws give the same bytes on every machine and
  * engine, because nothing but whole numbers and the four exact operations of IEEE 754 is used.
@@ -122,6 +146,7 @@ export function simulate(
         : [],
     ),
   );
+  correlate(shares, model.lossCorrelation, { seed, draws });
   const drawn = model.variables.map(({ key, range, place }) => ({
     place,
     shares: shares.get(key) as Float64Array,
@@ -156,5 +181,9 @@ export function simulate(
     outcomes.push(outcome(month, inOrder, band));
   }
   const varied = [...new Set(model.variables.map(({ input }) => input))];
-  return { simulation: { seed, draws, distribution, varied, horizons: outcomes, p10, p50, p90 }, netValues };
+  const correlated = model.lossCorrelation > 0 ? { lossCorrelation: model.lossCorrelation } : {};
+  return {
+    simulation: { seed, draws, distribution, ...correlated, varied, horizons: outcomes, p10, p50, p90 },
+    netValues,
+  };
 }

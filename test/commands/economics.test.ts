@@ -115,6 +115,28 @@ describe('economics without a review', () => {
     expect(JSON.parse(others.stdout).whatIf.results.referralsInJoiners).toBe(false);
   });
 
+  it('says what of it comes from reduced use, from offers and from losses that go together', async () => {
+    const cwd = repository(
+      example.replace(
+        /^ {2}driftPerYear: 0\n/m,
+        '  downgradeShare: 0.1\n  downgradeContribution: 92\n  offerTakeUp: 0.12\n  offerCost: 30\n  lossCorrelation: 0.5\n',
+      ),
+    );
+    const text = flowing((await economics([id], cwd)).stdout);
+    // A tenth leave 92 and not 192.
+    expect(text).toContain('One customer leaves you €132 a year today and €182 afterwards: €50 more.');
+    expect(text).toContain(
+      '10\u00a0% of those who stay choose a cheaper plan or use less, and leave you €92 a year',
+    );
+    expect(text).toMatch(/Offers that are taken €21,600 €21,600 €21,600/);
+    expect(text).toContain('The two losses of customers are taken to go together, with a correlation of 0.5');
+    const { set } = await json([id, '--set', 'together=80%', '--set', 'downgrade=5-10-20%'], cwd);
+    expect(set).toMatchObject([
+      { input: 'downgradeShare' },
+      { input: 'lossCorrelation', from: 0.5, to: 0.8 },
+    ]);
+  });
+
   it('shows no share above all customers in a what-if either', async () => {
     const cwd = reviewOf(
       '  customers: 1000\n  contributionBefore: -10\n  contributionAfter: 50\n  retentionBefore: 0.9\n  discountRate: 0.1\n  lossAtAnnouncement: { low: 0.01, likely: 0.02, high: 0.04 }\n',

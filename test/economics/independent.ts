@@ -27,6 +27,11 @@ export interface Like {
   readonly referralWorth?: Points;
   readonly contacts?: Points;
   readonly contactCost?: Points;
+  /** Of those who stay, and what one of them leaves. */
+  readonly downgrade?: Points;
+  readonly downgraded?: Points;
+  readonly takeUp?: Points;
+  readonly offer?: Points;
 }
 
 /** People who join, each year, on today's terms and on the new ones. */
@@ -52,6 +57,8 @@ export interface Case {
   /** Less is left over each year than the year before, which the change stops from the month after `holdsAfter` on. */
   readonly driftPerYear?: Points;
   readonly holdsAfter?: number;
+  /** How often both losses are at the same place of their ranges, which are of one shape. */
+  readonly together?: number;
 }
 
 /** One point of every range: its low, likely or high end, or a drawn one. */
@@ -86,7 +93,10 @@ function worth(one: Case, months: number, pick: Pick): number {
   for (const group of one.groups) {
     const n = group.customers;
     sum -= n * pick(group.contacts, 'contacts') * pick(group.contactCost, 'contactCost');
-    const [before, after] = [pick(group.before, 'before'), pick(group.after, 'after')];
+    sum -= n * pick(group.takeUp, 'takeUp') * pick(group.offer, 'offer');
+    const before = pick(group.before, 'before');
+    const less = pick(group.downgrade, 'downgrade');
+    const after = (1 - less) * pick(group.after, 'after') + less * pick(group.downgraded, 'downgraded');
     for (let month = 1; month <= months; month++) {
       const would = n * pick(group.stay, 'stay') ** (month / 12);
       const are = n * left(group, month, pick, lastMonth);
@@ -167,12 +177,19 @@ function drawnWorths(one: Case, months: number, draws: number): number[] {
   const next = numbers(20261130);
   return Array.from({ length: draws }, () => {
     const seen = new Map<string, number>();
+    const isTogether = one.together !== undefined && next() < one.together;
+    let place: number | undefined;
     // Where groups have ranges of their own, one draw is low or high in all of them, so that it is drawn as a
     // place in the range; alike shapes are all that the cases use.
     const pick: Pick = (points = 0, name) => {
       if (typeof points === 'number') return points;
       const key = `${name} ${points.low} ${points.likely} ${points.high}`;
-      const found = seen.get(key) ?? drawn(points, next);
+      const isLoss = name === 'leave' || name === 'leaveLater';
+      const { low, high } = points;
+      const found =
+        seen.get(key) ??
+        (isTogether && isLoss && place !== undefined ? low + place * (high - low) : drawn(points, next));
+      if (isLoss) place = (found - low) / (high - low);
       seen.set(key, found);
       return found;
     };

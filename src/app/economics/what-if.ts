@@ -40,6 +40,11 @@ export const settings: { readonly [K in SettingKey]: readonly string[] } = {
   joinerContributionBefore: ['joiner-before'],
   joinerContributionAfter: ['joiner-after'],
   driftPerYear: ['drift'],
+  downgradeShare: ['downgrade', 'use-less'],
+  downgradeContribution: ['downgraded'],
+  offerTakeUp: ['take-up'],
+  offerCost: ['offer'],
+  lossCorrelation: ['together', 'correlation'],
   horizonMonths: ['horizon'],
   distribution: ['distribution'],
 };

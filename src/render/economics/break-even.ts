@@ -18,8 +18,9 @@ export function breakEvenView(
   if (figure === undefined) return undefined;
   const { format } = words;
   const { share, customers, forecast, position, likelyBeyond, byContribution, contributionInAll } = figure;
-  const atStart = ['goodwill', 'oneOff', 'contactCost'] as const;
-  const paid = atStart.reduce((all, name) => all + (known(results.costs[name])?.likely ?? 0), 0);
+  const { goodwill, oneOff, contactCost, offers } = results.costs;
+  const atStart = [goodwill, oneOff, contactCost, ...(offers === undefined ? [] : [offers])];
+  const paid = atStart.reduce((all, cost) => all + (known(cost)?.likely ?? 0), 0);
   const worth = known(results.netValue)?.horizons.find(({ months }) => months === results.decisionMonths);
   const isBeyond = position === 'beyond' || likelyBeyond === true;
   const { rows, range } = buildLookup(inputs);

@@ -62,6 +62,7 @@ export function drawnView({ simulation }: Results, { format }: EconomicsWords) {
     draws: format.number(drawn.draws),
     seed: String(drawn.seed),
     isPert: drawn.distribution === 'pert',
+    correlation: drawn.lossCorrelation === undefined ? undefined : format.number(drawn.lossCorrelation),
     error: percentFor(format.locale, { maximumSignificantDigits: 1 })(
       // Where no draw lost, the batches do not differ, and yet the chance is not known to be 0.
       drawn.horizons.reduce((most, one) => Math.max(most, one.probabilityStandardError), 1 / drawn.draws),

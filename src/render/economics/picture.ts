@@ -32,6 +32,13 @@ function sumView(results: Results, inputs: Inputs, words: EconomicsWords) {
     after: format.money(after),
     gain: format.money(Math.abs(Number((after - before).toFixed(2)))),
     isRise: after > before,
+    downgrade:
+      inputs.downgradeShare === undefined || inputs.downgradeContribution === undefined || segments.length > 0
+        ? undefined
+        : {
+            share: rangeWords(inputs.downgradeShare, format.share, words),
+            leaves: rangeWords(inputs.downgradeContribution, format.money, words),
+          },
     // More than all cannot leave: then there is no such sum to show.
     isReachable: share <= 1,
     share: format.roughShare(share),
@@ -95,6 +102,7 @@ const costNames = [
   'contacts',
   'contactCost',
   'contactHours',
+  'offers',
   'goodwill',
   'oneOff',
 ] as const;
@@ -103,6 +111,7 @@ const inMoney: ReadonlySet<string> = new Set([
   'replacement',
   'referralsPerYear',
   'contactCost',
+  'offers',
   'goodwill',
   'oneOff',
 ]);

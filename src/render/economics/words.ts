@@ -151,6 +151,8 @@ export function omittedWords(
         isGoodwill: part === 'goodwill',
         isOneOffCost: part === 'one-off-cost',
         isNewCustomers: part === 'new-customers',
+        isDowngrade: part === 'downgrade',
+        isOffers: part === 'offers',
       },
       'text',
       pages,
