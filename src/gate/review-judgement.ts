@@ -72,6 +72,7 @@ export function judgeReview(one: ReviewCase, gate: Gate): ReviewJudgement {
       ...gapFindings(one, approvals, policies, gate),
       ...unseenMakers(one, rules),
       ...consentFindings(one, policies, gate),
+      ...confirmationFindings(one, policies, gate),
       ...exceptionFindings(one, letPass, policies, gate),
     ],
     filled: approvals.filled,
@@ -322,6 +323,26 @@ function unseenMakers(one: ReviewCase, { makers, requirement }: ApprovalRules): 
       hint: 'In CI, check out with fetch-depth: 0, and it is looked at.',
     }),
   ];
+}
+
+/** A light review takes a second person who finds the screening answers right. */
+function confirmationFindings(one: ReviewCase, policies: readonly GovernedPolicy[], gate: Gate): Finding[] {
+  const { depth, screening } = one.review;
+  const person = screening?.confirmedBy;
+  if (person === undefined || depth !== 'light' || person === screening?.lowered?.approver) return [];
+  const name = nameOf(person, gate.config.people) ?? person;
+  return askConsent(
+    one,
+    {
+      person,
+      at: 'screening.confirmedBy',
+      message: `${one.id} is light, and names ${name} as who finds its screening answers right; ${name} has not approved it.`,
+      instead: 'name somebody else who has',
+      section: 'leadership',
+    },
+    policies,
+    gate,
+  );
 }
 
 /** Less depth takes a second person who agrees. */

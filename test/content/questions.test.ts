@@ -259,7 +259,7 @@ describe('depth', () => {
   });
 
   it('asks at a lesser depth nothing that a greater one leaves out, but for what it asks in another place', () => {
-    const elsewhere = new Set(['S2-loss', 'L1-figures', 'G4-undo']);
+    const elsewhere = new Set(['S2-loss', 'L1-figures', 'G4-second', 'G4-undo']);
     for (const { id, depths } of questions.filter((question) => !elsewhere.has(question.id))) {
       expect([['full'], ['standard', 'full'], ['light', 'standard', 'full']], id).toContainEqual(depths);
     }

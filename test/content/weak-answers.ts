@@ -91,6 +91,7 @@ export const caughtBy: Readonly<Record<string, string>> = {
   'C1-revised': 'thin-answer',
   'G4-revise': 'team-as-owner',
   'G4-drop': 'thin-answer',
+  'G4-second': 'screening-unconfirmed',
   'G4-undo': 'incomplete-trip-wire',
   'G4-conditions': 'undated-commitment',
 };

@@ -20,7 +20,8 @@ async function claim(before: string, after: string, path = policyPath, more: Par
   scene.commit('as it was');
   scene.git('checkout', '--quiet', '-B', 'change');
   scene.write(path, after);
-  scene.writeReview({ ...harmless(reviewId), ...more } as Review);
+  const review = { ...harmless(reviewId), ...more } as Review;
+  scene.writeReview({ ...review, screening: { ...review.screening, confirmedBy: 'olga' } });
   expect((await scene.run('cover', reviewId)).code).toBe(0);
   const { code, stderr } = await scene.run('approve', reviewId, '--role', 'owner', '--as', 'olga');
   expect(code, stderr).toBe(0);

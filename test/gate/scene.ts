@@ -50,6 +50,7 @@ export interface TestConfig {
   };
   waivers?: Record<string, unknown>;
   rules?: Record<string, unknown>;
+  screening?: Record<string, unknown>;
 }
 
 export const config = (level: 'recorded' | 'signed' = 'recorded'): TestConfig => ({

@@ -19,6 +19,7 @@ export const unknownPerson = reviewRule({
     if (known.length === 0) return [];
     const named: (readonly [string, string | undefined])[] = [
       ['author', review.author],
+      ['screening.confirmedBy', review.screening?.confirmedBy],
       ['screening.lowered.approver', review.screening?.lowered?.approver],
       ...(review.frontline?.briefing ?? []).map(
         (row) => [`frontline.briefing.${row.id}.embargo.approver`, row.embargo?.approver] as const,

@@ -28,6 +28,7 @@ export const harmlessClaimContradicted = reviewRule({
     depth: light
     screening:
       nobodyWorseOff: true
+      confirmedBy: mara
     customers:
       worseOff: 0
     consequences:

@@ -20,6 +20,7 @@ import { datesOutOfOrder } from '../change/dates-out-of-order.ts';
 import { depthLowered } from '../change/depth-lowered.ts';
 import { harmlessClaimContradicted } from '../change/harmless-claim-contradicted.ts';
 import { retroactiveWithoutExemption } from '../change/retroactive-without-exemption.ts';
+import { screeningUnconfirmed } from '../change/screening-unconfirmed.ts';
 import { unknownSituation } from '../change/unknown-situation.ts';
 import { vagueChange } from '../change/vague-change.ts';
 import { avoidableLossUnsaid } from '../communication/avoidable-loss-unsaid.ts';
@@ -102,6 +103,7 @@ import { shortHorizon } from '../money/short-horizon.ts';
 /** Every rule, in the order in which they are listed and in which findings of one place are shown. */
 export const ruleRegistry: readonly Rule[] = [
   depthLowered,
+  screeningUnconfirmed,
   harmlessClaimContradicted,
   unansweredQuestion,
   placeholderAnswer,

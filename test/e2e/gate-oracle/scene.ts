@@ -19,6 +19,7 @@ export const config = asYaml({
   schema: 'cx-review-config/1',
   people,
   policies: [{ id: 'plans', files: ['pricing/**'] }],
+  screening: { alone: true },
 });
 
 export type Files = Readonly<Record<string, string>>;

@@ -76,7 +76,12 @@ describe('the guide', () => {
     const policies = [{ id: 'plans', files: ['pricing/**'], level: 'signed' }];
     expect(bash(commands('keys'), cwd, env).code).toBe(0);
     runner.commit(cwd, {
-      'cx-reviews/config.yaml': asYaml({ schema: 'cx-review-config/1', people: everybody, policies }),
+      'cx-reviews/config.yaml': asYaml({
+        schema: 'cx-review-config/1',
+        people: everybody,
+        policies,
+        screening: { alone: true },
+      }),
       'pricing/plans.yaml': 'uploads: 20\n',
     });
     runner.gitIn(cwd, 'switch', '-q', '-c', 'signed');

@@ -110,6 +110,8 @@ export function randomConfig(dice: Dice): Config {
     schema: 'cx-review-config/1',
     ...(dice.chance(50) ? { id: 'shop-k3f9' } : {}),
     ...(dice.chance(30) ? { currency: 'EUR' } : {}),
+    // Who confirms a light review is tested in test/gate/confirmed-screening.test.ts.
+    screening: { alone: true },
     people: isAlone && maya !== undefined ? { maya } : structuredClone(people),
     policies: ['plans', 'terms'].slice(0, 1 + dice.number(2)).map((id) => ({
       id,

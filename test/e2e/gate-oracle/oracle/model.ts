@@ -83,4 +83,5 @@ export interface Config {
   policies?: Policy[];
   approvals?: { level?: string; roles?: Record<string, string[]>; frontlineCoSign?: boolean };
   waivers?: { maxDays?: number; roles?: string[] };
+  screening?: { alone: true };
 }
