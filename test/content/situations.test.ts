@@ -26,6 +26,8 @@ const ids = [
   'access-withdrawal',
   'partner-terms',
   'eligibility-tightening',
+  'discount-ends',
+  'security-duty',
 ];
 
 const draftNames: readonly DraftName[] = [
@@ -98,7 +100,7 @@ const someFacts: fc.Arbitrary<DraftFacts> = fc
   }));
 
 describe('the shipped situations', () => {
-  it('are the thirteen and the gate', () => {
+  it('are the fifteen and the gate', () => {
     expect(offered.map(({ id }) => id).sort()).toEqual([...ids].sort());
     expect(shipped.situations.filter(({ builtIn }) => builtIn).map(({ id }) => id)).toEqual(['gate-change']);
   });

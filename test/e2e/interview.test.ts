@@ -223,14 +223,14 @@ describe('what a leader sees', () => {
     await terminal.waitFor('? why');
     terminal.type(`Pro plan from 20 to 25 EUR a month${keys.enter}`);
     await terminal.until(() => terminal.visible().includes('Usage cap or sharing crackdown'));
-    terminal.type(`9${keys.enter}`);
+    terminal.type(`10${keys.enter}`);
     await terminal.until(() => terminal.visible().includes('Who writes this review?'));
     await terminal.until(() => terminal.visible().includes('Enter next'));
     terminal.type(`maja${keys.enter}`);
   };
 
   it('fits forty columns', async () => {
-    const terminal = start(newFolder(), [], { columns: 40, rows: 44 });
+    const terminal = start(newFolder(), [], { columns: 40, rows: 46 });
     await firstQuestions(terminal);
     // The lines are broken where they have to be.
     await terminal.until(() =>
