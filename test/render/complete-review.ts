@@ -250,6 +250,7 @@ export function completeReview(situation: Situation): Review {
           id: 'loyalty',
           from: 'support',
           objection: 'We cannot explain it to somebody who has been here for ten years.',
+          outcome: 'changed',
           answer: 'They keep today’s terms for a year.',
         },
       ],

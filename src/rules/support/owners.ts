@@ -99,6 +99,7 @@ export function listOwners(review: Review): OwnerAt[] {
   const found: (readonly [string, string | undefined])[] = [
     ...rows('reversal.tripWires', reversal?.tripWires, 'owner', (row) => row.owner),
     ...rows('reversal.premortem', reversal?.premortem, 'owner', (row) => row.owner),
+    ...rows('evidence.objections', evidence?.objections, 'overruledBy', (row) => row.overruledBy),
     ...rows('fairness.groups', fairness?.groups, 'owner', (row) => row.owner),
     ...rows('communication.oldPromises', communication?.oldPromises, 'owner', (row) => row.owner),
     ...rows('frontline.exceptions', frontline?.exceptions, 'decider', (row) => row.decider),
