@@ -9,6 +9,7 @@ import { buildLookup, buildModel, type Model, type Omission } from './model.ts';
 import { decisionMonths, type NetValueFigure, netValueFigure } from './net-value-figure.ts';
 import type { Range } from './three-point.ts';
 import { type TornadoRow, tornado } from './tornado.ts';
+import { type Waterfall, waterfall } from './waterfall.ts';
 
 /** Figures that can be computed, by the names under which they are reported. */
 type FigureName =
@@ -17,6 +18,7 @@ type FigureName =
   | 'lifetimeAtRisk'
   | 'netValue'
   | 'tornado'
+  | 'waterfall'
   | 'simulation'
   | `costs.${keyof Costs}`;
 
@@ -40,6 +42,8 @@ export interface Assessment {
   readonly decisionMonths: number;
   /** How far each uncertain input moves the net value at that horizon. */
   readonly tornado: Figure<readonly TornadoRow[]>;
+  /** From the gain if nobody left to the net value at that horizon. */
+  readonly waterfall: Figure<Waterfall>;
   /** Parts of the net value that are left out for want of inputs; it looks better than it is without them. */
   readonly omitted: readonly Omission[];
   /** Whether those who do not come for want of a recommendation are among the fewer people who join, and count once. */
@@ -81,6 +85,9 @@ export function assessWithModel(given: Inputs): { readonly assessment: Assessmen
     tornado: nobodyStays
       ? impossible<readonly TornadoRow[]>(NOBODY_STAYS)
       : figure<readonly TornadoRow[]>(model.missing, () => tornado(model, horizon)),
+    waterfall: nobodyStays
+      ? impossible<Waterfall>(NOBODY_STAYS)
+      : figure<Waterfall>(model.missing, () => waterfall(model, horizon)),
   };
   const missing = missingInputs([
     ...(Object.entries(figures) as [FigureName, Figure<unknown>][]),

@@ -5,11 +5,12 @@ import { choiceLabel, fieldLabel } from '../domain/question-index.ts';
 import type { Review } from '../domain/review.ts';
 import { known } from '../economics/figure.ts';
 import { approvalsView } from './approvals.ts';
-import { chartMermaid } from './chart/mermaid.ts';
+import { barsMermaid, chartMermaid } from './chart/mermaid.ts';
 import { decisionView, rowsOrNothing, whoOwesWhat } from './decision.ts';
 import type { RenderDeps } from './deps.ts';
 import { chartWords } from './economics/chart-words.ts';
 import { summaryView } from './economics/summary.ts';
+import { waterfallChart } from './economics/waterfall.ts';
 import type { Format } from './format.ts';
 import { formatFor } from './format.ts';
 import { listWays } from './options.ts';
@@ -135,12 +136,17 @@ function reviewView(review: Review, deps: MarkdownDeps) {
   const sections = listSections(sideBySide, words, isSaid);
   const economics = summaryView(review, deps, format);
   const band = deps.economics && known(deps.economics.results.simulation);
+  const charted = chartWords(review, deps, format);
+  const bars =
+    deps.economics &&
+    waterfallChart(deps.economics.results, { format, pages: deps.pages }, format.roughMoney);
   const isPage = deps.approvals === 'left out';
   const figures = {
     economics: economics?.hasFigures
       ? {
           ...economics,
-          chart: band === undefined ? undefined : chartMermaid(band, chartWords(review, deps, format)),
+          chart: band === undefined ? undefined : chartMermaid(band, charted),
+          bars: bars && barsMermaid(bars, charted),
         }
       : undefined,
     policy: policyView(review, words),

@@ -137,6 +137,20 @@ describe('economics without a review', () => {
     ]);
   });
 
+  it('goes from the gain to the net value, in a table and in bars', async () => {
+    const { stdout } = await economics([id]);
+    expect(flowing(stdout)).toMatch(
+      /Gain, if nobody left €673,000 Leave at the announcement -€129,000 €544,000/,
+    );
+    expect(stdout).toContain('From the gain to the net value');
+    const { stdout: html } = await economics([id, '--html']);
+    expect(html).toContain(
+      '<desc id="waterfall-description">If nobody left, the change would bring €673,000 in 36 months; €625,000 of it is left.</desc>',
+    );
+    const { results } = await json([id]);
+    expect(results.waterfall.value.steps[0]).toMatchObject({ part: 'gain' });
+  });
+
   it('shows no share above all customers in a what-if either', async () => {
     const cwd = reviewOf(
       '  customers: 1000\n  contributionBefore: -10\n  contributionAfter: 50\n  retentionBefore: 0.9\n  discountRate: 0.1\n  lossAtAnnouncement: { low: 0.01, likely: 0.02, high: 0.04 }\n',

@@ -434,7 +434,9 @@ describe('parts of their own', () => {
     expect(markdown).toContain('The gain is gone if **9\u00a0%** of the customers leave');
     expect(markdown).toContain('with 100,000 draws and the seed 7');
     const fences = tokensOf(markdown).filter(({ type }) => type === 'fence');
-    expect(fences.map(({ info }) => info)).toEqual(['mermaid']);
+    expect(fences.map(({ info }) => info)).toEqual(['mermaid', 'mermaid']);
+    expect(fences[1]?.content).toContain('xychart-beta horizontal');
+    expect(markdown).toContain('| Gain, if nobody left |');
     expect(fences[0]?.content).toContain('xychart-beta');
     expect(render(priceRise())).not.toContain('Does the gain last?');
   });

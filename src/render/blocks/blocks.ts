@@ -11,7 +11,13 @@ export type Block =
   | { readonly kind: 'title' | 'heading' | 'paragraph' | 'note'; readonly text: Inline }
   | { readonly kind: 'list'; readonly items: readonly Inline[] }
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly Inline[][] }
-  | { readonly kind: 'chart' };
+  | { readonly kind: 'chart'; readonly name: ChartName };
+
+/** Charts that a page has a place for. */
+export type ChartName = 'chart' | 'waterfall';
+
+/** Charts by the names of their places; a place without one stays empty. */
+export type Charts = { readonly [K in ChartName]?: string | undefined };
 
 /** What Markdown has for text that is not to be taken for its own signs, as `markdownWithAddresses` writes it. */
 const sign =
@@ -64,7 +70,7 @@ const starts = {
   note: /^> /,
   list: /^- /,
   table: /^\|/,
-  chart: /^\[chart\]$/,
+  chart: /^\[(chart|waterfall)\]$/,
 } as const;
 
 type Kind = keyof typeof starts | 'paragraph';
@@ -74,7 +80,7 @@ const kindOf = (line: string): Kind =>
 
 function buildBlock(kind: Kind, lines: readonly string[]): Block {
   const bare = kind === 'paragraph' ? lines : lines.map((line) => line.replace(starts[kind], ''));
-  if (kind === 'chart') return { kind };
+  if (kind === 'chart') return { kind, name: (lines[0] ?? '').slice(1, -1) as ChartName };
   if (kind === 'table') return buildTable(lines);
   if (kind === 'list') return { kind, items: bare.map(inline) };
   return { kind, text: inline(bare.join(' ')) };
@@ -83,7 +89,7 @@ function buildBlock(kind: Kind, lines: readonly string[]): Block {
 /**
  * The blocks of a page in Markdown, as far as our pages use it: `# title`, `## heading`, `- item`, `> note`,
  * tables with a rule below their head (`---:` for a column of numbers), paragraphs, and one that is `[chart]`
- * where the chart goes; `**` around what matters most. Lines of one kind that follow each other belong
+ * or another name where a chart goes; `**` around what matters most. Lines of one kind that follow each other belong
  * together. A table without rows and a heading with nothing below it are left out.
  */
 export function parseBlocks(page: string): Block[] {

@@ -1,5 +1,5 @@
 import { htmlText } from '../../lib/safe-text.ts';
-import type { Block, Inline } from './blocks.ts';
+import type { Block, Charts, Inline } from './blocks.ts';
 
 const html = (inline: Inline): string =>
   inline
@@ -16,7 +16,7 @@ function tableHtml({ columns, rows }: Extract<Block, { kind: 'table' }>): string
   return `<div class="table"><table>\n<thead><tr>${heads.join('')}</tr></thead>\n<tbody>\n${lines.join('\n')}\n</tbody>\n</table></div>`;
 }
 
-function blockHtml(block: Block, chart: string): string {
+function blockHtml(block: Block, charts: Charts): string {
   switch (block.kind) {
     case 'title':
       return `<h1>${html(block.text)}</h1>`;
@@ -29,7 +29,7 @@ function blockHtml(block: Block, chart: string): string {
     case 'list':
       return `<ul>\n${block.items.map((item) => `<li>${html(item)}</li>`).join('\n')}\n</ul>`;
     case 'chart':
-      return `<figure>\n${chart}</figure>`;
+      return `<figure>\n${charts[block.name] ?? ''}</figure>`;
     case 'table':
       return tableHtml(block);
   }
@@ -37,8 +37,8 @@ function blockHtml(block: Block, chart: string): string {
 
 /**
  * A page of blocks as HTML, without the document around it.
- * @param chart an SVG, put in as it is
+ * @param charts each an SVG, put in as it is
  */
-export function htmlBlocks(blocks: readonly Block[], chart: string): string {
-  return blocks.map((block) => blockHtml(block, chart)).join('\n');
+export function htmlBlocks(blocks: readonly Block[], charts: Charts): string {
+  return blocks.map((block) => blockHtml(block, charts)).join('\n');
 }

@@ -2,7 +2,7 @@ import stringWidth from 'fast-string-width';
 import { terminalText, withoutCommands } from '../../lib/safe-text.ts';
 import type { Style } from '../../lib/style.ts';
 import { wrapText } from '../../lib/wrap.ts';
-import type { Block, Column, Inline } from './blocks.ts';
+import type { Block, Charts, Column, Inline } from './blocks.ts';
 
 const GAP = 2;
 /** With a first column narrower than this, rows are shown as lists. */
@@ -132,7 +132,7 @@ function wrapWords(text: string, width: number): string[] {
   return lines;
 }
 
-function blockLines(block: Block, style: Style, chart: string): string {
+function blockLines(block: Block, style: Style, charts: Charts): string {
   switch (block.kind) {
     case 'title':
       return style.bold(wrapText(painted(block.text, style), style.width));
@@ -149,18 +149,20 @@ function blockLines(block: Block, style: Style, chart: string): string {
     case 'table':
       return table(block.columns, block.rows, style);
     case 'chart':
-      return chart.trimEnd();
+      return (charts[block.name] ?? '').trimEnd();
   }
 }
 
 /**
  * A page of blocks for a terminal, broken to its width. Tables that do not fit become lists.
- * @param chart drawn for the same width
+ * @param charts drawn for the same width
  */
-export function terminalBlocks(blocks: readonly Block[], style: Style, chart: string): string {
-  const parts = blocks.map((block, at) => {
-    const gap = at === 0 ? '' : blocks[at - 1]?.kind === 'heading' ? '\n' : '\n\n';
-    return gap + blockLines(block, style, chart);
+export function terminalBlocks(blocks: readonly Block[], style: Style, charts: Charts): string {
+  // A chart that this terminal can not show leaves no gap.
+  const shown = blocks.filter((block) => block.kind !== 'chart' || (charts[block.name] ?? '') !== '');
+  const parts = shown.map((block, at) => {
+    const gap = at === 0 ? '' : shown[at - 1]?.kind === 'heading' ? '\n' : '\n\n';
+    return gap + blockLines(block, style, charts);
   });
   // Whole lines, after they were wrapped: in a CI job the runner obeys some.
   return `${withoutCommands(parts.join(''))}\n`;

@@ -1,3 +1,4 @@
+import type { BarChart } from './bars.ts';
 import { type ChartBand, type ChartWords, lastMonth, lines, moneyScale } from './chart.ts';
 
 /** Mermaid's own quotes can not be escaped; entities and line ends would end the text too. */
@@ -42,6 +43,30 @@ export function chartMermaid(band: ChartBand, words: ChartWords): string {
       (line) =>
         `  line ${quoted(words[line])} [${band[line].map((value) => short(value / unit)).join(', ')}]`,
     ),
+    '',
+  ].join('\n');
+}
+
+/**
+ * The source of a Mermaid chart of what is left after each step; undefined where something falls below 0: Mermaid draws
+ * its bars from the lower end of the axis, so that a loss would look like a gain.
+ */
+export function barsMermaid({ bars, title }: BarChart, words: Pick<ChartWords, 'money'>): string | undefined {
+  const highest = Math.max(...bars.map(({ to }) => to));
+  if (bars.some(({ to }) => to < 0) || highest <= 0) return undefined;
+  const unit = unitOf(highest);
+  return [
+    '---',
+    'config:',
+    '  themeVariables:',
+    '    xyChart:',
+    '      plotColorPalette: "#0969da"',
+    '---',
+    'xychart-beta horizontal',
+    `  title ${quoted(title)}`,
+    `  x-axis [${bars.map(({ label }) => quoted(label)).join(', ')}]`,
+    `  y-axis ${quoted(words.money(unit))} 0 --> ${short((highest / unit) * 1.02)}`,
+    `  bar [${bars.map(({ to }) => short(to / unit)).join(', ')}]`,
     '',
   ].join('\n');
 }

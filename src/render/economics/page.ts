@@ -10,6 +10,8 @@ import type { Style } from '../../lib/style.ts';
 import { parseBlocks } from '../blocks/blocks.ts';
 import { htmlBlocks } from '../blocks/html.ts';
 import { terminalBlocks } from '../blocks/terminal.ts';
+import { barsSvg } from '../chart/bars-svg.ts';
+import { barsText } from '../chart/bars-text.ts';
 import { chartSvg } from '../chart/svg.ts';
 import { chartText } from '../chart/text.ts';
 import type { RenderDeps } from '../deps.ts';
@@ -21,6 +23,7 @@ import { chartDescription, chartWords, terminalChartWords } from './chart-words.
 import { compareView } from './compare.ts';
 import { drawnView } from './net-value.ts';
 import { pictureView, type VerdictOnFigures } from './picture.ts';
+import { waterfallChart } from './waterfall.ts';
 import { whatIfView } from './what-if.ts';
 import { type EconomicsWords, groupNames } from './words.ts';
 
@@ -92,22 +95,27 @@ function buildPage(page: EconomicsPage, deps: RenderDeps) {
     blocks: parseBlocks(fillPage('economics.md', pageView(page, words), 'markdown', deps.pages)),
     band: known(page.outcome.results.simulation),
     chart: chartWords(page, deps, format),
+    bars: waterfallChart(page.outcome.results, words, format.roughMoney),
     format,
   };
 }
 
 /** The page of `economics` for a terminal, broken to its width. */
 export function renderEconomics(page: EconomicsPage, deps: RenderDeps, style: Style): string {
-  const { blocks, band, chart, format } = buildPage(page, deps);
+  const { blocks, band, chart, bars, format } = buildPage(page, deps);
   const drawn =
     band === undefined ? '' : chartText(band, terminalChartWords(chart, page.currency, style, format), style);
-  return terminalBlocks(blocks, style, drawn);
+  return terminalBlocks(blocks, style, {
+    chart: drawn,
+    waterfall: bars === undefined ? '' : barsText(bars, style),
+  });
 }
 
 /** The same as one printable HTML document. */
 export function renderEconomicsHtml(page: EconomicsPage, deps: RenderDeps): string {
-  const { blocks, band, chart, format } = buildPage(page, deps);
+  const { blocks, band, chart, bars, format } = buildPage(page, deps);
   const svg = band === undefined ? '' : chartSvg(band, chart, chartDescription(band, deps, format));
-  const view = { ...documentHead(page.about?.review.title ?? ''), body: htmlBlocks(blocks, svg) };
+  const charts = { chart: svg, waterfall: bars === undefined ? '' : barsSvg(bars, 'waterfall') };
+  const view = { ...documentHead(page.about?.review.title ?? ''), body: htmlBlocks(blocks, charts) };
   return fillPage('economics.html', view, 'html', deps.pages);
 }

@@ -7,6 +7,7 @@ import { capitalised } from '../../lib/words.ts';
 import { breakEvenView } from './break-even.ts';
 import { courseView, worthView } from './net-value.ts';
 import { staffingView } from './staffing.ts';
+import { waterfallView } from './waterfall.ts';
 import {
   type EconomicsWords,
   labelOf,
@@ -223,6 +224,7 @@ export function pictureView(results: Results, options: PictureOptions) {
     worth: worthView(results, words),
     course: courseView(results, words),
     omitted: omittedWords(results.omitted, words),
+    waterfall: waterfallView(results, words),
     against: againstView(results, verdict),
     sum: sumView(results, inputs, words),
     lifetime: lifetimeView(results, inputs, words),

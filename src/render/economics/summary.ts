@@ -6,6 +6,7 @@ import type { Format } from '../format.ts';
 import { breakEvenView } from './break-even.ts';
 import { courseView, drawnView, worthView } from './net-value.ts';
 import { staffingView } from './staffing.ts';
+import { waterfallView } from './waterfall.ts';
 import { groupNames, listLabels, omittedWords } from './words.ts';
 
 /** Horizons that stand on a page for those who decide, in months. */
@@ -32,6 +33,7 @@ export function summaryView(review: Review, deps: RenderDeps, format: Format) {
     breakEven,
     worth,
     course: courseView(results, words),
+    waterfall: waterfallView(results, words),
     omitted: omittedWords(results.omitted, words),
     staffing: rush && staffingView(rush, words).busiest,
     missing:

@@ -6,7 +6,7 @@ import { htmlBlocks } from '../../../src/render/blocks/html.ts';
 import { terminalBlocks } from '../../../src/render/blocks/terminal.ts';
 
 const terminal = (page: string, width = 80) =>
-  terminalBlocks(parseBlocks(page), { ...plainStyle, width }, 'CHART');
+  terminalBlocks(parseBlocks(page), { ...plainStyle, width }, { chart: 'CHART' });
 
 const table = `| | At least | Most likely in the end |
 | --- | ---: | ---: |
@@ -92,20 +92,20 @@ describe('in a terminal', () => {
 
   it('shows nothing that a plain terminal cannot', () => {
     const page = parseBlocks('# €5 − 3 ÷ 2 × “1” … → ± ’ · –');
-    expect(terminalBlocks(page, { ...plainStyle, unicode: false }, '')).toBe(
+    expect(terminalBlocks(page, { ...plainStyle, unicode: false }, {})).toBe(
       'EUR 5 - 3 / 2 x "1" ... -> +/- \' - -\n',
     );
   });
 
   it('paints what is strong', () => {
     const style = { ...plainStyle, bold: (text: string) => `<${text}>` };
-    expect(terminalBlocks(parseBlocks('a **b** c'), style, '')).toBe('a <b> c\n');
+    expect(terminalBlocks(parseBlocks('a **b** c'), style, {})).toBe('a <b> c\n');
   });
 });
 
 describe('as HTML', () => {
   it('escapes every text and puts the chart in as it is', () => {
-    const html = htmlBlocks(parseBlocks(`# <a>\n\n**b & c**\n\n[chart]\n\n${table}`), '<svg/>');
+    const html = htmlBlocks(parseBlocks(`# <a>\n\n**b & c**\n\n[chart]\n\n${table}`), { chart: '<svg/>' });
     expect(html).toContain(
       '<h1>&#60;a&#62;</h1>\n<p><strong>b &#38; c</strong></p>\n<figure>\n<svg/></figure>',
     );
