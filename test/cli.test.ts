@@ -40,6 +40,8 @@ const noEconomics = {
   },
   set: [],
   compare: false,
+  steps: false,
+  lossAt: undefined,
   draws: undefined,
   seed: undefined,
   distribution: undefined,

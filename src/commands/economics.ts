@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { hasAny, type SixFlags, sixFigures } from '../app/economics/six-figures.ts';
-import { readSettings } from '../app/economics/what-if.ts';
+import { readLossAt, readSettings } from '../app/economics/what-if.ts';
 import { renderDeps } from '../app/workspace/rendering.ts';
 import { openWorkspace, type StoredReview } from '../app/workspace/workspace.ts';
 import { writePage } from '../app/workspace/write-page.ts';
@@ -9,10 +9,12 @@ import type { Review } from '../domain/review.ts';
 import { buildAlternatives } from '../economics/alternatives.ts';
 import { compare } from '../economics/compare.ts';
 import { evaluate } from '../economics/evaluate.ts';
+import type { Figure } from '../economics/figure.ts';
 import { DEFAULT_SEED, findSeed, fromReview } from '../economics/from-review.ts';
 import type { Inputs } from '../economics/inputs.ts';
 import { staffingFigure } from '../economics/rush.ts';
 import type { SimulationOptions } from '../economics/simulate.ts';
+import { type StepTable, stepTable } from '../economics/steps.ts';
 import { override, whatIf } from '../economics/what-if.ts';
 import { jsonText } from '../formatters/json-text.ts';
 import { command } from '../lib/command.ts';
@@ -33,6 +35,10 @@ interface EconomicsOptions {
   /** `key=value` words of a what-if. */
   readonly set: readonly string[];
   readonly compare: boolean;
+  /** A smaller or larger step against the loss. */
+  readonly steps: boolean;
+  /** A second point of the loss: `50%=2%`. */
+  readonly lossAt: string | undefined;
   /** Draws of the simulation. */
   readonly draws: number | undefined;
   readonly seed: number | undefined;
@@ -86,6 +92,8 @@ export const define: Define<EconomicsOptions> = (command, call) => {
     .option('--discount <share>', 'interest a year: 10% or 0.1')
     .option('--set <figure=value>', 'what if; may be given several times', collect)
     .option('--compare', 'the other ways to go that the review names, side by side')
+    .option('--steps', 'a smaller or larger step against how many leave, with the break-even line')
+    .option('--loss-at <step=share>', 'who leaves at another step, for a curve: 50%=2%; with --steps')
     .option('--draws <number>', 'draws of the simulation, 1000 to 1000000', wholeNumber(1000, 1_000_000))
     .addOption(
       new Option('--distribution <shape>', 'how ranges are weighed').choices([
@@ -114,6 +122,8 @@ export const define: Define<EconomicsOptions> = (command, call) => {
         },
         set: flags.set ?? [],
         compare: flags.compare === true,
+        steps: flags.steps === true,
+        lossAt: flags.lossAt,
         draws: flags.draws,
         seed: flags.seed,
         distribution: flags.distribution,
@@ -133,13 +143,18 @@ interface Subject {
 }
 
 function checked(options: EconomicsOptions): void {
-  const { id, six, json, html, compare: compares } = options;
+  const { id, six, json, html, lossAt, compare: compares } = options;
   if (json && html)
     throw new Failure('misuse', '--json and --html exclude each other.', { next: 'Give one of them.' });
   if (id !== undefined && hasAny(six)) {
     throw new Failure('misuse', 'The review has these figures already.', {
       why: 'flags such as --loss are for a first answer without a review',
       next: ['To play with them:', command('cx-review', 'economics', id, '--set', 'leave=3-6-11%')],
+    });
+  }
+  if (lossAt !== undefined && !options.steps) {
+    throw new Failure('misuse', '--loss-at is for the curve that --steps draws.', {
+      next: 'Give both: --steps --loss-at 50%=2%',
     });
   }
   if (id === undefined && compares) {
@@ -169,7 +184,12 @@ function buildOutcome(
   return { kind: 'picture', results: evaluate(subject.inputs, dice) };
 }
 
-function writeJson(outcome: Outcome, { stored, currency, inputs }: Subject, changed: Inputs): string {
+function writeJson(
+  outcome: Outcome,
+  { stored, currency, inputs }: Subject,
+  changed: Inputs,
+  steps: Figure<StepTable> | undefined,
+): string {
   const review = stored?.review;
   const staffing = review && staffingFigure(review);
   const set = listChanges(inputs, changed);
@@ -185,7 +205,7 @@ function writeJson(outcome: Outcome, { stored, currency, inputs }: Subject, chan
             notReckoned: review && buildAlternatives(review, changed).notReckoned,
           };
   const about = stored && { id: stored.id, path: stored.path, title: stored.review.title };
-  return jsonText({ version: 1, review: about, currency, inputs, ...own });
+  return jsonText({ version: 1, review: about, currency, inputs, ...own, steps });
 }
 
 function buildVerdict(review: Review, config: Parameters<typeof isOverridden>[1]): VerdictOnFigures {
@@ -218,12 +238,15 @@ export const run: Run<EconomicsOptions> = async (options, context: Context) => {
   const { distribution } = options;
   const inputs = distribution === undefined ? given.inputs : { ...given.inputs, distribution };
   const { overrides, middles } = readSettings(options.set, inputs, currency);
-  const changed = override(inputs, overrides);
+  const played = override(inputs, overrides);
+  const changed =
+    options.lossAt === undefined ? played : { ...played, otherStep: readLossAt(options.lossAt) };
+  const steps = options.steps ? stepTable(changed) : undefined;
   const subject = { stored, currency, inputs };
   const outcome = buildOutcome(options, subject, changed, overrides);
 
   if (options.json) {
-    print(context, options, writeJson(outcome, subject, changed));
+    print(context, options, writeJson(outcome, subject, changed, steps));
     return ExitCode.pass;
   }
 
@@ -236,6 +259,7 @@ export const run: Run<EconomicsOptions> = async (options, context: Context) => {
     verdict: review && buildVerdict(review, workspace.config()),
     inputs,
     changed,
+    steps,
     middles: [...given.middles, ...middles],
   };
   const style = options.out === undefined ? context.style : plainStyle;

@@ -12,6 +12,7 @@ import {
   quantityBounds,
   quantityKeys,
   type SegmentInputs,
+  stepBounds,
 } from './inputs.ts';
 
 /** Why an input can not be used, or disagrees with another. */
@@ -103,6 +104,23 @@ function checkCorrelation(inputs: Inputs, problems: InputProblem[]): Inputs {
   return { ...inputs, lossCorrelation: undefined };
 }
 
+/** A copy without another step that is none. */
+function checkOtherStep(inputs: Inputs, problems: InputProblem[]): Inputs {
+  const { otherStep: other } = inputs;
+  if (other === undefined) return inputs;
+  const complaint =
+    pointComplaint(other.step, stepBounds, 'otherStep.step') ??
+    pointComplaint(other.loss, quantityBounds.lossAtAnnouncement, 'otherStep.loss');
+  const isItself: Complaint | undefined =
+    other.step === 1
+      ? { code: 'contradiction', message: 'otherStep.step must not be 1: that is the change itself.' }
+      : undefined;
+  const found = complaint ?? isItself;
+  if (found === undefined) return inputs;
+  problems.push({ ...found, input: 'otherStep' });
+  return { ...inputs, otherStep: undefined };
+}
+
 /** A copy whose share who leave is unknown where it can not be used. */
 function usableGroup(bound: BoundGroup, problems: InputProblem[]): BoundGroup {
   const { leaveWhenFree: quantity } = bound;
@@ -126,8 +144,8 @@ export function checkInputs(inputs: Inputs): CheckedInputs {
     undefined,
     problems,
   );
-  const correlation = checkCorrelation(checked, problems);
-  if (segments === undefined || segments.length === 0) return { inputs: correlation, problems };
+  const plain = checkOtherStep(checkCorrelation(checked, problems), problems);
+  if (segments === undefined || segments.length === 0) return { inputs: plain, problems };
   const seen = new Set<string>();
   const kept: NamedSegment[] = [];
   for (const row of segments) {
@@ -139,5 +157,5 @@ export function checkInputs(inputs: Inputs): CheckedInputs {
     seen.add(row.segment);
     kept.push(usable(row, row.segment, problems));
   }
-  return { inputs: { ...correlation, segments: kept }, problems };
+  return { inputs: { ...plain, segments: kept }, problems };
 }

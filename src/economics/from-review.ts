@@ -98,7 +98,7 @@ function listExempt(review: Review, divided: boolean): ExemptContracts[] {
  * once they are free, from the consequences. Nothing else is filled in.
  */
 export function fromReview(review: Review): Inputs {
-  const { segments, customers, ...given } = review.economics ?? {};
+  const { segments, customers, otherStep: other, ...given } = review.economics ?? {};
   const counts = new Map(review.customers?.segments?.map(({ id, count }) => [id, count]));
   const worseOff = review.customers?.worseOff;
   const rows = segments?.map(
@@ -121,6 +121,9 @@ export function fromReview(review: Review): Inputs {
     ...(exempt.length === 0 ? {} : { exempt }),
     ...(end === undefined ? {} : { end }),
     ...(bound.length === 0 ? {} : { bound }),
+    ...(other?.step === undefined || other.loss === undefined
+      ? {}
+      : { otherStep: { step: other.step, loss: other.loss } }),
   };
 }
 

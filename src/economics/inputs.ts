@@ -99,6 +99,14 @@ export interface End {
   readonly to: 'old-terms' | 'product';
 }
 
+/** The loss at the announcement if the change were smaller or larger. */
+export interface OtherStep {
+  /** As a share of the change: 0.5 is half of the rise. Not 1, which is the change itself. */
+  readonly step: number;
+  /** Share of customers who would then leave. */
+  readonly loss: number;
+}
+
 /**
  * Everything that a change's economics are computed from. With `segments`, the values per customer
  * given here hold for every segment that has none of its own; `goodwillBudget` and `oneOffCost` are
@@ -142,6 +150,8 @@ export interface Inputs extends SegmentInputs {
    * correlation of ranks from 0 to 1; absent means that they are independent.
    */
   readonly lossCorrelation?: number | undefined;
+  /** A second point of the loss, for the curve of the step against the net value. */
+  readonly otherStep?: OtherStep | undefined;
 }
 
 type QuantityKeyOf<T> = {
@@ -218,6 +228,8 @@ const money: Bounds = { least: 0, most: 1e15, said: 'an amount of money, 0 or mo
 const count: Bounds = { least: 0, most: 1e12, said: 'a number, 0 or more' };
 /** What a plain number without a range may be. */
 export const correlationBounds: Bounds = { least: 0, most: 1, said: 'a number from 0 to 1, without a range' };
+/** What a part or a multiple of the change may be. */
+export const stepBounds: Bounds = { least: 0.01, most: 10, said: 'a share of the change from 0.01 to 10' };
 const share: Bounds = { least: 0, most: 1, said: 'a share from 0 to 1 (0.04 is 4 %)' };
 
 /**

@@ -39,7 +39,8 @@ export function decisionMonths(horizonMonths: number | undefined): number {
   return horizonMonths ?? 36;
 }
 
-function withLoss(model: Model, share: number): Float64Array {
+/** The likely values, with one loss at the announcement in every segment. */
+export function withLoss(model: Model, share: number): Float64Array {
   const values = model.values.slice();
   for (const cohort of model.cohorts) values[findPlace(cohort, 'lossAtAnnouncement')] = share;
   return values;

@@ -151,6 +151,43 @@ describe('economics without a review', () => {
     expect(results.waterfall.value.steps[0]).toMatchObject({ part: 'gain' });
   });
 
+  it('sets a smaller or larger step against how many leave, with the break-even line', async () => {
+    const { stdout } = await economics([...six, '--steps']);
+    const text = flowing(stdout);
+    expect(text).toMatch(/Of the change 0\s% 3\s% 6\s% 11\s% 22\s% Break-even/);
+    expect(text).toMatch(/100\s% \(\+60\) (?:-?[\d,]+ ){5}31\.3\s%/);
+    expect(text).toContain('--loss-at 50%=2%');
+    expect(text).not.toContain('Which step brings most');
+    expect((await economics(six)).stdout).not.toContain('A smaller or larger step');
+    expect(widest(stdout)).toBeLessThanOrEqual(80);
+  });
+
+  it('draws the step against the net value where two losses are known, by flag or in the file', async () => {
+    const { stdout } = await economics([id, '--steps', '--loss-at', '50%=2%']);
+    expect(flowing(stdout)).toMatch(
+      /At 150\s% of the change the net value is highest: €\d+,000, with 10\s% leaving\. It still rises there/,
+    );
+    const cwd = repository(
+      example.replace(/^ {2}driftPerYear: 0\n/m, '  otherStep: { step: 1.25, loss: 0.5 }\n'),
+    );
+    const { steps } = await json([id, '--steps'], cwd);
+    expect(steps.value.curve.best.step).toBe(1);
+    const { stdout: html } = await economics([id, '--steps', '--html'], cwd);
+    expect(html).toContain('The net value is highest at 100\u00a0% of the change');
+    expect((await json([id, '--set', 'leave=5%'], cwd)).set).toHaveLength(1);
+  });
+
+  it.each([
+    [['--loss-at', '50%=2%'], 'for the curve that --steps draws'],
+    [['--steps', '--loss-at', '2%'], 'a step and a share are needed'],
+    [['--steps', '--loss-at', '100%=2%'], 'above 0 % and not 100 %'],
+    [['--steps', '--loss-at', '50%=0.02'], 'can be read as'],
+  ])('refuses %j', async (flags, why) => {
+    const { code, stderr } = await economics([id, ...flags]);
+    expect(code).toBe(2);
+    expect(flowing(stderr)).toContain(why);
+  });
+
   it('shows no share above all customers in a what-if either', async () => {
     const cwd = reviewOf(
       '  customers: 1000\n  contributionBefore: -10\n  contributionAfter: 50\n  retentionBefore: 0.9\n  discountRate: 0.1\n  lossAtAnnouncement: { low: 0.01, likely: 0.02, high: 0.04 }\n',

@@ -1,6 +1,14 @@
 import type { InputProblem } from '../../economics/check-inputs.ts';
 import { checkInputs } from '../../economics/check-inputs.ts';
-import { asRange, type Inputs, inputKinds, type Quantity, type SettingKey } from '../../economics/inputs.ts';
+import {
+  asRange,
+  type Inputs,
+  inputKinds,
+  likelyOf,
+  type OtherStep,
+  type Quantity,
+  type SettingKey,
+} from '../../economics/inputs.ts';
 import { buildLookup, readsAnnualGain } from '../../economics/model.ts';
 import { type Overrides, override } from '../../economics/what-if.ts';
 import { parseQuantity, type QuantityKind } from '../../input/figures.ts';
@@ -275,4 +283,25 @@ export function readSettings(
   if (problem !== undefined)
     throw new Failure('misuse', problem.message, { next: [command('cx-review', 'economics', '--help')] });
   return { overrides, middles };
+}
+
+/**
+ * Reads `50%=2%`: at half of the change, 2 % leave.
+ * @throws Failure `misuse`
+ */
+export function readLossAt(text: string): OtherStep {
+  const [step = '', loss = '', ...rest] = text.split('=');
+  if (loss === '' || rest.length > 0) {
+    throw refused(given('--loss-at', text), 'a step and a share are needed', 'Write it as --loss-at 50%=2%.');
+  }
+  const found = /^(\d{1,3})\s*%$/.exec(step.trim());
+  const at = Number(found?.[1] ?? 0) / 100;
+  if (at === 0 || at === 1) {
+    throw refused(
+      given('--loss-at', text),
+      'the step is a share of the change, above 0 % and not 100 %',
+      'Write it as --loss-at 50%=2%.',
+    );
+  }
+  return { step: at, loss: likelyOf(readQuantity('--loss-at', loss, 'share', undefined).value) };
 }

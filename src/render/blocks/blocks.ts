@@ -14,7 +14,7 @@ export type Block =
   | { readonly kind: 'chart'; readonly name: ChartName };
 
 /** Charts that a page has a place for. */
-export type ChartName = 'chart' | 'waterfall';
+export type ChartName = 'chart' | 'waterfall' | 'curve';
 
 /** Charts by the names of their places; a place without one stays empty. */
 export type Charts = { readonly [K in ChartName]?: string | undefined };
@@ -70,7 +70,7 @@ const starts = {
   note: /^> /,
   list: /^- /,
   table: /^\|/,
-  chart: /^\[(chart|waterfall)\]$/,
+  chart: /^\[(chart|waterfall|curve)\]$/,
 } as const;
 
 type Kind = keyof typeof starts | 'paragraph';

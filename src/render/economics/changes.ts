@@ -3,7 +3,7 @@ import { type EconomicsWords, labelOf, valueWords } from './words.ts';
 
 /** Inputs of the whole and of each group, by path. */
 function inputsByPath(inputs: Inputs): Map<string, Quantity | Inputs['distribution']> {
-  const { segments = [], bound: _, exempt: __, end: ___, ...whole } = inputs;
+  const { segments = [], bound: _, exempt: __, end: ___, otherStep: ____, ...whole } = inputs;
   const entries: [string, Quantity | Inputs['distribution']][] = Object.entries(whole);
   for (const { segment, ...row } of segments) {
     for (const [key, value] of Object.entries(row)) {

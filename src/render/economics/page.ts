@@ -4,6 +4,7 @@ import type { Results } from '../../economics/evaluate.ts';
 import { type Figure, known } from '../../economics/figure.ts';
 import type { Inputs } from '../../economics/inputs.ts';
 import type { RushStaffing } from '../../economics/rush.ts';
+import type { StepTable } from '../../economics/steps.ts';
 import type { WhatIf } from '../../economics/what-if.ts';
 import { command, commandText } from '../../lib/command.ts';
 import type { Style } from '../../lib/style.ts';
@@ -23,6 +24,7 @@ import { chartDescription, chartWords, terminalChartWords } from './chart-words.
 import { compareView } from './compare.ts';
 import { drawnView } from './net-value.ts';
 import { pictureView, type VerdictOnFigures } from './picture.ts';
+import { curveChart, stepsView } from './steps.ts';
 import { waterfallChart } from './waterfall.ts';
 import { whatIfView } from './what-if.ts';
 import { type EconomicsWords, groupNames } from './words.ts';
@@ -45,6 +47,8 @@ export interface EconomicsPage {
   /** As given, and with what a what-if changes. */
   readonly inputs: Inputs;
   readonly changed: Inputs;
+  /** A smaller or larger step against the loss, where it was asked for. */
+  readonly steps: Figure<StepTable> | undefined;
   /** Names of ranges whose likely point was taken as the middle. */
   readonly middles: readonly string[];
 }
@@ -80,6 +84,7 @@ function pageView(page: EconomicsPage, words: EconomicsWords) {
             words,
           })
         : undefined,
+    steps: page.steps && stepsView(page.steps, words),
     middles: middles.length === 0 ? undefined : words.format.list(middles),
     drawn: drawnView(outcome.results, words),
     isSketch,
@@ -95,6 +100,7 @@ function buildPage(page: EconomicsPage, deps: RenderDeps) {
     blocks: parseBlocks(fillPage('economics.md', pageView(page, words), 'markdown', deps.pages)),
     band: known(page.outcome.results.simulation),
     chart: chartWords(page, deps, format),
+    curve: curveChart(page.steps, words),
     bars: waterfallChart(page.outcome.results, words, format.roughMoney),
     format,
   };
@@ -102,20 +108,25 @@ function buildPage(page: EconomicsPage, deps: RenderDeps) {
 
 /** The page of `economics` for a terminal, broken to its width. */
 export function renderEconomics(page: EconomicsPage, deps: RenderDeps, style: Style): string {
-  const { blocks, band, chart, bars, format } = buildPage(page, deps);
+  const { blocks, band, chart, bars, curve, format } = buildPage(page, deps);
   const drawn =
     band === undefined ? '' : chartText(band, terminalChartWords(chart, page.currency, style, format), style);
   return terminalBlocks(blocks, style, {
     chart: drawn,
     waterfall: bars === undefined ? '' : barsText(bars, style),
+    curve: curve === undefined ? '' : barsText(curve, style),
   });
 }
 
 /** The same as one printable HTML document. */
 export function renderEconomicsHtml(page: EconomicsPage, deps: RenderDeps): string {
-  const { blocks, band, chart, bars, format } = buildPage(page, deps);
+  const { blocks, band, chart, bars, curve, format } = buildPage(page, deps);
   const svg = band === undefined ? '' : chartSvg(band, chart, chartDescription(band, deps, format));
-  const charts = { chart: svg, waterfall: bars === undefined ? '' : barsSvg(bars, 'waterfall') };
+  const charts = {
+    chart: svg,
+    waterfall: bars === undefined ? '' : barsSvg(bars, 'waterfall'),
+    curve: curve === undefined ? '' : barsSvg(curve, 'curve'),
+  };
   const view = { ...documentHead(page.about?.review.title ?? ''), body: htmlBlocks(blocks, charts) };
   return fillPage('economics.html', view, 'html', deps.pages);
 }
