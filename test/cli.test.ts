@@ -68,6 +68,7 @@ describe('the command line', () => {
     [[], 'new', none],
     [['--situation', 'price-rise'], 'new', { ...none, situation: 'price-rise' }],
     [['new', '--answers', '-', '--no-input', '--json'], 'new', { ...none, answers: '-', json: true }],
+    [['revise', 'a1'], 'revise', { id: 'a1', json: false }],
     [['resume'], 'resume', { id: undefined, section: undefined }],
     [['resume', 'a1', '--section', 'economics'], 'resume', { id: 'a1', section: 'economics' }],
     [['edit', 'a1'], 'edit', { id: 'a1', section: undefined }],

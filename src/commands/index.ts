@@ -54,6 +54,12 @@ export const commands: readonly CommandEntry[] = [
     load: () => bind(import('./edit.ts')),
   },
   {
+    name: 'revise',
+    arguments: ['<id>'],
+    summary: 'reopen a review that was sent back, as a new version that shows what changed',
+    load: () => bind(import('./revise.ts')),
+  },
+  {
     name: 'list',
     arguments: [],
     summary: 'list the reviews, and what is still open in each',

@@ -16,7 +16,7 @@ import { Failure } from '../lib/failure.ts';
 import { displayPath } from '../lib/repository-path.ts';
 import { logText } from '../lib/safe-text.ts';
 import type { Style } from '../lib/style.ts';
-import { listedInPart, plural } from '../lib/words.ts';
+import { counted, listed, listedInPart, plural } from '../lib/words.ts';
 import type { Run } from '../ports/context.ts';
 import { type Define, type Given, showExamples } from './flags.ts';
 
@@ -82,6 +82,18 @@ function buildEntry(
     open: listUnanswered(review, content).length,
     valid: problems.length === 0,
   };
+}
+
+/** A decision that was taken back in time is the best a review can do, so it is counted where everybody sees it. */
+function countStopped(lines: readonly Line[]): string | undefined {
+  const count = (verdict: string) => lines.filter(({ entry }) => entry.verdict === verdict).length;
+  const [dropped, revised] = [count('drop'), count('revise')];
+  if (dropped + revised === 0) return undefined;
+  const parts = [
+    revised > 0 && `${counted(revised, 'change was', 'changes were')} sent back to be made better`,
+    dropped > 0 && `${counted(dropped, 'change was', 'changes were')} not done`,
+  ].filter((part): part is string => Boolean(part));
+  return `Before it reached a customer, ${listed(parts)}. That is what reviews are for.`;
 }
 
 function describe({ entry, standing, expiry }: Line, changed: readonly string[], style: Style): string {
@@ -158,7 +170,11 @@ export const run: Run<ListOptions> = async ({ status, json }, context) => {
   const waivers = status === undefined ? listedWaivers(workspace, context.today) : [];
   if (json) {
     const reviews = lines.map(({ entry }) => entry);
-    const data = { version: 1, reviews, waivers: waivers.map(({ entry }: ListedWaiver) => entry) };
+    const stopped = {
+      revise: reviews.filter(({ verdict }) => verdict === 'revise').length,
+      drop: reviews.filter(({ verdict }) => verdict === 'drop').length,
+    };
+    const data = { version: 1, reviews, waivers: waivers.map(({ entry }: ListedWaiver) => entry), stopped };
     context.stdout.write(jsonText(data));
   } else if (lines.length + waivers.length > 0) {
     const reviews = lines.map(({ listed }) => listed);
@@ -167,6 +183,7 @@ export const run: Run<ListOptions> = async ({ status, json }, context) => {
       [
         ...lines.map((line) => describe(line, changed(line.listed), context.style)),
         ...waivers.map((waiver) => describeWaiver(waiver, context.style)),
+        ...[countStopped(lines)].flatMap((sentence) => (sentence === undefined ? [] : [`${sentence}\n`])),
       ].join('\n'),
     );
   } else if (workspace.unread().length === 0) {

@@ -2,7 +2,10 @@ import { Option } from 'commander';
 import { leaderDeps, renderDeps } from '../app/workspace/rendering.ts';
 import { openWorkspace } from '../app/workspace/workspace.ts';
 import { writePage } from '../app/workspace/write-page.ts';
+import type { Review } from '../domain/review.ts';
+import { command } from '../lib/command.ts';
 import { ExitCode } from '../lib/exit-code.ts';
+import { Failure } from '../lib/failure.ts';
 import { logText } from '../lib/safe-text.ts';
 import type { Run } from '../ports/context.ts';
 import { renderAgentCard, renderAgentCardHtml } from '../render/agent-card.ts';
@@ -51,10 +54,22 @@ const pages = {
   leader: { markdown: renderLeaderPage, html: renderLeaderPageHtml },
 };
 
+/** Nobody has to be told of what does not happen, and a card for it would only alarm whoever finds it. */
+function refuseDropped(id: string, { verdict }: Review, reader: PlanOptions['reader']): void {
+  if (verdict?.decision !== 'drop' || reader === 'leader') return;
+  const nothing = reader === 'agent' ? 'agents have nothing to tell' : 'customers have nothing to be told';
+  throw new Failure('misuse', `Good news: ${id} is not done, so ${nothing}.`, {
+    why: 'the verdict is to drop it; the leader’s page says what decided that, and what would change the mind',
+    next: [command('cx-review', 'plan', id, '--for', 'leader')],
+  });
+}
+
 /** Prints one of the three pages of a review, each out of the same source. */
 export const run: Run<PlanOptions> = async ({ id, reader, segment, html, out, force }, context) => {
   const workspace = openWorkspace(context);
-  const { review } = workspace.find(id);
+  const stored = workspace.find(id);
+  const { review } = stored;
+  refuseDropped(stored.id, review, reader);
   const content = await workspace.content();
   // The simulation takes longer than all else, and only leaders see figures and what decides it.
   const deps = reader === 'leader' ? leaderDeps(workspace, content, review) : renderDeps(workspace, content);

@@ -5,6 +5,7 @@ import { orderFindings } from '../domain/finding-order.ts';
 import { nameOf } from '../domain/people.ts';
 import { choiceLabel } from '../domain/question-index.ts';
 import type { Offer, Review } from '../domain/review.ts';
+import { listChangedAnswers } from '../domain/revision.ts';
 import { hintText } from '../lib/hint.ts';
 import { getPath } from '../lib/path.ts';
 import { standingView } from './approvals.ts';
@@ -16,7 +17,7 @@ import { splitLines } from './format.ts';
 import { gapsView } from './gaps.ts';
 import { screenView } from './screen.ts';
 import type { Group } from './segments.ts';
-import { line, listGroups, vulnerableGroup } from './segments.ts';
+import { asSentence, line, listGroups, vulnerableGroup } from './segments.ts';
 import { stopsView } from './stops.ts';
 
 /** What a leader decides on, shared by the review's first screen and the leader's page. */
@@ -252,6 +253,25 @@ function loweredView(review: Review, deps: RenderDeps) {
   };
 }
 
+/** What had to change since the earlier version and what has become of it, and what else is different. */
+function revisionView(review: Review, { content, earlier }: RenderDeps, format: Format) {
+  const { version, of, because, changes = [] } = review.revision ?? {};
+  if (version === undefined && of === undefined && changes.length === 0) return undefined;
+  const rows = changes.flatMap(({ name, done }) => {
+    const change = line(name)?.replace(/[.]$/, '');
+    return change === undefined ? [] : [{ change, done: asSentence(line(done)) }];
+  });
+  const different = earlier === undefined ? [] : listChangedAnswers(earlier, review, content);
+  return {
+    version,
+    of: line(of),
+    because: asSentence(line(because)),
+    rows,
+    different: different.length === 0 ? undefined : format.list(different),
+    nothingDifferent: earlier !== undefined && different.length === 0,
+  };
+}
+
 /** The decision as the review's first screen and the leader's page both show it. */
 export function decisionView(review: Review, deps: RenderDeps, format: Format) {
   const promises = findPromises(review, deps, format);
@@ -269,6 +289,7 @@ export function decisionView(review: Review, deps: RenderDeps, format: Format) {
     dates: findDates(review, format),
     stops,
     deciding: rowsOrNothing(deciding),
+    revision: revisionView(review, deps, format),
     unanswered: unansweredView(review, format),
     findings: findingsView(review, deps),
     exceptions: rowsOrNothing(exceptionsView(review, deps, format)),

@@ -1,6 +1,7 @@
 import type { Config } from '../domain/config.ts';
 import type { Content } from '../domain/content.ts';
 import type { AnsweredFinding, Finding } from '../domain/finding.ts';
+import type { Review } from '../domain/review.ts';
 import type { TrackRecord } from '../domain/track-record.ts';
 import type { ReviewFigures } from '../economics/evaluate-review.ts';
 import type { Pages } from './page.ts';
@@ -20,6 +21,8 @@ export interface RenderDeps {
   readonly economics?: ReviewFigures | undefined;
   /** Undefined where nothing has been scored yet. */
   readonly trackRecord?: TrackRecord | undefined;
+  /** The version before, of a review that was sent back; undefined where it is not looked for or not there. */
+  readonly earlier?: Review | undefined;
   /** An organisation's own templates, which replace shipped ones by name. */
   readonly pages?: Pages | undefined;
 }

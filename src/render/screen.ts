@@ -123,6 +123,12 @@ function askedView(review: Review, deps: RenderDeps, format: Format, { verdict, 
   const first = earliest(conditions);
   const [stop] = [...(stops.agreed?.rows ?? [])].sort((a, b) => (a.day < b.day ? -1 : 1));
   const isOff = decision === 'drop' || decision === 'revise';
+  const revisions = (review.verdict?.revisions ?? []).flatMap((row) => {
+    const text = line(row.change)?.replace(/[.]$/, '');
+    if (text === undefined) return [];
+    const by = row.by === undefined ? undefined : format.date(row.by);
+    return [{ text, by, owner: line(nameOf(row.owner, deps.people)) }];
+  });
   return {
     signer: verdict.signer,
     isSigned: verdict.isSigned,
@@ -130,13 +136,18 @@ function askedView(review: Review, deps: RenderDeps, format: Format, { verdict, 
     isRevise: decision === 'revise',
     deadline: isOff ? undefined : findDeadline(review, format),
     noDeadline: !isOff && findDeadline(review, format) === undefined,
-    condition: first && {
-      count: format.number(conditions.length),
-      isOne: conditions.length === 1,
-      text: line(first.condition)?.replace(/[.]$/, ''),
-      by: first.by === undefined ? undefined : format.date(first.by),
-      owner: line(nameOf(first.owner, deps.people)),
-    },
+    revise: decision === 'revise' ? { rows: revisions, isUnknown: revisions.length === 0 } : undefined,
+    drop: decision === 'drop' ? { reconsiderIf: asSentence(line(review.verdict?.reconsiderIf)) } : undefined,
+    condition:
+      isOff || first === undefined
+        ? undefined
+        : {
+            count: format.number(conditions.length),
+            isOne: conditions.length === 1,
+            text: line(first.condition)?.replace(/[.]$/, ''),
+            by: first.by === undefined ? undefined : format.date(first.by),
+            owner: line(nameOf(first.owner, deps.people)),
+          },
     stop: isOff ? undefined : stop,
     noStop: !isOff && stop === undefined,
   };
@@ -149,8 +160,11 @@ function askedView(review: Review, deps: RenderDeps, format: Format, { verdict, 
 export function screenView(review: Review, deps: RenderDeps, format: Format, around: Around) {
   const isAsked = buildIsAsked(review, deps);
   const { pages } = deps;
+  const why = line(review.verdict?.why);
+  // A verdict that is no go decides by itself, so its reason stands there already.
+  const isWhySaid = why !== undefined && around.deciding.some((sentence) => sentence.includes(why));
   return {
-    why: say('why', { why: line(review.verdict?.why) }, pages),
+    why: isWhySaid ? undefined : say('why', { why }, pages),
     failure: say('failure', failureView(review, deps, isAsked('reversal.premortem')), pages),
     gain: say('gain', gainView(review, deps, format, isAsked('economics.contributionBefore')), pages),
     loss: say('loss', lossView(review, deps, format, isAsked, around.deciding), pages),

@@ -1,6 +1,7 @@
 import { listUnanswered } from '../../domain/agenda.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { pathOfReview } from '../../domain/repository-layout.ts';
+import { isStopped } from '../../domain/review.ts';
 import { jsonText } from '../../formatters/json-text.ts';
 import type { State } from '../../interview/state.ts';
 import { buildSummary } from '../../interview/summary.ts';
@@ -99,7 +100,9 @@ export function endInWords(
   const found = findingsInWords(findings);
   const next = [
     ...(missing.length > 0 ? [command('cx-review', 'resume', id)] : []),
-    command('cx-review', 'plan', id, '--for', 'agent'),
+    // Agents need a card for what happens; what was stopped goes back to whoever decides.
+    command('cx-review', 'plan', id, '--for', isStopped(state.review) ? 'leader' : 'agent'),
+    ...(state.review.verdict?.decision === 'revise' ? [command('cx-review', 'revise', id)] : []),
     command('cx-review', 'check', id),
   ];
   const lines = [

@@ -40,7 +40,15 @@ function judgedDeps(workspace: Pick<Workspace, 'config'>, content: Content, revi
 /** The same for the leader's page, with how the forecasts of all reviews came out. */
 export function leaderDeps(workspace: Workspace, content: Content, review: Review): RenderDeps {
   const trackRecord = scoreForecasts(listValid(workspace));
-  return { ...judgedDeps(workspace, content, review), trackRecord };
+  const earlier = findEarlier(workspace, review);
+  return { ...judgedDeps(workspace, content, review), trackRecord, ...earlier };
+}
+
+/** The version before. The page beside a review does without: it would be stale with every edit of another file. */
+function findEarlier(workspace: Pick<Workspace, 'ids' | 'read'>, { revision }: Review) {
+  const of = revision?.of;
+  if (of === undefined || !workspace.ids().includes(of)) return {};
+  return { earlier: readIfValid(workspace, of) };
 }
 
 /** One after another, so that no two are in memory. */
@@ -52,7 +60,7 @@ function* listValid(workspace: Workspace): Generator<Review> {
 }
 
 /** A file that is no review has no forecasts; what is wrong with it is the business of `check`. */
-function readIfValid(workspace: Workspace, id: string): Review | undefined {
+function readIfValid(workspace: Pick<Workspace, 'read'>, id: string): Review | undefined {
   try {
     return workspace.read(id).review;
   } catch (error) {
@@ -125,11 +133,14 @@ export function renderReview(
 
 /** The same with its approvals, as it is printed. */
 export function renderWithApprovals(
-  workspace: Pick<Workspace, 'config'>,
+  workspace: Pick<Workspace, 'config' | 'ids' | 'read'>,
   content: Content,
   stored: Pick<StoredReview, 'id' | 'review'>,
 ): string {
-  return renderMarkdown(stored.review, markdownDeps(workspace, content, stored));
+  return renderMarkdown(stored.review, {
+    ...markdownDeps(workspace, content, stored),
+    ...findEarlier(workspace, stored.review),
+  });
 }
 
 function markdownDeps(
