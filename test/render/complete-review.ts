@@ -271,6 +271,7 @@ export function completeReview(situation: Situation): Review {
       contributionBefore: 140,
       contributionAfter: { low: 172, likely: 178, high: 184 },
       retentionBefore: 0.86,
+      lossBasis: 'history',
       lossAtAnnouncement: { low: 0.02, likely: 0.04, high: 0.09 },
       lossAfterPerYear: { low: 0, likely: 0.01, high: 0.02 },
       acquisitionCost: 95,
@@ -467,6 +468,7 @@ export function completeReview(situation: Situation): Review {
         probability: 0.7,
         by: '2027-08-01',
         metric: 'active lines',
+        basis: 'history',
       },
     ],
     leadership: {

@@ -1,7 +1,7 @@
 import { percent } from '../../lib/percent.ts';
 import { grouped, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { findLeastLoss, mayGoAhead } from '../support/economics.ts';
+import { findLoss, mayGoAhead } from '../support/economics.ts';
 import { listTolerated } from '../support/trip-wires.ts';
 
 export const tripWireBelowForecast = reviewRule({
@@ -36,7 +36,7 @@ export const tripWireBelowForecast = reviewRule({
     { text: 'An arithmetic check of cx-review: the forecast and the trip-wire count the same people.' },
   ],
   check(review) {
-    const least = findLeastLoss(review);
+    const least = findLoss(review, 'low');
     if (least === undefined || least <= 0 || !mayGoAhead(review)) return [];
     return listTolerated(review).flatMap(({ wire, share, months, isSaid }) => {
       // Who leaves within a month may be other customers than those of the forecast; a total since the notice is of these.

@@ -49,6 +49,7 @@ import { guessWithoutMonitor } from '../evidence/guess-without-monitor.ts';
 import { noCounterEvidence } from '../evidence/no-counter-evidence.ts';
 import { objectionUnanswered } from '../evidence/objection-unanswered.ts';
 import { staleEvidence } from '../evidence/stale-evidence.ts';
+import { trialDisregarded } from '../evidence/trial-disregarded.ts';
 import { unsupportedClaim } from '../evidence/unsupported-claim.ts';
 import { dutyWithoutSource } from '../fairness/duty-without-source.ts';
 import { exitHarderThanEntry } from '../fairness/exit-harder-than-entry.ts';
@@ -96,6 +97,7 @@ import { forecastContradictsLockIn } from '../money/forecast-contradicts-lock-in
 import { forecastMovedAfterBreakEven } from '../money/forecast-moved-after-break-even.ts';
 import { mediumTermLoss } from '../money/medium-term-loss.ts';
 import { onePointForecast } from '../money/one-point-forecast.ts';
+import { overconfidentGuess } from '../money/overconfident-guess.ts';
 import { rangeOutOfOrder } from '../money/range-out-of-order.ts';
 import { revenueTakenForContribution } from '../money/revenue-taken-for-contribution.ts';
 import { shortHorizon } from '../money/short-horizon.ts';
@@ -150,6 +152,8 @@ export const ruleRegistry: readonly Rule[] = [
   rangeOutOfOrder,
   onePointForecast,
   certainForecast,
+  overconfidentGuess,
+  trialDisregarded,
   shortHorizon,
   costOmitted,
   revenueTakenForContribution,

@@ -18,19 +18,19 @@ export function buildAssessment(review: Review): Assessment {
 }
 
 /**
- * The share of customers, by heads, who leave at the announcement if as few do as the forecast allows; undefined where it
- * is not known of every group.
+ * The share of customers, by heads, who leave at the announcement if as few or as many do as the forecast allows; undefined
+ * where it is not known of every group.
  */
-export function findLeastLoss(review: Review): number | undefined {
+export function findLoss(review: Review, point: 'low' | 'high'): number | undefined {
   const { rows, range, missing } = buildLookup(fromReview(review));
   const [only] = rows;
   if (rows.length === 1 && only !== undefined && missing(['lossAtAnnouncement']).length === 0) {
-    return range('lossAtAnnouncement', only).low;
+    return range('lossAtAnnouncement', only)[point];
   }
   if (missing(['lossAtAnnouncement', 'customers']).length > 0) return undefined;
   const total = rows.reduce((all, row) => all + range('customers', row).likely, 0);
   const leaving = rows.reduce(
-    (all, row) => all + range('customers', row).likely * range('lossAtAnnouncement', row).low,
+    (all, row) => all + range('customers', row).likely * range('lossAtAnnouncement', row)[point],
     0,
   );
   return total > 0 ? leaving / total : undefined;
