@@ -1,4 +1,5 @@
 import { buildAgenda } from '../domain/agenda.ts';
+import { findNearestCases } from '../domain/nearest-cases.ts';
 import { choiceLabel } from '../domain/question-index.ts';
 import type { Review } from '../domain/review.ts';
 import { known } from '../economics/figure.ts';
@@ -60,6 +61,14 @@ function caseAgainst(review: Review, format: Format) {
   return isEmpty ? undefined : view;
 }
 
+/** What happened to others who decided something like it. */
+const nearestCases = (review: Review, { content }: RenderDeps) =>
+  findNearestCases(review, content).map(({ short, decidedBy, sources }) => ({
+    happened: short,
+    decidedBy,
+    source: sources[0],
+  }));
+
 function brokenPromises(review: Review, format: Format) {
   return (review.change?.promisesBroken ?? []).flatMap((row) => {
     const promise = line(row.promise);
@@ -117,6 +126,7 @@ function leaderView(review: Review, deps: RenderDeps) {
     economics: isAboutMoney(review, deps) ? (summaryView(review, deps, format) ?? {}) : undefined,
     against: caseAgainst(review, format),
     broken: rowsOrNothing(brokenPromises(review, format)),
+    cases: rowsOrNothing(nearestCases(review, deps)),
     budget: findBudget(review, deps, format),
     hasNoWayBack:
       (review.reversal?.tripWires ?? []).length === 0 && line(review.verdict?.undoIf) === undefined,

@@ -179,7 +179,7 @@ describe('questions', () => {
     });
     const { version, situations, sections } = JSON.parse(stdout);
     expect(version).toBe(1);
-    expect(situations).toHaveLength(13);
+    expect(situations).toHaveLength(15);
     const ids = sections.flatMap(({ questions }: { questions: { id: string }[] }) =>
       questions.map((question) => question.id),
     );

@@ -29,6 +29,7 @@ describe('the shipped cases', () => {
       expect(one.sources.length).toBeGreaterThan(0);
       for (const source of one.sources) expect(source).toMatch(/^https?:\/\/[^\s]+\.[^\s]+$/u);
       expect(one.caution).toBeDefined();
+      expect(one.decidedBy?.split(' ').length).toBeGreaterThan(5);
       expect(one.short).toMatch(/\d/u);
       expect(one.short.split(/[.!?]\s/u).length).toBeLessThanOrEqual(2);
       expect(one.lesson).not.toMatch(

@@ -255,5 +255,5 @@ it('takes an organisation’s own template instead of the shipped one', () => {
 
 it('has the shipped situations to test with', () => {
   expect(content.situations.length).toBeGreaterThanOrEqual(14);
-  expect(offered).toHaveLength(13);
+  expect(offered).toHaveLength(15);
 });

@@ -4,6 +4,7 @@ import type { Finding } from '../../src/domain/finding.ts';
 import type { Review } from '../../src/domain/review.ts';
 import { evaluateReview } from '../../src/economics/evaluate-review.ts';
 import { renderLeaderPage, renderLeaderPageHtml } from '../../src/render/leader-page.ts';
+import { shipped } from '../content/shipped.ts';
 import { completeReview } from './complete-review.ts';
 import { deps, offered } from './deps.ts';
 import { enough, figuresOf, figuresWith } from './figures.ts';
@@ -61,6 +62,16 @@ describe.each([
     says(page, 'verdict of 16 November 2026');
     says(page, 'to be signed by Imani Okafor');
     says(page, 'holds until 16 November 2027');
+  });
+
+  it('tells what happened to others who decided something like it, and what decided it', () => {
+    const content = { ...deps.content, cases: shipped.cases };
+    const page = text(priceRise(), { content });
+    const [, after = ''] = page.split('It happened to others');
+    says(after, 'showed the cheaper old plan only on the way out');
+    says(after, 'What decided it: The cheaper plan was hidden until somebody was about to leave.');
+    const { situation: _kind, ...unknown } = priceRise();
+    expect(text(unknown, { content })).not.toContain('It happened to others');
   });
 
   it('says that it is decided and signed only once whoever signs has approved it as it is', () => {

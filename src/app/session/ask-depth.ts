@@ -5,6 +5,7 @@ import { whyThisDepth } from '../../domain/screening.ts';
 import { parsePerson } from '../../input/people.ts';
 import { parseText } from '../../input/text.ts';
 import type { AskDepth } from '../../interview/ask.ts';
+import { tellNearestCases } from '../../interview/help.ts';
 import { expectedItems, minutesLeft, sectionTitle } from '../../interview/progress.ts';
 import { assign, decideDepth, type Lowered, type Outcome } from '../../interview/reply.ts';
 import { buildSurroundings, type State } from '../../interview/state.ts';
@@ -100,8 +101,25 @@ export type DepthReply =
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
   | { readonly kind: 'back' | 'again' };
 
-/** Shows why the depth is what it is, and asks whether to go on with it. */
+/**
+ * Shows why the depth is what it is, and asks whether to go on with it. Once it is settled, what happened to
+ * others is told, before the questions that it bears on.
+ */
 export async function askDepth(
+  prompter: Prompter,
+  ask: AskDepth,
+  state: State,
+  wanted: Depth | undefined,
+): Promise<DepthReply> {
+  const reply = await settleDepth(prompter, ask, state, wanted);
+  const isHarmless = ask.screening.nobodyWorseOff;
+  if (reply.kind === 'outcome' && !isHarmless) {
+    for (const text of tellNearestCases(state.review, state.content)) prompter.tell(text, 'hint');
+  }
+  return reply;
+}
+
+async function settleDepth(
   prompter: Prompter,
   ask: AskDepth,
   state: State,

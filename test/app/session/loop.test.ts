@@ -210,6 +210,20 @@ describe('the time left', () => {
   });
 });
 
+describe('what happened to others', () => {
+  const told = (said: readonly { readonly text: string }[]) =>
+    said.filter(({ text }) => text.startsWith('It happened: ')).map(({ text }) => text);
+
+  it('is told once, when the depth is set, however often that is asked', async () => {
+    const severe = { 'Customers worse off': '6000', 'Money lost a year': '60' };
+    const acts = ['Share it out first', 'None, go on', 'Go on with full'];
+    const { prompter, labels } = await unusual('Depth', acts, 'What changes', severe);
+    expect(labels.filter((label) => label === 'Depth').length).toBeGreaterThan(1);
+    expect(told(prompter.said)).toHaveLength(2);
+    expect(told(prompter.said)[0]).toMatch(/^It happened: .+\nWhat decided it: .+\nhttps?:/);
+  });
+});
+
 describe('sharing out', () => {
   it('hands sections to people before the long part begins', async () => {
     const severe = {
