@@ -60,6 +60,15 @@ function findChild(data: unknown, name: string): unknown {
 
 /** The value at a path, or undefined where there is none. Of rows with the same id the first counts. */
 export function getPath(data: unknown, path: string): unknown {
-  const { nodes, rest } = walkPath(data, splitPath(path), findChild);
-  return rest.length === 0 ? nodes.at(-1) : undefined;
+  return path === '' ? data : follow(data, path, 0);
+}
+
+/** As {@link walkPath} to the end, without a list of the steps: rules and questions look up thousands of paths. */
+function follow(data: unknown, path: string, start: number): unknown {
+  for (let end = path.indexOf('.', start); end !== -1; end = path.indexOf('.', end + 1)) {
+    const child = findChild(data, path.slice(start, end));
+    const found = child === undefined ? undefined : follow(child, path, end + 1);
+    if (found !== undefined) return found;
+  }
+  return findChild(data, path.slice(start));
 }

@@ -1,16 +1,20 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { shippedContent } from '../../src/content/shipped.ts';
+import { editYaml } from '../../src/document/edit.ts';
 import { parseYaml } from '../../src/document/parse.ts';
+import { buildShape } from '../../src/document/shape.ts';
 import type { Config } from '../../src/domain/config.ts';
 import type { Review } from '../../src/domain/review.ts';
 import type { AskField } from '../../src/interview/ask.ts';
 import { beginSession } from '../../src/interview/begin.ts';
 import type { State } from '../../src/interview/state.ts';
+import reviewSchema from '../../templates/schemas/review.schema.json';
 import { answersOf } from '../interview/answers-of.ts';
 import { Interviewee, personWith } from '../interview/interviewee.ts';
+import { runsAtEffort } from '../support/effort.ts';
 import { TerminalSession } from '../support/terminal.ts';
 import { keys, Typist } from './typist.ts';
 
@@ -18,6 +22,9 @@ const root = resolve(import.meta.dirname, '../..');
 const today = '2026-11-22';
 
 const installed = inject('installed');
+
+/** Whether every question is answered at the keyboard; it takes three times as long. */
+const isAnsweredAlone = runsAtEffort(1) > 1;
 
 function newFolder(): string {
   const folder = mkdtempSync(join(installed, 'work-'));
@@ -63,6 +70,13 @@ async function firstState(folder: string, review: Partial<Review> = {}): Promise
   return { review: first, session: beginSession(first, content), content, config, today, suggested: {} };
 }
 
+/** The review that is on disk. */
+function savedBy(typist: Typist): Review {
+  const review = typist.onDisk();
+  if (review === undefined) throw new Error('There is no review yet.');
+  return review;
+}
+
 /** The review as it has to be in the file, whatever its id is. */
 function withoutId({ id: _id, ...review }: Review): unknown {
   return review;
@@ -70,6 +84,26 @@ function withoutId({ id: _id, ...review }: Review): unknown {
 
 const twoParagraphs =
   'If hosting falls below 6 EUR an account, the reason no longer holds.\n\nMaya looks at it on 1 June and 1 December 2027.';
+
+/** Who is asked about these sections last: there a colleague answers meanwhile, and nothing is asked again. */
+const ofColleague = ['communication', 'frontline', 'measures', 'leadership'] as const;
+
+/** Writes what somebody would answer in some sections into the file of their review. */
+function fillIn(folder: string, sections: readonly (keyof Review)[], wanted: Review): void {
+  const reviews = join(folder, 'cx-reviews');
+  const [name = ''] = readdirSync(reviews).filter((file) => /^2026.*\.yaml$/.test(file));
+  const path = join(reviews, name);
+  const segmentsIn = (review: Review) => (review.customers?.segments ?? []).map(({ id }) => id);
+  const [meant, named] = [segmentsIn(wanted), segmentsIn(parseYaml(readFileSync(path), name).data as Review)];
+  // Groups are called by what the interview called them.
+  const renamed = (key: string, value: unknown) =>
+    key === 'segment' ? named[meant.indexOf(String(value))] : value;
+  const edits = sections.map((section) => ({
+    path: section,
+    value: JSON.parse(JSON.stringify(wanted[section], renamed)),
+  }));
+  writeFileSync(path, editYaml(readFileSync(path), edits, buildShape(reviewSchema)));
+}
 
 /** A price rise, with an answer of two paragraphs in it. */
 function leaderInMind(): Interviewee {
@@ -85,10 +119,10 @@ describe('a full-depth review, answered with real keys', () => {
     const person = leaderInMind();
     let terminal = start(folder, []);
     let typist = new Typist(terminal, person, folder, await firstState(folder));
-    const resume = async (): Promise<void> => {
-      const review = typist.onDisk();
-      if (review === undefined) throw new Error('There is nothing to resume.');
-      expect(withoutId(review)).toEqual(withoutId(typist.state.review));
+    const resume = async (filledIn: readonly (keyof Review)[] = []): Promise<void> => {
+      expect(withoutId(savedBy(typist))).toEqual(withoutId(typist.state.review));
+      fillIn(folder, filledIn, person.wanted);
+      const review = savedBy(typist);
       terminal = start(folder, ['resume']);
       const session = beginSession(review, typist.state.content, { person: review.author });
       typist = new Typist(terminal, person, folder, { ...typist.state, review, session, suggested: {} });
@@ -122,7 +156,7 @@ describe('a full-depth review, answered with real keys', () => {
           await terminal.until(() => terminal.visible().includes('› 11'));
           terminal.kill('SIGKILL');
           await terminal.end();
-          await resume();
+          await resume(isAnsweredAlone ? [] : ofColleague);
         },
       ],
     ]);
@@ -136,7 +170,7 @@ describe('a full-depth review, answered with real keys', () => {
       else await typist.answer(step);
     }
     expect([...incidents.keys()]).toEqual([]);
-    expect(questions).toBeGreaterThan(300);
+    expect(questions).toBeGreaterThan(isAnsweredAlone ? 300 : 150);
     await typist.sees('Pick an answer to change it');
     terminal.type(keys.enter);
     await terminal.waitFor('Propose it');
