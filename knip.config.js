@@ -3,7 +3,7 @@
 const isProduction = process.argv.includes('--production');
 
 export default {
-  entry: ['bin/cx-review.ts!', 'src/docs/pages.ts!', 'test/**/*.test.ts', 'test/bench/**/*.{ts,mjs}', 'test/rules/*.mjs'],
+  entry: ['bin/cx-review.ts!', 'src/docs/pages.ts!', 'test/**/*.test.ts', 'test/bench/**/*.{ts,mjs}', 'test/{rules,support}/*.mjs'],
   project: ['bin/**/*.ts!', 'src/**/*.ts!', 'test/**/*.{ts,mjs}'],
   ignoreBinaries: ['ssh-keygen'],
   // A test may look at a part that only its own file uses: the product does use it.

@@ -10,6 +10,8 @@ const withGit = [
 ];
 const globalSetup = 'test/support/temporary-folder.ts';
 const setupFiles = 'test/support/random-input.ts';
+/** For tests that start many programs. */
+const starter = 'test/support/starter.ts';
 /** A guard against hanging, far above what any test takes, so that a busy machine fails none. */
 const limits = { testTimeout: 600_000, hookTimeout: 600_000 };
 
@@ -37,7 +39,7 @@ export default defineConfig({
           name: 'repositories',
           include: withGit,
           globalSetup,
-          setupFiles,
+          setupFiles: [setupFiles, starter],
           // A file a process: files that share one are dealt out beforehand, and a core stands idle.
           pool: 'forks',
         },
@@ -48,6 +50,7 @@ export default defineConfig({
           name: 'e2e',
           include: slow,
           globalSetup: [globalSetup, 'test/support/packed-program.ts'],
+          setupFiles: starter,
           pool: 'forks',
         },
       },
