@@ -84,6 +84,15 @@ describe('the public cases', () => {
     expect(schemaErrors(review)).toEqual([]);
     expect(findingsOf(review).filter((found) => found.class === 'gap')).toEqual([]);
   });
+
+  it('are stopped, in the version of the sponsor, by the calendar alone, as the page says', () => {
+    const errors = failed.flatMap((one) =>
+      findingsOf(sponsorsReviewOf(one)).filter((found) => found.severity === 'error'),
+    );
+    expect(new Set(errors.map(({ rule }) => rule))).toEqual(
+      new Set(['notice-too-short', 'dates-out-of-order']),
+    );
+  });
 });
 
 describe('the measure', () => {
