@@ -90,6 +90,7 @@ export function completeReview(situation: Situation): Review {
       what: drafted('what'),
       reason: `${reason}.`,
       reasonClass: 'cost',
+      gainUse: 'customers',
       customerProblem: 'Callers wait 14 minutes on average after 18 h.',
       promisesBroken: [
         {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/domain/content.ts';
 import type { Review } from '../../src/domain/review.ts';
+import { ruleRegistry } from '../../src/rules/engine/registry.ts';
 import { runRules } from '../../src/rules/engine/run.ts';
 import { bank, paste, strongReview } from './answers.ts';
 import { config, content, schemaErrors, settings } from './support.ts';
@@ -57,6 +58,13 @@ describe('the strong answers of the bank', () => {
   );
 });
 
+/** Questions whose answer is looked at by a rule that decides, or that say so themselves. */
+const judged = new Set(
+  ruleRegistry.filter((rule) => rule.class === 'decides').flatMap((rule) => rule.questions ?? []),
+);
+const decides = ({ id, raises = [] }: Question) =>
+  judged.has(id) || raises.some((raise) => raise.class === 'decides');
+
 const ofBank = bank.map((question) => [question.id, question, priceRise] as const);
 const ofSituations = offered.flatMap((situation) =>
   situation.questions.map((question) => [question.id, question, situation] as const),
@@ -77,5 +85,12 @@ describe.each([...ofBank, ...ofSituations])('%s', (id, question, situation) => {
     expect(schemaErrors(answered)).toEqual([]);
     const raised = found(answered).map(({ rule }) => rule);
     expect(raised.filter((rule) => rule !== 'placeholder-answer')).not.toEqual([]);
+  });
+
+  it.runIf(decides(question))('decides, and its weak answer raises more than a gap', () => {
+    const before = isScreening(question) ? beforeDeepening(review, question) : review;
+    const answered = paste(before, question, question.weak.values, firstRow(question));
+    const classes = found(answered).map((finding) => finding.class);
+    expect(classes.filter((one) => one === 'decides' || one === 'evidence')).not.toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import type { Review } from '../../domain/review.ts';
+import type { Fault } from '../../domain/rule.ts';
 import { reviewRule } from '../engine/define.ts';
 
 const inWords = {
@@ -11,12 +13,31 @@ const inWords = {
   profit: 'profit',
 } as const;
 
+/** What most of the money is for, where that is not what the reason says. */
+function judgeUse({ change, frontline }: Review): Fault[] {
+  const { reasonClass, gainUse } = change ?? {};
+  const told = frontline?.reason?.class;
+  const reason = told ?? reasonClass;
+  const isForResult = gainUse === 'result' && reason !== 'profit';
+  const isNoInvestment = reason === 'investment' && (gainUse === 'cost' || gainUse === 'none');
+  if (reason === undefined || !(isForResult || isNoInvestment)) return [];
+  const use = { result: 'is for the result', cost: 'is for what serving customers costs', none: 'is none' };
+  const says = told === undefined ? 'The reason in the review is' : 'Customers are told of';
+  return [
+    {
+      path: 'change.gainUse',
+      message: `${says} ${inWords[reason]}; the money that it brings or saves ${isForResult ? use.result : use[gainUse === 'none' ? 'none' : 'cost']}.`,
+      hint: 'Let the reason be what the money is for: profit is a permitted answer.',
+    },
+  ];
+}
+
 export const reasonDiffersFromTruth = reviewRule({
   name: 'reason-differs-from-truth',
   severity: 'error',
   class: 'decides',
   gravity: 'deceit',
-  summary: 'The kind of reason that agents tell customers is not the true one.',
+  summary: 'The kind of reason that agents tell customers is not the true one, or not what the money is for.',
   why: 'A script that hides the reason makes people lie who did not choose to. They know, customers notice, and the next true sentence is doubted too.',
   bad: `
     change:
@@ -41,7 +62,7 @@ export const reasonDiffersFromTruth = reviewRule({
   check(review) {
     const truth = review.change?.reasonClass;
     const told = review.frontline?.reason?.class;
-    if (truth === undefined || told === undefined || truth === told) return [];
+    if (truth === undefined || told === undefined || truth === told) return judgeUse(review);
     return [
       {
         path: 'frontline.reason.class',
