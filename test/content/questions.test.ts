@@ -204,6 +204,8 @@ describe('what a question fills', () => {
       // Sums that are worked out; older reviews have them.
       /^economics\.(lifetimeValue|replacementCost|referralLoss|contactsBudget|costOfNotChanging|netValue)/u,
       /^alternatives\.\*\.economics\./u,
+      // Refinements for who has figures for them; written by hand or tried with `economics --set`, so that six figures stay enough.
+      /^economics\.(downgrade(Share|Contribution)|offer(TakeUp|Cost)|lossCorrelation|otherStep)/u,
       // The busiest hour is asked; who plans by the hour writes the hours by hand.
       /^frontline\.staffing\.intervals\./u,
       /^frontline\.cardChanges\./u,
