@@ -28,9 +28,9 @@ const descriptions = [
   /^verdict\.(?:conditions|revisions)\./,
 ];
 
-/** What makes a plain sentence one that can be tested: for whom, when, and without exception. */
+/** What makes a plain sentence one that can be tested: for whom and when. A bare denial ("nobody minds") is none. */
 const testable =
-  /\b(?:whoever|those who|everybody who|anybody who|people who|customers who|nobody|no one|none of|all of|each of|every|both|only|if|unless|until|except|because|whenever|as long as|without)\b/;
+  /\b(?:whoever|(?:those|everybody|anybody|people|customers) who|only|if|unless|until|except|because|whenever|as long as|without)\b/;
 /** Wishes and praise, which no such word makes testable. */
 const wishes =
   /\b(?:we want|we wish|better|best|right thing|happy|great|improve[ds]?|valued?|committed|important|fair|worth it)\b/;
