@@ -53,7 +53,7 @@ export interface EconomicsPage {
   readonly middles: readonly string[];
 }
 
-function pageView(page: EconomicsPage, words: EconomicsWords) {
+function pageView(page: EconomicsPage, words: EconomicsWords, amount: (value: number) => string) {
   const { outcome, about, staffing, verdict, inputs, changed, middles } = page;
   const id = about?.id ?? '';
   const isSketch = about === undefined;
@@ -84,7 +84,7 @@ function pageView(page: EconomicsPage, words: EconomicsWords) {
             words,
           })
         : undefined,
-    steps: page.steps && stepsView(page.steps, words),
+    steps: page.steps && stepsView(page.steps, words, amount),
     middles: middles.length === 0 ? undefined : words.format.list(middles),
     drawn: drawnView(outcome.results, words),
     isSketch,
@@ -96,10 +96,13 @@ function pageView(page: EconomicsPage, words: EconomicsWords) {
 function buildPage(page: EconomicsPage, deps: RenderDeps) {
   const format = formatFor(deps.locale, page.currency);
   const words = { content: deps.content, format, pages: deps.pages, groups: groupNames(page.about?.review) };
+  const chart = chartWords(page, deps, format);
   return {
-    blocks: parseBlocks(fillPage('economics.md', pageView(page, words), 'markdown', deps.pages)),
+    blocks: parseBlocks(
+      fillPage('economics.md', pageView(page, words, chart.amount), 'markdown', deps.pages),
+    ),
     band: known(page.outcome.results.simulation),
-    chart: chartWords(page, deps, format),
+    chart,
     curve: curveChart(page.steps, words),
     bars: waterfallChart(page.outcome.results, words, format.roughMoney),
     format,

@@ -4,8 +4,15 @@ import type { BarChart } from '../chart/bars.ts';
 import { fillPage } from '../page.ts';
 import { type EconomicsWords, listLabels, monthsWords, signed } from './words.ts';
 
-/** The price step against the loss, and against the net value. */
-export function stepsView(figure: Figure<StepTable>, words: EconomicsWords) {
+/**
+ * The price step against the loss, and against the net value.
+ * @param amount an amount of money, short, so that the table fits on a page
+ */
+export function stepsView(
+  figure: Figure<StepTable>,
+  words: EconomicsWords,
+  amount: (value: number) => string = words.format.roughMoney,
+) {
   const { format } = words;
   if (!figure.known) return { needs: listLabels(figure.missing, words) };
   const { months, losses, rows, curve } = figure.value;
@@ -15,7 +22,7 @@ export function stepsView(figure: Figure<StepTable>, words: EconomicsWords) {
     rows: rows.map(({ step, gain, values, breakEvenLoss: line }) => ({
       step: format.share(step),
       gain: gain === undefined ? undefined : signed(format.money)(gain),
-      values: values.map((value) => ({ amount: format.roughMoney(value), isLoss: value < 0 })),
+      values: values.map((value) => ({ amount: amount(value), isLoss: value < 0 })),
       // Below 0 it loses even if nobody leaves, and more than all cannot leave.
       line: line === undefined ? undefined : format.roughShare(Math.min(1, Math.max(0, line))),
       isNever: line !== undefined && line <= 0,
