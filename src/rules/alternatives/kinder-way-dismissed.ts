@@ -1,9 +1,10 @@
 import type { Review } from '../../domain/review.ts';
 import { findStake } from '../../domain/stake.ts';
+import { known } from '../../economics/figure.ts';
 import { percent } from '../../lib/percent.ts';
 import { grouped, quoted } from '../../lib/words.ts';
 import { reviewRule } from '../engine/define.ts';
-import { mayGoAhead } from '../support/economics.ts';
+import { buildAssessment, mayGoAhead } from '../support/economics.ts';
 
 /** A reason that is reckoned holds a figure; a date alone is none. */
 const isReckoned = (reason: string | undefined) =>
@@ -11,7 +12,8 @@ const isReckoned = (reason: string | undefined) =>
 
 /** What the change itself brings and costs customers a year; undefined where the review does not say. */
 function findOwn(review: Review) {
-  const gain = review.economics?.annualGain;
+  // It may be left out, and is worked out then; leaving it out is no way round.
+  const gain = review.economics?.annualGain ?? known(buildAssessment(review).breakEven)?.gainPerYear;
   const cost = findStake(review, '')?.loss;
   return gain === undefined || gain <= 0 || cost === undefined || cost === 0 ? undefined : { gain, cost };
 }
