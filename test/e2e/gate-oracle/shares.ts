@@ -45,6 +45,7 @@ export const leastShares = {
   'a change of the gate passes': 1.5,
   'signed, and passes': 1.5,
   'signed, and fails': 1.5,
+  'signed by the author too, and passes': 0.3,
 } as const;
 
 const isOnly = (
@@ -123,6 +124,11 @@ function traitsOfReviews({ range, judgement }: Outcome): Trait[] {
       carrying.some(({ isAgain }) => isAgain),
     ),
     ...is('signed, and passes', judgement.passes && carrying.some(({ review }) => isSigned(review))),
+    ...is(
+      'signed by the author too, and passes',
+      judgement.passes &&
+        carrying.some(({ review }) => (review.approvals ?? []).some(({ role }) => role === 'author')),
+    ),
     ...is('signed, and fails', !judgement.passes && reviews.some(({ review }) => isSigned(review))),
   ];
 }

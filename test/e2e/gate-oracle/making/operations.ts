@@ -126,6 +126,7 @@ export function randomConfig(dice: Dice): Config {
             ...(dice.chance(isSigned ? 90 : 70) ? { roles: randomRoles(dice, isSigned) } : {}),
             ...(dice.chance(30) ? { frontlineCoSign: true } : {}),
             ...level(70),
+            ...(isSigned && dice.chance(40) ? { signedAuthor: true } : {}),
           },
         }
       : {}),

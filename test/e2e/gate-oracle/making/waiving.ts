@@ -1,5 +1,5 @@
 import type { Approval, Waiver } from '../oracle/model.ts';
-import type { Governing } from '../oracle/policies.ts';
+import { type Governing, signingAuthor } from '../oracle/policies.ts';
 import { bytesOf, digestAt, type Side, textOf } from '../oracle/side.ts';
 import { boundOfWaiver, dayAfter } from '../oracle/standing.ts';
 import { putBeside } from './approval-files.ts';
@@ -36,7 +36,8 @@ export function approvalsOfWaiver(
   date = today,
 ): Approval[] {
   const { id = '', author } = waiver;
-  const roles = desk.ground.config.waivers?.roles ?? ['owner'];
+  const { config } = desk.ground;
+  const roles = [...(config.waivers?.roles ?? ['owner']), ...signingAuthor(policies, config)];
   const subject = `waivers/${id}`;
   return approvalsFor({ subject, bound: boundOfWaiver(waiver), roles, policies, author, date }, desk);
 }

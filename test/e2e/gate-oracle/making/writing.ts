@@ -54,12 +54,15 @@ export function approvalsFor(wanted: Wanted, { ground, keys, dice }: Desk): Appr
   return [...roles]
     .sort((a, b) => holders(a) - holders(b))
     .flatMap((role, at) => {
-      const able = dice
-        .some(everybody, everybody.length)
-        .find(
-          ([key, person]) =>
-            (person.roles ?? []).includes(role) && !used.has(key) && !used.has(folded(person.email)),
-        );
+      const able =
+        role === 'author'
+          ? everybody.find(([key]) => key === author)
+          : dice
+              .some(everybody, everybody.length)
+              .find(
+                ([key, person]) =>
+                  (person.roles ?? []).includes(role) && !used.has(key) && !used.has(folded(person.email)),
+              );
       const [key, person] = able ?? (isAlone(ground, policies) ? (everybody[0] ?? []) : []);
       if (key === undefined) return [];
       used.add(key).add(folded(person?.email) ?? key);

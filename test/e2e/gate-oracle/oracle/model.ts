@@ -81,7 +81,12 @@ export interface Config {
   currency?: string;
   people?: Record<string, Person>;
   policies?: Policy[];
-  approvals?: { level?: string; roles?: Record<string, string[]>; frontlineCoSign?: boolean };
+  approvals?: {
+    level?: string;
+    roles?: Record<string, string[]>;
+    frontlineCoSign?: boolean;
+    signedAuthor?: boolean;
+  };
   waivers?: { maxDays?: number; roles?: string[] };
   screening?: { alone: true };
 }

@@ -61,7 +61,14 @@ export function rolesFor(policies: readonly Governing[], config: Config, depth =
       wanted.set(role, Math.max(wanted.get(role) ?? 0, roles.filter((other) => other === role).length));
     }
   }
-  return [...wanted].flatMap(([role, count]) => Array<string>(count).fill(role));
+  const roles = [...wanted].flatMap(([role, count]) => Array<string>(count).fill(role));
+  return [...roles, ...signingAuthor(policies, config)];
+}
+
+/** The role in which whoever wrote it signs that they did, where the config wants that. */
+export function signingAuthor(policies: readonly Governing[], config: Config): string[] {
+  const isWanted = config.approvals?.signedAuthor === true && wantsSignatures(policies, config);
+  return isWanted && Object.keys(config.people ?? {}).length > 1 ? ['author'] : [];
 }
 
 /** Whether approvals have to be signed. Whoever may change the gate could undo the strictest of its policies. */

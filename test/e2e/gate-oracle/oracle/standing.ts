@@ -157,7 +157,10 @@ export function standingOf(approvals: readonly Approval[], terms: Terms, ground:
   const { subject, bound, roles, isSigned, author, isNow, spent, changedBy } = terms;
   const people = config.people ?? {};
   const personOf = ({ person = '' }: Approval): Person | undefined => people[person];
-  const hasRole = (one: Approval): boolean => (personOf(one)?.roles ?? []).includes(one.role ?? '');
+  const hasRole = (one: Approval): boolean =>
+    one.role === 'author'
+      ? one.person === author && personOf(one) !== undefined
+      : (personOf(one)?.roles ?? []).includes(one.role ?? '');
   // What was approved before there was an id names none.
   const isOfRepository = ({ repository }: Approval): boolean =>
     repository === config.id || (!isNow && repository === undefined);
@@ -213,7 +216,9 @@ export function standingOf(approvals: readonly Approval[], terms: Terms, ground:
     // A yes of the author or of long ago fills no role, although it has taken back their own no.
     const counts = since.find(
       ({ one, traces }) =>
-        isOfThis(one) && !spent.has(wordOf(one)) && (terms.isAlone || !isAuthor(one, traces)),
+        isOfThis(one) &&
+        !spent.has(wordOf(one)) &&
+        (terms.isAlone || one.role === 'author' || !isAuthor(one, traces)),
     );
     if (counts !== undefined) able.push(counts);
   }

@@ -4,7 +4,7 @@ import { lacksOf } from './completeness.ts';
 import { type Ground, isOfGate, policiesOf } from './ground.ts';
 import { listsRightly, saysTheSame } from './matching.ts';
 import type { Waiver } from './model.ts';
-import { type Governing, wantsSignatures } from './policies.ts';
+import { type Governing, signingAuthor, wantsSignatures } from './policies.ts';
 import { pathsIn, rowsOf, waiverIdAt } from './reading.ts';
 import { bytesOf } from './side.ts';
 import {
@@ -41,7 +41,7 @@ function termsOf(
   return {
     subject: `waivers/${id}`,
     bound: boundOfWaiver(waiver),
-    roles: config.waivers?.roles ?? ['owner'],
+    roles: [...(config.waivers?.roles ?? ['owner']), ...signingAuthor(policies, config)],
     isSigned: wantsSignatures(policies, config),
     author: waiver.author,
     isAlone: false,
