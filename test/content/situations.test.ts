@@ -115,6 +115,7 @@ describe('the shipped situations', () => {
       'change.jurisdictions',
       'change.sector',
       'change.reasonClass',
+      'change.gainUse',
     ]);
     for (const path of gate?.leavesOut ?? []) expect(answers.map((field) => field.path)).toContain(path);
   });

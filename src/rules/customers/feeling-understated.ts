@@ -52,8 +52,8 @@ export const feelingUnderstated = reviewRule({
     },
     graveShare: {
       type: 'number',
-      description: 'Share of what a customer pays a year, from 0 to 1, above which a loss of money is grave.',
-      default: 0.2,
+      description: 'Share of what a customer pays a year, from 0 to 1, from which a loss of money is grave.',
+      default: 0.25,
       minimum: 0,
       maximum: 1,
     },
@@ -72,7 +72,7 @@ export const feelingUnderstated = reviewRule({
       const value = listSegments(review).find((segment) => segment.id === row.segment)?.annualValue;
       const share = money !== undefined && value !== undefined && value > 0 ? money / value : 0;
       const isLarge = share > limits.lossShare.b || (hours ?? 0) > limits.lossHours.b || stops !== 'nothing';
-      const isGrave = share > options.graveShare || (hours ?? 0) > options.graveHours || stops !== 'nothing';
+      const isGrave = share >= options.graveShare || (hours ?? 0) > options.graveHours || stops !== 'nothing';
       const calm = isGrave ? options.graveIntensity : options.intensity;
       const isCalm = row.feeling === 'indifferent' || (row.intensity ?? 5) <= calm;
       if (!isLarge || !isCalm || row.feeling === undefined) return [];
