@@ -60,11 +60,12 @@ export function isBusinessDay(date: Day, holidays: ReadonlySet<string>): boolean
  */
 export function businessDaysBetween(from: Day, to: Day, holidays: ReadonlySet<string>): number {
   const length = daysBetween(from, to);
-  let count = 0;
-  for (let step = 1; step <= length; step += 1) {
-    if (isBusinessDay(addDays(from, step), holidays)) count += 1;
-  }
-  return count;
+  if (length <= 0) return 0;
+  const { dayOfWeek } = parseDay(from);
+  const rest = Array.from({ length: length % 7 }, (_, step) => (dayOfWeek + step) % 7);
+  const weekdays = 5 * Math.floor(length / 7) + rest.filter((day) => day < 5).length;
+  const free = [...holidays].filter((day) => day > from && day <= to && parseDay(day).dayOfWeek <= 5);
+  return weekdays - free.length;
 }
 
 /** The last business day that lies the given number of business days before a date. */

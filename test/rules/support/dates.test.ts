@@ -26,6 +26,19 @@ describe('business days', () => {
     expect(isBusinessDay('2026-10-03', none)).toBe(false);
   });
 
+  it('are as many as one counts day by day', () => {
+    const near = fc.tuple(day, fc.integer({ min: -3, max: 40 }), fc.array(fc.integer({ min: -2, max: 45 })));
+    fc.assert(
+      fc.property(near, ([from, length, off]) => {
+        const holidays = new Set(off.map((days) => addDays(from, days)));
+        const days = Array.from({ length: Math.max(0, length) }, (_, at) => addDays(from, at + 1));
+        const count = days.filter((one) => isBusinessDay(one, holidays)).length;
+        expect(businessDaysBetween(from, addDays(from, length), holidays)).toBe(count);
+      }),
+      { numRuns: runsAtEffort(80) },
+    );
+  });
+
   it('counted back and forth come to the same', () => {
     fc.assert(
       fc.property(
