@@ -58,8 +58,8 @@ const budgets: readonly (readonly [string, Cost])[] = [
   ['--help', { modules: 24, kilobytes: 155, git: 0 }],
   ['explain', { modules: 34, kilobytes: 650, git: 0 }],
   ['questions', { modules: 42, kilobytes: 1250, git: 0 }],
-  ['list', { modules: 62, kilobytes: 2000, git: 4 }],
-  ['check', { modules: 70, kilobytes: 2050, git: 4 }],
+  ['list', { modules: 62, kilobytes: 2100, git: 4 }],
+  ['check', { modules: 70, kilobytes: 2150, git: 4 }],
 ];
 
 describe('start-up', () => {
