@@ -4,7 +4,8 @@ const all = ['test/**/*.test.ts'];
 const slow = ['test/e2e/**/*.test.ts'];
 /** Tests that work on real repositories: most of their time goes into starting git. */
 const withGit = [
-  'test/gate/{approvals,everyday,hints,pages,policies,unknown-depth}.test.ts',
+  'test/gate/{approvals,confirmed-screening,everyday,harmless-claim,hints,idle-policy,pages,policies}.test.ts',
+  'test/gate/{unknown-depth,unreadable-values}.test.ts',
   'test/adapters/git*.test.ts',
   'test/{app,commands}/**/{approve,check-range,cover,list,waive}.test.ts',
 ];
