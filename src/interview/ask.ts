@@ -68,6 +68,13 @@ export interface AskDepth {
   readonly screening: Screening;
 }
 
+/** Asks whether to send the change back, to drop it or to go on, once it is known what decides against it. */
+export interface AskEnd {
+  readonly kind: 'ask';
+  readonly about: 'end';
+}
+
+/** What the questions so far lead to next. To end early is offered beside it, by what the rules say. */
 export type Ask = AskField | AskList | AskDepth;
 
 /** Something to be shown and written before the next question. */

@@ -1,6 +1,6 @@
 import type { Depth } from '../domain/review.ts';
 import { rowKey } from '../lib/path.ts';
-import type { AskDepth, AskField, AskList } from './ask.ts';
+import type { AskDepth, AskEnd, AskField, AskList } from './ask.ts';
 import { maybeUnknown } from './ask.ts';
 import { type Edit, rowIdFor } from './edits.ts';
 import { closeEdits, openEdit } from './open.ts';
@@ -108,9 +108,9 @@ export function keep({ session }: State, { part, place }: AskField): Outcome {
 }
 
 /** Goes back; undefined where there is nothing before. */
-export function back(state: State, ask: AskField | AskList | AskDepth): Outcome | undefined {
+export function back(state: State, ask: AskField | AskList | AskDepth | AskEnd): Outcome | undefined {
   const { session, review } = state;
-  const place: Place = ask.about === 'depth' ? { part: '' } : ask.place;
+  const place: Place = 'place' in ask ? ask.place : { part: '' };
   if (ask.about === 'field' && place.row === '' && listRows(ask.part, review).length > 0) {
     const list: OpenList = {
       part: ask.part.key,

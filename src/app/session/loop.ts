@@ -5,6 +5,7 @@ import type { Depth, Review } from '../../domain/review.ts';
 import { parseLine } from '../../input/text.ts';
 import type { Ask, Show } from '../../interview/ask.ts';
 import { type Consequences, withConsequences } from '../../interview/derived.ts';
+import { offerEnd } from '../../interview/early-end.ts';
 import type { Edit } from '../../interview/edits.ts';
 import { hintsFor } from '../../interview/hints.ts';
 import { leftBehind } from '../../interview/orphaned-answers.ts';
@@ -18,6 +19,7 @@ import { hintText } from '../../lib/hint.ts';
 import { counted, plural } from '../../lib/words.ts';
 import type { Prompter } from '../../ports/prompter.ts';
 import { askDepth } from './ask-depth.ts';
+import { askEnd } from './ask-end.ts';
 import { askQuestion } from './ask-question.ts';
 import type { SessionStore } from './store.ts';
 import { askSummary } from './summary.ts';
@@ -119,7 +121,7 @@ async function ask(step: Ask, state: State, interview: Interview): Promise<State
         return { ...state, session: { ...state.session, at: step.place, ...stay(state, step) } };
       return reply.outcome.edits.length === 0
         ? after
-        : hint(step, reply.outcome, { before: state, after }, interview);
+        : judge(step, reply.outcome, { before: state, after }, interview);
     }
     case 'again':
       return {
@@ -250,23 +252,38 @@ function settledPaths(
 }
 
 /** What the rules say of an answer just given: at once, once, and it never stops anybody. */
-function hint(
+async function judge(
   step: Exclude<Ask, { about: 'depth' }>,
   outcome: Outcome,
   { before, after: state }: { readonly before: State; readonly after: State },
   interview: Interview,
-): State {
+): Promise<State> {
   const { prompter, check } = interview;
   const asked = settledPaths(step, outcome, state);
-  if (asked.length === 0) return state;
+  if (asked.length === 0) return offerToEnd(state, () => check(state.review), interview);
   const isInList = step.about === 'list' || step.place.key !== undefined;
-  const judged = { ...(isInList ? {} : { before: check(before.review) }), after: check(state.review) };
+  const after = check(state.review);
+  const judged = { ...(isInList ? {} : { before: check(before.review) }), after };
   const { hints, session } = hintsFor(judged, asked, state);
   for (const finding of hints) prompter.tell(`${finding.message} ${hintText(finding.hint)}`, 'hint');
-  if (hints.length === 0 || session.shown.includes(howToImprove)) return { ...state, session };
+  const told = { ...state, session };
+  if (hints.length === 0 || session.shown.includes(howToImprove))
+    return offerToEnd(told, () => after, interview);
   prompter.tell(
     'To change it, go back with <. Or go on: a hint never stops you, and it is said once.',
     'quiet',
   );
-  return { ...state, session: markShown(session, howToImprove) };
+  return offerToEnd({ ...state, session: markShown(session, howToImprove) }, () => after, interview);
+}
+
+/** Revise and drop are ends like go, and whoever knows enough need not answer the rest to take one. */
+async function offerToEnd(
+  state: State,
+  check: () => readonly Finding[],
+  interview: Interview,
+): Promise<State> {
+  const offer = offerEnd(check, state);
+  if (offer === undefined) return state;
+  const outcome = await askEnd(interview.prompter, offer, state, interview.deciding(state.review));
+  return write(state, outcome, interview);
 }

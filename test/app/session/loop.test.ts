@@ -224,6 +224,33 @@ describe('what happened to others', () => {
   });
 });
 
+describe('an answer that decides against the change', () => {
+  const against = {
+    Depth: 'Deeper: standard',
+    'Agents asked': '8',
+    When: '2026-11-10',
+    'What they said': 'Seven of eight say that they would have to defend what they find wrong themselves.',
+  };
+  const advice = 'What most of them advise';
+
+  it('lets the person drop it at once, and asks for the little that this takes', async () => {
+    const own = { ...against, Next: 'Drop it' };
+    const { labels, prompter, review } = await unusual(advice, ['Do not do it'], 'Why', own);
+    const offer = prompter.asked.find((seen) => seen.label === 'Next');
+    expect(offer?.help).toContain('does not have to end in "go"');
+    expect(labels.slice(labels.indexOf('Next'))).toEqual(['Next', 'Why']);
+    expect(review.verdict?.decision).toBe('drop');
+  });
+
+  it('is told once where the person goes on, and Enter alone goes on', async () => {
+    const own = { ...against, Next: { wish: 'keep' } } as const;
+    const { labels, prompter, review } = await unusual(advice, ['Do not do it'], 'Verdict', own);
+    expect(labels.filter((one) => one === 'Next')).toHaveLength(1);
+    expect(prompter.said.filter(({ text }) => text.startsWith('This may be enough'))).toHaveLength(1);
+    expect(review.verdict?.decision).toBeUndefined();
+  });
+});
+
 describe('sharing out', () => {
   it('hands sections to people before the long part begins', async () => {
     const severe = {
