@@ -145,6 +145,18 @@ function digestOfSources() {
   return hash.digest('hex').slice(0, 32);
 }
 
+/**
+ * Inquirer registers ten prompts of its own, and they bring 540 KB, nearly all of it tables of encodings for its
+ * editor. Prompts here are registered ones, so the bundle goes without.
+ */
+const withoutReadyMadePrompts = {
+  name: 'without ready-made prompts',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@inquirer\/prompts$/ }, ({ path }) => ({ path, namespace: 'nothing' }));
+    onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'module.exports = {}' }));
+  },
+};
+
 async function bundle() {
   const outdir = join(root, 'dist');
   rmSync(outdir, { recursive: true, force: true });
@@ -162,6 +174,7 @@ async function bundle() {
     minifyWhitespace: true,
     legalComments: 'none',
     chunkNames: 'chunks/[name]-[hash]',
+    plugins: [withoutReadyMadePrompts],
     define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify(digestOfSources()) },
     // Bundled CommonJS packages still call require for Node's own modules.
     banner: {

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { AbortPromptError, ExitPromptError } from '@inquirer/core';
+import { createPromptModule } from 'inquirer';
 import { Failure } from '../lib/failure.ts';
 import { terminalText } from '../lib/safe-text.ts';
 import type { Style } from '../lib/style.ts';
@@ -57,15 +58,17 @@ const bracketedPaste = { on: '\u001b[?2004h', off: '\u001b[?2004l\u001b[?25h' } 
 /** Signals that end an interview. Ctrl-C arrives as a key as long as a prompt is on the screen. */
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-type Inquirer<Outcome, Config> = (
-  config: Config,
-  context: {
-    readonly input: NodeJS.ReadableStream;
-    readonly output: NodeJS.WritableStream;
-    readonly signal: AbortSignal;
-    readonly clearPromptOnDone: boolean;
-  },
-) => Promise<Outcome>;
+/** Everything that is asked at a terminal, by the name under which Inquirer knows it. */
+const prompts = {
+  line: linePrompt,
+  text: textPrompt,
+  choice: choicePrompt,
+  'yes-no': yesNoPrompt,
+  list: listPrompt,
+} as const;
+
+type PromptName = keyof typeof prompts;
+type Run = (config: object, context: object) => Promise<unknown>;
 
 /** Whether questions have to be plain lines: the terminal can only print, or a screen reader reads it (ACCESSIBLE=1). */
 function isPlain({ TERM, ACCESSIBLE = '' }: Terminal['env']): boolean {
@@ -97,9 +100,7 @@ class ScreenPrompter implements Prompter {
   }
 
   line<Value>(spec: LineSpec<Value>): Promise<Reply<Value>> {
-    return this.#untilAnswered(spec, () =>
-      this.#ask(linePrompt as Inquirer<Reply<Value> | Help, object>, { spec }),
-    );
+    return this.#untilAnswered(spec, () => this.#ask<Reply<Value> | Help>('line', { spec }));
   }
 
   async text(spec: TextSpec): Promise<Reply<string>> {
@@ -109,7 +110,7 @@ class ScreenPrompter implements Prompter {
     return this.#untilAnswered(spec, async () => {
       for (;;) {
         const config = { spec, written, ...(refused === undefined ? {} : { refused }) };
-        const outcome = await this.#ask(textPrompt as Inquirer<TextOutcome, object>, config, true);
+        const outcome = await this.#ask<TextOutcome>('text', config);
         if (outcome.kind !== 'editor') return outcome;
         // Where somebody has written on meanwhile, that is what they want to see.
         const isAsLeft = outcome.text === written.trim();
@@ -131,21 +132,15 @@ class ScreenPrompter implements Prompter {
   }
 
   choose<Value>(spec: ChoiceSpec<Value>): Promise<Reply<Value>> {
-    return this.#untilAnswered(spec, () =>
-      this.#ask(choicePrompt as Inquirer<Reply<Value> | Help, object>, { spec }),
-    );
+    return this.#untilAnswered(spec, () => this.#ask<Reply<Value> | Help>('choice', { spec }));
   }
 
   yesNo(spec: YesNoSpec): Promise<Reply<boolean>> {
-    return this.#untilAnswered(spec, () =>
-      this.#ask(yesNoPrompt as Inquirer<Reply<boolean> | Help, object>, { spec }),
-    );
+    return this.#untilAnswered(spec, () => this.#ask<Reply<boolean> | Help>('yes-no', { spec }));
   }
 
   list(spec: ListSpec): Promise<Reply<ListAction>> {
-    return this.#untilAnswered(spec, () =>
-      this.#ask(listPrompt as Inquirer<Reply<ListAction> | Help, object>, { spec }),
-    );
+    return this.#untilAnswered(spec, () => this.#ask<Reply<ListAction> | Help>('list', { spec }));
   }
 
   tell(text: string, tone: Tone = 'plain'): void {
@@ -235,24 +230,24 @@ class ScreenPrompter implements Prompter {
   readonly #onExit = (): void => this.#release();
 
   /** Shows one prompt; it is gone from the screen when it is over. */
-  async #ask<Outcome>(
-    prompt: Inquirer<Outcome, object>,
-    config: object,
-    takesLines = false,
-  ): Promise<Outcome> {
+  async #ask<Outcome>(type: PromptName, config: object): Promise<Outcome> {
     this.#open();
+    const ask = createPromptModule<Record<PromptName, { asked: object }>>({
+      input: this.#input,
+      output: this.#output(),
+      signal: this.#stopped.signal,
+      clearPromptOnDone: true,
+    });
+    ask.registerPrompt(type, ({ asked }: { asked: object }, context: object) => {
+      const answer = (prompts[type] as Run)(asked, context);
+      // Keys that were pressed earlier wait until there is a prompt to hear them.
+      this.#input.activate(type === 'text');
+      return answer;
+    });
+    const asked = { ...config, look: this.#look };
     try {
-      const answer = prompt(
-        { ...config, look: this.#look },
-        {
-          input: this.#input,
-          output: this.#output(),
-          signal: this.#stopped.signal,
-          clearPromptOnDone: true,
-        },
-      );
-      this.#input.activate(takesLines);
-      return await answer;
+      const { answer } = await ask([{ type, name: 'answer', message: '', asked }]);
+      return answer as Outcome;
     } catch (error) {
       if (error instanceof AbortPromptError) {
         this.#release();
