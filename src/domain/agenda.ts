@@ -128,7 +128,12 @@ function buildItem(
   const openFor = (path: string): OpenItem | undefined => findOpenEntries(review, [path])[0];
   const itemOpen = openFor(key) ?? (row === undefined ? undefined : openFor(question.id));
   const depth = review.depth;
-  const isOptional = depth !== undefined && (question.optionalAt ?? []).includes(depth);
+  const mayBeLeftOut = depth !== undefined && (question.optionalAt ?? []).includes(depth);
+  const isBegun = question.fields.some(
+    ({ path }) => getPath(review, path.replaceAll('*', row?.id ?? '')) !== undefined,
+  );
+  // Left out as a whole, or answered as a whole: to leave out of it what speaks against the change is no answer.
+  const isOptional = mayBeLeftOut && !isBegun;
   // What a depth asks in another place is not asked there where the verdict ends the review.
   const isStop = isStopped(review);
   const isOfDepth = ({ depths, onlyIfGo }: Field) =>

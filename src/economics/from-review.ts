@@ -92,6 +92,14 @@ function listExempt(review: Review, divided: boolean): ExemptContracts[] {
   });
 }
 
+/** How many are worse off as the figures take it: a range, the middle of which is as likely as any. */
+function countWorseOff(review: Review): Quantity | undefined {
+  const count = review.customers?.worseOff;
+  if (count === undefined || typeof count === 'number') return count;
+  const { low, high } = count;
+  return { low, likely: Math.round((low + high) / 2), high };
+}
+
 /**
  * The economic inputs of a review. How many customers there are is taken from the economics, or else
  * from the customers section (the segment's count; how many are worse off); who is bound, and what they do
@@ -100,7 +108,6 @@ function listExempt(review: Review, divided: boolean): ExemptContracts[] {
 export function fromReview(review: Review): Inputs {
   const { segments, customers, otherStep: other, ...given } = review.economics ?? {};
   const counts = new Map(review.customers?.segments?.map(({ id, count }) => [id, count]));
-  const worseOff = review.customers?.worseOff;
   const rows = segments?.map(
     (row): NamedSegment => ({ ...row, customers: row.customers ?? counts.get(row.segment) }),
   );
@@ -115,7 +122,7 @@ export function fromReview(review: Review): Inputs {
   );
   return {
     ...Object.fromEntries(kept.map((key) => [key, read[key]])),
-    customers: customers ?? (typeof worseOff === 'number' ? worseOff : undefined),
+    customers: customers ?? countWorseOff(review),
     segments: rows,
     ...(notice === undefined || notice === 0 ? {} : { noticeMonths: notice }),
     ...(exempt.length === 0 ? {} : { exempt }),

@@ -58,9 +58,11 @@ describe('inputs of a review', () => {
     });
     expect(fromReview(divided).segments?.map(({ customers }) => customers)).toEqual([700, 1]);
     expect(fromReview(review({ customers: { worseOff: 400 } })).customers).toBe(400);
-    expect(
-      fromReview(review({ customers: { worseOff: { low: 400, high: 600 } } })).customers,
-    ).toBeUndefined();
+    expect(fromReview(review({ customers: { worseOff: { low: 400, high: 600 } } })).customers).toEqual({
+      low: 400,
+      likely: 500,
+      high: 600,
+    });
   });
 
   it('are none where the review has none', () => {

@@ -16,8 +16,14 @@ function isAuthority(other: string | undefined): boolean {
   return /\bwithout\b/.test(text) || !asking.test(text);
 }
 
+interface CheapestOffer {
+  readonly segment: string | undefined;
+  /** Infinite where nobody says what any of them costs: then no limit is known to reach. */
+  readonly value: number;
+}
+
 /** The cheapest offer that costs money, for each group that is offered nothing else. */
-function cheapestOffers(review: Review): { readonly segment: string | undefined; readonly value: number }[] {
+function cheapestOffers(review: Review): CheapestOffer[] {
   const offers = (review.frontline?.offers ?? []).filter(
     (row) => row.kind !== undefined && row.kind !== 'none',
   );
@@ -26,8 +32,8 @@ function cheapestOffers(review: Review): { readonly segment: string | undefined;
   ];
   return groups.flatMap((segment) => {
     const own = offers.filter((row) => row.segment === segment || row.segment === undefined);
-    if (own.length === 0 || own.some((row) => row.kind !== 'money' || row.value === undefined)) return [];
-    return [{ segment, value: Math.min(...own.map((row) => row.value ?? 0)) }];
+    if (own.length === 0 || own.some((row) => row.kind !== 'money')) return [];
+    return [{ segment, value: Math.min(...own.map((row) => row.value ?? Number.POSITIVE_INFINITY)) }];
   });
 }
 
@@ -86,9 +92,13 @@ export const powerlessFrontline = reviewRule({
       .filter(({ value }) => value > limit)
       .sort((a, b) => b.value - a.value)[0];
     if (!isMoreThanMoney && beyond !== undefined) {
+      const whom = beyond.segment === undefined ? '' : ` to "${segmentName(review, beyond.segment)}"`;
+      const cost = Number.isFinite(beyond.value)
+        ? `the cheapest offer${whom} costs ${grouped(beyond.value)}`
+        : `nobody says what the cheapest offer${whom} costs`;
       faults.push({
         path: `${path(first.id)}.limit`,
-        message: `${quoted(first.tier ?? first.id)} may decide up to ${grouped(limit)}; the cheapest offer${beyond.segment === undefined ? '' : ` to "${segmentName(review, beyond.segment)}"`} costs ${grouped(beyond.value)}.`,
+        message: `${quoted(first.tier ?? first.id)} may decide up to ${grouped(limit)}; ${cost}.`,
         hint,
       });
     } else if (!isMoreThanMoney && limit === 0) {
