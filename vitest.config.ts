@@ -41,8 +41,10 @@ export default defineConfig({
           include: withGit,
           globalSetup,
           setupFiles: [setupFiles, starter],
-          // A file a process: files that share one are dealt out beforehand, and a core stands idle.
+          // Processes, as tests change their environment; each loads the program once and takes the next file
+          // (measured: 73 seconds of processor time for these files, against 117 with a process a file).
           pool: 'forks',
+          isolate: false,
         },
       },
       {
@@ -53,6 +55,7 @@ export default defineConfig({
           globalSetup: [globalSetup, 'test/support/packed-program.ts'],
           setupFiles: starter,
           pool: 'forks',
+          isolate: false,
         },
       },
     ],
