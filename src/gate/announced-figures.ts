@@ -2,6 +2,7 @@ import { canBePaid } from '../domain/harm.ts';
 import type { Review } from '../domain/review.ts';
 import { findQuantity } from '../lib/quantity.ts';
 import type { FoundChange } from '../policy/facts.ts';
+import { inWholeUnits } from '../policy/unit.ts';
 
 /** A figure that people read, and that is not what the files say. */
 export interface ToldFigure {
@@ -40,8 +41,11 @@ const findAmount = (value: FoundChange['from']): number | undefined =>
  * value whose name says that it is a time or an allowance.
  */
 export function toldOtherwise(review: Review, found: readonly FoundChange[]): ToldFigure[] {
-  const moves = found.flatMap(({ path: file, pointer, from, to }) => {
-    const [old, now] = [findAmount(from), findAmount(to)];
+  const moves = found.flatMap(({ path: file, pointer, from, to, unit }) => {
+    const [old, now] = [from, to].map((value) => {
+      const amount = findAmount(value);
+      return amount === undefined ? undefined : inWholeUnits(amount, unit);
+    });
     return old === undefined || now === undefined || old === now ? [] : [{ file, pointer, old, now }];
   });
   return (review.consequences ?? []).flatMap(({ segment, oldFigure, newFigure }): ToldFigure[] => {

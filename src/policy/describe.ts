@@ -1,7 +1,8 @@
 import { signedPercent } from '../lib/percent.ts';
-import { type Move, sharedUnit } from '../lib/quantity.ts';
+import { findQuantity, type Move, sharedUnit } from '../lib/quantity.ts';
 import { plural } from '../lib/words.ts';
 import { type Change, moveOfChange } from './diff.ts';
+import { inWholeUnits } from './unit.ts';
 import { isList, isMap, type Value } from './value.ts';
 
 const longestText = 80;
@@ -18,7 +19,19 @@ export function describeChange(change: Change): string {
   if (kind === 'removed') return `${pointer}: removed, was ${textOf(from)}${unit}`;
   const move = moveOfChange(change);
   const moved = move === undefined ? '' : describeMove(move);
-  return `${pointer}: ${textOf(from)} → ${textOf(to)}${unit}${moved === '' ? '' : `, ${moved}`}`;
+  return `${pointer}: ${textOf(from)} → ${textOf(to)}${unit}${inFull(change)}${moved === '' ? '' : `, ${moved}`}`;
+}
+
+const isWhole = (amount: number | undefined): amount is number => Number.isInteger(amount);
+
+/** Of an amount in cents, what people are told: ` (20.00 → 25.00 EUR)`. */
+function inFull({ from, to, unit }: Change): string {
+  const [old, now] = [findQuantity(from)?.amount, findQuantity(to)?.amount];
+  // A part of a cent would be rounded away.
+  if (!isWhole(old) || !isWhole(now) || inWholeUnits(1, unit) === 1) return '';
+  const whole = unit?.replace(/ ?cents/, '') ?? '';
+  const [before, after] = [old, now].map((amount) => inWholeUnits(amount, unit).toFixed(2));
+  return ` (${[`${before} → ${after}`, whole.trim()].filter(Boolean).join(' ')})`;
 }
 
 /** The changes in lines, and how many more there are. */

@@ -32,6 +32,7 @@ export function guessUnit(
   );
   if (!bare) return undefined;
   const name = where.names.at(-1) ?? '';
+  if (saysMinor(name)) return minorUnit(where, name);
   const guess = saysMoney(name)
     ? moneyUnit(where, name)
     : (unitInName(name) ?? unitBeside(where, name) ?? unitAbove(where));
@@ -43,6 +44,36 @@ function moneyUnit(where: Surroundings, name: string): string | undefined {
   const found = currencyInName(name) ?? unitBeside(where, name) ?? currencyAbove(where);
   if (found === undefined || period === '' || found.includes(' per ')) return found;
   return `${found}${period}`;
+}
+
+/** Names under which payment providers keep whole numbers of a currency's smallest unit: `unit_amount`, `price_cents`. */
+function saysMinor(name: string): boolean {
+  const words = splitWords(name);
+  return words.includes('cents') || /^unit amount(?: decimal)?$/.test(words.join(' '));
+}
+
+/** `EUR cents`; the currency alone where it has no smaller unit (JPY), nothing where that is no hundredth (KWD). */
+function minorUnit(where: Surroundings, name: string): string | undefined {
+  const code = (currencyInName(name) ?? currencyBeside(where) ?? currencyAbove(where))?.toUpperCase();
+  if (code === undefined) return splitWords(name).includes('cents') ? `cents${periodIn(name)}` : undefined;
+  const { maximumFractionDigits: digits } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency: code,
+  }).resolvedOptions();
+  if (digits === 0) return `${code}${periodIn(name)}`;
+  return digits === 2 ? `${code} cents${periodIn(name)}` : undefined;
+}
+
+function currencyBeside(where: Surroundings): string | undefined {
+  const map = where.maps.at(-1) ?? {};
+  return inAnyCase('currency')
+    .map((key) => findEntry(map, key))
+    .find((value) => typeof value === 'string' && isCurrency(value.toUpperCase())) as string | undefined;
+}
+
+/** An amount in the whole unit that people are told: 2000 `EUR cents` are 20. */
+export function inWholeUnits(amount: number, unit: string | undefined): number {
+  return unit !== undefined && /^(?:[A-Z]{3} )?cents\b/.test(unit) ? amount / 100 : amount;
 }
 
 function unitInName(name: string): string | undefined {

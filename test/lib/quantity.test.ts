@@ -159,6 +159,13 @@ describe('guessUnit', () => {
     [['seats'], 5, 3, [{ currency: 'EUR' }], undefined],
     [['price'], true, false, [{ currency: 'EUR' }], undefined],
     [['toString'], 1, 2, [], undefined],
+    [['unit_amount'], 2000, 2500, [{ currency: 'eur' }], 'EUR cents'],
+    [['unit_amount_decimal'], '2000', '2500', [{ currency: 'usd' }], 'USD cents'],
+    [['unit_amount'], 2000, 2500, [{ currency: 'jpy' }], 'JPY'],
+    [['unit_amount'], 2000, 2500, [{ currency: 'kwd' }], undefined],
+    [['unit_amount'], 2000, 2500, [], undefined],
+    [['monthly_price_cents'], 2000, 2500, [{ currency: 'EUR' }], 'EUR cents per month'],
+    [['late_fee_cents'], 500, 700, [], 'cents'],
   ])('%j: %j → %j beside %j counts %s', (names, from, to, maps, expected) => {
     expect(unit(names, from, to, ...maps)).toBe(expected);
   });

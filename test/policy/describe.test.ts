@@ -9,6 +9,13 @@ const line = (before: Value, after: Value): string | undefined =>
 it.each<[Value, Value, string]>([
   [{ price: 20 }, { price: 25 }, 'price: 20 → 25, +25\u00a0%'],
   [{ price: 20, currency: 'EUR' }, { price: 25, currency: 'EUR' }, 'price: 20 → 25 EUR, +25\u00a0%'],
+  [
+    { unit_amount: 2000, currency: 'eur' },
+    { unit_amount: 2500, currency: 'eur' },
+    'unit_amount: 2000 → 2500 EUR cents (20.00 → 25.00 EUR), +25\u00a0%',
+  ],
+  [{ fee_cents: 500 }, { fee_cents: 750 }, 'fee_cents: 500 → 750 cents (5.00 → 7.50), +50\u00a0%'],
+  [{ fee_cents: 0.4 }, { fee_cents: 0.2 }, 'fee_cents: 0.4 → 0.2 cents, −50\u00a0%'],
   [{ price: '€20' }, { price: '€25' }, 'price: €20 → €25, +25\u00a0%'],
   [{ fee: 0 }, { fee: 5 }, 'fee: 0 → 5'],
   [{ fee: 5 }, { fee: 0 }, 'fee: 5 → 0, −100\u00a0%'],
