@@ -205,7 +205,8 @@ function ifNothingFits(review: Review, isDraft: IsDraft, format: Format) {
   };
 }
 
-function hardQuestions(review: Review, isDraft: IsDraft, deps: RenderDeps) {
+/** The hard questions that have an answer, in the order in which customers ask them. */
+export function hardQuestions(review: Review, isDraft: IsDraft, deps: RenderDeps) {
   const rows = review.frontline?.hardQuestions ?? [];
   const rank = ({ kind }: HardQuestion) => hardQuestionOrder.indexOf(kind ?? 'other');
   const answered = [...rows]
@@ -221,7 +222,8 @@ function hardQuestions(review: Review, isDraft: IsDraft, deps: RenderDeps) {
       return [{ question, answer, isDraft: isDraft(`frontline.hardQuestions.${row.id}`) }];
     })
     .slice(0, hardQuestionsOnCard);
-  return part({ isDraft: answered.some((row) => row.isDraft), rows: answered });
+  if (answered.length === 0) return undefined;
+  return { isDraft: answered.some((row) => row.isDraft), rows: answered };
 }
 
 /** What an answer on the card already says word for word, the card does not say twice. */
@@ -256,7 +258,8 @@ function leaving(review: Review, isDraft: IsDraft, format: Format) {
   });
 }
 
-function help(review: Review, isDraft: IsDraft, deps: RenderDeps, format: Format) {
+/** Whom an agent can call, in order, and how soon they answer. */
+export function help(review: Review, isDraft: IsDraft, deps: RenderDeps, format: Format) {
   const rows = (review.frontline?.escalation ?? []).flatMap((step) => {
     const who = line(nameOf(step.who, deps.people));
     const contact = line(step.contact);
@@ -264,7 +267,7 @@ function help(review: Review, isDraft: IsDraft, deps: RenderDeps, format: Format
     const answer = step.answerHours === undefined ? undefined : format.hours(step.answerHours);
     return [{ role: line(step.role), reach: facts({ who, contact, open: line(step.open), answer }) }];
   });
-  return part({ isDraft: isDraft('frontline.escalation'), rows });
+  return rows.length === 0 ? undefined : { isDraft: isDraft('frontline.escalation'), rows };
 }
 
 function forMe(review: Review, isDraft: IsDraft, deps: RenderDeps, format: Format) {

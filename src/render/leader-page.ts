@@ -12,6 +12,7 @@ import { chartDescription, chartWords } from './economics/chart-words.ts';
 import { summaryView } from './economics/summary.ts';
 import type { Format } from './format.ts';
 import { formatFor } from './format.ts';
+import { frontlineView } from './frontline.ts';
 import { fillPage } from './page.ts';
 import { line, listGroups } from './segments.ts';
 
@@ -127,6 +128,7 @@ function leaderView(review: Review, deps: RenderDeps) {
     against: caseAgainst(review, format),
     broken: rowsOrNothing(brokenPromises(review, format)),
     cases: rowsOrNothing(nearestCases(review, deps)),
+    frontline: frontlineView(review, deps, format),
     budget: findBudget(review, deps, format),
     hasNoWayBack:
       (review.reversal?.tripWires ?? []).length === 0 && line(review.verdict?.undoIf) === undefined,

@@ -1,4 +1,3 @@
-import { buildAgenda } from '../domain/agenda.ts';
 import { nameOf } from '../domain/people.ts';
 import type { Review } from '../domain/review.ts';
 import { known } from '../economics/figure.ts';
@@ -8,6 +7,7 @@ import { summaryView } from './economics/summary.ts';
 import type { Format } from './format.ts';
 import { splitLines } from './format.ts';
 import { findDeadline } from './gaps.ts';
+import { buildIsAsked } from './is-asked.ts';
 import { kinderView } from './kinder.ts';
 import { fillPage, type Pages } from './page.ts';
 import { asSentence, line, listGroups } from './segments.ts';
@@ -24,12 +24,6 @@ interface Around {
 /** The sentences of a part of the first screen, in the words of its template. */
 function say(name: string, view: object, pages: Pages | undefined): string {
   return splitLines(fillPage(`parts/screen/${name}`, view, 'text', pages)).join(' ');
-}
-
-/** Whether the review is asked for something under a path, so that nothing there means that nobody knows. */
-function buildIsAsked(review: Review, { content }: RenderDeps): (path: string) => boolean {
-  const asked = buildAgenda(review, content).flatMap(({ fields }) => fields.map(({ field }) => field.path));
-  return (path) => asked.some((one) => one === path || one.startsWith(`${path}.`));
 }
 
 /** What broke first, of a change that has failed in thirty days. */

@@ -64,6 +64,30 @@ describe.each([
     says(page, 'holds until 16 November 2027');
   });
 
+  it('says what the frontline has to say, and where that is not the true reason', () => {
+    const review = priceRise();
+    const [, after = ''] = text(review).split('What the frontline has to say');
+    says(after, 'Reason that customers hear:');
+    says(after, 'Whom they call');
+    expect(after).not.toContain('That is not the true reason');
+    const reason = { ...review.frontline?.reason, class: 'investment' as const };
+    says(
+      text({ ...review, frontline: { ...review.frontline, reason } }),
+      'That is not the true reason. Customers hear “Investment: it pays for something customers will get”',
+    );
+  });
+
+  it('calls what the frontline has to say not known where nobody has said it', () => {
+    const { frontline: _none, ...review } = priceRise();
+    const [, after = ''] = text(review).split('What the frontline has to say');
+    for (const what of [
+      'Reason that customers hear',
+      'What agents answer to hard questions',
+      'Whom they call',
+    ])
+      says(after, `${what}: not known`);
+  });
+
   it('tells what happened to others who decided something like it, and what decided it', () => {
     const content = { ...deps.content, cases: shipped.cases };
     const page = text(priceRise(), { content });
@@ -357,6 +381,7 @@ it('keeps the order in which leaders are asked', () => {
     'h2 The strongest case against',
     'h2 Promises this breaks',
     'h2 What we promise',
+    'h2 What the frontline has to say',
     'h2 Dates',
     'h2 On condition that',
     'h2 When we stop, and what that costs',
